@@ -1,0 +1,1 @@
+//! HTTP: routes, shapes, sessions, problems, the live stream.

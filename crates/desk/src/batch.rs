@@ -1,0 +1,206 @@
+//! One batch of one book: load what all of it needs, decide one by one in memory, and gather what
+//! is to be written. A rejection never aborts a batch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::{Instant, Moment};
+use domain::changes::Changes;
+use domain::command::Command;
+use domain::id::{BookId, RequestKey};
+use domain::rejection::{Code, Rejection};
+use domain::rows::{Key, Row};
+use domain::working::Working;
+use domain::{decide, invariant, needs};
+
+use crate::audit;
+use crate::clock::{Calendar, Clock};
+use crate::port::{ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use crate::receipt::{Answer, DeskError, Receipt, replay};
+
+/// Loads rarely take more than three steps; more means a bug in `needs`.
+const LOAD_STEPS_MAX: usize = 8;
+
+/// Why a batch could not be run as a whole.
+#[derive(Debug)]
+pub enum Failure {
+    /// The store said so.
+    Store(StoreError),
+    /// An invariant would break: a bug in a decision.
+    Broken(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+/// What a batch answers, and what it leaves behind.
+pub struct Ran {
+    /// One answer for each command, in order.
+    pub answers: Vec<Answer>,
+    /// The book's new head.
+    pub head: Head,
+}
+
+/// Runs `commands`, all of `book`, within the work begun on the store.
+///
+/// # Errors
+/// Any failure concerns the whole batch: nothing of it is kept.
+pub fn run(
+    store: &mut dyn Store,
+    clock: &dyn Clock,
+    calendar: &dyn Calendar,
+    book: BookId,
+    commands: &[&Command],
+) -> Result<Ran, Failure> {
+    let head = store.begin(book)?;
+    let keys: Vec<RequestKey> = commands.iter().map(|command| command.key).collect();
+    let known = store.receipts(book, &keys)?;
+    let mut batch = Batch {
+        book,
+        clock,
+        calendar,
+        head,
+        working: Working::new(),
+        receipts: known.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
+        rows: BTreeMap::new(),
+        writes: Writes::default(),
+    };
+    batch.load_calendar(store)?;
+    let fresh: Vec<&Command> = commands
+        .iter()
+        .copied()
+        .filter(|command| !batch.receipts.contains_key(&command.key))
+        .collect();
+    batch.load(store, &fresh)?;
+    let mut answers = Vec::with_capacity(commands.len());
+    for command in commands {
+        answers.push(batch.answer(command)?);
+    }
+    batch.writes.rows = std::mem::take(&mut batch.rows).into_values().collect();
+    if !batch.writes.receipts.is_empty() {
+        store.save(book, &batch.writes, &batch.head)?;
+    }
+    store.keep()?;
+    Ok(Ran { answers, head: batch.head })
+}
+
+struct Batch<'a> {
+    book: BookId,
+    clock: &'a dyn Clock,
+    calendar: &'a dyn Calendar,
+    head: Head,
+    working: Working,
+    receipts: BTreeMap<RequestKey, StoredReceipt>,
+    rows: BTreeMap<Key, Row>,
+    writes: Writes,
+}
+
+impl Batch<'_> {
+    /// The book's own row comes first: it says where the book's days begin.
+    fn load_calendar(&mut self, store: &mut dyn Store) -> Result<(), Failure> {
+        for (key, row) in store.load(self.book, &[Key::Book(self.book)])? {
+            self.working.learn(key, row);
+        }
+        Ok(())
+    }
+
+    fn load(&mut self, store: &mut dyn Store, commands: &[&Command]) -> Result<(), Failure> {
+        for _ in 0..LOAD_STEPS_MAX {
+            let moment = self.moment();
+            let wanted: BTreeSet<Key> = commands
+                .iter()
+                .flat_map(|command| needs::needs(command, &moment, &self.working))
+                .collect();
+            if wanted.is_empty() {
+                return Ok(());
+            }
+            let wanted: Vec<Key> = wanted.into_iter().collect();
+            for (key, row) in store.load(self.book, &wanted)? {
+                self.working.learn(key, row);
+            }
+        }
+        Err(Failure::Broken("needs() never ends".to_owned()))
+    }
+
+    /// The next moment: strictly after the last decision, even when the wall clock steps back.
+    fn moment(&self) -> Moment {
+        let now = self.clock.now().max(Instant(self.head.last_at.0 + 1));
+        let (day, week) = match self.working.peek(&Key::Book(self.book)) {
+            Some(Row::Book(book)) => self.calendar.place(&book.calendar, now),
+            _ => Default::default(),
+        };
+        Moment { book: self.book, now, day, week, next_id: self.head.next_id }
+    }
+
+    fn answer(&mut self, command: &Command) -> Result<Answer, Failure> {
+        if let Some(stored) = self.receipts.get(&command.key) {
+            return Ok(replay(stored, command.print));
+        }
+        let mut moment = self.moment();
+        let decided = self.decide(command, &mut moment)?;
+        let answer = match decided {
+            Ok(changes) => {
+                let outcome = changes.outcome;
+                self.take(changes, &moment);
+                Ok(outcome)
+            }
+            Err(rejection) => Err(rejection),
+        };
+        self.head.last_at = self.head.last_at.max(moment.now);
+        self.head.next_id = moment.next_id.max(self.head.next_id);
+        let (at, print, key) = (moment.now, command.print, command.key);
+        let stored = StoredReceipt { key, print, at, answer: answer.clone() };
+        self.writes.receipts.push(stored.clone());
+        self.receipts.insert(key, stored);
+        Ok(Ok(Receipt { at, answer, replayed: false }))
+    }
+
+    fn decide(
+        &self,
+        command: &Command,
+        moment: &mut Moment,
+    ) -> Result<Result<Changes, Rejection>, Failure> {
+        let opened = self.working.peek(&Key::Book(self.book)).is_some();
+        let opens = matches!(command.action, domain::command::Action::OpenBook(_));
+        if !opened && !opens {
+            return Ok(Err(Rejection::new(Code::NotFound, "no such book")));
+        }
+        // The day may turn between load and decision; then the batch is loaded again.
+        if !needs::needs(command, moment, &self.working).is_empty() {
+            return Err(Failure::Store(StoreError::Retry("the day turned".to_owned())));
+        }
+        let decided = decide::decide(&self.working, command, moment);
+        if let Ok(changes) = &decided {
+            invariant::check(&self.working, command, changes)
+                .map_err(|broken| Failure::Broken(broken.to_string()))?;
+        }
+        Ok(decided)
+    }
+
+    /// Takes an accepted decision into the batch: later commands see it, the store gets it.
+    fn take(&mut self, changes: Changes, moment: &Moment) {
+        self.working.apply(&changes);
+        self.rows.extend(changes.rows);
+        self.writes.appended.extend(changes.appended);
+        for event in changes.events {
+            let sequence = self.head.sequence + 1;
+            // Several events of one decision follow each other by a microsecond.
+            let at = moment.now.max(Instant(self.head.last_at.0 + 1));
+            let hash = audit::link(&self.head.chain, sequence, at, &event);
+            self.head.sequence = sequence;
+            self.head.chain = hash;
+            self.head.last_at = at;
+            self.writes.events.push(ChainedEvent { sequence, at, event, hash });
+        }
+    }
+}
+
+/// The answer given to every command of a batch that failed as a whole.
+pub(crate) fn failed(failure: &Failure) -> DeskError {
+    match failure {
+        Failure::Store(error) => DeskError::Unavailable(error.to_string()),
+        Failure::Broken(what) => DeskError::Broken(what.clone()),
+    }
+}

@@ -1,0 +1,150 @@
+//! A lane: one thread with one write connection. It takes what waits, groups it by book, runs
+//! each group as a batch, flushes once, and only then answers.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use domain::command::Command;
+use domain::id::BookId;
+
+use crate::batch::{self, Failure, Ran};
+use crate::clock::{Calendar, Clock};
+use crate::port::{Store, StoreError};
+use crate::receipt::{Answer, DeskError};
+
+/// Most commands of one flush.
+pub const BATCH_LENGTH_MAX: usize = 256;
+/// How often a batch is decided again before its callers are told that the store is busy.
+const RETRIES_MAX: usize = 8;
+
+/// Receives the answer; called once, on the lane's thread, after the effect is durable.
+pub type Reply = Box<dyn FnOnce(Answer) + Send>;
+
+/// A command and who waits for its answer.
+pub struct Job {
+    /// What is to happen.
+    pub command: Command,
+    /// Who waits.
+    pub reply: Reply,
+}
+
+/// What a lane works with.
+pub struct Surroundings {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The books' calendars.
+    pub calendar: Arc<dyn Calendar>,
+    /// Called after a flush with each book that moved and its new sequence.
+    pub moved: Arc<dyn Fn(BookId, i64) + Send + Sync>,
+}
+
+/// Runs a lane until its queue is closed.
+pub fn run(mut store: Box<dyn Store>, surroundings: &Surroundings, queue: &Receiver<Job>) {
+    while let Ok(first) = queue.recv() {
+        let mut jobs = VecDeque::from([first]);
+        while jobs.len() < BATCH_LENGTH_MAX {
+            match queue.try_recv() {
+                Ok(job) => jobs.push_back(job),
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            }
+        }
+        run_jobs(store.as_mut(), surroundings, jobs);
+    }
+}
+
+/// Groups jobs into runs of one book, keeping each book's order. A command that stands alone is a
+/// group of its own.
+fn group(jobs: VecDeque<Job>) -> Vec<Vec<Job>> {
+    let mut groups: Vec<(bool, Vec<Job>)> = Vec::new();
+    for job in jobs {
+        let alone = job.command.action.stands_alone();
+        let book = job.command.book;
+        let last = groups.iter_mut().rev().find(|(_, group)| group[0].command.book == book);
+        match last {
+            Some((false, group)) if !alone => group.push(job),
+            _ => groups.push((alone, vec![job])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn run_jobs(store: &mut dyn Store, surroundings: &Surroundings, jobs: VecDeque<Job>) {
+    let mut answered: Vec<(Vec<Job>, Vec<Answer>, Option<(BookId, i64)>)> = Vec::new();
+    for group in group(jobs) {
+        let book = group[0].command.book;
+        let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();
+        match run_patiently(store, surroundings, book, &commands) {
+            Ok(ran) => answered.push((group, ran.answers, Some((book, ran.head.sequence)))),
+            Err(_) if group.len() > 1 => {
+                // One poisoned command must harm nobody else: run the group one by one.
+                for job in group {
+                    let alone = run_patiently(store, surroundings, book, &[&job.command]);
+                    let (answer, moved) = single(alone, book);
+                    answered.push((vec![job], vec![answer], moved));
+                }
+            }
+            Err(failure) => {
+                answered.push((group, vec![Err(batch::failed(&failure))], None));
+            }
+        }
+    }
+    let flushed = store.flush();
+    if flushed.is_err() {
+        // A lane that cannot make itself fit again will say so at its next batch.
+        let _ = store.reset();
+    }
+    for (group, answers, moved) in answered {
+        if let (Ok(()), Some((book, sequence))) = (&flushed, moved) {
+            (surroundings.moved)(book, sequence);
+        }
+        for (job, answer) in group.into_iter().zip(answers) {
+            (job.reply)(match &flushed {
+                Ok(()) => answer,
+                Err(error) => Err(DeskError::Unknown(error.to_string())),
+            });
+        }
+    }
+}
+
+fn single(alone: Result<Ran, Failure>, book: BookId) -> (Answer, Option<(BookId, i64)>) {
+    match alone {
+        Ok(mut ran) => {
+            let answer = ran.answers.pop();
+            let missing = || Err(DeskError::Broken("a batch of one without an answer".to_owned()));
+            (answer.unwrap_or_else(missing), Some((book, ran.head.sequence)))
+        }
+        Err(failure) => (Err(batch::failed(&failure)), None),
+    }
+}
+
+/// Runs a batch, deciding again while the store asks for it. A panic is a broken invariant,
+/// caught here so that the lane lives on.
+fn run_patiently(
+    store: &mut dyn Store,
+    surroundings: &Surroundings,
+    book: BookId,
+    commands: &[&Command],
+) -> Result<Ran, Failure> {
+    let (clock, calendar) = (surroundings.clock.as_ref(), surroundings.calendar.as_ref());
+    let mut tries = 0;
+    loop {
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            batch::run(&mut *store, clock, calendar, book, commands)
+        }))
+        .unwrap_or_else(|panic| Err(Failure::Broken(panic_text(panic.as_ref()))));
+        let Err(failure) = ran else { return ran };
+        store.give_up().or_else(|_| store.reset())?;
+        tries += 1;
+        match failure {
+            Failure::Store(StoreError::Retry(_)) if tries < RETRIES_MAX => {}
+            other => return Err(other),
+        }
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+}

@@ -1,0 +1,316 @@
+//! The two ports: what a lane needs of a store, and what readers need of it.
+
+use std::fmt;
+
+use domain::calendar::{Day, Instant, Week};
+use domain::command::Outcome;
+use domain::event::Event;
+use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::rejection::Rejection;
+use domain::rows::{Appended, Key, Row};
+use domain::working::Working;
+
+use crate::view;
+
+/// Why the store could not do what was asked. A small set: callers act on each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// Another writer was in the way: decide again.
+    Retry(String),
+    /// The store cannot be reached now.
+    Unavailable(String),
+    /// The store holds something that cannot be, or a statement is wrong.
+    Corrupt(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::Retry(what) => write!(out, "store busy: {what}"),
+            StoreError::Unavailable(what) => write!(out, "store unavailable: {what}"),
+            StoreError::Corrupt(what) => write!(out, "store corrupt: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+/// The hot row of a book: its event sequence, id counter, last time and hash chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Sequence of the last event; 0 before the first.
+    pub sequence: i64,
+    /// The next id to hand out.
+    pub next_id: i64,
+    /// Time of the last decision.
+    pub last_at: Instant,
+    /// Hash of the last event.
+    pub chain: [u8; 32],
+}
+
+impl Head {
+    /// Of a book that has done nothing yet.
+    pub fn empty() -> Head {
+        Head { sequence: 0, next_id: 1, last_at: Instant(0), chain: [0; 32] }
+    }
+}
+
+/// An event with its place in the book's chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainedEvent {
+    /// Its place, gap free from 1.
+    pub sequence: i64,
+    /// When, strictly rising.
+    pub at: Instant,
+    /// The fact.
+    pub event: Event,
+    /// Hash over the previous hash and this event.
+    pub hash: [u8; 32],
+}
+
+/// The stored outcome of a request key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredReceipt {
+    /// The client's key.
+    pub key: RequestKey,
+    /// Hash of what was asked.
+    pub print: u64,
+    /// When it was decided.
+    pub at: Instant,
+    /// What was answered.
+    pub answer: Result<Outcome, Rejection>,
+}
+
+/// Everything one batch of one book writes.
+#[derive(Clone, Debug, Default)]
+pub struct Writes {
+    /// New absolute values, one per key, in key order.
+    pub rows: Vec<Row>,
+    /// Rows to add, in order.
+    pub appended: Vec<Appended>,
+    /// Events, in order.
+    pub events: Vec<ChainedEvent>,
+    /// Receipts.
+    pub receipts: Vec<StoredReceipt>,
+}
+
+/// The lane's side of a store: one write connection.
+///
+/// `begin` opens the work of one book and locks its head; `keep` ends it; `flush` makes
+/// everything kept durable. Engines that commit per book do so in `keep` and have an empty
+/// `flush`; engines that share one commit do it in `flush`.
+pub trait Store: Send {
+    /// Opens the work of a book and answers its locked head.
+    fn begin(&mut self, book: BookId) -> Result<Head, StoreError>;
+    /// Loads rows by key; every key is answered.
+    fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError>;
+    /// The receipts known for these keys.
+    fn receipts(
+        &mut self,
+        book: BookId,
+        keys: &[RequestKey],
+    ) -> Result<Vec<StoredReceipt>, StoreError>;
+    /// Writes a batch and the book's new head.
+    fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError>;
+    /// Ends the work of the book; it is durable after `flush`.
+    fn keep(&mut self) -> Result<(), StoreError>;
+    /// Gives up the work of the book begun last.
+    fn give_up(&mut self) -> Result<(), StoreError>;
+    /// Makes everything kept durable. An error is an unknown outcome.
+    fn flush(&mut self) -> Result<(), StoreError>;
+    /// Gives up everything not flushed and makes the connection fit for use again.
+    fn reset(&mut self) -> Result<(), StoreError>;
+}
+
+/// A page request: at most `limit` items after `cursor`.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Where the last page ended; what it means is each view's own affair.
+    pub cursor: Option<i64>,
+    /// Most items wanted.
+    pub limit: i64,
+}
+
+/// Which tickets to list.
+#[derive(Clone, Debug, Default)]
+pub struct TicketFilter {
+    /// Only of this branch (a member and everybody below).
+    pub branch: Option<MemberId>,
+    /// Only of this member.
+    pub member: Option<MemberId>,
+    /// Only with a leg on this fixture.
+    pub fixture: Option<FixtureId>,
+    /// Only in this state.
+    pub state: Option<domain::wager::ticket::TicketState>,
+    /// Only from this risk on, in minor units.
+    pub min_risk: Option<i64>,
+}
+
+/// Which members to list.
+#[derive(Clone, Debug, Default)]
+pub struct MemberFilter {
+    /// Only of this branch.
+    pub branch: Option<MemberId>,
+    /// Login or name contains this, case ignored.
+    pub search: Option<String>,
+    /// Only of this role.
+    pub role: Option<domain::member::Role>,
+    /// Only in this status.
+    pub status: Option<domain::member::MemberStatus>,
+}
+
+/// Which fixtures to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixtureState {
+    /// Not begun.
+    Upcoming,
+    /// Begun, no final score yet.
+    InPlay,
+    /// Open tickets and a final score or a start long past, and no finished grading.
+    ToSettle,
+    /// Graded in this book.
+    Settled,
+}
+
+/// The readers' side of a store: read-only, one read transaction per call, each answer naming the
+/// event sequence it reflects where a report needs it. Ids outside the book answer nothing.
+#[expect(clippy::missing_errors_doc, reason = "every view fails alike: with a StoreError")]
+pub trait Views: Send + Sync {
+    /// The directory: slug and id of every book.
+    fn tenants(&self) -> Result<Vec<domain::book::Tenant>, StoreError>;
+    /// Loads rows by key, as a lane would, for quotes and single objects.
+    fn load(&self, book: BookId, keys: &[Key], into: &mut Working) -> Result<(), StoreError>;
+    /// Sequence of the book's last event.
+    fn sequence(&self, book: BookId) -> Result<i64, StoreError>;
+    /// The stored answer to a request key.
+    fn receipt(
+        &self,
+        book: BookId,
+        key: RequestKey,
+    ) -> Result<Option<StoredReceipt>, StoreError>;
+    /// A live session by its token's hash: the session and its member.
+    fn session(
+        &self,
+        book: BookId,
+        token: TokenHash,
+    ) -> Result<Option<(domain::member::Session, domain::member::Member)>, StoreError>;
+    /// The board: fixtures that start within the window or are in play, with markets, overlay and
+    /// opening lines.
+    fn board(&self, book: BookId, from: Instant, to: Instant) -> Result<view::Board, StoreError>;
+    /// Fixtures for the settlement desk.
+    fn fixtures(
+        &self,
+        book: BookId,
+        state: FixtureState,
+        now: Instant,
+        page: &Page,
+    ) -> Result<view::Paged<view::DeskFixture>, StoreError>;
+    /// One fixture for the settlement desk.
+    fn fixture(
+        &self,
+        book: BookId,
+        fixture: FixtureId,
+    ) -> Result<Option<view::DeskFixture>, StoreError>;
+    /// Tickets, newest first. The cursor is a ticket id.
+    fn tickets(
+        &self,
+        book: BookId,
+        filter: &TicketFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::TicketStory>, StoreError>;
+    /// One ticket.
+    fn ticket(
+        &self,
+        book: BookId,
+        ticket: TicketId,
+    ) -> Result<Option<view::TicketStory>, StoreError>;
+    /// Members with their money, by id. The cursor is a member id.
+    fn members(
+        &self,
+        book: BookId,
+        week: Week,
+        filter: &MemberFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::MemberCard>, StoreError>;
+    /// One member with money and chain.
+    fn member(
+        &self,
+        book: BookId,
+        week: Week,
+        member: MemberId,
+    ) -> Result<Option<view::MemberCard>, StoreError>;
+    /// The ledger statement of a member, newest first. The cursor is a transfer's posting id.
+    fn statement(
+        &self,
+        book: BookId,
+        member: MemberId,
+        from: Option<Instant>,
+        to: Option<Instant>,
+        page: &Page,
+    ) -> Result<view::Paged<view::StatementLine>, StoreError>;
+    /// Payments and corrections of a branch, newest first.
+    fn payments(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        member: Option<MemberId>,
+        page: &Page,
+    ) -> Result<view::Paged<view::PaymentLine>, StoreError>;
+    /// The weekly figures of a branch, the tree depth first.
+    fn figures(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        week: Week,
+    ) -> Result<view::FigureSheet, StoreError>;
+    /// Totals by day, sport and kind of a range of business days.
+    fn daily(&self, book: BookId, from: Day, to: Day) -> Result<view::Daily, StoreError>;
+    /// Totals by day and sport below one agent, its whole branch.
+    fn daily_of_branch(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        from: Day,
+        to: Day,
+    ) -> Result<view::Daily, StoreError>;
+    /// Exposure of open bets by fixture; of one fixture when named.
+    fn exposure(
+        &self,
+        book: BookId,
+        fixture: Option<FixtureId>,
+    ) -> Result<view::ExposureSheet, StoreError>;
+    /// What is owed, held and in the bank.
+    fn liquidity(&self, book: BookId) -> Result<view::Liquidity, StoreError>;
+    /// Wagers accepted in the minute before `now` and heads of the week.
+    fn pulse(&self, book: BookId, now: Instant, week: Week) -> Result<view::Pulse, StoreError>;
+    /// Events, newest first, of a kind or about a member. The cursor is a sequence.
+    fn events(
+        &self,
+        book: BookId,
+        kind: Option<domain::event::EventKind>,
+        member: Option<MemberId>,
+        page: &Page,
+    ) -> Result<view::Paged<ChainedEvent>, StoreError>;
+    /// Events after a sequence, oldest first: the live feed.
+    fn events_after(
+        &self,
+        book: BookId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChainedEvent>, StoreError>;
+    /// Fixtures whose grading is under way, with their progress: work to resume.
+    fn unfinished_gradings(
+        &self,
+        book: BookId,
+    ) -> Result<Vec<domain::grade::score::Grading>, StoreError>;
+    /// Fixtures with open tickets, feed reports and no result yet, for confirmation by rule.
+    fn unconfirmed(&self, book: BookId) -> Result<Vec<view::Unconfirmed>, StoreError>;
+    /// Every ticket with a leg on the fixture and the rows needed to grade it, for a preview.
+    fn tickets_on(
+        &self,
+        book: BookId,
+        fixture: FixtureId,
+    ) -> Result<Vec<domain::wager::ticket::Ticket>, StoreError>;
+    /// The weeks a book has figures for, newest first, and whether each is closed.
+    fn weeks(&self, book: BookId) -> Result<Vec<(Week, bool)>, StoreError>;
+}

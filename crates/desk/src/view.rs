@@ -1,0 +1,281 @@
+//! What readers are given: plain structs, filled by a store, shown by whoever asked.
+
+use domain::board::fixture::{Fixture, League, Team};
+use domain::board::line::Points;
+use domain::board::market::{Market, Side};
+use domain::board::offer::Offer;
+use domain::calendar::{Instant, Week};
+use domain::credit::Limits;
+use domain::exposure::Exposure;
+use domain::figure::week::Figure;
+use domain::grade::leg::LegOutcome;
+use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
+use domain::id::{FixtureId, MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::ledger::account::Method;
+use domain::ledger::transfer::{Fact, Payment};
+use domain::member::Member;
+use domain::money::Money;
+use domain::odds::Odds;
+use domain::rows::BookTotal;
+use domain::wager::ticket::{Settlement, Ticket};
+
+/// Items of one page and where the next one starts.
+#[derive(Clone, Debug)]
+pub struct Paged<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Cursor of the next page, if there is one.
+    pub next: Option<i64>,
+}
+
+/// A fixture with its names.
+#[derive(Clone, Debug)]
+pub struct NamedFixture {
+    /// The fixture.
+    pub fixture: Fixture,
+    /// Its home side.
+    pub home: Team,
+    /// Its visiting side.
+    pub away: Team,
+}
+
+/// What a selection opened at.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The market.
+    pub market: MarketId,
+    /// The selection.
+    pub side: Side,
+    /// The market's points at version 1 (home side's view for a spread).
+    pub points: Option<Points>,
+    /// The price at version 1.
+    pub odds: Odds,
+}
+
+/// A fixture with all that is offered on it.
+#[derive(Clone, Debug)]
+pub struct BoardFixture {
+    /// The fixture and its names.
+    pub named: NamedFixture,
+    /// Its markets.
+    pub markets: Vec<Market>,
+    /// What each selection opened at.
+    pub openings: Vec<Opening>,
+    /// The book's overlay on it.
+    pub offers: Vec<Offer>,
+}
+
+/// The board of a book.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// The catalogue's event sequence it reflects.
+    pub catalogue_sequence: i64,
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// Leagues that have fixtures here.
+    pub leagues: Vec<League>,
+    /// Fixtures by start, then rotation.
+    pub fixtures: Vec<BoardFixture>,
+}
+
+/// A fixture as the settlement desk sees it.
+#[derive(Clone, Debug)]
+pub struct DeskFixture {
+    /// What is offered on it.
+    pub board: BoardFixture,
+    /// Its league.
+    pub league: League,
+    /// Reports of feeds.
+    pub shared_reports: Vec<ScoreReport>,
+    /// Reports of the book's own people.
+    pub own_reports: Vec<ScoreReport>,
+    /// How far grading has come.
+    pub grading: Option<Grading>,
+    /// The result in force.
+    pub result: Option<ConfirmedResult>,
+    /// Tickets with a leg here that are open.
+    pub open_tickets: i64,
+    /// Tickets with a leg here that are settled.
+    pub settled_tickets: i64,
+    /// Risk of the open ones.
+    pub at_risk: Money,
+}
+
+/// A ticket with everything told of it.
+#[derive(Clone, Debug)]
+pub struct TicketStory {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Login of the player.
+    pub login: String,
+    /// Name of the player.
+    pub name: String,
+    /// Logins of the agents above, root first.
+    pub agents: Vec<String>,
+    /// Each leg's fixture and outcome.
+    pub legs: Vec<LegStory>,
+    /// Its settlements, oldest first.
+    pub settlements: Vec<Settlement>,
+}
+
+/// What is told of one leg.
+#[derive(Clone, Debug)]
+pub struct LegStory {
+    /// The fixture and its names.
+    pub named: NamedFixture,
+    /// Its outcome under the result in force.
+    pub outcome: Option<LegOutcome>,
+    /// The score in force, home first.
+    pub score: Option<(i32, i32)>,
+}
+
+/// A member with the money of one week.
+#[derive(Clone, Debug)]
+pub struct MemberCard {
+    /// The member.
+    pub member: Member,
+    /// Login of the parent.
+    pub parent_login: String,
+    /// Id, login and role of each member of the chain, root first, this one last.
+    pub chain: Vec<(MemberId, String, domain::member::Role)>,
+    /// Members directly below.
+    pub children: i64,
+    /// Credit and limits.
+    pub limits: Limits,
+    /// Cash. Of an agent: the branch's sum.
+    pub cash: Money,
+    /// Risk of open bets. Of an agent: the branch's sum.
+    pub held: Money,
+    /// Requested payouts. Of an agent: the branch's sum.
+    pub withdrawal: Money,
+    /// The week's result so far. Of an agent: the branch's sum.
+    pub figure: Money,
+    /// The last sign-in.
+    pub last_login_at: Option<Instant>,
+}
+
+/// One business fact on a member's account.
+#[derive(Clone, Debug)]
+pub struct StatementLine {
+    /// The posting.
+    pub posting: PostingId,
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub fact: Fact,
+    /// The ticket, if it concerns one.
+    pub ticket: Option<TicketId>,
+    /// Reference or note of a payment.
+    pub note: String,
+    /// Change of cash.
+    pub cash: Money,
+    /// Change of held.
+    pub held: Money,
+    /// `cash + held` after it.
+    pub balance_after: Money,
+}
+
+/// A payment with the login of its member.
+#[derive(Clone, Debug)]
+pub struct PaymentLine {
+    /// The payment.
+    pub payment: Payment,
+    /// Login of the member.
+    pub login: String,
+}
+
+/// One line of the weekly figures.
+#[derive(Clone, Debug)]
+pub struct FigureLine {
+    /// The member.
+    pub member: Member,
+    /// Steps below the branch's head.
+    pub depth: i64,
+    /// The figures; of an agent the sum of the branch.
+    pub figure: Figure,
+    /// Balance at the end of the week (now, for the current one).
+    pub balance: Money,
+    /// Risk of open bets now.
+    pub pending: Money,
+    /// Players with an accepted wager in the week.
+    pub heads: i64,
+}
+
+/// The weekly figures of a branch.
+#[derive(Clone, Debug)]
+pub struct FigureSheet {
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// The week.
+    pub week: Week,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// The tree, depth first; the branch's head comes first and is the total.
+    pub lines: Vec<FigureLine>,
+}
+
+/// Totals of a range of days.
+#[derive(Clone, Debug)]
+pub struct Daily {
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// By day, sport and kind.
+    pub totals: Vec<BookTotal>,
+}
+
+/// Exposure of one fixture.
+#[derive(Clone, Debug)]
+pub struct FixtureExposure {
+    /// The fixture and its names.
+    pub named: NamedFixture,
+    /// Its markets.
+    pub markets: Vec<Market>,
+    /// The counters.
+    pub counters: Vec<Exposure>,
+}
+
+/// Exposure of a book.
+#[derive(Clone, Debug)]
+pub struct ExposureSheet {
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// By fixture, next start first.
+    pub fixtures: Vec<FixtureExposure>,
+}
+
+/// What a book owes and holds.
+#[derive(Clone, Debug, Default)]
+pub struct Liquidity {
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// Sum of balances above zero.
+    pub owed_to_players: Money,
+    /// Sum of balances below zero, as a positive amount.
+    pub owed_by_players: Money,
+    /// Risk of open bets.
+    pub at_risk: Money,
+    /// Open tickets.
+    pub open_tickets: i64,
+    /// What came in by each method, less what went out.
+    pub banks: Vec<(Method, Money)>,
+}
+
+/// How busy a book is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pulse {
+    /// Wagers accepted in the last minute.
+    pub tickets_last_minute: i64,
+    /// Players with an accepted wager this week.
+    pub heads: i64,
+}
+
+/// A fixture that waits for confirmation by rule.
+#[derive(Clone, Debug)]
+pub struct Unconfirmed {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// The reports of feeds: id, source, home, away.
+    pub reports: Vec<(ReportId, String, i32, i32)>,
+    /// Version of the result in force, 0 when none.
+    pub result_version: i32,
+}

@@ -1,0 +1,96 @@
+//! A book's overlay on the catalogue: what it offers of a fixture or market, and at what limit.
+
+use crate::board::fixture::{Fixture, FixtureStatus};
+use crate::board::market::{Market, MarketStatus};
+use crate::calendar::Instant;
+use crate::id::{FixtureId, MarketId};
+use crate::money::Money;
+use crate::register::{by_name, name_of};
+use crate::rejection::{Code, Rejection};
+use crate::rules::HouseRules;
+
+/// What a book makes of a fixture or market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OfferStatus {
+    /// Offered as the catalogue has it.
+    Open,
+    /// Shown, but no wagers.
+    Suspended,
+    /// Straight wagers only, at a reduced limit.
+    Circled,
+}
+
+impl OfferStatus {
+    /// Every status with its stable name.
+    pub const ALL: [(OfferStatus, &str); 3] = [
+        (OfferStatus::Open, "open"),
+        (OfferStatus::Suspended, "suspended"),
+        (OfferStatus::Circled, "circled"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The status of a stable name.
+    pub fn parse(name: &str) -> Option<OfferStatus> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// The market id that stands for all markets of a fixture in [`Offer`].
+pub const WHOLE_FIXTURE: MarketId = MarketId(0);
+
+/// One row of the overlay. No row means: offered as the catalogue has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// One market of it, or [`WHOLE_FIXTURE`].
+    pub market: MarketId,
+    /// What the book makes of it.
+    pub status: OfferStatus,
+    /// Largest risk of one wager here, if the book lowers it.
+    pub max_risk: Option<Money>,
+}
+
+/// What of a market can be bet in a book at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Straight wagers only.
+    pub circled: bool,
+    /// The overlay's largest risk of one wager, if any.
+    pub max_risk: Option<Money>,
+}
+
+/// Judges whether `market` of `fixture` is open in a book at `now`. The one place that knows
+/// when a wager is too late: by the server's clock, at the start less the book's cut-off.
+pub fn offered(
+    fixture: &Fixture,
+    market: &Market,
+    overlay: [Option<&Offer>; 2],
+    rules: &HouseRules,
+    now: Instant,
+) -> Result<Offered, Rejection> {
+    let cutoff = fixture.starts_at.plus_seconds(-i64::from(rules.cutoff_seconds));
+    match fixture.status {
+        FixtureStatus::Scheduled if now < cutoff => {}
+        FixtureStatus::Scheduled | FixtureStatus::InPlay | FixtureStatus::Finished => {
+            return Err(Rejection::new(Code::FixtureStarted, "betting on this fixture is over"));
+        }
+        FixtureStatus::Postponed | FixtureStatus::Abandoned | FixtureStatus::Cancelled => {
+            let detail = format!("the fixture is {}", fixture.status.name());
+            return Err(Rejection::new(Code::FixtureClosed, detail));
+        }
+    }
+    let overlay = || overlay.into_iter().flatten();
+    let suspended = overlay().any(|offer| offer.status == OfferStatus::Suspended);
+    if suspended || market.status != MarketStatus::Open {
+        return Err(Rejection::new(Code::MarketClosed, "this market takes no wagers now"));
+    }
+    Ok(Offered {
+        circled: overlay().any(|offer| offer.status == OfferStatus::Circled),
+        max_risk: overlay().filter_map(|offer| offer.max_risk).min(),
+    })
+}

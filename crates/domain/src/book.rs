@@ -1,0 +1,82 @@
+//! A book: one operator's tenant, its brand and its calendar.
+
+use crate::id::BookId;
+use crate::odds::OddsFormat;
+use crate::register::{by_name, name_of};
+
+/// Whether a book does business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BookStatus {
+    /// Open.
+    Open,
+    /// No wagers and no money movements until reopened.
+    Suspended,
+}
+
+impl BookStatus {
+    /// Every status with its stable name.
+    pub const ALL: [(BookStatus, &str); 2] =
+        [(BookStatus::Open, "open"), (BookStatus::Suspended, "suspended")];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The status of a stable name.
+    pub fn parse(name: &str) -> Option<BookStatus> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// How the operator presents itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brand {
+    /// Display name.
+    pub name: String,
+    /// The one colour the screens derive theirs from, `#rrggbb`.
+    pub colour: String,
+    /// One or two letters that stand for a logo.
+    pub mark: String,
+}
+
+/// When the book's days and weeks begin. Interpreted by the shell, stored by the core.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookCalendar {
+    /// Time zone name, such as `America/New_York`.
+    pub zone: String,
+    /// A business day ends this many minutes after midnight of the next civil day.
+    pub day_cutoff_minutes: i32,
+    /// First weekday: 1 is Monday, 7 is Sunday.
+    pub first_weekday: i32,
+}
+
+/// One operator's tenant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// Identity.
+    pub id: BookId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Whether it does business.
+    pub status: BookStatus,
+    /// How it presents itself.
+    pub brand: Brand,
+    /// Currency code of all its money.
+    pub currency: String,
+    /// The format its prices are shown in unless the player chooses.
+    pub odds_format: OddsFormat,
+    /// When its days and weeks begin.
+    pub calendar: BookCalendar,
+    /// The house rules now in force.
+    pub rules_version: i32,
+}
+
+/// An entry of the directory of books, kept in the provider's own scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenant {
+    /// The book's name in addresses.
+    pub slug: String,
+    /// The book.
+    pub book: BookId,
+}

@@ -1,0 +1,392 @@
+//! Everything that can happen, as one closed set of commands.
+
+use crate::board::fixture::{FixtureStatus, Sport};
+use crate::board::line::Points;
+use crate::board::market::{MarketKind, MarketStatus, Price, Side};
+use crate::board::offer::OfferStatus;
+use crate::book::{BookCalendar, Brand};
+use crate::calendar::{Instant, Week};
+use crate::grade::score::Origin;
+use crate::id::{
+    BookId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey, TicketId,
+    TokenHash,
+};
+use crate::ledger::account::Method;
+use crate::member::{MemberStatus, Role};
+use crate::money::Money;
+use crate::odds::{Odds, OddsFormat};
+use crate::rules::HouseRules;
+use crate::wager::ticket::{Entry, PricePolicy, WagerKind};
+
+/// Who commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A member of the book, with that member's rights.
+    Member(MemberId),
+    /// Timers, feeds, and the first steps of a book; not reachable from outside.
+    System,
+}
+
+impl Actor {
+    /// The member, if one commands.
+    pub fn member(self) -> Option<MemberId> {
+        match self {
+            Actor::Member(member) => Some(member),
+            Actor::System => None,
+        }
+    }
+}
+
+/// One intent, with the key under which its outcome is kept.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// The book it concerns; the provider's scope for the catalogue.
+    pub book: BookId,
+    /// The client's key for this intent.
+    pub key: RequestKey,
+    /// Hash of what was asked: the same key with another print is refused by the desk.
+    pub print: u64,
+    /// Who commands.
+    pub actor: Actor,
+    /// What is to happen.
+    pub action: Action,
+}
+
+/// What is to happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Put a book into the directory (provider's scope).
+    AddTenant {
+        /// Its name in addresses.
+        slug: String, },
+    /// Open a book for business, with its root member.
+    OpenBook(Box<OpenBook>),
+    /// Change the house rules; the version is set by the decision.
+    ChangeRules(Box<HouseRules>),
+    /// Create a member below another.
+    CreateMember(Box<CreateMember>),
+    /// Change a member's status.
+    ChangeStatus {
+        /// Whose.
+        member: MemberId,
+        /// The new status.
+        status: MemberStatus, },
+    /// Set a member's credit and own limits.
+    ChangeLimits {
+        /// Whose.
+        member: MemberId,
+        /// Credit.
+        credit: Money,
+        /// Smallest risk.
+        min_risk: Option<Money>,
+        /// Largest risk.
+        max_risk: Option<Money>,
+        /// Largest win.
+        max_win: Option<Money>, },
+    /// Invite a member to set a password.
+    Invite {
+        /// Whom.
+        member: MemberId,
+        /// Hash of the link's token.
+        token: TokenHash,
+        /// The link works until then.
+        expires_at: Instant, },
+    /// Use an invitation.
+    AcceptInvitation {
+        /// Hash of the link's token.
+        token: TokenHash,
+        /// Hash of the chosen password.
+        password_hash: String, },
+    /// A password was verified: begin a session.
+    OpenSession {
+        /// The login.
+        login: String,
+        /// Hash of the session's token.
+        token: TokenHash,
+        /// It ends then at the latest.
+        expires_at: Instant,
+        /// The client's address.
+        address: String,
+        /// The client's name of itself.
+        agent: String, },
+    /// A password was wrong.
+    FailLogin {
+        /// The login tried.
+        login: String,
+        /// The client's address.
+        address: String, },
+    /// End a session.
+    EndSession {
+        /// Hash of its token.
+        token: TokenHash, },
+    /// The player paid in.
+    Receive(Pay),
+    /// The player is paid out.
+    Disburse(Pay),
+    /// Correct a balance; the amount may be negative.
+    Adjust(Pay),
+    /// Change what the book offers.
+    ChangeOffer {
+        /// The fixture.
+        fixture: FixtureId,
+        /// One market, or the whole fixture.
+        market: MarketId,
+        /// What the book makes of it.
+        status: OfferStatus,
+        /// A lower largest risk.
+        max_risk: Option<Money>, },
+    /// Place a wager.
+    PlaceWager(Box<WagerRequest>),
+    /// A person of the book reports a final score.
+    EnterScore {
+        /// The fixture.
+        fixture: FixtureId,
+        /// Points of the home side.
+        home: i32,
+        /// Points of the visiting side.
+        away: i32, },
+    /// Settle a fixture by a reported score.
+    ConfirmResult {
+        /// The fixture.
+        fixture: FixtureId,
+        /// The report.
+        report: ReportId,
+        /// Where it is kept.
+        origin: Origin, },
+    /// Grade the next tickets of a fixture.
+    GradeChunk {
+        /// The fixture.
+        fixture: FixtureId,
+        /// The result they are graded by.
+        version: i32,
+        /// Tickets up to this one are done.
+        after: TicketId, },
+    /// Close a week.
+    CloseWeek {
+        /// Which.
+        week: Week, },
+    /// Put a league into the catalogue, or change its name.
+    PostLeague {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+        /// Its sport.
+        sport: Sport, },
+    /// Put a team into the catalogue, or change its name.
+    PostTeam {
+        /// Code of its league.
+        league: String,
+        /// Its code.
+        code: String,
+        /// Its full name.
+        name: String,
+        /// Its short name.
+        short: String, },
+    /// Put a fixture into the catalogue.
+    PostFixture(Box<PostFixture>),
+    /// Change a fixture's start, status or running score.
+    ChangeFixture {
+        /// The fixture.
+        fixture: FixtureId,
+        /// A new start.
+        starts_at: Option<Instant>,
+        /// A new status.
+        status: Option<FixtureStatus>,
+        /// A new running score, home first.
+        score: Option<(i32, i32)>, },
+    /// Post or move a line.
+    MoveLine(Box<MoveLine>),
+    /// A feed reports a final score.
+    ReportScore {
+        /// The fixture.
+        fixture: FixtureId,
+        /// The feed.
+        source: String,
+        /// Points of the home side.
+        home: i32,
+        /// Points of the visiting side.
+        away: i32, },
+}
+
+impl Action {
+    /// True for commands that read pages or grow with the book: they are decided in a batch of
+    /// their own, so that what they read cannot be changed beside them.
+    pub fn stands_alone(&self) -> bool {
+        matches!(
+            self,
+            Action::GradeChunk { .. } | Action::ConfirmResult { .. } | Action::CloseWeek { .. }
+        )
+    }
+}
+
+/// A new book.
+#[derive(Clone, Debug)]
+pub struct OpenBook {
+    /// Its name in addresses.
+    pub slug: String,
+    /// How it presents itself.
+    pub brand: Brand,
+    /// Currency code.
+    pub currency: String,
+    /// Display format of prices.
+    pub odds_format: OddsFormat,
+    /// Days and weeks.
+    pub calendar: BookCalendar,
+    /// The first house rules.
+    pub rules: HouseRules,
+    /// Role of the root member.
+    pub root_role: Role,
+    /// Login of the root member.
+    pub root_login: String,
+    /// Name of the root member.
+    pub root_name: String,
+    /// Password hash of the root member; empty when an invitation follows.
+    pub password_hash: String,
+}
+
+/// A new member.
+#[derive(Clone, Debug)]
+pub struct CreateMember {
+    /// The node above.
+    pub parent: MemberId,
+    /// What it is.
+    pub role: Role,
+    /// Its status from the start: pending or active.
+    pub status: MemberStatus,
+    /// Its login.
+    pub login: String,
+    /// Its name.
+    pub name: String,
+    /// Hash of its password; empty when an invitation follows.
+    pub password_hash: String,
+    /// Credit.
+    pub credit: Money,
+    /// Largest risk of one wager.
+    pub max_risk: Option<Money>,
+    /// Largest win of one wager.
+    pub max_win: Option<Money>,
+}
+
+/// Money entered by a person.
+#[derive(Clone, Debug)]
+pub struct Pay {
+    /// Whose account.
+    pub member: MemberId,
+    /// How it moved; adjustments have none.
+    pub method: Option<Method>,
+    /// How much.
+    pub amount: Money,
+    /// The outside reference.
+    pub reference: String,
+    /// Why.
+    pub note: String,
+}
+
+/// One selection asked for, with the line the player saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LegRequest {
+    /// The market.
+    pub market: MarketId,
+    /// The side.
+    pub side: Side,
+    /// The line seen; `None` asks for whatever is current.
+    pub seen: Option<SeenLine>,
+}
+
+/// A line as a player saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenLine {
+    /// Its version.
+    pub version: i64,
+    /// The points as read, if the client sent them.
+    pub points: Option<Points>,
+    /// The price, if the client sent it.
+    pub odds: Option<Odds>,
+}
+
+/// A wager asked for.
+#[derive(Clone, Debug)]
+pub struct WagerRequest {
+    /// The player.
+    pub member: MemberId,
+    /// How the legs hang together.
+    pub kind: WagerKind,
+    /// What the amount means.
+    pub entry: Entry,
+    /// The amount typed.
+    pub amount: Money,
+    /// The selections.
+    pub legs: Vec<LegRequest>,
+    /// What to do when a line moved.
+    pub policy: PricePolicy,
+}
+
+/// A new fixture.
+#[derive(Clone, Debug)]
+pub struct PostFixture {
+    /// Code of the league.
+    pub league: String,
+    /// Code of the home team.
+    pub home: String,
+    /// Code of the visiting team.
+    pub away: String,
+    /// The announced start.
+    pub starts_at: Instant,
+    /// Rotation number of the visiting side.
+    pub rotation: i32,
+    /// The season's first year.
+    pub season: i32,
+    /// Round or week, 0 when unknown.
+    pub round: i32,
+    /// Neutral ground.
+    pub neutral: bool,
+    /// Where.
+    pub venue: String,
+}
+
+/// A line posted or moved.
+#[derive(Clone, Debug)]
+pub struct MoveLine {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// What the market asks; a market that does not exist yet is created.
+    pub kind: MarketKind,
+    /// Which part of the game.
+    pub period: i32,
+    /// Whether it is offered.
+    pub status: MarketStatus,
+    /// Spread of the home side, or the total.
+    pub points: Option<Points>,
+    /// Price of each side.
+    pub prices: Vec<Price>,
+}
+
+/// What the caller of an accepted command is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// A book was added.
+    Tenant(BookId),
+    /// A league stands under this id.
+    League(LeagueId),
+    /// A fixture was posted.
+    Fixture(FixtureId),
+    /// A line stands under this market.
+    Market(MarketId),
+    /// A member was created or addressed.
+    Member(MemberId),
+    /// Money moved.
+    Posting(PostingId),
+    /// A wager was accepted.
+    Ticket(TicketId),
+    /// A score was reported.
+    Report(ReportId),
+    /// A result was confirmed, at this version.
+    Result(i32),
+    /// Tickets up to this id were graded; more may follow.
+    Graded(TicketId),
+    /// Every ticket of the fixture is graded.
+    GradedAll,
+}

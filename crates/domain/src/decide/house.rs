@@ -1,0 +1,177 @@
+//! Decisions about a book as a whole: opening it, its rules, its offer, its weeks.
+
+use crate::access::Permissions;
+use crate::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
+use crate::book::{Book, BookStatus, Brand, Tenant};
+use crate::calendar::Week;
+use crate::command::{OpenBook, Outcome};
+use crate::draft::Draft;
+use crate::event::EventKind;
+use crate::figure::week::ClosedWeek;
+use crate::id::{BookId, FixtureId, MarketId, MemberId};
+use crate::member::{Member, MemberStatus};
+use crate::money::Money;
+use crate::register::{parse_colour, parse_login, parse_name, parse_slug};
+use crate::rejection::{Code, Rejection};
+use crate::rows::{Appended, Read, Row};
+use crate::rules::HouseRules;
+
+use super::people::login_row;
+
+pub(super) fn add_tenant(draft: &mut Draft<'_>, slug: &str) -> Result<Outcome, Rejection> {
+    let slug = parse_slug("slug", slug)?;
+    if draft.tenant(slug.clone()).is_some() {
+        return Err(Rejection::of_field(Code::AlreadyExists, "slug", "is taken"));
+    }
+    let book = BookId(draft.moment.take_id());
+    let event = draft.event(EventKind::TenantAdded).text("slug", &slug).number("book", book.0);
+    draft.record(event);
+    draft.put(Row::Tenant(Tenant { slug, book }));
+    Ok(Outcome::Tenant(book))
+}
+
+pub(super) fn open_book(draft: &mut Draft<'_>, open: &OpenBook) -> Result<Outcome, Rejection> {
+    let id = draft.moment.book;
+    if draft.book(id).is_some() {
+        return Err(Rejection::new(Code::AlreadyExists, "this book is open already"));
+    }
+    let book = parse_book(id, open)?;
+    let rules = parse_rules(&open.rules, 1)?;
+    let login = parse_login("login", &open.root_login)?;
+    let name = parse_name("name", &open.root_name)?;
+    // From here on it must succeed.
+    let root = MemberId(draft.moment.take_id());
+    let now = draft.moment.now;
+    let event = draft.event(EventKind::BookOpened).member(root);
+    draft.record(event.text("slug", &book.slug).text("currency", &book.currency));
+    draft.put(Row::Member(Member {
+        id: root,
+        parent: root,
+        role: open.root_role,
+        status: MemberStatus::Active,
+        login: login.clone(),
+        name,
+        permissions: Permissions::of_role(open.root_role),
+        chain: vec![root],
+        created_at: now,
+    }));
+    draft.put(Row::Login(login_row(login, root, open.password_hash.clone())));
+    draft.append(Appended::Branch(root, root));
+    draft.put(Row::Rules(rules));
+    draft.put(Row::Book(book));
+    Ok(Outcome::Member(root))
+}
+
+fn parse_book(id: BookId, open: &OpenBook) -> Result<Book, Rejection> {
+    let invalid = |field, rule| Err(Rejection::of_field(Code::FieldInvalid, field, rule));
+    let currency = open.currency.clone();
+    if currency.len() != 3 || !currency.chars().all(|c| c.is_ascii_uppercase()) {
+        return invalid("currency", "must be three capital letters, such as USD");
+    }
+    let calendar = open.calendar.clone();
+    if !(0..24 * 60).contains(&calendar.day_cutoff_minutes) {
+        return invalid("day_cutoff", "must lie within a day");
+    }
+    if !(1..=7).contains(&calendar.first_weekday) {
+        return invalid("week", "must start on one of seven days");
+    }
+    let mark: String = open.brand.mark.trim().chars().take(2).collect();
+    let brand = Brand {
+        name: parse_name("name", &open.brand.name)?,
+        colour: parse_colour("colour", &open.brand.colour)?,
+        mark: parse_name("mark", &mark)?,
+    };
+    Ok(Book {
+        id,
+        slug: parse_slug("slug", &open.slug)?,
+        status: BookStatus::Open,
+        brand,
+        currency,
+        odds_format: open.odds_format,
+        calendar,
+        rules_version: 1,
+    })
+}
+
+fn parse_rules(rules: &HouseRules, version: i32) -> Result<HouseRules, Rejection> {
+    let amount = |field, value: Money| {
+        if value.is_positive() && value <= Money::MAX {
+            return Ok(());
+        }
+        Err(Rejection::of_field(Code::AmountInvalid, field, "must be positive"))
+    };
+    amount("min_risk", rules.min_risk)?;
+    amount("max_risk", rules.max_risk)?;
+    amount("max_win", rules.max_win)?;
+    if rules.min_risk > rules.max_risk {
+        let rule = "must not exceed max_risk";
+        return Err(Rejection::of_field(Code::AmountInvalid, "min_risk", rule));
+    }
+    if !(2..=25).contains(&rules.max_legs) {
+        return Err(Rejection::of_field(Code::FieldInvalid, "max_legs", "must be 2 to 25"));
+    }
+    if !(0..=86_400).contains(&rules.cutoff_seconds) {
+        let rule = "must be 0 to 86400 seconds";
+        return Err(Rejection::of_field(Code::FieldInvalid, "cutoff_seconds", rule));
+    }
+    Ok(HouseRules { version, ..rules.clone() })
+}
+
+pub(super) fn change_rules(
+    draft: &mut Draft<'_>,
+    rules: &HouseRules,
+) -> Result<Outcome, Rejection> {
+    let mut book = draft
+        .book(draft.moment.book)
+        .cloned()
+        .ok_or_else(|| Rejection::not_found("book"))?;
+    let rules = parse_rules(rules, book.rules_version + 1)?;
+    // From here on it must succeed.
+    book.rules_version = rules.version;
+    let event = draft.event(EventKind::BookChanged);
+    draft.record(event.number("rules_version", rules.version.into()));
+    draft.put(Row::Rules(rules));
+    draft.put(Row::Book(book));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn change_offer(
+    draft: &mut Draft<'_>,
+    (fixture, market): (FixtureId, MarketId),
+    status: OfferStatus,
+    max_risk: Option<Money>,
+) -> Result<Outcome, Rejection> {
+    draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    if market != WHOLE_FIXTURE {
+        let of_fixture = draft.market(market).is_some_and(|one| one.fixture == fixture);
+        of_fixture.then_some(()).ok_or_else(|| Rejection::not_found("market"))?;
+    }
+    if max_risk.is_some_and(|amount| !amount.is_positive() || amount > Money::MAX) {
+        return Err(Rejection::of_field(Code::AmountInvalid, "max_risk", "must be positive"));
+    }
+    // From here on it must succeed.
+    let event = draft.event(EventKind::OfferChanged).fixture(fixture);
+    let event = event.number("market", market.0).text("status", status.name());
+    draft.record(event.money("max_risk", max_risk.unwrap_or(Money::ZERO)));
+    draft.put(Row::Offer(Offer { fixture, market, status, max_risk }));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn close_week(draft: &mut Draft<'_>, week: Week) -> Result<Outcome, Rejection> {
+    if draft.moment.week < week.next() {
+        return Err(Rejection::new(Code::WeekNotOver, "the week has not ended yet"));
+    }
+    if draft.closed_week(week).is_some() {
+        return Err(Rejection::new(Code::WrongState, "the week is closed already"));
+    }
+    if (draft.moment.week.0 - week.0) % 7 != 0 {
+        let rule = "must be the first day of a week of this book";
+        return Err(Rejection::of_field(Code::FieldInvalid, "week", rule));
+    }
+    // From here on it must succeed.
+    let event = draft.event(EventKind::WeekClosed).number("week", week.0.into());
+    draft.record(event);
+    let closed = ClosedWeek { week, at: draft.moment.now, by: draft.actor.member() };
+    draft.put(Row::ClosedWeek(closed));
+    Ok(Outcome::Done)
+}

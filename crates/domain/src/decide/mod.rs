@@ -1,0 +1,160 @@
+//! The decision: `decide(&Working, &Command, &mut Moment) -> Result<Changes, Rejection>`.
+//!
+//! One place authorizes every command before any of its rules runs; each `decide_*` is a ladder
+//! of early refusals, then a line after which it must succeed.
+
+mod catalogue;
+mod funding;
+mod house;
+mod people;
+mod result;
+mod session;
+
+use crate::access::{Permission, require, require_on};
+use crate::book::BookStatus;
+use crate::calendar::Moment;
+use crate::changes::Changes;
+use crate::command::{Action, Actor, Command, Outcome};
+use crate::draft::Draft;
+use crate::id::MemberId;
+use crate::rejection::{Code, Rejection};
+use crate::rows::Read;
+use crate::wager::place;
+use crate::working::Working;
+
+/// Decides one command on loaded rows. Pure: the same arguments always give the same answer.
+///
+/// # Errors
+/// The first refusal in the order of precedence of [`Code`].
+pub fn decide(
+    working: &Working,
+    command: &Command,
+    moment: &mut Moment,
+) -> Result<Changes, Rejection> {
+    authorize(working, command)?;
+    let mut draft = Draft::new(working, moment, command.actor);
+    let outcome = run(&mut draft, &command.action)?;
+    Ok(draft.finish(outcome))
+}
+
+fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
+    match action {
+        Action::AddTenant { slug } => house::add_tenant(draft, slug),
+        Action::OpenBook(open) => house::open_book(draft, open),
+        Action::ChangeRules(rules) => house::change_rules(draft, rules),
+        Action::CloseWeek { week } => house::close_week(draft, *week),
+        Action::ChangeOffer { fixture, market, status, max_risk } => {
+            house::change_offer(draft, (*fixture, *market), *status, *max_risk)
+        }
+        Action::CreateMember(create) => people::create_member(draft, create),
+        Action::ChangeStatus { member, status } => people::change_status(draft, *member, *status),
+        Action::ChangeLimits { member, credit, min_risk, max_risk, max_win } => {
+            people::change_limits(draft, *member, *credit, [*min_risk, *max_risk, *max_win])
+        }
+        Action::Invite { member, token, expires_at } => {
+            people::invite(draft, *member, *token, *expires_at)
+        }
+        Action::AcceptInvitation { token, password_hash } => {
+            people::accept_invitation(draft, *token, password_hash)
+        }
+        Action::OpenSession { login, token, expires_at, address, agent } => {
+            session::open(draft, login, *token, *expires_at, [address, agent])
+        }
+        Action::FailLogin { login, address } => session::fail(draft, login, address),
+        Action::EndSession { token } => session::end(draft, *token),
+        Action::Receive(pay) => funding::receive(draft, pay),
+        Action::Disburse(pay) => funding::disburse(draft, pay),
+        Action::Adjust(pay) => funding::adjust(draft, pay),
+        Action::PlaceWager(request) => place::accept(draft, request),
+        Action::EnterScore { fixture, home, away } => {
+            result::enter_score(draft, *fixture, *home, *away)
+        }
+        Action::ConfirmResult { fixture, report, origin } => {
+            result::confirm(draft, *fixture, *report, *origin)
+        }
+        Action::GradeChunk { fixture, version, after } => {
+            result::grade_chunk(draft, *fixture, *version, *after)
+        }
+        Action::PostLeague { code, name, sport } => {
+            catalogue::post_league(draft, code, name, *sport)
+        }
+        Action::PostTeam { league, code, name, short } => {
+            catalogue::post_team(draft, league, code, [name, short])
+        }
+        Action::PostFixture(post) => catalogue::post_fixture(draft, post),
+        Action::ChangeFixture { fixture, starts_at, status, score } => {
+            catalogue::change_fixture(draft, *fixture, *starts_at, *status, *score)
+        }
+        Action::MoveLine(line) => catalogue::move_line(draft, line),
+        Action::ReportScore { fixture, source, home, away } => {
+            catalogue::report_score(draft, *fixture, source, *home, *away)
+        }
+    }
+}
+
+/// What a command needs: a permission, possibly on one member.
+struct Needed {
+    permission: Permission,
+    target: Option<MemberId>,
+}
+
+fn needed(action: &Action) -> Option<Needed> {
+    let on = |permission, target: &MemberId| {
+        Some(Needed { permission, target: Some(*target) })
+    };
+    let book = |permission| Some(Needed { permission, target: None });
+    match action {
+        Action::AddTenant { .. } => book(Permission::ManagePlatform),
+        Action::OpenBook(_)
+        | Action::AcceptInvitation { .. }
+        | Action::OpenSession { .. }
+        | Action::FailLogin { .. }
+        | Action::GradeChunk { .. } => None,
+        Action::ChangeRules(_) => book(Permission::ManageBook),
+        Action::CreateMember(create) => on(Permission::CreateMember, &create.parent),
+        Action::Invite { member, .. } => on(Permission::CreateMember, member),
+        Action::ChangeStatus { member, .. } => on(Permission::ChangeStatus, member),
+        Action::ChangeLimits { member, .. } => on(Permission::ChangeLimits, member),
+        Action::EndSession { .. } => None,
+        Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
+        Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
+        Action::ChangeOffer { .. } => book(Permission::ControlOffer),
+        Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
+        Action::EnterScore { .. } => book(Permission::EnterScore),
+        Action::ConfirmResult { .. } => book(Permission::ConfirmResult),
+        Action::CloseWeek { .. } => book(Permission::CloseWeek),
+        Action::PostLeague { .. }
+        | Action::PostTeam { .. }
+        | Action::PostFixture(_)
+        | Action::ChangeFixture { .. }
+        | Action::MoveLine(_)
+        | Action::ReportScore { .. } => book(Permission::MoveLine),
+    }
+}
+
+/// The one check of rights. The system may do everything; a member needs the action's permission,
+/// on a target of the own branch, in an open book. A wager for somebody else needs the right to
+/// write for players in place of the right to bet.
+fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
+    let Actor::Member(actor) = command.actor else { return Ok(()) };
+    let nobody = || Rejection::new(Code::NotPermitted, "unknown actor");
+    let actor = working.member(actor).ok_or_else(nobody)?;
+    let Some(needed) = needed(&command.action) else { return Ok(()) };
+    let permission = match (needed.permission, needed.target) {
+        (Permission::PlaceWager, Some(target)) if target != actor.id => Permission::WriteForPlayer,
+        (permission, _) => permission,
+    };
+    match needed.target {
+        None => require(actor, permission)?,
+        Some(target) => {
+            let target =
+                working.member(target).ok_or_else(|| Rejection::not_found("member"))?;
+            require_on(actor, permission, target)?;
+        }
+    }
+    let open = working.book(command.book).is_some_and(|book| book.status == BookStatus::Open);
+    if !open {
+        return Err(Rejection::new(Code::BookSuspended, "the book is suspended"));
+    }
+    Ok(())
+}

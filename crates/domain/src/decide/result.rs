@@ -1,0 +1,237 @@
+//! Decisions about results: reports of the book's people, confirmation, and grading in chunks.
+
+use crate::board::fixture::FixtureStatus;
+use crate::command::Outcome;
+use crate::draft::Draft;
+use crate::event::EventKind;
+use crate::grade::leg::{self, LegOutcome};
+use crate::grade::score::{ConfirmedResult, Grading, Origin, ScoreReport};
+use crate::id::{FixtureId, ReportId, TicketId};
+use crate::ledger::posting;
+use crate::ledger::transfer::Fact;
+use crate::money::Money;
+use crate::rejection::{Code, Rejection};
+use crate::rows::{Read, Row, TicketPage};
+use crate::wager::bet;
+use crate::wager::place::{agent_total, book_total, count_exposure};
+use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
+
+/// Highest score of one side that is taken: far above every sport's record.
+const SCORE_MAX: i32 = 400;
+
+/// Refuses a score that no fixture can have.
+pub(super) fn check_score(home: i32, away: i32) -> Result<(), Rejection> {
+    for (field, score) in [("home", home), ("away", away)] {
+        if !(0..=SCORE_MAX).contains(&score) {
+            let rule = format!("must be a score of 0 to {SCORE_MAX}");
+            return Err(Rejection::of_field(Code::FieldInvalid, field, &rule));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn enter_score(
+    draft: &mut Draft<'_>,
+    fixture: FixtureId,
+    home: i32,
+    away: i32,
+) -> Result<Outcome, Rejection> {
+    check_begun(draft, fixture)?;
+    check_score(home, away)?;
+    // From here on it must succeed.
+    let report = ScoreReport {
+        id: ReportId(draft.moment.take_id()),
+        fixture,
+        source: "desk".to_owned(),
+        home,
+        away,
+        at: draft.moment.now,
+        by: draft.actor.member(),
+    };
+    let event = draft.event(EventKind::ScoreReported).fixture(fixture).text("source", "desk");
+    draft.record(event.number("home", home.into()).number("away", away.into()));
+    let id = report.id;
+    draft.put(Row::OwnReport(report));
+    Ok(Outcome::Report(id))
+}
+
+fn check_begun(draft: &Draft<'_>, fixture: FixtureId) -> Result<(), Rejection> {
+    let fixture = draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    let off = [FixtureStatus::Postponed, FixtureStatus::Cancelled, FixtureStatus::Abandoned];
+    if off.contains(&fixture.status) {
+        let detail = format!("the fixture is {}", fixture.status.name());
+        return Err(Rejection::new(Code::FixtureClosed, detail));
+    }
+    if draft.moment.now < fixture.starts_at {
+        return Err(Rejection::new(Code::WrongState, "the fixture has not started"));
+    }
+    Ok(())
+}
+
+pub(super) fn confirm(
+    draft: &mut Draft<'_>,
+    fixture: FixtureId,
+    report: ReportId,
+    origin: Origin,
+) -> Result<Outcome, Rejection> {
+    check_begun(draft, fixture)?;
+    let reports = draft.reports_of(fixture).ok_or_else(|| Rejection::not_found("report"))?;
+    let kept = match origin {
+        Origin::Catalogue => &reports.shared,
+        Origin::Book => &reports.own,
+    };
+    let report = kept
+        .iter()
+        .find(|one| one.id == report)
+        .cloned()
+        .ok_or_else(|| Rejection::of_field(Code::NotFound, "report_id", "is unknown"))?;
+    let before = draft.grading(fixture).copied();
+    if let Some(grading) = before {
+        if !grading.finished {
+            let detail = "the fixture is being settled by the result in force: wait for its end";
+            return Err(Rejection::new(Code::WrongState, detail));
+        }
+        let in_force = draft.result((fixture, grading.result_version));
+        if in_force.is_some_and(|one| (one.home, one.away) == (report.home, report.away)) {
+            return Err(Rejection::new(Code::WrongState, "this score is in force already"));
+        }
+    }
+    // From here on it must succeed.
+    let version = before.map_or(1, |grading| grading.result_version + 1);
+    let event = draft.event(EventKind::ResultConfirmed).fixture(fixture);
+    let event = event.number("version", version.into()).text("source", &report.source);
+    draft.record(event.number("home", report.home.into()).number("away", report.away.into()));
+    draft.put(Row::Result(ConfirmedResult {
+        fixture,
+        version,
+        home: report.home,
+        away: report.away,
+        report: report.id,
+        origin,
+        by: draft.actor.member(),
+        at: draft.moment.now,
+    }));
+    let after = TicketId(0);
+    draft.put(Row::Grading(Grading { fixture, result_version: version, after, finished: false }));
+    Ok(Outcome::Result(version))
+}
+
+pub(super) fn grade_chunk(
+    draft: &mut Draft<'_>,
+    fixture: FixtureId,
+    version: i32,
+    after: TicketId,
+) -> Result<Outcome, Rejection> {
+    let mut grading =
+        draft.grading(fixture).copied().ok_or_else(|| Rejection::not_found("result"))?;
+    if grading.result_version != version || grading.after != after || grading.finished {
+        return Err(Rejection::new(Code::WrongState, "this chunk is graded already"));
+    }
+    let page = draft.tickets_on((fixture, after)).cloned();
+    let tickets = page.map_or_else(Vec::new, |page| page.tickets);
+    // From here on it must succeed.
+    for id in &tickets {
+        grade_ticket(draft, *id, fixture, version);
+    }
+    if let Some(last) = tickets.last() {
+        grading.after = *last;
+    }
+    grading.finished = tickets.len() < TicketPage::LENGTH_MAX;
+    draft.put(Row::Grading(grading));
+    if grading.finished {
+        let event = draft.event(EventKind::GradingFinished).fixture(fixture);
+        draft.record(event.number("version", version.into()));
+        return Ok(Outcome::GradedAll);
+    }
+    Ok(Outcome::Graded(grading.after))
+}
+
+/// The outcome of each leg under the results in force; `None` where there is none yet.
+pub fn outcomes(read: &impl Read, legs: &[Leg]) -> Vec<Option<LegOutcome>> {
+    legs.iter()
+        .map(|one| {
+            let grading = read.grading(one.fixture)?;
+            let result = read.result((one.fixture, grading.result_version))?;
+            Some(leg::grade(one, result.home, result.away))
+        })
+        .collect()
+}
+
+fn grade_ticket(draft: &mut Draft<'_>, id: TicketId, fixture: FixtureId, version: i32) {
+    let ticket = draft.ticket(id).cloned().expect("a ticket on a fixture exists");
+    if ticket.state == TicketState::Voided {
+        return;
+    }
+    let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
+    let rounding = rounding.expect("the rules of a ticket are kept for ever");
+    let outcomes = outcomes(draft, &ticket.legs);
+    let Some(returned) = bet::returned(&ticket, &outcomes, rounding) else { return };
+    if ticket.state == TicketState::Settled {
+        if returned == ticket.returned {
+            return;
+        }
+        take_back(draft, &ticket);
+    }
+    settle(draft, ticket, returned, (fixture, version));
+}
+
+/// Reverses the settlement in effect: its money and its counts, in today's figures.
+fn take_back(draft: &mut Draft<'_>, ticket: &Ticket) {
+    count(draft, ticket, ticket.net(), false);
+    let (member, risk) = (ticket.member, ticket.risk);
+    let reversal = posting::reversal(draft.moment, member, ticket.id, risk, ticket.returned);
+    draft.post(reversal);
+}
+
+fn settle(
+    draft: &mut Draft<'_>,
+    mut ticket: Ticket,
+    returned: Money,
+    (fixture, result_version): (FixtureId, i32),
+) {
+    let first = ticket.state == TicketState::Open;
+    if first {
+        count_exposure(draft, &ticket, false);
+    }
+    count(draft, &ticket, returned - ticket.risk, true);
+    let posting =
+        posting::settlement(draft.moment, ticket.member, ticket.id, ticket.risk, returned);
+    ticket.state = TicketState::Settled;
+    ticket.settlement += 1;
+    ticket.returned = returned;
+    ticket.settled_at = Some(draft.moment.now);
+    draft.put(Row::Settlement(Settlement {
+        ticket: ticket.id,
+        version: ticket.settlement,
+        returned,
+        posting: posting.id,
+        at: draft.moment.now,
+        fixture,
+        result_version,
+    }));
+    draft.post(posting);
+    let kind = if first { EventKind::TicketSettled } else { EventKind::TicketResettled };
+    let event = draft.event(kind).member(ticket.member).ticket(ticket.id);
+    let event = event.money("returned", returned).money("net", ticket.net());
+    draft.record(event.number("settlement", ticket.settlement.into()));
+    if !first {
+        draft.record_if_overdrawn(ticket.member, Fact::Reversal);
+    }
+    draft.put(Row::Ticket(ticket));
+}
+
+/// Counts (`added`) or takes back a result in the player's week and the day's totals.
+fn count(draft: &mut Draft<'_>, ticket: &Ticket, net: Money, added: bool) {
+    let place = draft.place_today();
+    let mut figure = draft.figure_now(ticket.member);
+    figure.count_settled(place, ticket.risk, net, added);
+    draft.put(Row::Figure(figure));
+    let mut book = book_total(draft, ticket);
+    book.total.count_settled(ticket.risk, net, added);
+    draft.put(Row::BookTotal(book));
+    if let Some(agent) = ticket.agents.last() {
+        let mut agent = agent_total(draft, ticket, *agent);
+        agent.total.count_settled(ticket.risk, net, added);
+        draft.put(Row::AgentTotal(agent));
+    }
+}

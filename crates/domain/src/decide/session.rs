@@ -1,0 +1,90 @@
+//! Decisions about signing in and out. Passwords are verified by the shell; what is decided here
+//! is lockout and the member's status.
+
+use crate::calendar::Instant;
+use crate::command::{Actor, Outcome};
+use crate::draft::Draft;
+use crate::event::EventKind;
+use crate::id::TokenHash;
+use crate::member::{MemberStatus, Session};
+use crate::rejection::{Code, Rejection};
+use crate::rows::{Read, Row};
+
+/// Longest kept text of a client's address or name of itself, in characters.
+const CLIENT_TEXT_LENGTH_MAX: usize = 120;
+
+fn kept(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(CLIENT_TEXT_LENGTH_MAX).collect()
+}
+
+pub(super) fn open(
+    draft: &mut Draft<'_>,
+    login: &str,
+    token: TokenHash,
+    expires_at: Instant,
+    [address, agent]: [&String; 2],
+) -> Result<Outcome, Rejection> {
+    let refusal = || Rejection::new(Code::BadCredentials, "login or password is wrong");
+    let mut login = draft.login(login.to_owned()).cloned().ok_or_else(refusal)?;
+    let now = draft.moment.now;
+    if now < login.locked_until {
+        return Err(Rejection::new(Code::LockedOut, "too many failed logins: try again later"));
+    }
+    let member = draft.member(login.member).cloned().ok_or_else(refusal)?;
+    if matches!(member.status, MemberStatus::Suspended | MemberStatus::Closed) {
+        let detail = format!("the account is {}", member.status.name());
+        return Err(Rejection::new(Code::MemberNotActive, detail));
+    }
+    // From here on it must succeed.
+    let event = draft.event(EventKind::SessionOpened).member(member.id);
+    draft.record(event.text("address", &kept(address)));
+    login.failures = 0;
+    login.last_login_at = Some(now);
+    draft.put(Row::Login(login));
+    draft.put(Row::Session(Session {
+        token,
+        member: member.id,
+        opened_at: now,
+        expires_at,
+        ended_at: None,
+        address: kept(address),
+        agent: kept(agent),
+    }));
+    Ok(Outcome::Member(member.id))
+}
+
+pub(super) fn fail(
+    draft: &mut Draft<'_>,
+    login: &str,
+    address: &str,
+) -> Result<Outcome, Rejection> {
+    let Some(mut login) = draft.login(login.to_owned()).cloned() else {
+        return Ok(Outcome::Done);
+    };
+    login.fail(draft.moment.now);
+    let event = draft.event(EventKind::LoginFailed).member(login.member);
+    let event = event.text("address", &kept(address));
+    let locked = login.locked_until > draft.moment.now;
+    draft.record(event.text("locked", if locked { "yes" } else { "no" }));
+    draft.put(Row::Login(login));
+    Ok(Outcome::Done)
+}
+
+pub(super) fn end(draft: &mut Draft<'_>, token: TokenHash) -> Result<Outcome, Rejection> {
+    let mut session =
+        draft.session(token).cloned().ok_or_else(|| Rejection::not_found("session"))?;
+    let own = match draft.actor {
+        Actor::System => true,
+        Actor::Member(member) => member == session.member,
+    };
+    if !own {
+        return Err(Rejection::not_found("session"));
+    }
+    if session.ended_at.is_none() {
+        session.ended_at = Some(draft.moment.now);
+        let event = draft.event(EventKind::SessionEnded).member(session.member);
+        draft.record(event);
+        draft.put(Row::Session(session));
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,163 @@
+//! Events: recorded facts in a book's log. Outbox, audit log and live feed in one.
+
+use std::fmt::Write as _;
+
+use crate::board::fixture::FixtureStatus;
+use crate::id::{FixtureId, MemberId, TicketId};
+use crate::money::Money;
+use crate::register::{by_name, name_of};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum EventKind { $($(#[$doc])* $name),+ }
+
+        impl EventKind {
+            /// Every kind with its stable name.
+            pub const ALL: &[(EventKind, &'static str)] = &[$((EventKind::$name, $text)),+];
+        }
+    };
+}
+
+kinds! {
+    /// A book entered the directory.
+    TenantAdded = "tenant_added",
+    /// A book was opened for business.
+    BookOpened = "book_opened",
+    /// The book's brand, calendar or rules changed.
+    BookChanged = "book_changed",
+    /// A member was created.
+    MemberCreated = "member_created",
+    /// A member's status changed.
+    MemberStatusChanged = "member_status_changed",
+    /// A member's credit or limits changed.
+    LimitsChanged = "limits_changed",
+    /// A member was invited to set a password.
+    InvitationIssued = "invitation_issued",
+    /// A password was set.
+    PasswordSet = "password_set",
+    /// Somebody signed in.
+    SessionOpened = "session_opened",
+    /// A session ended.
+    SessionEnded = "session_ended",
+    /// A login failed.
+    LoginFailed = "login_failed",
+    /// Money came in.
+    ReceiptRecorded = "receipt_recorded",
+    /// Money went out.
+    DisbursementRecorded = "disbursement_recorded",
+    /// A balance was corrected.
+    AdjustmentRecorded = "adjustment_recorded",
+    /// A member's available funds are below zero.
+    Overdrawn = "overdrawn",
+    /// A wager was accepted.
+    WagerAccepted = "wager_accepted",
+    /// The book changed what it offers.
+    OfferChanged = "offer_changed",
+    /// A league entered the catalogue.
+    LeaguePosted = "league_posted",
+    /// A team entered the catalogue.
+    TeamPosted = "team_posted",
+    /// A fixture entered the catalogue.
+    FixturePosted = "fixture_posted",
+    /// A fixture's start or status changed.
+    FixtureChanged = "fixture_changed",
+    /// A line was posted or moved.
+    LineMoved = "line_moved",
+    /// A running score changed.
+    ScoreChanged = "score_changed",
+    /// A source reported a final score.
+    ScoreReported = "score_reported",
+    /// A result was confirmed or corrected.
+    ResultConfirmed = "result_confirmed",
+    /// A ticket was settled.
+    TicketSettled = "ticket_settled",
+    /// A ticket was settled anew after a correction.
+    TicketResettled = "ticket_resettled",
+    /// All tickets of a fixture were graded.
+    GradingFinished = "grading_finished",
+    /// A week was closed.
+    WeekClosed = "week_closed",
+}
+
+impl EventKind {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(Self::ALL, self)
+    }
+
+    /// The kind of a stable name.
+    pub fn parse(name: &str) -> Option<EventKind> {
+        by_name(Self::ALL, name)
+    }
+}
+
+/// A recorded fact. The body is canonical text: one `key=value` a line, in the order written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// Who did it; `None` for the system.
+    pub actor: Option<MemberId>,
+    /// The member it happened to.
+    pub member: Option<MemberId>,
+    /// The canonical body.
+    pub body: String,
+}
+
+impl Event {
+    /// An event without fields.
+    pub fn new(kind: EventKind, actor: Option<MemberId>) -> Event {
+        Event { kind, actor, member: None, body: String::new() }
+    }
+
+    /// Names the member it happened to.
+    pub fn member(mut self, member: MemberId) -> Event {
+        self.member = Some(member);
+        self
+    }
+
+    /// Adds a field of text. Line breaks cannot occur in registered text and are made spaces.
+    pub fn text(mut self, key: &str, value: &str) -> Event {
+        let value = value.replace(['\n', '\r'], " ");
+        writeln!(self.body, "{key}={value}").expect("writing to a string cannot fail");
+        self
+    }
+
+    /// Adds a field of a number.
+    pub fn number(mut self, key: &str, value: i64) -> Event {
+        writeln!(self.body, "{key}={value}").expect("writing to a string cannot fail");
+        self
+    }
+
+    /// Adds an amount in minor units.
+    pub fn money(self, key: &str, amount: Money) -> Event {
+        self.number(key, amount.0)
+    }
+
+    /// Adds the ticket.
+    pub fn ticket(self, ticket: TicketId) -> Event {
+        self.number("ticket", ticket.0)
+    }
+
+    /// Adds the fixture.
+    pub fn fixture(self, fixture: FixtureId) -> Event {
+        self.number("fixture", fixture.0)
+    }
+
+    /// Adds a fixture's status.
+    pub fn fixture_status(self, status: FixtureStatus) -> Event {
+        self.text("status", status.name())
+    }
+}
+
+/// The fields of a canonical body, in order.
+pub fn fields(body: &str) -> impl Iterator<Item = (&str, &str)> {
+    body.lines().filter_map(|line| line.split_once('='))
+}
+
+/// The numeric field `key` of a canonical body.
+pub fn number_in(body: &str, key: &str) -> Option<i64> {
+    fields(body).find(|(name, _)| *name == key)?.1.parse().ok()
+}

@@ -1,0 +1,97 @@
+//! The week of one member.
+//!
+//! Everything is on the player's side: plus means the player gained. The identity
+//! `carry + sum(days) + adjustments + receipts - disbursements = balance at the end` holds for
+//! every row at every moment, so closing a week freezes nothing that was not already fixed: later
+//! postings fall into later weeks.
+
+use crate::calendar::{Instant, Week};
+use crate::id::MemberId;
+use crate::money::Money;
+
+/// One member's week. A member without a row in a week had no movement in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The week.
+    pub week: Week,
+    /// The member.
+    pub member: MemberId,
+    /// Balance (cash and held) when the week's first movement came.
+    pub carry: Money,
+    /// Result of wagers settled on each business day.
+    pub days: [Money; Week::DAYS],
+    /// Corrections.
+    pub adjustments: Money,
+    /// Paid in by the player.
+    pub receipts: Money,
+    /// Paid out to the player.
+    pub disbursements: Money,
+    /// Wagers accepted: above zero makes the member a head.
+    pub placed: i64,
+    /// Their risk.
+    pub placed_risk: Money,
+    /// Wagers settled.
+    pub settled: i64,
+    /// Of those, with a gain.
+    pub won: i64,
+    /// Of those, with a loss.
+    pub lost: i64,
+    /// Risk of the settled wagers.
+    pub settled_risk: Money,
+}
+
+impl Figure {
+    /// A week that begins at balance `carry`.
+    pub fn begin(week: Week, member: MemberId, carry: Money) -> Figure {
+        Figure {
+            week,
+            member,
+            carry,
+            days: [Money::ZERO; Week::DAYS],
+            adjustments: Money::ZERO,
+            receipts: Money::ZERO,
+            disbursements: Money::ZERO,
+            placed: 0,
+            placed_risk: Money::ZERO,
+            settled: 0,
+            won: 0,
+            lost: 0,
+            settled_risk: Money::ZERO,
+        }
+    }
+
+    /// Result of the week's wagers.
+    pub fn result(&self) -> Money {
+        self.days.iter().copied().sum()
+    }
+
+    /// Balance at the end by the identity.
+    pub fn balance(&self) -> Money {
+        self.carry + self.result() + self.adjustments + self.receipts - self.disbursements
+    }
+
+    /// Counts (`added`) or takes back a settlement of `risk` with `net`.
+    pub fn count_settled(&mut self, place: usize, risk: Money, net: Money, added: bool) {
+        let one = if added { 1 } else { -1 };
+        let signed = |amount: Money| if added { amount } else { -amount };
+        self.days[place] += signed(net);
+        self.settled += one;
+        self.settled_risk += signed(risk);
+        if net.is_positive() {
+            self.won += one;
+        } else if net.is_negative() {
+            self.lost += one;
+        }
+    }
+}
+
+/// A closed week: nothing may be posted into it any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosedWeek {
+    /// The week.
+    pub week: Week,
+    /// When it was closed.
+    pub at: Instant,
+    /// Who closed it; `None` for the timer.
+    pub by: Option<MemberId>,
+}

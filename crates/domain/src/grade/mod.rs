@@ -1,0 +1,4 @@
+//! Grading: from a confirmed score to the outcome of a leg. Knows no money.
+
+pub mod leg;
+pub mod score;

@@ -1,0 +1,66 @@
+//! Scores: what sources report and what a book confirms.
+
+use crate::calendar::Instant;
+use crate::id::{FixtureId, MemberId, ReportId};
+
+/// One source's report of a final score. Every report is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreReport {
+    /// Identity, within its origin.
+    pub id: ReportId,
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// Who says so: a feed's name, or `desk` for a person of the book.
+    pub source: String,
+    /// Final points of the home side, overtime included.
+    pub home: i32,
+    /// Final points of the visiting side.
+    pub away: i32,
+    /// When it was reported.
+    pub at: Instant,
+    /// The person who entered it, if one did.
+    pub by: Option<MemberId>,
+}
+
+/// Where a report is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// From a feed, shared by all books.
+    Catalogue,
+    /// Entered by the book's own people, for this book alone.
+    Book,
+}
+
+/// The score a book settles by. A correction is a further version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfirmedResult {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// 1 for the first, then rising.
+    pub version: i32,
+    /// Final points of the home side.
+    pub home: i32,
+    /// Final points of the visiting side.
+    pub away: i32,
+    /// The report it rests on.
+    pub report: ReportId,
+    /// Where that report is kept.
+    pub origin: Origin,
+    /// Who confirmed; `None` for agreeing sources.
+    pub by: Option<MemberId>,
+    /// When.
+    pub at: Instant,
+}
+
+/// How far the settlement of a fixture has come in a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grading {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// The result in force.
+    pub result_version: i32,
+    /// Tickets up to this id have been graded under it.
+    pub after: crate::id::TicketId,
+    /// Every ticket has been graded under it.
+    pub finished: bool,
+}

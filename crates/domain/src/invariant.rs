@@ -1,0 +1,161 @@
+//! What must be true of every accepted change, checked before it is written.
+//!
+//! The same statements are re-derived from the raw record by `perhead check`. Numbers are those
+//! of the domain page.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::command::Command;
+use crate::event::EventKind;
+use crate::changes::Changes;
+use crate::id::MemberId;
+use crate::ledger::account::{Account, AccountKey};
+use crate::money::Money;
+use crate::rows::{Appended, Key, Read, Row};
+use crate::wager::ticket::{Ticket, TicketState};
+use crate::working::Working;
+
+/// A broken invariant: a bug, never an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken(pub String);
+
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "broken invariant: {}", self.0)
+    }
+}
+
+/// Checks one decision's changes against what was loaded.
+///
+/// # Errors
+/// Names the first statement that does not hold.
+pub fn check(working: &Working, command: &Command, changes: &Changes) -> Result<(), Broken> {
+    let moved = sum_of_transfers(changes)?;
+    check_balances(working, changes, &moved)?;
+    check_held(working, changes, &moved)?;
+    check_available(working, changes, command)?;
+    check_figures(working, changes)
+}
+
+/// 1 and 2: every transfer is positive and stays within one member and the house, so a posting
+/// balances and all accounts keep summing to zero.
+fn sum_of_transfers(changes: &Changes) -> Result<BTreeMap<AccountKey, Money>, Broken> {
+    let mut moved: BTreeMap<AccountKey, Money> = BTreeMap::new();
+    for row in &changes.appended {
+        if let Appended::Transfer(transfer) = row {
+            if !transfer.amount.is_positive() || transfer.from == transfer.to {
+                return Err(Broken(format!("transfer {transfer:?} moves nothing")));
+            }
+            *moved.entry(transfer.from.of(transfer.member)).or_default() -= transfer.amount;
+            *moved.entry(transfer.to.of(transfer.member)).or_default() += transfer.amount;
+        }
+    }
+    Ok(moved)
+}
+
+/// 3: a new balance is the old one and its transfers.
+fn check_balances(
+    working: &Working,
+    changes: &Changes,
+    moved: &BTreeMap<AccountKey, Money>,
+) -> Result<(), Broken> {
+    for (key, sum) in moved {
+        let before = working.balance(*key).map_or(Money::ZERO, |balance| balance.amount);
+        let after = balance_after(working, changes, *key);
+        if after != before + *sum {
+            return Err(Broken(format!("{key:?}: {before} and transfers {sum} give {after}")));
+        }
+    }
+    let unmoved = |key: &&Key| matches!(key, Key::Balance(key) if !moved.contains_key(key));
+    match changes.rows.keys().find(unmoved) {
+        Some(key) => Err(Broken(format!("{key:?} was set without a transfer"))),
+        None => Ok(()),
+    }
+}
+
+fn balance_after(working: &Working, changes: &Changes, key: AccountKey) -> Money {
+    match changes.rows.get(&Key::Balance(key)) {
+        Some(Row::Balance(balance)) => balance.amount,
+        _ => working.balance(key).map_or(Money::ZERO, |balance| balance.amount),
+    }
+}
+
+fn open_risk(ticket: Option<&Ticket>) -> Money {
+    match ticket {
+        Some(ticket) if ticket.state == TicketState::Open => ticket.risk,
+        _ => Money::ZERO,
+    }
+}
+
+/// 4: what moves on a member's held account is the change of that member's open risk.
+fn check_held(
+    working: &Working,
+    changes: &Changes,
+    moved: &BTreeMap<AccountKey, Money>,
+) -> Result<(), Broken> {
+    let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for row in changes.rows.values() {
+        if let Row::Ticket(ticket) = row {
+            let before = match working.peek(&Key::Ticket(ticket.id)) {
+                Some(Row::Ticket(before)) => Some(before),
+                _ => None,
+            };
+            *open.entry(ticket.member).or_default() +=
+                open_risk(Some(ticket)) - open_risk(before);
+        }
+    }
+    for (key, sum) in moved.iter().filter(|(key, _)| key.account == Account::Held) {
+        let expected = open.remove(&key.owner).unwrap_or_default();
+        if *sum != expected {
+            return Err(Broken(format!("held of {:?} moved {sum}, not {expected}", key.owner)));
+        }
+    }
+    match open.into_iter().find(|(_, sum)| *sum != Money::ZERO) {
+        Some((member, sum)) => Err(Broken(format!("open risk of {member:?} moved {sum} unheld"))),
+        None => Ok(()),
+    }
+}
+
+/// 5: nobody's available funds fall below zero without a recorded exception.
+fn check_available(
+    working: &Working,
+    changes: &Changes,
+    command: &Command,
+) -> Result<(), Broken> {
+    for (key, row) in &changes.rows {
+        let (Key::Balance(key), Row::Balance(balance)) = (key, row) else { continue };
+        if key.account != Account::Cash {
+            continue;
+        }
+        let limits = match changes.rows.get(&Key::Limits(key.owner)) {
+            Some(Row::Limits(limits)) => Some(limits),
+            _ => working.limits(key.owner),
+        };
+        let available = limits.map_or(balance.amount, |limits| limits.available(balance.amount));
+        let before = working.balance(*key).map_or(Money::ZERO, |balance| balance.amount);
+        let excepted = changes.events.iter().any(|event| {
+            event.kind == EventKind::Overdrawn && event.member == Some(key.owner)
+        });
+        if available.is_negative() && balance.amount < before && !excepted {
+            let what = format!("{:?} leaves {:?} at {available}", command.action, key.owner);
+            return Err(Broken(what));
+        }
+    }
+    Ok(())
+}
+
+/// The week's identity: every figure's balance is the member's cash and held.
+fn check_figures(working: &Working, changes: &Changes) -> Result<(), Broken> {
+    for row in changes.rows.values() {
+        if let Row::Figure(figure) = row {
+            let on = |account: Account| balance_after(working, changes, account.of(figure.member));
+            let balance = on(Account::Cash) + on(Account::Held);
+            if figure.balance() != balance {
+                let identity = figure.balance();
+                return Err(Broken(format!("{figure:?} gives {identity}, not {balance}")));
+            }
+        }
+    }
+    Ok(())
+}

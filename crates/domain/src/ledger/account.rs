@@ -1,0 +1,147 @@
+//! The chart of accounts.
+
+use crate::id::MemberId;
+use crate::money::Money;
+use crate::register::{by_name, name_of};
+
+/// How money reaches and leaves the book; each method has its clearing account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// Notes and coins.
+    Cash,
+    /// Bank transfer.
+    Bank,
+    /// Card.
+    Card,
+    /// Electronic wallet.
+    Wallet,
+    /// Anything else, named in the reference.
+    Other,
+}
+
+impl Method {
+    /// Every method with its stable name.
+    pub const ALL: [(Method, &str); 5] = [
+        (Method::Cash, "cash"),
+        (Method::Bank, "bank"),
+        (Method::Card, "card"),
+        (Method::Wallet, "wallet"),
+        (Method::Other, "other"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The method of a stable name.
+    pub fn parse(name: &str) -> Option<Method> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// A kind of ledger account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Account {
+    /// A member's money; below zero it is owed to the house.
+    Cash,
+    /// Risk of a member's open bets.
+    Held,
+    /// A member's requested payouts.
+    Withdrawal,
+    /// The house's wagering win.
+    Wagering,
+    /// Named corrections.
+    Adjustment,
+    /// Clearing of one payment method.
+    Bank(Method),
+}
+
+impl Account {
+    const CODES: [(Account, i32); 5] = [
+        (Account::Cash, 1),
+        (Account::Held, 2),
+        (Account::Withdrawal, 3),
+        (Account::Wagering, 20),
+        (Account::Adjustment, 22),
+    ];
+
+    /// The number the account has in the store.
+    pub fn code(self) -> i32 {
+        match self {
+            Account::Bank(method) => {
+                100 + Method::ALL.iter().map(|(one, _)| *one).take_while(|one| *one != method).count() as i32
+            }
+            other => {
+                Self::CODES.iter().find(|(one, _)| *one == other).map_or(0, |(_, code)| *code)
+            }
+        }
+    }
+
+    /// The account of a number.
+    pub fn of_code(code: i32) -> Option<Account> {
+        if let Ok(place) = usize::try_from(code - 100)
+            && let Some((method, _)) = Method::ALL.get(place)
+        {
+            return Some(Account::Bank(*method));
+        }
+        Self::CODES.iter().find(|(_, one)| *one == code).map(|(account, _)| *account)
+    }
+
+    /// The name in the chart of accounts.
+    pub fn name(self) -> String {
+        match self {
+            Account::Cash => "member.cash".to_owned(),
+            Account::Held => "member.held".to_owned(),
+            Account::Withdrawal => "member.withdrawal".to_owned(),
+            Account::Wagering => "house.wagering".to_owned(),
+            Account::Adjustment => "house.adjustment".to_owned(),
+            Account::Bank(method) => format!("house.bank.{}", method.name()),
+        }
+    }
+
+    /// True for accounts of a member, false for the house's.
+    pub fn is_of_member(self) -> bool {
+        matches!(self, Account::Cash | Account::Held | Account::Withdrawal)
+    }
+
+    /// The account as `member` meets it: the member's own, or the house's one.
+    pub fn of(self, member: MemberId) -> AccountKey {
+        let owner = if self.is_of_member() { member } else { MemberId::HOUSE };
+        AccountKey { owner, account: self }
+    }
+}
+
+/// One account of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountKey {
+    /// The member, or [`MemberId::HOUSE`].
+    pub owner: MemberId,
+    /// Which account.
+    pub account: Account,
+}
+
+/// What stands on an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// The account.
+    pub key: AccountKey,
+    /// Its balance: the sum of transfers in, less the sum of transfers out.
+    pub amount: Money,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_account_has_a_code_of_its_own() {
+        let banks = Method::ALL.iter().map(|(method, _)| Account::Bank(*method));
+        let all: Vec<Account> = Account::CODES.iter().map(|(one, _)| *one).chain(banks).collect();
+        for account in &all {
+            assert_eq!(Account::of_code(account.code()), Some(*account));
+        }
+        assert_eq!(Account::of_code(99), None);
+        assert_eq!(Account::of_code(105), None);
+    }
+}

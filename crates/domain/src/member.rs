@@ -1,0 +1,202 @@
+//! Members: the nodes of a book's tree, their logins, sessions and invitations.
+
+use crate::access::Permissions;
+use crate::calendar::Instant;
+use crate::id::{MemberId, TokenHash};
+use crate::register::{by_name, name_of};
+
+/// What a member is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The provider's administrator; only in the provider's own scope.
+    Platform,
+    /// The bookmaker: root of a book's tree.
+    Operator,
+    /// The operator's employee.
+    Staff,
+    /// An agent above other agents.
+    Master,
+    /// An agent with players.
+    Agent,
+    /// Bets.
+    Player,
+}
+
+impl Role {
+    /// Every role with its stable name.
+    pub const ALL: [(Role, &str); 6] = [
+        (Role::Platform, "platform"),
+        (Role::Operator, "operator"),
+        (Role::Staff, "staff"),
+        (Role::Master, "master"),
+        (Role::Agent, "agent"),
+        (Role::Player, "player"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The role of a stable name.
+    pub fn parse(name: &str) -> Option<Role> {
+        by_name(&Self::ALL, name)
+    }
+
+    /// Which roles may stand directly below this one in the tree.
+    pub fn may_have_below(self, child: Role) -> bool {
+        match self {
+            Role::Platform => child == Role::Platform,
+            Role::Operator => !matches!(child, Role::Platform | Role::Operator),
+            Role::Master => matches!(child, Role::Master | Role::Agent | Role::Player),
+            Role::Agent => matches!(child, Role::Agent | Role::Player),
+            Role::Staff | Role::Player => false,
+        }
+    }
+}
+
+/// Where a member stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MemberStatus {
+    /// May look but not bet.
+    Pending,
+    /// Full use.
+    Active,
+    /// Stopped for now.
+    Suspended,
+    /// Ended for good, with nothing owed and nothing open.
+    Closed,
+}
+
+impl MemberStatus {
+    /// Every status with its stable name.
+    pub const ALL: [(MemberStatus, &str); 4] = [
+        (MemberStatus::Pending, "pending"),
+        (MemberStatus::Active, "active"),
+        (MemberStatus::Suspended, "suspended"),
+        (MemberStatus::Closed, "closed"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The status of a stable name.
+    pub fn parse(name: &str) -> Option<MemberStatus> {
+        by_name(&Self::ALL, name)
+    }
+
+    /// Whether a member may go from this status to `next`.
+    pub fn may_become(self, next: MemberStatus) -> bool {
+        use MemberStatus::{Active, Closed, Pending, Suspended};
+        matches!(
+            (self, next),
+            (Pending, Active | Suspended | Closed)
+                | (Active, Suspended | Closed)
+                | (Suspended, Active | Closed)
+        )
+    }
+}
+
+/// A node of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Identity.
+    pub id: MemberId,
+    /// The node above; the root is its own parent.
+    pub parent: MemberId,
+    /// What it is.
+    pub role: Role,
+    /// Where it stands.
+    pub status: MemberStatus,
+    /// Unique in the book, lower case.
+    pub login: String,
+    /// Display name.
+    pub name: String,
+    /// What it may do.
+    pub permissions: Permissions,
+    /// From the root down to this member, this member included.
+    pub chain: Vec<MemberId>,
+    /// When it was created.
+    pub created_at: Instant,
+}
+
+impl Member {
+    /// True when `self` stands in the branch of `above` (a member is in its own branch).
+    pub fn is_in_branch_of(&self, above: MemberId) -> bool {
+        self.chain.contains(&above)
+    }
+}
+
+/// How a login is proved. The hash is made and verified by the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// The login, lower case.
+    pub login: String,
+    /// Whose it is.
+    pub member: MemberId,
+    /// The password's hash; empty until one is set.
+    pub password_hash: String,
+    /// Failures since the last success, within the window.
+    pub failures: i32,
+    /// When the first of them happened.
+    pub first_failure_at: Instant,
+    /// Logins are refused until then.
+    pub locked_until: Instant,
+    /// The last success.
+    pub last_login_at: Option<Instant>,
+}
+
+/// Failed logins that lock an account, within [`LOCKOUT_SECONDS`] (GLI-19 2.5.3(d)).
+pub const LOCKOUT_FAILURES: i32 = 3;
+/// The window of failures, and how long the lock lasts.
+pub const LOCKOUT_SECONDS: i64 = 30 * 60;
+
+impl Login {
+    /// Counts a failure at `now`; the third within the window locks. A lock leaves live sessions
+    /// alone.
+    pub fn fail(&mut self, now: Instant) {
+        if now > self.first_failure_at.plus_seconds(LOCKOUT_SECONDS) {
+            self.failures = 0;
+            self.first_failure_at = now;
+        }
+        self.failures += 1;
+        if self.failures >= LOCKOUT_FAILURES {
+            self.locked_until = now.plus_seconds(LOCKOUT_SECONDS);
+            self.failures = 0;
+        }
+    }
+}
+
+/// A signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Hash of the token that the device holds.
+    pub token: TokenHash,
+    /// Who is signed in.
+    pub member: MemberId,
+    /// When it began.
+    pub opened_at: Instant,
+    /// It ends then at the latest.
+    pub expires_at: Instant,
+    /// When it was ended, if it was.
+    pub ended_at: Option<Instant>,
+    /// The address it began from.
+    pub address: String,
+    /// The client it began with.
+    pub agent: String,
+}
+
+/// A one-time link with which a member sets a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Hash of the token in the link.
+    pub token: TokenHash,
+    /// Who is invited.
+    pub member: MemberId,
+    /// It works until then.
+    pub expires_at: Instant,
+    /// When it was used, if it was.
+    pub used_at: Option<Instant>,
+}

@@ -1,0 +1,230 @@
+//! Which rows a command reads. Computed purely, in steps: what a first load answers may name more
+//! rows (a market names its fixture). The caller asks again until nothing new is named.
+
+use crate::board::offer::WHOLE_FIXTURE;
+use crate::calendar::Moment;
+use crate::command::{Action, Actor, Command, WagerRequest};
+use crate::grade::score::Grading;
+use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use crate::ledger::account::{Account, Method};
+use crate::rows::{Key, Row};
+use crate::wager::ticket::Ticket;
+use crate::working::Working;
+
+/// Names the rows `command` reads that `working` does not know yet. An empty answer means that
+/// the command can be decided.
+pub fn needs(command: &Command, moment: &Moment, working: &Working) -> Vec<Key> {
+    let mut needs = Needs { working, moment, keys: Vec::new() };
+    needs.of_command(command);
+    needs.keys
+}
+
+/// Names the rows that pricing `request` reads, for a quote outside of any command.
+pub fn needs_of_quote(
+    book: BookId,
+    request: &WagerRequest,
+    moment: &Moment,
+    working: &Working,
+) -> Vec<Key> {
+    let mut needs = Needs { working, moment, keys: Vec::new() };
+    needs.book(book);
+    needs.wager_terms(request);
+    needs.keys
+}
+
+struct Needs<'a> {
+    working: &'a Working,
+    moment: &'a Moment,
+    keys: Vec<Key>,
+}
+
+impl Needs<'_> {
+    /// Names `key` unless it is known; answers the row once it is.
+    fn want(&mut self, key: Key) -> Option<&Row> {
+        if self.working.knows(&key) {
+            return self.working.peek(&key);
+        }
+        self.keys.push(key);
+        None
+    }
+
+    /// The book and the house rules in force.
+    fn book(&mut self, book: BookId) {
+        if let Some(Row::Book(found)) = self.want(Key::Book(book)) {
+            let version = found.rules_version;
+            self.want(Key::Rules(version));
+        }
+    }
+
+    fn of_command(&mut self, command: &Command) {
+        self.book(command.book);
+        if let Actor::Member(member) = command.actor {
+            self.want(Key::Member(member));
+        }
+        match &command.action {
+            Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
+            Action::OpenBook(_) => {}
+            Action::ChangeRules(_) => {}
+            Action::CreateMember(create) => {
+                self.want(Key::Member(create.parent));
+                self.want(Key::Login(create.login.trim().to_ascii_lowercase()));
+            }
+            Action::ChangeStatus { member, .. } => {
+                self.member_money(*member);
+                self.want(Key::Member(*member));
+            }
+            Action::ChangeLimits { member, .. } => {
+                self.member_money(*member);
+                self.want(Key::Member(*member));
+            }
+            Action::Invite { member, .. } => drop(self.want(Key::Member(*member))),
+            Action::AcceptInvitation { token, .. } => {
+                if let Some(Row::Invitation(invitation)) = self.want(Key::Invitation(*token)) {
+                    let member = invitation.member;
+                    if let Some(Row::Member(member)) = self.want(Key::Member(member)) {
+                        let login = member.login.clone();
+                        self.want(Key::Login(login));
+                    }
+                }
+            }
+            Action::OpenSession { login, .. } | Action::FailLogin { login, .. } => {
+                if let Some(Row::Login(login)) = self.want(Key::Login(login.clone())) {
+                    let member = login.member;
+                    self.want(Key::Member(member));
+                }
+            }
+            Action::EndSession { token } => drop(self.want(Key::Session(*token))),
+            Action::Receive(pay) | Action::Disburse(pay) | Action::Adjust(pay) => {
+                self.want(Key::Member(pay.member));
+                self.member_money(pay.member);
+                self.bank(pay.method);
+            }
+            Action::ChangeOffer { fixture, market, .. } => self.offer(*fixture, *market),
+            Action::PlaceWager(request) => self.place(request),
+            Action::EnterScore { fixture, .. } => drop(self.want(Key::Fixture(*fixture))),
+            Action::ConfirmResult { fixture, .. } => {
+                self.want(Key::Fixture(*fixture));
+                self.want(Key::ReportsOf(*fixture));
+                self.grading(*fixture);
+            }
+            Action::GradeChunk { fixture, after, .. } => self.chunk(*fixture, *after),
+            Action::CloseWeek { week } => drop(self.want(Key::ClosedWeek(*week))),
+            Action::PostLeague { code, .. } => drop(self.want(Key::League(code.clone()))),
+            Action::PostTeam { league, code, .. } => self.team(league, code),
+            Action::PostFixture(post) => {
+                self.team(&post.league, &post.home);
+                self.team(&post.league, &post.away);
+            }
+            Action::ChangeFixture { fixture, .. } | Action::ReportScore { fixture, .. } => {
+                self.want(Key::Fixture(*fixture));
+            }
+            Action::MoveLine(line) => {
+                self.want(Key::Fixture(line.fixture));
+                self.want(Key::MarketsOf(line.fixture));
+            }
+        }
+    }
+
+    fn member_money(&mut self, member: MemberId) {
+        self.want(Key::Limits(member));
+        for account in [Account::Cash, Account::Held, Account::Withdrawal] {
+            self.want(Key::Balance(account.of(member)));
+        }
+        self.want(Key::Figure((self.moment.week, member)));
+    }
+
+    fn bank(&mut self, method: Option<Method>) {
+        let account = method.map_or(Account::Adjustment, Account::Bank);
+        self.want(Key::Balance(account.of(MemberId::HOUSE)));
+    }
+
+    fn team(&mut self, league: &str, code: &str) {
+        if let Some(Row::League(league)) = self.want(Key::League(league.to_owned())) {
+            let id = league.id;
+            self.want(Key::Team((id, code.to_owned())));
+        }
+    }
+
+    fn offer(&mut self, fixture: FixtureId, market: MarketId) {
+        self.want(Key::Fixture(fixture));
+        if market != WHOLE_FIXTURE {
+            self.want(Key::Market(market));
+        }
+        self.want(Key::Offer((fixture, market)));
+    }
+
+    /// What pricing and judging a wager reads.
+    fn wager_terms(&mut self, request: &WagerRequest) {
+        self.want(Key::Member(request.member));
+        self.want(Key::Limits(request.member));
+        self.want(Key::Balance(Account::Cash.of(request.member)));
+        for leg in &request.legs {
+            if let Some(Row::Market(market)) = self.want(Key::Market(leg.market)) {
+                let (fixture, market) = (market.fixture, market.id);
+                self.want(Key::Fixture(fixture));
+                self.want(Key::Offer((fixture, WHOLE_FIXTURE)));
+                self.want(Key::Offer((fixture, market)));
+            }
+        }
+    }
+
+    /// What accepting a wager reads beside its terms.
+    fn place(&mut self, request: &WagerRequest) {
+        self.wager_terms(request);
+        self.member_money(request.member);
+        let mut sports = Vec::new();
+        for leg in &request.legs {
+            let Some(Row::Market(market)) = self.working.peek(&Key::Market(leg.market)) else {
+                continue;
+            };
+            let (fixture, market) = (market.fixture, market.id);
+            self.want(Key::Exposure((fixture, market, leg.side)));
+            if let Some(Row::Fixture(fixture)) = self.working.peek(&Key::Fixture(fixture)) {
+                sports.push(fixture.sport);
+            }
+        }
+        if let Some(sport) = crate::wager::place::sport_of(&sports) {
+            self.want(Key::BookTotal((self.moment.day, sport, request.kind)));
+            if let Some(Row::Member(member)) = self.working.peek(&Key::Member(request.member)) {
+                self.want(Key::AgentTotal((self.moment.day, member.parent, sport)));
+            }
+        }
+    }
+
+    fn grading(&mut self, fixture: FixtureId) -> Option<Grading> {
+        let Some(Row::Grading(grading)) = self.want(Key::Grading(fixture)) else { return None };
+        let grading = *grading;
+        self.want(Key::Result((fixture, grading.result_version)));
+        Some(grading)
+    }
+
+    fn chunk(&mut self, fixture: FixtureId, after: TicketId) {
+        self.grading(fixture);
+        self.want(Key::Balance(Account::Wagering.of(MemberId::HOUSE)));
+        let Some(Row::TicketsOn(page)) = self.want(Key::TicketsOn((fixture, after))) else {
+            return;
+        };
+        for ticket in page.tickets.clone() {
+            if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(ticket)) {
+                let ticket = ticket.clone();
+                self.settling(&ticket);
+            }
+        }
+    }
+
+    fn settling(&mut self, ticket: &Ticket) {
+        self.want(Key::Rules(ticket.rules_version));
+        self.member_money(ticket.member);
+        if ticket.settlement > 0 {
+            self.want(Key::Settlement((ticket.id, ticket.settlement)));
+        }
+        for leg in &ticket.legs {
+            self.grading(leg.fixture);
+            self.want(Key::Exposure((leg.fixture, leg.market, leg.side)));
+        }
+        self.want(Key::BookTotal((self.moment.day, ticket.sport, ticket.kind)));
+        if let Some(agent) = ticket.agents.last() {
+            self.want(Key::AgentTotal((self.moment.day, *agent, ticket.sport)));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Decided refusals: a closed set of stable codes with a documented order of precedence.
+//!
+//! The order of [`Code`] is the precedence: when several rules would refuse a command, the first
+//! code of this list is the one answered. A rejection is an outcome, not an error: it is stored
+//! under the request's key and answered the same for ever.
+
+use crate::money::Money;
+use crate::register::{by_name, name_of};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// Why a command was refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name),+ }
+
+        impl Code {
+            /// Every code with its stable text, in order of precedence.
+            pub const ALL: &[(Code, &'static str)] = &[$((Code::$name, $text)),+];
+        }
+    };
+}
+
+codes! {
+    /// The actor is unknown, not active, or may not do this here.
+    NotPermitted = "not_permitted",
+    /// No such object in this book (also when it is outside the actor's branch).
+    NotFound = "not_found",
+    /// The book is suspended.
+    BookSuspended = "book_suspended",
+    /// A needed field is empty.
+    FieldMissing = "field_missing",
+    /// A field is longer than its rule allows.
+    FieldTooLong = "field_too_long",
+    /// A field breaks its rule.
+    FieldInvalid = "field_invalid",
+    /// The amount is zero, negative or absurd.
+    AmountInvalid = "amount_invalid",
+    /// The name is taken.
+    AlreadyExists = "already_exists",
+    /// The object's state does not allow this.
+    WrongState = "wrong_state",
+    /// Login or password is wrong.
+    BadCredentials = "bad_credentials",
+    /// Too many failed logins.
+    LockedOut = "locked_out",
+    /// The invitation is unknown, used or expired.
+    InvitationInvalid = "invitation_invalid",
+    /// The member is pending, suspended or closed.
+    MemberNotActive = "member_not_active",
+    /// The member is no player.
+    NotAPlayer = "not_a_player",
+    /// Too few or too many legs for this wager type.
+    LegCount = "leg_count",
+    /// The same selection twice.
+    DuplicateLeg = "duplicate_leg",
+    /// Two legs of one fixture in a parlay.
+    SameFixtureLegs = "same_fixture_legs",
+    /// The fixture has started or its cut-off has passed.
+    FixtureStarted = "fixture_started",
+    /// The fixture is not open for wagers.
+    FixtureClosed = "fixture_closed",
+    /// The market is suspended, closed or off the board.
+    MarketClosed = "market_closed",
+    /// The selection is not offered.
+    SelectionUnknown = "selection_unknown",
+    /// The fixture is circled: straight wagers only.
+    Circled = "circled",
+    /// The line moved since it was quoted and the price policy forbids taking the new one.
+    PriceChanged = "price_changed",
+    /// Below the smallest risk.
+    BelowMinRisk = "below_min_risk",
+    /// Above the largest risk.
+    AboveMaxRisk = "above_max_risk",
+    /// Above the largest win.
+    AboveMaxWin = "above_max_win",
+    /// More than is available.
+    InsufficientFunds = "insufficient_funds",
+    /// More credit than the giver may give.
+    AboveCreditBound = "above_credit_bound",
+    /// The score reports differ or there is none.
+    ResultUnconfirmed = "result_unconfirmed",
+    /// Whoever holds an open wager on a fixture may not confirm its result.
+    ConflictOfInterest = "conflict_of_interest",
+    /// The week has not ended.
+    WeekNotOver = "week_not_over",
+}
+
+impl Code {
+    /// The stable text.
+    pub fn text(self) -> &'static str {
+        name_of(Self::ALL, self)
+    }
+
+    /// The code of a stable text.
+    pub fn parse(text: &str) -> Option<Code> {
+        by_name(Self::ALL, text)
+    }
+}
+
+/// Whose limit was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitOwner {
+    /// The player's own limits.
+    Player,
+    /// The book's house rules.
+    Book,
+    /// The fixture, because it is circled.
+    Fixture,
+}
+
+impl LimitOwner {
+    /// Every owner with its stable name.
+    pub const ALL: [(LimitOwner, &str); 3] =
+        [(LimitOwner::Player, "player"), (LimitOwner::Book, "book"), (LimitOwner::Fixture, "fixture")];
+}
+
+/// The limit a command met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitMet {
+    /// Stable name of the limit, such as `max_risk`.
+    pub name: &'static str,
+    /// Who set it.
+    pub owner: LimitOwner,
+    /// The limit itself.
+    pub amount: Money,
+    /// The largest (or smallest) amount that would pass, in the terms of the limit.
+    pub possible: Money,
+}
+
+/// A decided refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// The stable code.
+    pub code: Code,
+    /// The input field it concerns.
+    pub field: Option<&'static str>,
+    /// The limit it met.
+    pub limit: Option<LimitMet>,
+    /// What was wrong, for people.
+    pub detail: String,
+}
+
+impl Rejection {
+    /// A refusal that concerns no single field.
+    pub fn new(code: Code, detail: impl Into<String>) -> Rejection {
+        Rejection { code, field: None, limit: None, detail: detail.into() }
+    }
+
+    /// A refusal of one field by its rule.
+    pub fn of_field(code: Code, field: &'static str, rule: &str) -> Rejection {
+        Rejection { code, field: Some(field), limit: None, detail: format!("{field} {rule}") }
+    }
+
+    /// A refusal by a limit.
+    pub fn of_limit(code: Code, limit: LimitMet) -> Rejection {
+        let LimitMet { name, amount, possible, .. } = limit;
+        let owner = name_of(&LimitOwner::ALL, limit.owner);
+        let detail = format!("{name} of the {owner} is {amount}; possible now: {possible}");
+        Rejection { code, field: None, limit: Some(limit), detail }
+    }
+
+    /// The refusal for an object that is not there, or must not be seen.
+    pub fn not_found(what: &str) -> Rejection {
+        Rejection::new(Code::NotFound, format!("no such {what}"))
+    }
+}
+
+/// Field and limit names that can appear in a stored rejection; reading one back gives the same
+/// static text.
+pub fn known_name(text: &str) -> Option<&'static str> {
+    const NAMES: &[&str] = &[
+        "login", "name", "slug", "colour", "mark", "zone", "password", "parent_id", "role",
+        "status", "amount", "method", "reference", "note", "legs", "market_id", "side", "points",
+        "prices", "home", "away", "code", "starts_at", "credit_limit", "min_risk", "max_risk",
+        "max_win", "max_payout", "available", "report_id", "week", "currency", "day_cutoff",
+        "cutoff_seconds", "max_legs", "source", "member_id", "fixture_id",
+    ];
+    NAMES.iter().find(|name| **name == text).copied()
+}

@@ -1,0 +1,204 @@
+//! Everything a decision can read or write, as one closed set of keys and rows.
+//!
+//! A [`Key`] names a row whether or not it exists; a [`Row`] is its content. [`Appended`] rows are
+//! only ever added. The store maps each to a table; the core never sees a table.
+
+use crate::board::fixture::{Fixture, League, Sport, Team};
+use crate::board::market::{LineMove, Market, Side};
+use crate::board::offer::Offer;
+use crate::book::{Book, Tenant};
+use crate::calendar::{Day, Week};
+use crate::credit::Limits;
+use crate::exposure::Exposure;
+use crate::figure::total::Total;
+use crate::figure::week::{ClosedWeek, Figure};
+use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
+use crate::id::{
+    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TeamId, TicketId, TokenHash,
+};
+use crate::ledger::account::{AccountKey, Balance};
+use crate::ledger::transfer::{Payment, Transfer};
+use crate::member::{Invitation, Login, Member, Session};
+use crate::rules::HouseRules;
+use crate::wager::ticket::{Leg, Settlement, Ticket, WagerKind};
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $variant:ident / $get:ident ( $key:ty ) $row:ty = $key_of:expr;)+) => {
+        /// Names one row.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Key { $($(#[$doc])* $variant($key)),+ }
+
+        /// The content of one row.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Row { $($(#[$doc])* $variant($row)),+ }
+
+        impl Row {
+            /// The key this row is found under.
+            pub fn key(&self) -> Key {
+                match self {
+                    $(Row::$variant(row) => {
+                        let key_of: fn(&$row) -> $key = $key_of;
+                        Key::$variant(key_of(row))
+                    })+
+                }
+            }
+        }
+
+        /// Typed reading of loaded rows.
+        pub trait Read {
+            /// The row of `key`, `None` when known to be absent. Asking for a row that was never
+            /// loaded is a bug and panics with its name.
+            fn row(&self, key: &Key) -> Option<&Row>;
+
+            $(
+                /// The typed row of its key.
+                fn $get(&self, key: $key) -> Option<&$row> {
+                    match self.row(&Key::$variant(key)) {
+                        Some(Row::$variant(row)) => Some(row),
+                        _ => None,
+                    }
+                }
+            )+
+        }
+    };
+}
+
+rows! {
+    /// The book itself.
+    Book / book(BookId) Book = |row| row.id;
+    /// One version of its house rules.
+    Rules / rules(i32) HouseRules = |row| row.version;
+    /// A directory entry, by slug.
+    Tenant / tenant(String) Tenant = |row| row.slug.clone();
+    /// A league, by code.
+    League / league(String) League = |row| row.code.clone();
+    /// A team, by league and code.
+    Team / team((LeagueId, String)) Team = |row| (row.league, row.code.clone());
+    /// A fixture.
+    Fixture / fixture(FixtureId) Fixture = |row| row.id;
+    /// A market with its line.
+    Market / market(MarketId) Market = |row| row.id;
+    /// The markets of a fixture: a page, read only.
+    MarketsOf / markets_of(FixtureId) MarketPage = |row| row.fixture;
+    /// The score reports of a fixture: a page, read only.
+    ReportsOf / reports_of(FixtureId) ReportPage = |row| row.fixture;
+    /// A feed's score report.
+    Report / report(ReportId) ScoreReport = |row| row.id;
+    /// A member.
+    Member / member(MemberId) Member = |row| row.id;
+    /// A login.
+    Login / login(String) Login = |row| row.login.clone();
+    /// A session.
+    Session / session(TokenHash) Session = |row| row.token;
+    /// An invitation.
+    Invitation / invitation(TokenHash) Invitation = |row| row.token;
+    /// A member's credit and limits.
+    Limits / limits(MemberId) Limits = |row| row.member;
+    /// The book's overlay on a fixture or market.
+    Offer / offer((FixtureId, MarketId)) Offer = |row| (row.fixture, row.market);
+    /// A score report of the book's own people.
+    OwnReport / own_report(ReportId) ScoreReport = |row| row.id;
+    /// A confirmed result, by fixture and version.
+    Result / result((FixtureId, i32)) ConfirmedResult = |row| (row.fixture, row.version);
+    /// How far the grading of a fixture has come.
+    Grading / grading(FixtureId) Grading = |row| row.fixture;
+    /// Tickets with a leg on a fixture, after an id: a page, read only.
+    TicketsOn / tickets_on((FixtureId, TicketId)) TicketPage = |row| (row.fixture, row.after);
+    /// A ticket. Its legs are appended once; saving it writes the ticket alone.
+    Ticket / ticket(TicketId) Ticket = |row| row.id;
+    /// A settlement, by ticket and version.
+    Settlement / settlement((TicketId, i32)) Settlement = |row| (row.ticket, row.version);
+    /// An exposure counter.
+    Exposure / exposure((FixtureId, MarketId, Side)) Exposure =
+        |row| (row.fixture, row.market, row.side);
+    /// A ledger account's balance.
+    Balance / balance(AccountKey) Balance = |row| row.key;
+    /// A member's week.
+    Figure / figure((Week, MemberId)) Figure = |row| (row.week, row.member);
+    /// A closed week.
+    ClosedWeek / closed_week(Week) ClosedWeek = |row| row.week;
+    /// Totals by day, sport and wager kind.
+    BookTotal / book_total((Day, Sport, WagerKind)) BookTotal = |row| (row.day, row.sport, row.kind);
+    /// Totals by day, sport and the player's direct agent.
+    AgentTotal / agent_total((Day, MemberId, Sport)) AgentTotal =
+        |row| (row.day, row.agent, row.sport);
+}
+
+/// The markets of one fixture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarketPage {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// Its markets.
+    pub markets: Vec<Market>,
+}
+
+/// Every score report of one fixture that a book can see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportPage {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// Reports of feeds.
+    pub shared: Vec<ScoreReport>,
+    /// Reports of the book's own people.
+    pub own: Vec<ScoreReport>,
+}
+
+/// Ids of tickets with a leg on a fixture, rising, at most [`TicketPage::LENGTH_MAX`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketPage {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// Only ids above this one.
+    pub after: TicketId,
+    /// The ids.
+    pub tickets: Vec<TicketId>,
+}
+
+impl TicketPage {
+    /// Tickets graded by one command, so that bettors never wait long behind a settlement.
+    pub const LENGTH_MAX: usize = 1_000;
+}
+
+/// Totals by day, sport and wager kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BookTotal {
+    /// The business day.
+    pub day: Day,
+    /// The sport.
+    pub sport: Sport,
+    /// The wager kind.
+    pub kind: WagerKind,
+    /// The sums.
+    pub total: Total,
+}
+
+/// Totals by day, direct agent and sport.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgentTotal {
+    /// The business day.
+    pub day: Day,
+    /// The player's direct parent.
+    pub agent: MemberId,
+    /// The sport.
+    pub sport: Sport,
+    /// The sums.
+    pub total: Total,
+}
+
+/// Rows that are only ever added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// A leg of a new ticket, at its place.
+    Leg(TicketId, i32, Leg),
+    /// A ticket has a leg on a fixture.
+    TicketOn(FixtureId, TicketId),
+    /// A movement in the ledger.
+    Transfer(Transfer),
+    /// The paper beside a posting.
+    Payment(Payment),
+    /// A line's history.
+    LineMove(LineMove),
+    /// A member stands in the branch of another (itself included).
+    Branch(MemberId, MemberId),
+}

@@ -1,0 +1,40 @@
+//! House rules: versioned data of a book. A ticket freezes the version it was accepted under.
+
+use crate::money::{Money, Rounding};
+
+/// One version of a book's rules. A version is never changed; a change makes the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseRules {
+    /// Rises by one with each change.
+    pub version: i32,
+    /// How a payout that is not a whole minor unit is rounded.
+    pub rounding: Rounding,
+    /// Smallest risk of one wager.
+    pub min_risk: Money,
+    /// Largest risk of one wager.
+    pub max_risk: Money,
+    /// Largest win of one wager.
+    pub max_win: Money,
+    /// Most legs of a parlay.
+    pub max_legs: i32,
+    /// Betting ends this many seconds before the announced start.
+    pub cutoff_seconds: i32,
+    /// Largest risk of one wager on a circled fixture that names no limit of its own.
+    pub circled_max_risk: Money,
+}
+
+impl HouseRules {
+    /// The rules a new book starts with; limits suit a small book and are meant to be changed.
+    pub fn standard() -> HouseRules {
+        HouseRules {
+            version: 1,
+            rounding: Rounding::Down,
+            min_risk: Money(100),
+            max_risk: Money(500_000),
+            max_win: Money(2_500_000),
+            max_legs: 12,
+            cutoff_seconds: 0,
+            circled_max_risk: Money(25_000),
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! From a wager asked for to a ticket: pricing, limits, and the line after which it must succeed.
+//!
+//! [`appraise`] serves quote and confirm alike, so that a quote shows exactly what a confirm
+//! would meet. Refusals are listed in the order of precedence of [`Code`].
+
+use std::cmp::Ordering;
+
+use crate::board::fixture::Sport;
+use crate::board::line::Points;
+use crate::board::market::{Market, MarketKind, Side};
+use crate::board::offer::{WHOLE_FIXTURE, offered};
+use crate::calendar::Instant;
+use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
+use crate::credit::Limits;
+use crate::draft::Draft;
+use crate::event::EventKind;
+use crate::exposure::Exposure;
+use crate::id::{BookId, TicketId};
+use crate::ledger::account::Account;
+use crate::ledger::posting;
+use crate::member::{Member, MemberStatus, Role};
+use crate::money::Money;
+use crate::ratio::Ratio;
+use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
+use crate::rows::{AgentTotal, Appended, BookTotal, Read, Row};
+use crate::rules::HouseRules;
+use crate::wager::bet;
+use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, WagerKind, spoken_number};
+
+/// What a wager would be if it were placed now.
+#[derive(Clone, Debug)]
+pub struct Appraisal {
+    /// The legs at current lines; `None` where the market or selection is unknown.
+    pub legs: Vec<Option<Leg>>,
+    /// What one unit risked returns if everything wins.
+    pub factor: Ratio,
+    /// What would be risked.
+    pub risk: Money,
+    /// What would be won.
+    pub win: Money,
+    /// Smallest risk in force.
+    pub min_risk: Money,
+    /// Largest risk in force.
+    pub max_risk: Money,
+    /// Largest win in force.
+    pub max_win: Money,
+    /// What the player can risk now.
+    pub available: Money,
+    /// Everything that would refuse it, first to be answered first.
+    pub refusals: Vec<Rejection>,
+    /// The sport of all legs, or several.
+    pub sport: Sport,
+}
+
+/// The sport of a ticket over these fixtures: the one they share, or [`Sport::Several`].
+pub fn sport_of(sports: &[Sport]) -> Option<Sport> {
+    let first = *sports.first()?;
+    Some(if sports.iter().all(|sport| *sport == first) { first } else { Sport::Several })
+}
+
+/// The limits in force on one wager and who set each.
+struct Bounds {
+    min_risk: (Money, LimitOwner),
+    max_risk: (Money, LimitOwner),
+    max_win: (Money, LimitOwner),
+}
+
+impl Bounds {
+    fn of(rules: &HouseRules, limits: &Limits) -> Bounds {
+        let book = |amount| (amount, LimitOwner::Book);
+        let player = |amount: Option<Money>| amount.map(|amount| (amount, LimitOwner::Player));
+        let lower = |a: (Money, LimitOwner), b: Option<(Money, LimitOwner)>| match b {
+            Some(b) if b.0 < a.0 => b,
+            _ => a,
+        };
+        let min_risk = match player(limits.min_risk) {
+            Some(own) if own.0 > rules.min_risk => own,
+            _ => book(rules.min_risk),
+        };
+        Bounds {
+            min_risk,
+            max_risk: lower(book(rules.max_risk), player(limits.max_risk)),
+            max_win: lower(book(rules.max_win), player(limits.max_win)),
+        }
+    }
+
+    fn lower_max_risk(&mut self, amount: Money) {
+        if amount < self.max_risk.0 {
+            self.max_risk = (amount, LimitOwner::Fixture);
+        }
+    }
+}
+
+/// Prices a wager at current lines and judges it by every rule. Never panics on what outside text
+/// can ask for; reads only rows named by `needs`.
+pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Instant) -> Appraisal {
+    let rules = rules_in_force(read, book);
+    let member = read.member(request.member);
+    let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
+    let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
+    let mut bounds = Bounds::of(&rules, &limits);
+    let mut refusals = Vec::new();
+    refuse_player(member, &mut refusals);
+    refuse_combination(request, &rules, &mut refusals);
+    let mut sports = Vec::new();
+    let mut legs: Vec<Option<Leg>> = Vec::new();
+    for leg in &request.legs {
+        match appraise_leg(read, leg, request, &rules, now, &mut bounds) {
+            Ok((leg, sport, refusal)) => {
+                refusals.extend(refusal);
+                sports.push(sport);
+                legs.push(Some(leg));
+            }
+            Err(refusal) => {
+                refusals.push(refusal);
+                legs.push(None);
+            }
+        }
+    }
+    refuse_same_fixture(request.kind, &legs, &mut refusals);
+    let factor = bet::combined(legs.iter().flatten().map(|leg| leg.odds));
+    let staked = bet::stake(request.amount, request.entry, &factor, rules.rounding);
+    let available = limits.available(cash);
+    match staked {
+        Some((risk, win)) if request.amount.is_positive() => {
+            refuse_amounts(risk, win, &factor, &bounds, available, &mut refusals);
+        }
+        _ => {
+            let rule = "must be positive and within what money can hold";
+            refusals.push(Rejection::of_field(Code::AmountInvalid, "amount", rule));
+        }
+    }
+    let (risk, win) = staked.unwrap_or_default();
+    refusals.sort_by_key(|refusal| refusal.code);
+    Appraisal {
+        legs,
+        factor,
+        risk,
+        win,
+        min_risk: bounds.min_risk.0,
+        max_risk: bounds.max_risk.0,
+        max_win: bounds.max_win.0,
+        available,
+        refusals,
+        sport: sport_of(&sports).unwrap_or(Sport::Several),
+    }
+}
+
+fn rules_in_force(read: &impl Read, book: BookId) -> HouseRules {
+    let version = read.book(book).map(|book| book.rules_version);
+    version
+        .and_then(|version| read.rules(version).cloned())
+        .expect("a book that takes wagers has house rules")
+}
+
+fn refuse_player(member: Option<&Member>, refusals: &mut Vec<Rejection>) {
+    match member {
+        None => refusals.push(Rejection::not_found("player")),
+        Some(member) if member.role != Role::Player => {
+            refusals.push(Rejection::new(Code::NotAPlayer, "only players bet"));
+        }
+        Some(member) if member.status != MemberStatus::Active => {
+            let detail = format!("the account is {}", member.status.name());
+            refusals.push(Rejection::new(Code::MemberNotActive, detail));
+        }
+        Some(_) => {}
+    }
+}
+
+fn refuse_combination(request: &WagerRequest, rules: &HouseRules, refusals: &mut Vec<Rejection>) {
+    let count = request.legs.len();
+    let most = usize::try_from(rules.max_legs).unwrap_or(0);
+    let allowed = match request.kind {
+        WagerKind::Straight => 1..=1,
+        WagerKind::Parlay => 2..=most,
+    };
+    if !allowed.contains(&count) {
+        let (least, most) = (allowed.start(), allowed.end());
+        let rule = format!("must be {least} to {most} for a {}", request.kind.name());
+        refusals.push(Rejection::of_field(Code::LegCount, "legs", &rule));
+    }
+    let same = |a: &LegRequest, b: &LegRequest| a.market == b.market && a.side == b.side;
+    let repeated = |(place, leg)| request.legs[..place].iter().any(|earlier| same(earlier, leg));
+    if request.legs.iter().enumerate().any(repeated) {
+        refusals.push(Rejection::new(Code::DuplicateLeg, "the same selection stands twice"));
+    }
+}
+
+fn refuse_same_fixture(kind: WagerKind, legs: &[Option<Leg>], refusals: &mut Vec<Rejection>) {
+    if kind != WagerKind::Parlay {
+        return;
+    }
+    let mut fixtures: Vec<_> = legs.iter().flatten().map(|leg| leg.fixture).collect();
+    fixtures.sort_unstable();
+    if fixtures.windows(2).any(|pair| pair[0] == pair[1]) {
+        let detail = "a parlay takes one selection of each fixture";
+        refusals.push(Rejection::new(Code::SameFixtureLegs, detail));
+    }
+}
+
+type JudgedLeg = (Leg, Sport, Option<Rejection>);
+
+fn appraise_leg(
+    read: &impl Read,
+    leg: &LegRequest,
+    request: &WagerRequest,
+    rules: &HouseRules,
+    now: Instant,
+    bounds: &mut Bounds,
+) -> Result<JudgedLeg, Rejection> {
+    let market = read.market(leg.market).ok_or_else(|| Rejection::not_found("market"))?;
+    let fixture = read.fixture(market.fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    let odds = market.odds_of(leg.side).ok_or_else(|| {
+        Rejection::new(Code::SelectionUnknown, format!("{} is not offered", leg.side.name()))
+    })?;
+    let priced = Leg {
+        fixture: fixture.id,
+        market: market.id,
+        kind: market.kind,
+        period: market.period,
+        side: leg.side,
+        points: market.points_of(leg.side),
+        odds,
+        version: market.version,
+        starts_at: fixture.starts_at,
+    };
+    let overlay = [
+        read.offer((fixture.id, WHOLE_FIXTURE)),
+        read.offer((fixture.id, market.id)),
+    ];
+    let refusal = match offered(fixture, market, overlay, rules, now) {
+        Err(refusal) => Some(refusal),
+        Ok(offer) => {
+            if offer.circled {
+                bounds.lower_max_risk(offer.max_risk.unwrap_or(rules.circled_max_risk));
+            } else if let Some(amount) = offer.max_risk {
+                bounds.lower_max_risk(amount);
+            }
+            let barred = offer.circled && request.kind != WagerKind::Straight;
+            barred
+                .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
+                .or_else(|| refuse_moved(leg.seen, market, &priced, request.policy))
+        }
+    };
+    Ok((priced, fixture.sport, refusal))
+}
+
+/// Judges a line that moved since the player saw it. Points and price together must be no worse
+/// for a policy of better.
+fn refuse_moved(
+    seen: Option<SeenLine>,
+    market: &Market,
+    current: &Leg,
+    policy: PricePolicy,
+) -> Option<Rejection> {
+    let seen = seen?;
+    if seen.version == market.version {
+        return None;
+    }
+    let same_points = seen.points == current.points;
+    let same_odds = seen.odds.is_some_and(|odds| odds.compare(current.odds) == Ordering::Equal);
+    let accepted = match policy {
+        PricePolicy::Any => true,
+        PricePolicy::Better => {
+            seen.odds.is_some_and(|odds| current.odds.compare(odds) != Ordering::Less)
+                && is_no_worse(current.kind, current.side, seen.points, current.points)
+        }
+        PricePolicy::None => same_points && same_odds,
+    };
+    (!accepted).then(|| Rejection::new(Code::PriceChanged, "the line moved since it was shown"))
+}
+
+fn is_no_worse(kind: MarketKind, side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
+    match (seen, now) {
+        (None, None) => true,
+        (Some(seen), Some(now)) if kind == MarketKind::Total && side == Side::Over => now <= seen,
+        (Some(seen), Some(now)) => now >= seen,
+        _ => false,
+    }
+}
+
+fn refuse_amounts(
+    risk: Money,
+    win: Money,
+    factor: &Ratio,
+    bounds: &Bounds,
+    available: Money,
+    refusals: &mut Vec<Rejection>,
+) {
+    let (min_risk, owner) = bounds.min_risk;
+    if risk < min_risk {
+        let limit = LimitMet { name: "min_risk", owner, amount: min_risk, possible: min_risk };
+        refusals.push(Rejection::of_limit(Code::BelowMinRisk, limit));
+    }
+    let (max_risk, owner) = bounds.max_risk;
+    if risk > max_risk {
+        let limit = LimitMet { name: "max_risk", owner, amount: max_risk, possible: max_risk };
+        refusals.push(Rejection::of_limit(Code::AboveMaxRisk, limit));
+    }
+    let (max_win, owner) = bounds.max_win;
+    if win > max_win {
+        let gain = factor.less_one();
+        let possible = gain.and_then(|gain| gain.needed_for(max_win)).unwrap_or(Money::ZERO);
+        let limit = LimitMet { name: "max_win", owner, amount: max_win, possible };
+        refusals.push(Rejection::of_limit(Code::AboveMaxWin, limit));
+    }
+    if risk > available {
+        let possible = available.max(Money::ZERO);
+        let owner = LimitOwner::Player;
+        let limit = LimitMet { name: "available", owner, amount: available, possible };
+        refusals.push(Rejection::of_limit(Code::InsufficientFunds, limit));
+    }
+}
+
+/// Accepts a wager that [`appraise`] does not refuse: a ticket, its hold, and the counters.
+pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, Rejection> {
+    let appraisal = appraise(draft, draft.moment.book, request, draft.moment.now);
+    if let Some(refusal) = appraisal.refusals.into_iter().next() {
+        return Err(refusal);
+    }
+    // From here on it must succeed.
+    let member = draft.member(request.member).expect("appraised players exist").clone();
+    let ticket = Ticket {
+        id: TicketId(draft.moment.take_id()),
+        member: member.id,
+        placed_by: draft.actor.member().unwrap_or(member.id),
+        kind: request.kind,
+        entry: request.entry,
+        risk: appraisal.risk,
+        win: appraisal.win,
+        policy: request.policy,
+        rules_version: rules_in_force(draft, draft.moment.book).version,
+        accepted_at: draft.moment.now,
+        accepted_on: draft.moment.day,
+        sport: appraisal.sport,
+        agents: member.chain[..member.chain.len() - 1].to_vec(),
+        legs: appraisal.legs.into_iter().flatten().collect(),
+        state: TicketState::Open,
+        settlement: 0,
+        returned: Money::ZERO,
+        settled_at: None,
+    };
+    let mut figure = draft.figure_now(member.id);
+    figure.placed += 1;
+    figure.placed_risk += ticket.risk;
+    draft.put(Row::Figure(figure));
+    let hold = posting::wager_accepted(draft.moment, member.id, ticket.id, ticket.risk);
+    draft.post(hold);
+    count_accepted(draft, &ticket, &member);
+    for (place, leg) in (0..).zip(&ticket.legs) {
+        draft.append(Appended::Leg(ticket.id, place, *leg));
+        draft.append(Appended::TicketOn(leg.fixture, ticket.id));
+    }
+    let event = draft.event(EventKind::WagerAccepted).member(member.id).ticket(ticket.id);
+    let event = event.text("number", &spoken_number(ticket.id)).text("kind", ticket.kind.name());
+    let event = event.money("risk", ticket.risk).money("win", ticket.win);
+    draft.record(describe_legs(event, &ticket.legs));
+    let id = ticket.id;
+    draft.put(Row::Ticket(ticket));
+    Ok(Outcome::Ticket(id))
+}
+
+/// Writes the frozen terms of every leg into the event, so that the hash chain covers them.
+fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::Event {
+    for leg in legs {
+        let points = leg.points.map_or_else(String::new, Points::signed);
+        let terms = format!(
+            "{} {} {} {points} {}/{} v{}",
+            leg.market.0,
+            leg.kind.name(),
+            leg.side.name(),
+            leg.odds.win,
+            leg.odds.risk,
+            leg.version
+        );
+        event = event.text("leg", &terms);
+    }
+    event
+}
+
+fn count_accepted(draft: &mut Draft<'_>, ticket: &Ticket, member: &Member) {
+    count_exposure(draft, ticket, true);
+    let day = draft.moment.day;
+    let mut book = book_total(draft, ticket);
+    book.total.count_placed(ticket.risk);
+    draft.put(Row::BookTotal(book));
+    let mut agent = agent_total(draft, ticket, member.parent);
+    agent.total.count_placed(ticket.risk);
+    debug_assert_eq!(agent.day, day);
+    draft.put(Row::AgentTotal(agent));
+}
+
+/// Adds or removes an open ticket on every selection it has.
+pub(crate) fn count_exposure(draft: &mut Draft<'_>, ticket: &Ticket, opened: bool) {
+    for leg in &ticket.legs {
+        let key = (leg.fixture, leg.market, leg.side);
+        let none = Exposure::none(leg.fixture, leg.market, leg.side);
+        let mut exposure = draft.exposure(key).copied().unwrap_or(none);
+        exposure.count(ticket, opened);
+        draft.put(Row::Exposure(exposure));
+    }
+}
+
+/// Today's total of the ticket's sport and kind.
+pub(crate) fn book_total(draft: &Draft<'_>, ticket: &Ticket) -> BookTotal {
+    let (day, sport, kind) = (draft.moment.day, ticket.sport, ticket.kind);
+    let none = BookTotal { day, sport, kind, total: Default::default() };
+    draft.book_total((day, sport, kind)).copied().unwrap_or(none)
+}
+
+/// Today's total of the ticket's sport under `agent`.
+pub(crate) fn agent_total(
+    draft: &Draft<'_>,
+    ticket: &Ticket,
+    agent: crate::id::MemberId,
+) -> AgentTotal {
+    let (day, sport) = (draft.moment.day, ticket.sport);
+    let none = AgentTotal { day, agent, sport, total: Default::default() };
+    draft.agent_total((day, agent, sport)).copied().unwrap_or(none)
+}

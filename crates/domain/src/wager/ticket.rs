@@ -1,0 +1,245 @@
+//! Tickets: accepted wagers whose terms never change.
+
+use crate::board::fixture::Sport;
+use crate::board::line::Points;
+use crate::board::market::{MarketKind, Side};
+use crate::calendar::{Day, Instant};
+use crate::id::{FixtureId, MarketId, MemberId, TicketId};
+use crate::money::Money;
+use crate::odds::Odds;
+use crate::register::{by_name, name_of};
+
+/// How the legs of a ticket hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WagerKind {
+    /// One selection.
+    Straight,
+    /// Several selections that must all win, at true odds.
+    Parlay,
+}
+
+impl WagerKind {
+    /// Every kind with its stable name.
+    pub const ALL: [(WagerKind, &str); 2] =
+        [(WagerKind::Straight, "straight"), (WagerKind::Parlay, "parlay")];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The kind of a stable name.
+    pub fn parse(name: &str) -> Option<WagerKind> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// What the typed amount means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entry {
+    /// What can be lost.
+    Risk,
+    /// What is to be won.
+    Win,
+    /// The win on a favourite, the risk otherwise.
+    Base,
+}
+
+impl Entry {
+    /// Every choice with its stable name.
+    pub const ALL: [(Entry, &str); 3] =
+        [(Entry::Risk, "risk"), (Entry::Win, "win"), (Entry::Base, "base")];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The choice of a stable name.
+    pub fn parse(name: &str) -> Option<Entry> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// What happens when a line moved between quote and confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PricePolicy {
+    /// Refuse any move.
+    None,
+    /// Take moves that are no worse for the player.
+    Better,
+    /// Take any move.
+    Any,
+}
+
+impl PricePolicy {
+    /// Every policy with its stable name.
+    pub const ALL: [(PricePolicy, &str); 3] =
+        [(PricePolicy::None, "none"), (PricePolicy::Better, "better"), (PricePolicy::Any, "any")];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The policy of a stable name.
+    pub fn parse(name: &str) -> Option<PricePolicy> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TicketState {
+    /// Waiting for its fixtures.
+    Open,
+    /// Graded and paid; may be resettled.
+    Settled,
+    /// Ended by the operator.
+    Voided,
+}
+
+impl TicketState {
+    /// Every state with its stable name.
+    pub const ALL: [(TicketState, &str); 3] = [
+        (TicketState::Open, "open"),
+        (TicketState::Settled, "settled"),
+        (TicketState::Voided, "voided"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The state of a stable name.
+    pub fn parse(name: &str) -> Option<TicketState> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// One selection of a ticket, as accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// The market.
+    pub market: MarketId,
+    /// What the market asks.
+    pub kind: MarketKind,
+    /// Which part of the game; 0 is the whole game.
+    pub period: i32,
+    /// The side taken.
+    pub side: Side,
+    /// The points as the bettor reads them.
+    pub points: Option<Points>,
+    /// The price.
+    pub odds: Odds,
+    /// The line version accepted.
+    pub version: i64,
+    /// The fixture's start as known then.
+    pub starts_at: Instant,
+}
+
+/// An accepted wager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// Identity.
+    pub id: TicketId,
+    /// The player.
+    pub member: MemberId,
+    /// Who placed it: the player, or a clerk.
+    pub placed_by: MemberId,
+    /// How its legs hang together.
+    pub kind: WagerKind,
+    /// What the typed amount meant.
+    pub entry: Entry,
+    /// What the player can lose: the worst case.
+    pub risk: Money,
+    /// What the player can gain: the best case.
+    pub win: Money,
+    /// The player's price policy.
+    pub policy: PricePolicy,
+    /// The house rules that govern it.
+    pub rules_version: i32,
+    /// When it was accepted.
+    pub accepted_at: Instant,
+    /// The book's business day of acceptance.
+    pub accepted_on: Day,
+    /// The sport of all its legs, or [`Sport::Several`].
+    pub sport: Sport,
+    /// The chain of members above the player at acceptance, root first.
+    pub agents: Vec<MemberId>,
+    /// Its selections, in the order taken.
+    pub legs: Vec<Leg>,
+    /// Where it stands.
+    pub state: TicketState,
+    /// Version of the settlement in effect; 0 while there is none.
+    pub settlement: i32,
+    /// What came back under that settlement, risk included.
+    pub returned: Money,
+    /// When that settlement was made.
+    pub settled_at: Option<Instant>,
+}
+
+impl Ticket {
+    /// The player's result under the settlement in effect.
+    pub fn net(&self) -> Money {
+        self.returned - self.risk
+    }
+}
+
+/// One grading of a ticket that was posted to the ledger. None is ever changed; the one with the
+/// highest version is in effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// 1 for the first, then rising.
+    pub version: i32,
+    /// What came back, risk included.
+    pub returned: Money,
+    /// The posting that paid it.
+    pub posting: crate::id::PostingId,
+    /// When.
+    pub at: Instant,
+    /// The fixture whose result caused it.
+    pub fixture: FixtureId,
+    /// The version of that result.
+    pub result_version: i32,
+}
+
+/// Letters of a ticket number: Crockford's base 32, which has no I, L, O or U.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const NUMBER_BITS: u32 = 35;
+const SPREAD: u64 = 0x5_DEEC_E66D | 1;
+
+/// The number people speak: seven letters and digits, such as `4K7-2F31`, unique within the book.
+///
+/// Ids rise one by one; multiplying by an odd constant within 35 bits keeps numbers unique while
+/// neighbours look unlike, so that a misheard digit rarely names another ticket.
+pub fn spoken_number(id: TicketId) -> String {
+    let mask = (1u64 << NUMBER_BITS) - 1;
+    let mut rest = id.0.unsigned_abs().wrapping_mul(SPREAD) & mask;
+    rest ^= rest >> 17;
+    let mut letters = [0u8; 7];
+    for letter in letters.iter_mut().rev() {
+        *letter = LETTERS[(rest & 31) as usize];
+        rest >>= 5;
+    }
+    let text: String = letters.iter().map(|letter| char::from(*letter)).collect();
+    format!("{}-{}", &text[..3], &text[3..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spoken_numbers_do_not_repeat() {
+        let numbers: std::collections::BTreeSet<String> =
+            (1..20_000).map(|id| spoken_number(TicketId(id))).collect();
+        assert_eq!(numbers.len(), 19_999);
+        assert!(numbers.iter().all(|number| number.len() == 8));
+    }
+}

@@ -1,0 +1,1 @@
+//! Provider payloads read into our words. Parsing is pure.

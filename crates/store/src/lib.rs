@@ -1,0 +1,1 @@
+//! All SQL: migrations, row mapping, one SQL text.
