@@ -11,9 +11,9 @@ pub(crate) fn must_equal(project: &Project, from_root: &str, fresh: &str) -> Out
     };
     match first_difference(&committed, fresh) {
         None => Ok(()),
-        Some(difference) => {
-            Err(Failure::new(format!("{from_root} is not what the code says: {mend}\n{difference}")))
-        }
+        Some(difference) => Err(Failure::new(format!(
+            "{from_root} is not what the code says: {mend}\n{difference}"
+        ))),
     }
 }
 

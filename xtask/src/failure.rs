@@ -31,7 +31,7 @@ impl Failure {
     /// Prints the words, unless they were printed before.
     pub(crate) fn show(&self) {
         if !self.shown {
-            terminal::complain(&self.words);
+            terminal::complain(self.words());
         }
     }
 }

@@ -69,7 +69,11 @@ pub(crate) fn start(project: &Project, words: &[String]) -> Outcome<()> {
             Err(broken) => {
                 total += broken.counted;
                 broken.failure.show();
-                terminal::say(&format!("--- FAILED, {}: {}", told(step_begun.elapsed()), step.name));
+                terminal::say(&format!(
+                    "--- FAILED, {}: {}",
+                    told(step_begun.elapsed()),
+                    step.name
+                ));
                 terminal::say(&closing_line(total, true));
                 return Err(Failure::already_shown());
             }
@@ -106,7 +110,7 @@ fn rust_tests(project: &Project) -> Result<Tally, Broken> {
     let nextest = has_nextest();
     let mut tests = Command::new(cargo());
     tests.current_dir(&project.root).env("PATH", machine::path_with_postgres()?);
-    if let Some(folder) = project.shared_data() {
+    if let Some(folder) = project.recorded_games() {
         terminal::say(&format!("comparing with {}", folder.display()));
         tests.env("PERHEAD_SHARED_DATA", folder);
     }

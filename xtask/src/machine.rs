@@ -30,7 +30,9 @@ pub(crate) fn need_node() -> Outcome<()> {
     let version = answer.trim();
     match parse_version(version) {
         Some(found) if found >= NODE_AT_LEAST => {}
-        _ => return Err(Failure::new(format!("{wanted} is needed, this is Node {version}."))),
+        _ => {
+            return Err(Failure::new(format!("{wanted} is needed, this is Node {version}.")));
+        }
     }
     if command::succeeds(npm().arg("--version")) {
         return Ok(());
@@ -74,8 +76,7 @@ pub(crate) fn browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM").filter(|name| !name.is_empty()) {
         return Some(PathBuf::from(named));
     }
-    let application =
-        PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    let application = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     BROWSERS
         .iter()
         .find_map(|name| on_path(name))

@@ -58,7 +58,7 @@ impl Project {
     }
 
     /// The recorded games and expected settlements that may lie beside the checkout.
-    pub(crate) fn shared_data(&self) -> Option<PathBuf> {
+    pub(crate) fn recorded_games(&self) -> Option<PathBuf> {
         let folder = self.root.parent()?.join("shared").join("data");
         folder.is_dir().then_some(folder)
     }
@@ -91,10 +91,7 @@ mod tests {
     #[test]
     fn a_text_field_is_read_with_its_escapes() {
         let document = r#"{"version":1,"target_directory":"C:\\built \"here\"","other":"x"}"#;
-        assert_eq!(
-            text_field(document, "target_directory").as_deref(),
-            Some(r#"C:\built "here""#)
-        );
+        assert_eq!(text_field(document, "target_directory").as_deref(), Some(r#"C:\built "here""#));
         assert_eq!(text_field(document, "workspace_root"), None);
     }
 

@@ -24,9 +24,10 @@ impl AddAssign for Tally {
 /// Reads cargo-nextest's summary line, the last one if there are several.
 pub(crate) fn of_nextest(text: &str) -> Option<Tally> {
     let plain = without_colour(text);
-    let line = plain.lines().rev().find(|line| {
-        line.trim_start().starts_with("Summary [") && line.contains(" run: ")
-    })?;
+    let line = plain
+        .lines()
+        .rev()
+        .find(|line| line.trim_start().starts_with("Summary [") && line.contains(" run: "))?;
     let (_, counts) = line.split_once(" run: ")?;
     Some(Tally {
         passed: number_before(counts, "passed"),
@@ -71,8 +72,12 @@ pub(crate) fn of_node(text: &str) -> Option<Tally> {
         let Some(rest) = line.strip_prefix("# ").or_else(|| line.strip_prefix("\u{2139} ")) else {
             continue;
         };
-        let Some((word, count)) = rest.split_once(' ') else { continue };
-        let Ok(count) = count.trim().parse::<u64>() else { continue };
+        let Some((word, count)) = rest.split_once(' ') else {
+            continue;
+        };
+        let Ok(count) = count.trim().parse::<u64>() else {
+            continue;
+        };
         match word {
             "pass" => {
                 tally.passed += count;
@@ -141,7 +146,8 @@ mod tests {
         let read = of_nextest;
         let line = "     Summary [   0.127s] 2 tests run: 1 passed, 1 failed, 1 skipped\n";
         assert_eq!(read(line), counts(1, 1, 1));
-        let line = "     Summary [  61.0s] 340 tests run: 338 passed (1 slow), 2 timed out, 0 skipped";
+        let line =
+            "     Summary [  61.0s] 340 tests run: 338 passed (1 slow), 2 timed out, 0 skipped";
         assert_eq!(read(line), counts(338, 2, 0));
         let line = "\u{1b}[32;1m     Summary\u{1b}[0m [ 1s] \u{1b}[1m1\u{1b}[0m test run: \
                     \u{1b}[1m1\u{1b}[0m passed";

@@ -1,1 +1,46 @@
-//! HTTP: routes, shapes, sessions, problems, the live stream.
+//! HTTP: routes, request and response shapes, OpenAPI, sessions, problems, the live stream and
+//! exports.
+//!
+//! Knows the domain and the desk: it reads through [`desk::port::Views`] and changes things only
+//! by commands handed to [`desk::Desk`]. Never knows: SQL, a driver, where a book is kept. Decides
+//! nothing about money or wagers; what it decides is who is asking, what they may see, and how it
+//! is said over HTTP.
+//!
+//! The road of a request: [`router`] names the route and the right it needs, the guard lets it in
+//! (`principal.rs`), one function of `resource/` answers it, and the outermost layer
+//! (`answer.rs`) writes problems out.
+
+mod answer;
+mod board_shelf;
+mod body;
+mod directory;
+mod export;
+mod headers;
+mod health;
+mod intent;
+mod live;
+mod openapi;
+mod page;
+mod password;
+mod principal;
+mod problem;
+mod resource;
+mod router;
+mod schema_check;
+mod session_shelf;
+mod settings;
+mod shape;
+mod state;
+mod throttle;
+mod token;
+
+pub use headers::with_security_headers;
+pub use health::health_router;
+pub use live::hub::LiveHub;
+pub use openapi::openapi_json;
+pub use router::{KeyUse, Need, Route, router, routes};
+pub use settings::{ApiSettings, DemoLogin, DemoSheet};
+pub use state::ApiState;
+pub use token_link::new_invitation;
+
+mod token_link;

@@ -75,12 +75,8 @@ codes! {
     AboveMaxWin = "above_max_win",
     /// More than is available.
     InsufficientFunds = "insufficient_funds",
-    /// More credit than the giver may give.
-    AboveCreditBound = "above_credit_bound",
-    /// The score reports differ or there is none.
+    /// Too few sources agree on this score, or one disagrees: a person must decide.
     ResultUnconfirmed = "result_unconfirmed",
-    /// Whoever holds an open wager on a fixture may not confirm its result.
-    ConflictOfInterest = "conflict_of_interest",
     /// The week has not ended.
     WeekNotOver = "week_not_over",
 }
@@ -173,7 +169,7 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "status", "amount", "method", "reference", "note", "legs", "market_id", "side", "points",
         "prices", "home", "away", "code", "starts_at", "credit_limit", "min_risk", "max_risk",
         "max_win", "max_payout", "available", "report_id", "week", "currency", "day_cutoff",
-        "cutoff_seconds", "max_legs", "source", "member_id", "fixture_id",
+        "cutoff_seconds", "max_legs", "confirm_sources", "source", "member_id", "fixture_id",
     ];
     NAMES.iter().find(|name| **name == text).copied()
 }

@@ -14,7 +14,7 @@ use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
-    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TeamId, TicketId, TokenHash,
+    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash,
 };
 use crate::ledger::account::{AccountKey, Balance};
 use crate::ledger::transfer::{Payment, Transfer};

@@ -21,6 +21,8 @@ pub struct HouseRules {
     pub cutoff_seconds: i32,
     /// Largest risk of one wager on a circled fixture that names no limit of its own.
     pub circled_max_risk: Money,
+    /// Agreeing sources that confirm a result without a person; 0 leaves it to people.
+    pub confirm_sources: i32,
 }
 
 impl HouseRules {
@@ -35,6 +37,7 @@ impl HouseRules {
             max_legs: 12,
             cutoff_seconds: 0,
             circled_max_risk: Money(25_000),
+            confirm_sources: 0,
         }
     }
 }

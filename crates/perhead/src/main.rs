@@ -1,1 +1,76 @@
-fn main() {}
+//! The command line of Perhead. Exit codes: 0 done, 1 refused or a difference found, 2 wrong use.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use perhead::serve::config::{Config, ServeArgs};
+use perhead::{admin, check, demo, replay, serve};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The software a pay-per-head provider runs for licensed sportsbook operators.
+#[derive(Parser)]
+#[command(name = "perhead", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the interface, the web apps and the timers.
+    Serve(ServeArgs),
+    /// Two books on a real season under a fast clock, live in the browser.
+    Demo(demo::DemoArgs),
+    /// The whole workflow over files of real games, without HTTP.
+    Replay(replay::ReplayArgs),
+    /// Re-derive every invariant from the raw record.
+    Check(check::CheckArgs),
+    /// A fresh link with which a member sets a new password.
+    Admin(admin::AdminArgs),
+    /// Create or bring up to date the schema of a database.
+    Migrate(ServeArgs),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print the effective configuration.
+    Config(ServeArgs),
+}
+
+fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PERHEAD_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("perhead: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "documents go to standard output")]
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(args) => serve::run(&Config::of(&args)?),
+        Command::Demo(args) => demo::run(&args),
+        Command::Replay(args) => replay::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Admin(args) => admin::run(&args),
+        Command::Migrate(args) => {
+            let config = Config::of(&args)?;
+            store::open(&config.database)?.analyze()?;
+            println!("{} is up to date", config.database);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Openapi => {
+            print!("{}", api::openapi_json());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Config(args) => {
+            print!("{}", toml::to_string(&Config::of(&args)?)?);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

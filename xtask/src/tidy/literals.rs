@@ -86,17 +86,15 @@ fn quoted(rest: &str, before: char) -> Found<'_> {
         let value = unescaped(&rest[1..length - 1]);
         return Some((length, Part::Quoted { piece: &rest[..length], value }));
     }
-    if rest.starts_with('\'') {
-        let mut characters = rest[1..].chars();
-        let first = characters.next()?;
-        // `'a'` and `'\n'` are characters, `'a` is a lifetime.
-        if first == '\\' || characters.next() == Some('\'') {
-            let length = closed_by(rest, '\'')?;
-            let value = unescaped(&rest[1..length - 1]);
-            return Some((length, Part::Quoted { piece: &rest[..length], value }));
-        }
+    let inside = rest.strip_prefix('\'')?;
+    let mut characters = inside.chars();
+    // `'a'` and `'\n'` are characters, `'a` is a lifetime.
+    if characters.next()? != '\\' && characters.next() != Some('\'') {
+        return None;
     }
-    None
+    let length = closed_by(rest, '\'')?;
+    let value = unescaped(&rest[1..length - 1]);
+    Some((length, Part::Quoted { piece: &rest[..length], value }))
 }
 
 fn raw_string(rest: &str, before: char) -> Found<'_> {

@@ -16,8 +16,6 @@ mod sql;
 mod tree;
 mod words;
 
-use std::path::Path;
-
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::terminal;
@@ -43,7 +41,7 @@ pub(crate) fn start(project: &Project, words: &[String]) -> Outcome<()> {
     if let Some(word) = words.first() {
         return Err(Failure::new(format!("`tidy` takes no words, but was given `{word}`")));
     }
-    let breaches = breaches(&project.root)?;
+    let breaches = breaches(project)?;
     if breaches.is_empty() {
         terminal::say("the house rules hold");
         return Ok(());
@@ -53,10 +51,10 @@ pub(crate) fn start(project: &Project, words: &[String]) -> Outcome<()> {
 }
 
 /// Every breach in the project, in the order of files and lines.
-fn breaches(root: &Path) -> Outcome<Vec<Breach>> {
+fn breaches(project: &Project) -> Outcome<Vec<Breach>> {
     let mut found = Vec::new();
     let mut manifests = Vec::new();
-    for file in tree::files(root)? {
+    for file in tree::files(&project.root)? {
         found.extend(names::of_path(&file.path));
         match file.kind {
             tree::Kind::Rust => {
@@ -82,6 +80,7 @@ fn breaches(root: &Path) -> Outcome<Vec<Breach>> {
         }
     }
     found.extend(arrows::breaches(&manifests));
+    found.extend(arrows::breaches_through_others(project)?);
     found.sort();
     Ok(found)
 }
@@ -101,7 +100,7 @@ mod tests {
     #[test]
     fn the_project_keeps_its_house_rules() {
         let project = Project::find().expect("inside the project");
-        let breaches = breaches(&project.root).expect("the files can be read");
+        let breaches = breaches(&project).expect("the files can be read");
         assert!(breaches.is_empty(), "\n{}\n", listed(&breaches));
     }
 

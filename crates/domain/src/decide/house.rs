@@ -110,6 +110,10 @@ fn parse_rules(rules: &HouseRules, version: i32) -> Result<HouseRules, Rejection
     if !(2..=25).contains(&rules.max_legs) {
         return Err(Rejection::of_field(Code::FieldInvalid, "max_legs", "must be 2 to 25"));
     }
+    if !(0..=10).contains(&rules.confirm_sources) {
+        let rule = "must be 0 to 10 sources";
+        return Err(Rejection::of_field(Code::FieldInvalid, "confirm_sources", rule));
+    }
     if !(0..=86_400).contains(&rules.cutoff_seconds) {
         let rule = "must be 0 to 86400 seconds";
         return Err(Rejection::of_field(Code::FieldInvalid, "cutoff_seconds", rule));

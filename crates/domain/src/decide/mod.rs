@@ -10,6 +10,8 @@ mod people;
 mod result;
 mod session;
 
+pub use result::outcomes;
+
 use crate::access::{Permission, require, require_on};
 use crate::book::BookStatus;
 use crate::calendar::Moment;

@@ -1,7 +1,9 @@
 //! Decisions about results: reports of the book's people, confirmation, and grading in chunks.
 
+use std::collections::BTreeMap;
+
 use crate::board::fixture::FixtureStatus;
-use crate::command::Outcome;
+use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::grade::leg::{self, LegOutcome};
@@ -85,6 +87,9 @@ pub(super) fn confirm(
         .find(|one| one.id == report)
         .cloned()
         .ok_or_else(|| Rejection::of_field(Code::NotFound, "report_id", "is unknown"))?;
+    if draft.actor == Actor::System {
+        check_agreement(draft, &reports.shared, &report)?;
+    }
     let before = draft.grading(fixture).copied();
     if let Some(grading) = before {
         if !grading.finished {
@@ -114,6 +119,26 @@ pub(super) fn confirm(
     let after = TicketId(0);
     draft.put(Row::Grading(Grading { fixture, result_version: version, after, finished: false }));
     Ok(Outcome::Result(version))
+}
+
+/// Without a person, as many sources as the house rules name must report this score, each by its
+/// newest report, and none may differ.
+fn check_agreement(
+    draft: &Draft<'_>,
+    reports: &[ScoreReport],
+    wanted: &ScoreReport,
+) -> Result<(), Rejection> {
+    let rules = draft.book(draft.moment.book).map(|book| book.rules_version);
+    let needed = rules.and_then(|version| draft.rules(version)).map_or(0, |r| r.confirm_sources);
+    let newest: BTreeMap<&str, (i32, i32)> =
+        reports.iter().map(|one| (one.source.as_str(), (one.home, one.away))).collect();
+    let agreed = newest.values().all(|score| *score == (wanted.home, wanted.away));
+    let enough = usize::try_from(needed).is_ok_and(|needed| needed > 0 && newest.len() >= needed);
+    if agreed && enough {
+        return Ok(());
+    }
+    let detail = format!("{} sources report, {needed} must agree", newest.len());
+    Err(Rejection::new(Code::ResultUnconfirmed, detail))
 }
 
 pub(super) fn grade_chunk(

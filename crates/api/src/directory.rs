@@ -1,0 +1,155 @@
+//! Which books there are: slugs to books, with each book's row and the house rules in force. Kept
+//! for a few seconds, so that a request costs no read, and read at most once a second for slugs
+//! that are not known, so that guessing slugs costs the store nothing.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use desk::port::{StoreError, Views};
+use domain::book::{Book, Tenant};
+use domain::calendar::Instant;
+use domain::id::BookId;
+use domain::register::parse_slug;
+use domain::rows::{Key, Read as _};
+use domain::rules::HouseRules;
+use domain::working::Working;
+use tokio::time::Instant as Mono;
+
+use crate::problem::Problem;
+use crate::shape::money::Currency;
+use crate::state::ApiState;
+
+/// The slug of the provider's own scope.
+pub(crate) const PLATFORM_SLUG: &str = "platform";
+
+/// How long a book's row is used without asking again.
+const KEPT: Duration = Duration::from_secs(5);
+/// How often the list of slugs is read again for a slug it does not have.
+const ASKED_AGAIN: Duration = Duration::from_secs(1);
+
+/// A book as requests need it.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenedBook {
+    /// Its row.
+    pub(crate) book: Book,
+    /// The house rules in force.
+    pub(crate) rules: HouseRules,
+    /// Its currency.
+    pub(crate) currency: Currency,
+}
+
+impl OpenedBook {
+    /// Its identity.
+    pub(crate) fn id(&self) -> BookId {
+        self.book.id
+    }
+
+    /// The business day and week of an instant.
+    pub(crate) fn place(
+        &self,
+        state: &ApiState,
+        at: Instant,
+    ) -> (domain::calendar::Day, domain::calendar::Week) {
+        state.calendar.place(&self.book.calendar, at)
+    }
+}
+
+#[derive(Default)]
+struct Shelf {
+    slugs: BTreeMap<String, BookId>,
+    slugs_at: Option<Mono>,
+    books: BTreeMap<BookId, (Mono, Arc<OpenedBook>)>,
+}
+
+/// The directory of books.
+#[derive(Default)]
+pub(crate) struct Directory {
+    shelf: Mutex<Shelf>,
+}
+
+impl Directory {
+    fn shelf(&self) -> std::sync::MutexGuard<'_, Shelf> {
+        // A panic elsewhere leaves at worst an older entry behind.
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets everything: a book was added.
+    pub(crate) fn forget(&self) {
+        *self.shelf() = Shelf::default();
+    }
+
+    fn known(&self, slug: &str) -> Option<BookId> {
+        if slug == PLATFORM_SLUG {
+            return Some(BookId::PLATFORM);
+        }
+        self.shelf().slugs.get(slug).copied()
+    }
+
+    fn fresh(&self, book: BookId) -> Option<Arc<OpenedBook>> {
+        let shelf = self.shelf();
+        let (at, opened) = shelf.books.get(&book)?;
+        (at.elapsed() < KEPT).then(|| Arc::clone(opened))
+    }
+
+    fn may_ask_for_slugs(&self) -> bool {
+        let mut shelf = self.shelf();
+        let may = shelf.slugs_at.is_none_or(|at| at.elapsed() >= ASKED_AGAIN);
+        if may {
+            shelf.slugs_at = Some(Mono::now());
+        }
+        may
+    }
+}
+
+impl ApiState {
+    /// The book of a slug.
+    ///
+    /// # Errors
+    /// `not_found` for a slug that no open book has.
+    pub(crate) async fn book_of(&self, slug: &str) -> Result<Arc<OpenedBook>, Problem> {
+        let unknown = || Problem::not_found("book");
+        parse_slug("slug", slug).map_err(|_| unknown())?;
+        if self.directory.known(slug).is_none() && self.directory.may_ask_for_slugs() {
+            self.tenants().await?;
+        }
+        let book = self.directory.known(slug).ok_or_else(unknown)?;
+        self.opened(book).await?.ok_or_else(unknown)
+    }
+
+    /// The book's row and rules; `None` while it is not open.
+    pub(crate) async fn opened(&self, book: BookId) -> Result<Option<Arc<OpenedBook>>, Problem> {
+        if let Some(opened) = self.directory.fresh(book) {
+            return Ok(Some(opened));
+        }
+        let found = self.read(move |views| open(views, book)).await?;
+        let opened = found.map(Arc::new);
+        if let Some(opened) = &opened {
+            let entry = (Mono::now(), Arc::clone(opened));
+            self.directory.shelf().books.insert(book, entry);
+        }
+        Ok(opened)
+    }
+
+    /// Every book of the directory, by slug.
+    pub(crate) async fn tenants(&self) -> Result<Vec<Tenant>, Problem> {
+        let mut tenants = self.read(|views| views.tenants()).await?;
+        tenants.sort_by(|a, b| a.slug.cmp(&b.slug));
+        let mut shelf = self.directory.shelf();
+        shelf.slugs = tenants.iter().map(|one| (one.slug.clone(), one.book)).collect();
+        shelf.slugs_at = Some(Mono::now());
+        drop(shelf);
+        Ok(tenants)
+    }
+}
+
+fn open(views: &dyn Views, book: BookId) -> Result<Option<OpenedBook>, StoreError> {
+    let mut working = Working::new();
+    views.load(book, &[Key::Book(book)], &mut working)?;
+    let Some(row) = working.book(book).cloned() else { return Ok(None) };
+    views.load(book, &[Key::Rules(row.rules_version)], &mut working)?;
+    let missing = |what: &str| StoreError::Corrupt(format!("book {} has no {what}", book.0));
+    let rules = working.rules(row.rules_version).cloned().ok_or_else(|| missing("house rules"))?;
+    let currency = Currency::parse(&row.currency).ok_or_else(|| missing("currency"))?;
+    Ok(Some(OpenedBook { book: row, rules, currency }))
+}

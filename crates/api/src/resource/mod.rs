@@ -1,0 +1,28 @@
+//! One file per resource: its shapes and its functions, each named `<verb>_<resource>` like its
+//! operation. They read, hand over commands and say what came of it; they decide nothing.
+
+pub(crate) mod balance;
+pub(crate) mod board;
+pub(crate) mod book;
+pub(crate) mod books;
+pub(crate) mod dashboard;
+pub(crate) mod event;
+pub(crate) mod exposure;
+pub(crate) mod figure;
+pub(crate) mod fixture;
+pub(crate) mod invitation;
+pub(crate) mod line;
+pub(crate) mod live;
+pub(crate) mod member;
+pub(crate) mod offer;
+pub(crate) mod payment;
+pub(crate) mod preview;
+pub(crate) mod quote;
+pub(crate) mod report;
+pub(crate) mod result;
+pub(crate) mod score;
+pub(crate) mod session;
+pub(crate) mod statement;
+pub(crate) mod ticket;
+pub(crate) mod wager;
+pub(crate) mod week;

@@ -1,0 +1,330 @@
+//! Tickets with their whole story, and the ticker of a branch.
+
+use axum::extract::State;
+use axum::response::Response;
+use desk::port::TicketFilter;
+use desk::view::{LegStory, TicketStory};
+use domain::grade::leg::LegOutcome;
+use domain::money::Money as Amount;
+use domain::wager::ticket as tickets;
+use domain::wager::ticket::spoken_number;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::body::Query;
+use crate::export::{Cell, Format, Sheet, every_page};
+use crate::page::{PageOf, page};
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::resource::board::{Score, fixture_text};
+use crate::shape::id::{FixtureRef, MemberRef, TicketRef};
+use crate::shape::money::{Currency, Money};
+use crate::shape::odds::{Odds, period_text, points_text, selection_text};
+use crate::shape::time::Time;
+use crate::shape::word::{
+    LegResult, MarketKind, PricePolicy, Side, TicketResult, TicketState, WagerType, text_of,
+};
+use crate::state::ApiState;
+
+/// Whose ticket it is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TicketMember {
+    pub(crate) id: MemberRef,
+    pub(crate) login: String,
+    pub(crate) name: String,
+}
+
+/// One selection of a ticket, as accepted.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TicketLeg {
+    /// 1 for the first.
+    pub(crate) n: u32,
+    pub(crate) fixture_id: FixtureRef,
+    #[schema(example = "Chiefs @ Ravens")]
+    pub(crate) fixture: String,
+    pub(crate) starts_at: Time,
+    pub(crate) kind: MarketKind,
+    pub(crate) period: String,
+    pub(crate) side: Side,
+    #[schema(example = "Chiefs -3")]
+    pub(crate) selection: String,
+    #[schema(required = true)]
+    pub(crate) points: Option<String>,
+    pub(crate) odds: Odds,
+    /// The line version accepted.
+    pub(crate) version: i64,
+    pub(crate) result: LegResult,
+    /// The confirmed score.
+    #[schema(required = true)]
+    pub(crate) score: Option<Score>,
+}
+
+/// One grading that was posted; the last one is in effect.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Settlement {
+    pub(crate) version: i32,
+    pub(crate) at: Time,
+    pub(crate) result: TicketResult,
+    /// What came back, risk included.
+    pub(crate) returned: Money,
+    /// The player's gain or loss.
+    pub(crate) net: Money,
+    /// What brought it about.
+    pub(crate) reason: String,
+}
+
+/// An accepted wager with its story.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Ticket {
+    pub(crate) id: TicketRef,
+    /// The number people speak.
+    #[schema(example = "4K7-2F31")]
+    pub(crate) number: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: WagerType,
+    pub(crate) state: TicketState,
+    pub(crate) member: TicketMember,
+    pub(crate) accepted_at: Time,
+    #[schema(required = true)]
+    pub(crate) settled_at: Option<Time>,
+    /// What the player can lose.
+    pub(crate) risk: Money,
+    /// What the player can gain.
+    pub(crate) win: Money,
+    #[schema(required = true)]
+    pub(crate) returned: Option<Money>,
+    #[schema(required = true)]
+    pub(crate) net: Option<Money>,
+    pub(crate) result: TicketResult,
+    pub(crate) price_policy: PricePolicy,
+    pub(crate) rules_version: i32,
+    /// Logins above the player, topmost first; empty for the player.
+    pub(crate) agents: Vec<String>,
+    pub(crate) legs: Vec<TicketLeg>,
+    /// Oldest first.
+    pub(crate) settlements: Vec<Settlement>,
+}
+
+/// What a return is, measured against risk and win.
+fn result_of(returned: Amount, risk: Amount, win: Amount) -> TicketResult {
+    if returned == Amount::ZERO {
+        TicketResult::Loss
+    } else if returned == risk {
+        TicketResult::Push
+    } else if returned == risk + win {
+        TicketResult::Win
+    } else {
+        TicketResult::Mixed
+    }
+}
+
+fn leg_result(outcome: Option<LegOutcome>) -> LegResult {
+    match outcome {
+        None => LegResult::Open,
+        Some(LegOutcome::Win) => LegResult::Win,
+        Some(LegOutcome::HalfWin) => LegResult::HalfWin,
+        Some(LegOutcome::Push) => LegResult::Push,
+        Some(LegOutcome::HalfLoss) => LegResult::HalfLoss,
+        Some(LegOutcome::Loss) => LegResult::Loss,
+        Some(LegOutcome::Void) => LegResult::Void,
+    }
+}
+
+impl TicketLeg {
+    fn of(n: u32, leg: &tickets::Leg, story: Option<&LegStory>) -> TicketLeg {
+        let named = story.map(|story| &story.named);
+        let short = |name: Option<&str>| name.unwrap_or_default().to_owned();
+        let home = short(named.map(|named| named.home.short.as_str()));
+        let away = short(named.map(|named| named.away.short.as_str()));
+        TicketLeg {
+            n,
+            fixture_id: leg.fixture.into(),
+            fixture: named.map(fixture_text).unwrap_or_default(),
+            starts_at: Time(named.map_or(leg.starts_at, |named| named.fixture.starts_at)),
+            kind: leg.kind.into(),
+            period: period_text(leg.period),
+            side: leg.side.into(),
+            selection: selection_text(leg.kind, leg.side, leg.points, [&home, &away]),
+            points: points_text(leg.kind, leg.points),
+            odds: Odds::of(leg.odds),
+            version: leg.version,
+            result: leg_result(story.and_then(|story| story.outcome)),
+            score: story.and_then(|story| story.score).map(Score::of),
+        }
+    }
+}
+
+impl Ticket {
+    /// The shape of a story, as `principal` may read it.
+    pub(crate) fn of(story: &TicketStory, principal: &Principal) -> Ticket {
+        let is_own = story.ticket.member == principal.member.id;
+        let agents = if is_own { Vec::new() } else { visible_agents(story, principal) };
+        Ticket { agents, ..Ticket::without_agents(story, principal.book.currency) }
+    }
+
+    fn without_agents(story: &TicketStory, currency: Currency) -> Ticket {
+        let ticket = &story.ticket;
+        let settled = ticket.state == tickets::TicketState::Settled;
+        let result = match ticket.state {
+            tickets::TicketState::Open => TicketResult::Open,
+            tickets::TicketState::Voided => TicketResult::Void,
+            tickets::TicketState::Settled => {
+                result_of(ticket.returned, ticket.risk, ticket.win)
+            }
+        };
+        let legs = (1..).zip(&ticket.legs).enumerate();
+        Ticket {
+            id: ticket.id.into(),
+            number: spoken_number(ticket.id),
+            kind: ticket.kind.into(),
+            state: ticket.state.into(),
+            member: TicketMember {
+                id: ticket.member.into(),
+                login: story.login.clone(),
+                name: story.name.clone(),
+            },
+            accepted_at: Time(ticket.accepted_at),
+            settled_at: ticket.settled_at.map(Time),
+            risk: currency.of(ticket.risk),
+            win: currency.of(ticket.win),
+            returned: settled.then(|| currency.of(ticket.returned)),
+            net: settled.then(|| currency.of(ticket.net())),
+            result,
+            price_policy: ticket.policy.into(),
+            rules_version: ticket.rules_version,
+            agents: Vec::new(),
+            legs: legs.map(|(at, (n, leg))| TicketLeg::of(n, leg, story.legs.get(at))).collect(),
+            settlements: settlements_of(story, currency),
+        }
+    }
+}
+
+/// The agents from the reader down; who stands above the reader is not the reader's affair.
+fn visible_agents(story: &TicketStory, principal: &Principal) -> Vec<String> {
+    let reach = principal.reach();
+    let pairs = story.ticket.agents.iter().zip(&story.agents);
+    pairs.skip_while(|(id, _)| **id != reach).map(|(_, login)| login.clone()).collect()
+}
+
+fn settlements_of(story: &TicketStory, currency: Currency) -> Vec<Settlement> {
+    let ticket = &story.ticket;
+    let shape = |settlement: &tickets::Settlement| {
+        let mut legs = ticket.legs.iter().zip(&story.legs);
+        let cause = legs.find(|(leg, _)| leg.fixture == settlement.fixture);
+        let name = cause.map(|(_, story)| fixture_text(&story.named)).unwrap_or_default();
+        let reason = match settlement.result_version {
+            1 => format!("Result of {name} confirmed"),
+            version => format!("Result of {name} corrected, version {version}"),
+        };
+        Settlement {
+            version: settlement.version,
+            at: Time(settlement.at),
+            result: result_of(settlement.returned, ticket.risk, ticket.win),
+            returned: currency.of(settlement.returned),
+            net: currency.of(settlement.returned - ticket.risk),
+            reason,
+        }
+    };
+    story.settlements.iter().map(shape).collect()
+}
+
+/// Which tickets to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TicketQuery {
+    state: Option<TicketState>,
+    /// Only of this member.
+    #[param(value_type = Option<String>)]
+    member_id: Option<MemberRef>,
+    /// Only with a leg on this fixture.
+    #[param(value_type = Option<String>)]
+    fixture_id: Option<FixtureRef>,
+    /// Only from this risk on, in minor units.
+    min_risk: Option<i64>,
+    cursor: Option<String>,
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `csv` answers a file of all tickets after the cursor.
+    format: Option<Format>,
+}
+
+/// Tickets of the reader's branch, newest first.
+#[utoipa::path(get, path = "/v1/tickets", tag = "tickets", params(TicketQuery),
+    responses((status = 200, content(
+        (PageOf<Ticket> = "application/json"), (String = "text/csv")))))]
+pub(crate) async fn list_tickets(
+    State(state): State<ApiState>,
+    principal: Principal,
+    Query(query): Query<TicketQuery>,
+) -> Result<Response, Problem> {
+    let page = page(query.cursor.as_deref(), query.limit)?;
+    let branch = principal.branch(&state, None).await?;
+    let member = match query.member_id {
+        Some(MemberRef(id)) => Some(principal.subject(&state, Some(id)).await?.id),
+        None => None,
+    };
+    let filter = TicketFilter {
+        branch: Some(branch),
+        member,
+        fixture: query.fixture_id.map(|id| id.0),
+        state: query.state.map(tickets::TicketState::from),
+        min_risk: query.min_risk,
+    };
+    let id = principal.book.id();
+    if query.format == Some(Format::Csv) {
+        let all = state.read(move |views| {
+            every_page(page.cursor, |page| views.tickets(id, &filter, page))
+        });
+        let (stories, next) = all.await?;
+        let tickets = stories.iter().map(|story| Ticket::of(story, &principal));
+        return Ok(sheet_of(tickets).with_next(next).answer("tickets"));
+    }
+    let found = state.read(move |views| views.tickets(id, &filter, &page)).await?;
+    let items = found.items.iter().map(|story| Ticket::of(story, &principal)).collect();
+    Ok(crate::export::json(&PageOf::<Ticket>::new(items, found.next)))
+}
+
+fn sheet_of(tickets: impl Iterator<Item = Ticket>) -> Sheet {
+    let mut sheet = Sheet::new(&[
+        "number", "accepted_at", "login", "name", "type", "selections", "risk", "win", "state",
+        "result", "returned", "net", "settled_at", "currency",
+    ]);
+    for ticket in tickets {
+        let legs = ticket.legs.iter();
+        let legs = legs.map(|leg| format!("{}: {} {}", leg.fixture, leg.selection, leg.odds.american));
+        let legs: Vec<String> = legs.collect();
+        sheet.row(vec![
+            Cell::text(ticket.number),
+            Cell::text(ticket.accepted_at.text()),
+            Cell::text(ticket.member.login),
+            Cell::text(ticket.member.name),
+            Cell::text(text_of(ticket.kind)),
+            Cell::text(legs.join("; ")),
+            Cell::money(ticket.risk),
+            Cell::money(ticket.win),
+            Cell::text(text_of(ticket.state)),
+            Cell::text(text_of(ticket.result)),
+            Cell::money_if(ticket.returned),
+            Cell::money_if(ticket.net),
+            Cell::text(ticket.settled_at.map(Time::text).unwrap_or_default()),
+            Cell::text(ticket.risk.currency.to_string()),
+        ]);
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_return_tells_what_a_ticket_came_to() {
+        let result = |returned| result_of(Amount(returned), Amount(110), Amount(100));
+        assert_eq!(result(210), TicketResult::Win);
+        assert_eq!(result(0), TicketResult::Loss);
+        assert_eq!(result(110), TicketResult::Push);
+        assert_eq!(result(160), TicketResult::Mixed);
+        assert_eq!(result(55), TicketResult::Mixed);
+    }
+}

@@ -1,0 +1,195 @@
+//! Every route on one screen: method, path, operation, the right it needs, and whether it takes an
+//! idempotency key. A route cannot be added without saying so.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::any;
+use domain::access::Permission;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+
+use crate::answer;
+use crate::headers::with_security_headers;
+use crate::principal::{Door, guard};
+use crate::resource;
+use crate::state::ApiState;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Everybody; the route belongs to no book.
+    Public,
+    /// Everybody who names a book.
+    Book,
+    /// Whoever is signed in to the book. What of it is shown is the branch rule's affair.
+    Session,
+    /// Members who hold one of these rights.
+    AnyOf(&'static [Permission]),
+}
+
+/// Whether a route takes an `Idempotency-Key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyUse {
+    /// It changes nothing, or repeating it changes nothing more.
+    Never,
+    /// It should be sent; without one a retry may act twice.
+    Offered,
+    /// Refused without one: money and wagers.
+    Required,
+}
+
+/// One route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// HTTP method, lower case.
+    pub method: &'static str,
+    /// Path with `{parameters}`.
+    pub path: &'static str,
+    /// Operation id: `<verb>_<resource>`, also the name of its function.
+    pub operation: &'static str,
+    /// Who may use it.
+    pub need: Need,
+    /// Whether it takes a key.
+    pub key: KeyUse,
+}
+
+/// Whoever bets or writes bets for others.
+const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteForPlayer]);
+/// Whoever records money.
+const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
+/// Whoever works at the settlement desk.
+const SETTLERS: Need = Need::AnyOf(&[
+    Permission::EnterScore,
+    Permission::ConfirmResult,
+    Permission::ControlOffer,
+]);
+
+type Wired = (Route, UtoipaMethodRouter<ApiState>);
+
+macro_rules! table {
+    ($($method:ident $path:literal $module:ident::$operation:ident $need:expr, $key:ident;)+) => {
+        /// Every route of the interface, in the order of the table.
+        pub fn routes() -> Vec<Route> {
+            use Need::{AnyOf, Book, Public, Session};
+            use Permission::*;
+            vec![$(Route {
+                method: stringify!($method),
+                path: $path,
+                operation: stringify!($operation),
+                need: $need,
+                key: KeyUse::$key,
+            }),+]
+        }
+
+        /// The functions of the routes, in the same order.
+        fn functions() -> Vec<UtoipaMethodRouter<ApiState>> {
+            vec![$(utoipa_axum::routes!(resource::$module::$operation)),+]
+        }
+    };
+}
+
+table! {
+    get    "/v1/book"                 book::get_book                Book, Never;
+    get    "/v1/books/public"         books::list_public_books      Public, Never;
+    post   "/v1/session"              session::create_session       Book, Never;
+    get    "/v1/session"              session::get_session          Session, Never;
+    delete "/v1/session"              session::delete_session       Session, Never;
+    post   "/v1/invitations/{token}"  invitation::accept_invitation Book, Offered;
+
+    get    "/v1/board"                board::get_board              Session, Never;
+    get    "/v1/live"                 live::get_live                Session, Never;
+    post   "/v1/quotes"               quote::create_quote           BETTORS, Never;
+    post   "/v1/wagers"               wager::create_wager           BETTORS, Required;
+    get    "/v1/wagers"               wager::list_wagers            Session, Never;
+    get    "/v1/wagers/{id}"          wager::get_wager              Session, Never;
+    get    "/v1/balance"              balance::get_balance          Session, Never;
+    get    "/v1/statement"            statement::get_statement      Session, Never;
+
+    get    "/v1/dashboard"            dashboard::get_dashboard      AnyOf(&[ViewReports]), Never;
+    get    "/v1/tickets"              ticket::list_tickets          AnyOf(&[ViewBranch]), Never;
+    get    "/v1/members"              member::list_members          AnyOf(&[ViewBranch]), Never;
+    post   "/v1/members"              member::create_member         AnyOf(&[CreateMember]), Offered;
+    get    "/v1/members/{id}"         member::get_member            AnyOf(&[ViewBranch]), Never;
+    patch  "/v1/members/{id}"         member::update_member         AnyOf(&[ChangeStatus]), Offered;
+    put    "/v1/members/{id}/limits"  member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
+    get    "/v1/payments"             payment::list_payments        AnyOf(&[ViewBranch]), Never;
+    post   "/v1/payments"             payment::create_payment       CASHIERS, Required;
+
+    get    "/v1/fixtures"             fixture::list_fixtures        SETTLERS, Never;
+    get    "/v1/fixtures/{id}"        fixture::get_fixture          SETTLERS, Never;
+    put    "/v1/fixtures/{id}/offer"  offer::replace_fixture_offer  AnyOf(&[ControlOffer]), Offered;
+    put    "/v1/markets/{id}/offer"   offer::replace_market_offer   AnyOf(&[ControlOffer]), Offered;
+    post   "/v1/lines"                line::create_line             AnyOf(&[MoveLine]), Offered;
+    post   "/v1/scores"               score::create_score           AnyOf(&[EnterScore]), Offered;
+    post   "/v1/results/preview"      preview::preview_result       AnyOf(&[ConfirmResult]), Never;
+    post   "/v1/results"              result::create_result         AnyOf(&[ConfirmResult]), Offered;
+
+    get    "/v1/exposure"             exposure::get_exposure        AnyOf(&[ViewReports]), Never;
+    get    "/v1/figures"              figure::get_figures           AnyOf(&[ViewReports]), Never;
+    post   "/v1/weeks"                week::create_week             AnyOf(&[CloseWeek]), Offered;
+    get    "/v1/reports/daily"        report::get_daily_report      AnyOf(&[ViewReports]), Never;
+    get    "/v1/events"               event::list_events            AnyOf(&[ViewAudit]), Never;
+
+    get    "/v1/books"                books::list_books             AnyOf(&[ManagePlatform]), Never;
+    post   "/v1/books"                books::create_book            AnyOf(&[ManagePlatform]), Offered;
+}
+
+/// The routes with their functions.
+pub(crate) fn wired() -> Vec<Wired> {
+    routes().into_iter().zip(functions()).collect()
+}
+
+/// The whole interface below `/v1`. Serve it with connection addresses
+/// (`into_make_service_with_connect_info::<SocketAddr>()`), which limits count by.
+pub fn router(state: ApiState) -> Router {
+    let mut guarded = OpenApiRouter::<ApiState>::new();
+    for (route, (schemas, paths, methods)) in wired() {
+        let door = Door { state: state.clone(), route };
+        guarded = guarded.routes((schemas, paths, methods.layer(from_fn_with_state(door, guard))));
+    }
+    let (router, _) = guarded.split_for_parts();
+    let settings = &state.settings;
+    let (secure, seconds) = (settings.secure_cookies, settings.answer_seconds_max);
+    let router = router
+        .method_not_allowed_fallback(answer::no_method)
+        .route("/v1/{*rest}", any(answer::no_route))
+        .layer(from_fn_with_state(seconds, answer::finish))
+        .layer(CompressionLayer::new());
+    with_security_headers(router, secure).with_state(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_the_functions_are() {
+        for (route, (_, paths, _)) in wired() {
+            let (path, item) = paths.paths.iter().next().expect("a path");
+            assert_eq!(path, route.path);
+            let operation = match route.method {
+                "get" => &item.get,
+                "post" => &item.post,
+                "put" => &item.put,
+                "patch" => &item.patch,
+                "delete" => &item.delete,
+                other => panic!("unknown method {other}"),
+            };
+            let operation = operation.as_ref().expect(route.operation);
+            assert_eq!(operation.operation_id.as_deref(), Some(route.operation));
+        }
+    }
+
+    #[test]
+    fn operations_have_one_name_and_money_needs_a_key() {
+        let routes = routes();
+        for (place, route) in routes.iter().enumerate() {
+            let repeated = routes[..place].iter().any(|one| one.operation == route.operation);
+            assert!(!repeated, "{}", route.operation);
+            let is_read = route.method == "get";
+            assert!(!is_read || route.key == KeyUse::Never, "{}", route.operation);
+            let moves_money = matches!(route.path, "/v1/wagers" | "/v1/payments") && !is_read;
+            assert_eq!(route.key == KeyUse::Required, moves_money, "{}", route.operation);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Live sessions in memory: who is signed in, when they were last seen, how fast they ask. The
+//! store is the truth; what is kept here is short-lived and dropped at once when an event says so.
+//! Bounded: the sessions idle for longest go first, and cost one read when they come back.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::calendar::Instant;
+use domain::id::{BookId, MemberId, TokenHash};
+use domain::member::{Member, MemberStatus, Role, Session};
+use tokio::time::Instant as Mono;
+
+use crate::throttle::Pace;
+
+/// A session is asked of the store again after this: another server may have ended it.
+const KEPT: Duration = Duration::from_secs(2);
+/// A player who did nothing for this long signs in again (GLI-19 2.5.4).
+const PLAYER_IDLE: Duration = Duration::from_secs(30 * 60);
+/// The same for everybody who works in the back office.
+const STAFF_IDLE: Duration = Duration::from_secs(15 * 60);
+/// Most sessions kept.
+const SESSIONS_MAX: usize = 50_000;
+
+/// Names a session: tokens of one book mean nothing in another.
+pub(crate) type SessionKey = (BookId, TokenHash);
+
+/// A session that may act.
+#[derive(Clone, Debug)]
+pub(crate) struct LiveSession {
+    /// Who is signed in.
+    pub(crate) member: Arc<Member>,
+    /// It ends then at the latest, by the book's clock.
+    pub(crate) expires_at: Instant,
+    /// The sign-in before this one, as far as this server knows.
+    pub(crate) previous_login_at: Option<Instant>,
+    /// Live streams it holds open.
+    pub(crate) streams: Arc<AtomicUsize>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    live: LiveSession,
+    /// `None` when an event dropped what is kept.
+    learned_at: Option<Mono>,
+    seen_at: Mono,
+    pace: Pace,
+}
+
+/// What the shelf knows of a session.
+#[derive(Debug)]
+pub(crate) enum Look {
+    /// It may act.
+    Live(LiveSession),
+    /// It asks too fast.
+    TooFast,
+    /// Nothing recent is known: ask the store.
+    Unknown,
+    /// It was idle for too long.
+    Idle,
+}
+
+/// The sessions in memory.
+pub(crate) struct SessionShelf {
+    pace: (u32, u32),
+    entries: Mutex<HashMap<SessionKey, Entry>>,
+}
+
+/// How long a member may be idle.
+fn idle_limit(role: Role) -> Duration {
+    if role == Role::Player { PLAYER_IDLE } else { STAFF_IDLE }
+}
+
+/// True for members who may be signed in: those who are pending may look.
+pub(crate) fn may_be_signed_in(member: &Member) -> bool {
+    matches!(member.status, MemberStatus::Active | MemberStatus::Pending)
+}
+
+impl SessionShelf {
+    /// Requests of one session each second, and at once.
+    pub(crate) fn new(pace: (u32, u32)) -> SessionShelf {
+        SessionShelf { pace, entries: Mutex::default() }
+    }
+
+    fn entries(&self) -> MutexGuard<'_, HashMap<SessionKey, Entry>> {
+        // A panic elsewhere leaves at worst an entry behind that the store knows better.
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks a session up for a request: counts the request and marks the session as seen.
+    pub(crate) fn enter(&self, key: &SessionKey, now: Mono) -> Look {
+        let mut entries = self.entries();
+        let Some(entry) = entries.get_mut(key) else { return Look::Unknown };
+        if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
+            return Look::Idle;
+        }
+        if entry.learned_at.is_none_or(|at| now.duration_since(at) >= KEPT) {
+            return Look::Unknown;
+        }
+        entry.seen_at = now;
+        if !entry.pace.admit(now, self.pace) {
+            return Look::TooFast;
+        }
+        Look::Live(entry.live.clone())
+    }
+
+    /// Looks a session up without marking it as seen: for streams that only listen.
+    pub(crate) fn glance(&self, key: &SessionKey, now: Mono) -> Look {
+        let entries = self.entries();
+        let Some(entry) = entries.get(key) else { return Look::Unknown };
+        if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
+            return Look::Idle;
+        }
+        match entry.learned_at {
+            Some(at) if now.duration_since(at) < KEPT => Look::Live(entry.live.clone()),
+            _ => Look::Unknown,
+        }
+    }
+
+    /// Takes in what the store says of a session.
+    pub(crate) fn learn(&self, key: SessionKey, session: &Session, member: Member, now: Mono) {
+        let mut entries = self.entries();
+        if entries.len() >= SESSIONS_MAX && !entries.contains_key(&key) {
+            make_room(&mut entries);
+        }
+        let member = Arc::new(member);
+        let entry = entries.entry(key).or_insert_with(|| Entry {
+            live: LiveSession {
+                member: Arc::clone(&member),
+                expires_at: session.expires_at,
+                previous_login_at: None,
+                streams: Arc::default(),
+            },
+            learned_at: None,
+            seen_at: now,
+            pace: Pace::new(now),
+        });
+        entry.live.member = member;
+        entry.live.expires_at = session.expires_at;
+        entry.learned_at = Some(now);
+    }
+
+    /// Remembers the sign-in before this one.
+    pub(crate) fn remember_previous(&self, key: &SessionKey, previous: Option<Instant>) {
+        if let Some(entry) = self.entries().get_mut(key) {
+            entry.live.previous_login_at = previous;
+        }
+    }
+
+    /// Forgets a session that ended.
+    pub(crate) fn forget(&self, key: &SessionKey) {
+        self.entries().remove(key);
+    }
+
+    /// Asks the store again about every session of a member, but keeps when they were seen.
+    pub(crate) fn doubt(&self, book: BookId, member: MemberId) {
+        for ((of, _), entry) in self.entries().iter_mut() {
+            if *of == book && entry.live.member.id == member {
+                entry.learned_at = None;
+            }
+        }
+    }
+}
+
+/// Makes room for an eighth of all sessions: those not seen for longest.
+fn make_room(entries: &mut HashMap<SessionKey, Entry>) {
+    let mut seen: Vec<Mono> = entries.values().map(|entry| entry.seen_at).collect();
+    let place = seen.len() / 8;
+    let (_, limit, _) = seen.select_nth_unstable(place);
+    let limit = *limit;
+    entries.retain(|_, entry| {
+        entry.seen_at > limit || entry.live.streams.load(Ordering::Relaxed) > 0
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::access::Permissions;
+
+    const KEY: SessionKey = (BookId(1), TokenHash([7; 32]));
+
+    fn member(role: Role) -> Member {
+        Member {
+            id: MemberId(5),
+            parent: MemberId(1),
+            role,
+            status: MemberStatus::Active,
+            login: "dana".to_owned(),
+            name: "Dana".to_owned(),
+            permissions: Permissions::of_role(role),
+            chain: vec![MemberId(1), MemberId(5)],
+            created_at: Instant(0),
+        }
+    }
+
+    fn shelf(role: Role, now: Mono) -> SessionShelf {
+        let shelf = SessionShelf::new((10, 10));
+        let session = Session {
+            token: KEY.1,
+            member: MemberId(5),
+            opened_at: Instant(0),
+            expires_at: Instant(9),
+            ended_at: None,
+            address: String::new(),
+            agent: String::new(),
+        };
+        shelf.learn(KEY, &session, member(role), now);
+        shelf
+    }
+
+    #[test]
+    fn a_session_is_known_shortly_and_only_in_its_book() {
+        let start = Mono::now();
+        let shelf = shelf(Role::Player, start);
+        assert!(matches!(shelf.enter(&KEY, start), Look::Live(_)));
+        assert!(matches!(shelf.enter(&(BookId(2), KEY.1), start), Look::Unknown));
+        assert!(matches!(shelf.enter(&KEY, start + KEPT), Look::Unknown));
+    }
+
+    #[test]
+    fn an_event_about_the_member_drops_what_is_known() {
+        let start = Mono::now();
+        let shelf = shelf(Role::Player, start);
+        shelf.doubt(BookId(2), MemberId(5));
+        assert!(matches!(shelf.glance(&KEY, start), Look::Live(_)));
+        shelf.doubt(BookId(1), MemberId(5));
+        assert!(matches!(shelf.glance(&KEY, start), Look::Unknown));
+    }
+
+    #[test]
+    fn idle_sessions_end_and_listening_is_idle() {
+        for (role, limit) in [(Role::Player, PLAYER_IDLE), (Role::Staff, STAFF_IDLE)] {
+            let start = Mono::now();
+            let shelf = shelf(role, start);
+            let almost = start + limit - Duration::from_secs(1);
+            assert!(matches!(shelf.glance(&KEY, almost), Look::Unknown));
+            assert!(matches!(shelf.enter(&KEY, start + limit), Look::Idle));
+        }
+    }
+
+    #[test]
+    fn a_session_that_asks_too_fast_is_slowed() {
+        let start = Mono::now();
+        let shelf = shelf(Role::Player, start);
+        let live = (0..50).filter(|_| matches!(shelf.enter(&KEY, start), Look::Live(_))).count();
+        assert_eq!(live, 10);
+    }
+
+    #[test]
+    fn a_full_shelf_forgets_those_not_seen_for_longest() {
+        let start = Mono::now();
+        let shelf = shelf(Role::Player, start);
+        let mut entries = shelf.entries();
+        let sample = entries.remove(&KEY).expect("learned");
+        for place in 0..80u8 {
+            let seen_at = start + Duration::from_secs(u64::from(place));
+            let live = LiveSession { streams: Arc::default(), ..sample.live.clone() };
+            let entry = Entry { live, learned_at: None, seen_at, pace: sample.pace };
+            entries.insert((BookId(1), TokenHash([place; 32])), entry);
+        }
+        make_room(&mut entries);
+        assert_eq!(entries.len(), 69);
+        assert!(!entries.contains_key(&(BookId(1), TokenHash([0; 32]))));
+    }
+}

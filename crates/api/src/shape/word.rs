@@ -1,0 +1,171 @@
+//! Closed sets of words over the wire. Each mirrors one set of the domain; a test holds the words
+//! equal, so that neither side can gain or rename one alone.
+
+use domain::access::Permission as DomainPermission;
+use domain::board::fixture as fixtures;
+use domain::board::market as markets;
+use domain::ledger::account as accounts;
+use domain::ledger::transfer as transfers;
+use domain::member as members;
+use domain::money as amounts;
+use domain::odds as prices;
+use domain::wager::ticket as tickets;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $module:ident :: $domain:ident { $($word:ident),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum $name { $($word),+ }
+
+        impl From<$module::$domain> for $name {
+            fn from(word: $module::$domain) -> $name {
+                match word { $($module::$domain::$word => $name::$word),+ }
+            }
+        }
+
+        impl From<$name> for $module::$domain {
+            fn from(word: $name) -> $module::$domain {
+                match word { $($name::$word => $module::$domain::$word),+ }
+            }
+        }
+    )+};
+}
+
+mod permissions {
+    pub(super) use super::DomainPermission as Permission;
+}
+
+words! {
+    /// What a member is.
+    Role = members::Role { Platform, Operator, Staff, Master, Agent, Player }
+    /// Where a member stands.
+    MemberStatus = members::MemberStatus { Pending, Active, Suspended, Closed }
+    /// One right.
+    Permission = permissions::Permission {
+        PlaceWager, ViewBranch, CreateMember, ChangeStatus, ChangeLimits, RecordPayment, Adjust,
+        WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
+        CloseWeek, ManageBook, ManagePlatform,
+    }
+    /// The notation in which a book shows its prices.
+    OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
+    /// How a payout that is not a whole minor unit is rounded.
+    Rounding = amounts::Rounding { Down, HalfUp, HalfEven }
+    /// Where a fixture stands.
+    FixtureStatus = fixtures::FixtureStatus {
+        Scheduled, InPlay, Finished, Postponed, Abandoned, Cancelled,
+    }
+    /// The rules a fixture is graded by. `several` stands on tickets and in reports only.
+    Sport = fixtures::Sport { Several, Football, Basketball, Baseball, Hockey, Soccer, Tennis }
+    /// What a market asks.
+    MarketKind = markets::MarketKind { Spread, Total, Moneyline, Moneyline3 }
+    /// One side of a market.
+    Side = markets::Side { Home, Away, Draw, Over, Under }
+    /// How the legs of a ticket hang together.
+    WagerType = tickets::WagerKind { Straight, Parlay }
+    /// What the typed amount means: the risk, the win, or the win on a favourite and the risk
+    /// otherwise.
+    Entry = tickets::Entry { Risk, Win, Base }
+    /// What happens when a line moved since it was shown.
+    PricePolicy = tickets::PricePolicy { None, Better, Any }
+    /// Where a ticket stands.
+    TicketState = tickets::TicketState { Open, Settled, Voided }
+    /// The business fact behind a line of the statement.
+    StatementFact = transfers::Fact {
+        Receipt, Disbursement, Adjustment, Wager, Settlement, Reversal,
+    }
+    /// How money reaches and leaves the book.
+    Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
+}
+
+/// What can be bet on a market now: the catalogue's line through the book's overlay and the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MarketStatus {
+    Open,
+    Suspended,
+    Closed,
+    Circled,
+}
+
+/// What a book makes of a fixture or market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OfferStatus {
+    Open,
+    Suspended,
+    Circled,
+}
+
+/// A kind of payment a person records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PaymentKind {
+    Receipt,
+    Disbursement,
+    Adjustment,
+}
+
+/// The outcome of a leg under the result in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LegResult {
+    Open,
+    Win,
+    HalfWin,
+    Push,
+    HalfLoss,
+    Loss,
+    Void,
+}
+
+/// What a ticket came to: `mixed` is anything between a full win and a loss that is no push.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TicketResult {
+    Open,
+    Win,
+    Loss,
+    Push,
+    Mixed,
+    Void,
+}
+
+/// The name of a word as it stands on the wire.
+pub(crate) fn text_of(word: impl Serialize) -> String {
+    match serde_json::to_value(word) {
+        Ok(serde_json::Value::String(text)) => text,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_domain() {
+        fn check<D: Copy, W: From<D> + Serialize>(all: &[(D, &'static str)]) {
+            for (word, name) in all {
+                assert_eq!(text_of(W::from(*word)), *name);
+            }
+        }
+        check::<_, Role>(&members::Role::ALL);
+        check::<_, MemberStatus>(&members::MemberStatus::ALL);
+        check::<_, Permission>(DomainPermission::ALL);
+        check::<_, OddsFormat>(&prices::OddsFormat::ALL);
+        check::<_, Rounding>(&amounts::Rounding::ALL);
+        check::<_, FixtureStatus>(&fixtures::FixtureStatus::ALL);
+        check::<_, Sport>(&fixtures::Sport::ALL);
+        check::<_, MarketKind>(&markets::MarketKind::ALL);
+        check::<_, Side>(&markets::Side::ALL);
+        check::<_, WagerType>(&tickets::WagerKind::ALL);
+        check::<_, Entry>(&tickets::Entry::ALL);
+        check::<_, PricePolicy>(&tickets::PricePolicy::ALL);
+        check::<_, TicketState>(&tickets::TicketState::ALL);
+        check::<_, StatementFact>(&transfers::Fact::ALL);
+        check::<_, Method>(&accounts::Method::ALL);
+    }
+}

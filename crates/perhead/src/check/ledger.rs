@@ -1,0 +1,130 @@
+//! 1 to 5: transfers, balances, holds and available funds, folded from the transfers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use desk::port::{Page, Views};
+use domain::event::EventKind;
+use domain::id::{BookId, MemberId, TicketId};
+use domain::ledger::account::{Account, AccountKey};
+use domain::ledger::transfer::Transfer;
+use domain::money::Money;
+use domain::wager::ticket::{Ticket, TicketState};
+use store::Database;
+
+use super::sums::Sums;
+use super::{Finding, Probe};
+
+const PAGE: i64 = 50_000;
+
+/// The fold over all transfers of a book.
+pub(super) struct Folded {
+    /// What was found on the way.
+    pub(super) findings: Vec<Finding>,
+    /// Figures and totals as the transfers give them.
+    pub(super) sums: Sums,
+}
+
+pub(super) fn fold(
+    database: &Database,
+    book: BookId,
+    tickets: &BTreeMap<TicketId, Ticket>,
+) -> anyhow::Result<Folded> {
+    let mut sound = Probe::new("1 every transfer moves a positive amount between two accounts");
+    let mut balances: BTreeMap<AccountKey, Money> = BTreeMap::new();
+    let mut sums = Sums::begin(database, book)?;
+    let mut waiting: Vec<Transfer> = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = database.transfers_after(book, after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.id.0;
+        for transfer in page {
+            let fits = transfer.amount.is_positive() && transfer.from != transfer.to;
+            sound.check(fits, || format!("{transfer:?}"));
+            // A posting is counted once all of its transfers are read.
+            if waiting.last().is_some_and(|one| one.posting != transfer.posting) {
+                sums.count(&waiting, tickets);
+                waiting.clear();
+            }
+            *balances.entry(transfer.from.of(transfer.member)).or_default() -= transfer.amount;
+            *balances.entry(transfer.to.of(transfer.member)).or_default() += transfer.amount;
+            waiting.push(transfer);
+        }
+    }
+    sums.count(&waiting, tickets);
+    let mut findings = vec![sound.finding()];
+    findings.extend(check_balances(database, book, &balances)?);
+    findings.push(check_held(tickets, &balances));
+    findings.push(check_available(database, book, &balances)?);
+    Ok(Folded { findings, sums })
+}
+
+fn check_balances(
+    database: &Database,
+    book: BookId,
+    folded: &BTreeMap<AccountKey, Money>,
+) -> anyhow::Result<Vec<Finding>> {
+    let stored = database.balances(book)?;
+    let mut zero = Probe::new("2 all accounts of the book sum to zero");
+    let sum: Money = stored.iter().map(|balance| balance.amount).sum();
+    zero.check(sum == Money::ZERO, || format!("they sum to {sum}"));
+    let mut equal = Probe::new("3 each balance is the fold of its transfers");
+    let mut seen = BTreeSet::new();
+    for balance in &stored {
+        seen.insert(balance.key);
+        let expected = folded.get(&balance.key).copied().unwrap_or_default();
+        equal.check(balance.amount == expected, || {
+            format!("{:?} holds {}, transfers give {expected}", balance.key, balance.amount)
+        });
+    }
+    for (key, amount) in folded.iter().filter(|(key, _)| !seen.contains(key)) {
+        equal.check(false, || format!("{key:?} is missing, transfers give {amount}"));
+    }
+    Ok(vec![zero.finding(), equal.finding()])
+}
+
+fn check_held(
+    tickets: &BTreeMap<TicketId, Ticket>,
+    balances: &BTreeMap<AccountKey, Money>,
+) -> Finding {
+    let mut probe = Probe::new("4 held of each member is the risk of their open bets");
+    let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for ticket in tickets.values().filter(|ticket| ticket.state == TicketState::Open) {
+        *open.entry(ticket.member).or_default() += ticket.risk;
+    }
+    let held = balances.iter().filter(|(key, _)| key.account == Account::Held);
+    for (key, amount) in held {
+        let expected = open.remove(&key.owner).unwrap_or_default();
+        probe.check(*amount == expected, || {
+            format!("{:?} holds {amount}, open bets risk {expected}", key.owner)
+        });
+    }
+    for (member, risk) in open {
+        probe.check(false, || format!("{member:?} risks {risk} that is not held"));
+    }
+    probe.finding()
+}
+
+fn check_available(
+    database: &Database,
+    book: BookId,
+    balances: &BTreeMap<AccountKey, Money>,
+) -> anyhow::Result<Finding> {
+    let mut probe =
+        Probe::new("5 available funds are not below zero without a recorded exception");
+    let limits = database.all_limits(book)?;
+    let credit: BTreeMap<MemberId, Money> =
+        limits.iter().map(|limits| (limits.member, limits.credit)).collect();
+    for (key, cash) in balances.iter().filter(|(key, _)| key.account == Account::Cash) {
+        let available = *cash + credit.get(&key.owner).copied().unwrap_or_default();
+        let excepted = available.is_negative() && {
+            let page = Page { cursor: None, limit: 1 };
+            let kind = Some(EventKind::Overdrawn);
+            !database.events(book, kind, Some(key.owner), &page)?.items.is_empty()
+        };
+        probe.check(!available.is_negative() || excepted, || {
+            format!("{:?} stands at {available} without an exception", key.owner)
+        });
+    }
+    Ok(probe.finding())
+}

@@ -1,0 +1,156 @@
+//! Figures and daily totals, folded again from transfers and tickets.
+
+use std::collections::BTreeMap;
+
+use desk::clock::Calendar;
+use desk::port::Views;
+use domain::board::fixture::Sport;
+use domain::book::BookCalendar;
+use domain::calendar::{Day, Instant, Week};
+use domain::figure::total::Total;
+use domain::figure::week::Figure;
+use domain::id::{BookId, MemberId, TicketId};
+use domain::ledger::account::Account;
+use domain::ledger::transfer::{Fact, Transfer};
+use domain::money::Money;
+use domain::rows::{Key, Row};
+use domain::wager::ticket::{Ticket, WagerKind};
+use domain::working::Working;
+use store::Database;
+
+use super::{Finding, Probe};
+use crate::clock::ZoneCalendar;
+
+/// Figures and totals in the making.
+pub(super) struct Sums {
+    calendar: BookCalendar,
+    /// The last instant placed and where it fell: transfers of one posting share it.
+    placed: (Instant, (Day, Week)),
+    balances: BTreeMap<MemberId, Money>,
+    figures: BTreeMap<(Week, MemberId), Figure>,
+    book: BTreeMap<(Day, Sport, WagerKind), Total>,
+    agents: BTreeMap<(Day, MemberId, Sport), Total>,
+}
+
+impl Sums {
+    /// Nothing counted yet.
+    pub(super) fn begin(database: &Database, book: BookId) -> anyhow::Result<Sums> {
+        let mut working = Working::new();
+        database.load(book, &[Key::Book(book)], &mut working)?;
+        let calendar = match working.peek(&Key::Book(book)) {
+            Some(Row::Book(book)) => book.calendar.clone(),
+            _ => BookCalendar {
+                zone: "UTC".to_owned(),
+                day_cutoff_minutes: 0,
+                first_weekday: 1,
+            },
+        };
+        let placed = (Instant(i64::MIN), Default::default());
+        Ok(Sums {
+            calendar,
+            placed,
+            balances: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            book: BTreeMap::new(),
+            agents: BTreeMap::new(),
+        })
+    }
+
+    fn place(&mut self, at: Instant) -> (Day, Week) {
+        if self.placed.0 != at {
+            self.placed = (at, ZoneCalendar.place(&self.calendar, at));
+        }
+        self.placed.1
+    }
+
+    /// Counts one posting, all of its transfers together.
+    pub(super) fn count(&mut self, posting: &[Transfer], tickets: &BTreeMap<TicketId, Ticket>) {
+        let Some(first) = posting.first() else { return };
+        let (day, week) = self.place(first.at);
+        let own = |account| account == Account::Cash || account == Account::Held;
+        let moved: Money = posting
+            .iter()
+            .map(|one| {
+                let arrives = if own(one.to) { one.amount } else { Money::ZERO };
+                let leaves = if own(one.from) { one.amount } else { Money::ZERO };
+                arrives - leaves
+            })
+            .sum();
+        let member = first.member;
+        let balance = self.balances.entry(member).or_default();
+        let carry = *balance;
+        *balance += moved;
+        let figure = self
+            .figures
+            .entry((week, member))
+            .or_insert_with(|| Figure::begin(week, member, carry));
+        let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
+        match first.fact {
+            Fact::Receipt => figure.receipts += moved,
+            Fact::Disbursement => figure.disbursements -= moved,
+            Fact::Adjustment => figure.adjustments += moved,
+            Fact::Wager => {
+                figure.placed += 1;
+                figure.placed_risk += first.amount;
+                if let Some(ticket) = ticket {
+                    self.book_total(day, ticket).count_placed(ticket.risk);
+                    self.agent_total(day, ticket).count_placed(ticket.risk);
+                }
+            }
+            Fact::Settlement | Fact::Reversal => {
+                let added = first.fact == Fact::Settlement;
+                let net = if added { moved } else { -moved };
+                if let (Some(ticket), Some(place)) = (ticket, week.place_of(day)) {
+                    figure.count_settled(place, ticket.risk, net, added);
+                    self.book_total(day, ticket).count_settled(ticket.risk, net, added);
+                    self.agent_total(day, ticket).count_settled(ticket.risk, net, added);
+                }
+            }
+        }
+    }
+
+    fn book_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {
+        self.book.entry((day, ticket.sport, ticket.kind)).or_default()
+    }
+
+    fn agent_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {
+        let agent = ticket.agents.last().copied().unwrap_or(MemberId::HOUSE);
+        self.agents.entry((day, agent, ticket.sport)).or_default()
+    }
+}
+
+pub(super) fn check(
+    database: &Database,
+    book: BookId,
+    sums: &Sums,
+) -> anyhow::Result<Vec<Finding>> {
+    let figures = database.all_figures(book)?;
+    let figures = figures.into_iter().map(|row| ((row.week, row.member), row)).collect();
+    let totals = database.book_totals(book)?.into_iter();
+    let totals = totals.map(|row| ((row.day, row.sport, row.kind), row.total)).collect();
+    let agents = database.agent_totals(book)?.into_iter();
+    let agents = agents.map(|row| ((row.day, row.agent, row.sport), row.total)).collect();
+    Ok(vec![
+        compare("figures of every member and week are those of the transfers", &figures, &sums.figures),
+        compare("totals by day, sport and kind are those of the transfers", &totals, &sums.book),
+        compare("totals by day, agent and sport are those of the transfers", &agents, &sums.agents),
+    ])
+}
+
+fn compare<K: Ord + std::fmt::Debug, V: PartialEq + std::fmt::Debug>(
+    statement: &'static str,
+    stored: &BTreeMap<K, V>,
+    folded: &BTreeMap<K, V>,
+) -> Finding {
+    let mut probe = Probe::new(statement);
+    for (key, value) in stored {
+        let expected = folded.get(key);
+        probe.check(expected == Some(value), || {
+            format!("{key:?}: stored {value:?}, transfers give {expected:?}")
+        });
+    }
+    for (key, value) in folded.iter().filter(|(key, _)| !stored.contains_key(key)) {
+        probe.check(false, || format!("{key:?} is missing, transfers give {value:?}"));
+    }
+    probe.finding()
+}

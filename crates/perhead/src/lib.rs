@@ -1,0 +1,12 @@
+//! The program: configuration, wiring, timers, demo, replay and check.
+//!
+//! Thin: business rules live in `domain`, writing in `desk`, SQL in `store`, HTTP in `api`.
+
+pub mod admin;
+pub mod calls;
+pub mod check;
+pub mod clock;
+pub mod demo;
+pub mod replay;
+pub mod serve;
+pub mod tick;

@@ -1,0 +1,230 @@
+//! The playing itself: steps through the timeline, one stage of commands after the other, each
+//! stage handed to the desk at once. The clock moves only between stages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant as Stopwatch};
+
+use anyhow::{Context, bail};
+use desk::{Desk, DeskSettings};
+use domain::board::line::Points;
+use domain::board::market::Side;
+use domain::calendar::{Instant, Week};
+use domain::command::{Action, Actor, LegRequest, Outcome, SeenLine, WagerRequest};
+use domain::grade::score::Origin;
+use domain::id::{FixtureId, MarketId, TicketId};
+use domain::money::Rounding;
+use domain::wager::ticket::{PricePolicy, WagerKind};
+use store::Database;
+
+use super::book::{self, People};
+use super::catalogue::Catalogue;
+use super::clock::ReplayClock;
+use super::pipeline::{IN_FLIGHT_MAX, Pipeline};
+use super::plan::{AMOUNT, Bet, Plan, posted_odds};
+use super::progress::Progress;
+use super::timeline::{self, Step};
+use crate::clock::ZoneCalendar;
+
+/// What was played.
+pub(super) struct Played {
+    /// Who played.
+    pub(super) people: People,
+    /// The ticket of each of the plan's bets.
+    pub(super) tickets: Vec<TicketId>,
+    /// The weeks that were closed, in order.
+    pub(super) weeks: Vec<Week>,
+    /// How long it took.
+    pub(super) wall: Duration,
+}
+
+/// Plays the whole plan on `database`.
+///
+/// # Errors
+/// When the desk refuses a step or fails.
+pub(super) fn play(
+    plan: &Plan<'_>,
+    rounding: Rounding,
+    database: &Database,
+) -> anyhow::Result<Played> {
+    let steps = timeline::steps(&plan.games, &book::calendar_of(plan.format));
+    let begin = steps.first().map_or(Instant(0), |(at, _)| at.plus_seconds(-3_600));
+    let clock = ReplayClock::at(begin);
+    let settings = DeskSettings {
+        clock: Arc::new(clock.clone()),
+        calendar: Arc::new(ZoneCalendar),
+        moved: Arc::new(|_, _| {}),
+        queue_length_max: IN_FLIGHT_MAX,
+    };
+    let desk = Desk::start(&settings, vec![database.writer()?]);
+    let played = play_on(&desk, &clock, plan, rounding, steps);
+    desk.stop();
+    played
+}
+
+fn play_on(
+    desk: &Desk,
+    clock: &ReplayClock,
+    plan: &Plan<'_>,
+    rounding: Rounding,
+    steps: Vec<(Instant, Step)>,
+) -> anyhow::Result<Played> {
+    let stopwatch = Stopwatch::now();
+    let progress = Progress::begin(plan.games.len(), plan.bets.len());
+    let pipeline = Pipeline::new(desk);
+    let people = book::open(&pipeline, plan.format, rounding, &plan.players)?;
+    let mut floor = Floor {
+        plan,
+        pipeline: &pipeline,
+        catalogue: Catalogue::new(&pipeline, people.provider),
+        people: &people,
+        tickets: vec![None; plan.bets.len()],
+        bets_of: BTreeMap::new(),
+        weeks: Vec::new(),
+    };
+    for (place, bet) in plan.bets.iter().enumerate() {
+        floor.bets_of.entry(bet.game).or_default().push(place);
+    }
+    for (at, step) in steps {
+        clock.move_to(at);
+        let played = floor.step(&step).with_context(|| format!("at {}", told(at)))?;
+        progress.advance(played);
+    }
+    let (tickets, weeks) = (floor.tickets, floor.weeks);
+    let placed: Option<Vec<TicketId>> = tickets.into_iter().collect();
+    let tickets = placed.context("a bet of the plan was not placed")?;
+    progress.finish();
+    Ok(Played { people, tickets, weeks, wall: stopwatch.elapsed() })
+}
+
+fn told(at: Instant) -> String {
+    jiff::Timestamp::from_microsecond(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string())
+}
+
+struct Floor<'a> {
+    plan: &'a Plan<'a>,
+    pipeline: &'a Pipeline<'a>,
+    catalogue: Catalogue<'a>,
+    people: &'a People,
+    tickets: Vec<Option<TicketId>>,
+    bets_of: BTreeMap<usize, Vec<usize>>,
+    weeks: Vec<Week>,
+}
+
+impl Floor<'_> {
+    /// Plays a step; answers the games it finished and the bets it placed.
+    fn step(&mut self, step: &Step) -> anyhow::Result<(usize, usize)> {
+        match step {
+            Step::Open(games) => {
+                self.catalogue.post(&self.plan.games, games)?;
+                Ok((0, self.bet(games)?))
+            }
+            Step::Settle(games) => {
+                self.settle(games)?;
+                Ok((games.len(), 0))
+            }
+            Step::CloseWeek(week) => {
+                self.as_operator(vec![Action::CloseWeek { week: *week }])?;
+                self.weeks.push(*week);
+                Ok((0, 0))
+            }
+        }
+    }
+
+    fn as_operator(&self, actions: Vec<Action>) -> anyhow::Result<Vec<Outcome>> {
+        let operator = Actor::Member(self.people.operator);
+        let requests = actions.into_iter().map(|action| (operator, action)).collect();
+        self.pipeline.all(self.people.book, requests)
+    }
+
+    fn bet(&mut self, games: &[usize]) -> anyhow::Result<usize> {
+        let bets = games.iter().filter_map(|game| self.bets_of.get(game)).flatten();
+        let bets: Vec<usize> = bets.copied().collect();
+        let requests = bets.iter().map(|bet| self.wager(&self.plan.bets[*bet]));
+        let requests = requests.collect::<anyhow::Result<Vec<_>>>()?;
+        let outcomes = self.pipeline.all(self.people.book, requests)?;
+        for (bet, outcome) in bets.iter().zip(outcomes) {
+            let Outcome::Ticket(ticket) = outcome else {
+                bail!("a ticket was expected, the desk answered {outcome:?}");
+            };
+            self.tickets[*bet] = Some(ticket);
+        }
+        Ok(bets.len())
+    }
+
+    /// The wager of a bet, at the line as it was posted and no other.
+    fn wager(&self, bet: &Bet) -> anyhow::Result<(Actor, Action)> {
+        let key = (bet.game, bet.line);
+        let market: MarketId =
+            *self.catalogue.markets.get(&key).context("a bet's market was not posted")?;
+        let (line, side) = (self.plan.line(bet), self.plan.side(bet));
+        let mirror = |points: Points| {
+            if side.side == Side::Away { points.mirrored() } else { points }
+        };
+        let seen = SeenLine {
+            version: 1,
+            points: line.points.map(mirror),
+            odds: Some(posted_odds(side)),
+        };
+        let member = self.people.players[bet.player];
+        let action = Action::PlaceWager(Box::new(WagerRequest {
+            member,
+            kind: WagerKind::Straight,
+            entry: bet.entry,
+            amount: AMOUNT,
+            legs: vec![LegRequest { market, side: side.side, seen: Some(seen) }],
+            policy: PricePolicy::None,
+        }));
+        Ok((Actor::Member(member), action))
+    }
+
+    fn settle(&self, games: &[usize]) -> anyhow::Result<()> {
+        let mut fixtures = Vec::with_capacity(games.len());
+        let mut scores = Vec::with_capacity(games.len());
+        for game in games {
+            let fixture =
+                *self.catalogue.fixtures.get(game).context("a game was not posted")?;
+            let (home, away) = self.plan.games[*game].game.score.context("a game has no score")?;
+            fixtures.push(fixture);
+            scores.push(Action::EnterScore { fixture, home, away });
+        }
+        let mut confirmations = Vec::with_capacity(games.len());
+        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(scores)?) {
+            let Outcome::Report(report) = outcome else {
+                bail!("a report was expected, the desk answered {outcome:?}");
+            };
+            let (fixture, origin) = (*fixture, Origin::Book);
+            confirmations.push(Action::ConfirmResult { fixture, report, origin });
+        }
+        let mut chunks: Vec<(FixtureId, i32, TicketId)> = Vec::with_capacity(games.len());
+        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(confirmations)?) {
+            let Outcome::Result(version) = outcome else {
+                bail!("a result was expected, the desk answered {outcome:?}");
+            };
+            chunks.push((*fixture, version, TicketId(0)));
+        }
+        self.grade(chunks)
+    }
+
+    /// Grades chunk after chunk until every fixture is done.
+    fn grade(&self, mut chunks: Vec<(FixtureId, i32, TicketId)>) -> anyhow::Result<()> {
+        while !chunks.is_empty() {
+            let request = |(fixture, version, after): &(FixtureId, i32, TicketId)| {
+                let (fixture, version, after) = (*fixture, *version, *after);
+                (Actor::System, Action::GradeChunk { fixture, version, after })
+            };
+            let requests = chunks.iter().map(request).collect();
+            let outcomes = self.pipeline.all(self.people.book, requests)?;
+            let mut more = Vec::new();
+            for ((fixture, version, _), outcome) in chunks.into_iter().zip(outcomes) {
+                match outcome {
+                    Outcome::GradedAll => {}
+                    Outcome::Graded(after) => more.push((fixture, version, after)),
+                    other => bail!("a graded chunk was expected, the desk answered {other:?}"),
+                }
+            }
+            chunks = more;
+        }
+        Ok(())
+    }
+}

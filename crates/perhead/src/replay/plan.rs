@@ -1,0 +1,150 @@
+//! Who bets what in a replay: the games in order, the players, and their bets.
+//!
+//! One grading player for each side of each market takes 100.00 straight on that side of every
+//! game. For NFL games five more, the figure players, take their side of every game that has a
+//! price there at base amount 100.
+
+use std::collections::BTreeMap;
+
+use domain::board::market::{MarketKind, Side};
+use domain::money::Money;
+use domain::odds::Odds;
+use domain::wager::ticket::Entry;
+use feeds::{Format, Game, GameFile, OfferedLine, OfferedSide};
+
+/// The amount typed for every bet: 100.00.
+pub(super) const AMOUNT: Money = Money(10_000);
+
+/// The figure players: name, market and side.
+const FIGURE_PLAYERS: [(&str, MarketKind, Side); 5] = [
+    ("HOME_SPREAD", MarketKind::Spread, Side::Home),
+    ("AWAY_SPREAD", MarketKind::Spread, Side::Away),
+    ("OVER", MarketKind::Total, Side::Over),
+    ("HOME_ML", MarketKind::Moneyline, Side::Home),
+    ("AWAY_ML", MarketKind::Moneyline, Side::Away),
+];
+
+/// What a player's bets are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Every side graded.
+    Grades,
+    /// Weekly figures.
+    Figures,
+}
+
+/// A player to register.
+#[derive(Clone, Debug)]
+pub(super) struct Player {
+    pub(super) login: String,
+    pub(super) name: String,
+    pub(super) purpose: Purpose,
+}
+
+/// A game and the file it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct PlannedGame<'a> {
+    pub(super) file: &'a str,
+    pub(super) game: &'a Game,
+}
+
+/// One bet: places in the plan's games, the game's lines, the line's sides, the plan's players.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bet {
+    pub(super) game: usize,
+    pub(super) line: usize,
+    pub(super) side: usize,
+    pub(super) player: usize,
+    pub(super) entry: Entry,
+}
+
+/// Everything that will be played.
+pub(super) struct Plan<'a> {
+    pub(super) format: Format,
+    pub(super) games: Vec<PlannedGame<'a>>,
+    pub(super) players: Vec<Player>,
+    /// Grading bets in the order of the output, then the bets of the figure players.
+    pub(super) bets: Vec<Bet>,
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the bets on `games`.
+    pub(super) fn of(format: Format, files: &'a [GameFile]) -> Plan<'a> {
+        let planned = |file: &'a GameFile| {
+            file.games.iter().map(|game| PlannedGame { file: &file.file, game })
+        };
+        let games = files.iter().flat_map(planned).collect();
+        let mut plan = Plan { format, games, players: Vec::new(), bets: Vec::new() };
+        plan.add_grading_bets();
+        if format == Format::Nflverse {
+            plan.add_figure_bets();
+        }
+        plan
+    }
+
+    fn add_grading_bets(&mut self) {
+        let mut players: BTreeMap<(&str, Side), usize> = BTreeMap::new();
+        for (game, planned) in self.games.iter().enumerate() {
+            for (line, offered) in planned.game.lines.iter().enumerate() {
+                for (side, one) in offered.sides.iter().enumerate() {
+                    let player = *players.entry((offered.name, one.side)).or_insert_with(|| {
+                        self.players.push(grading_player(offered.name, one.side));
+                        self.players.len() - 1
+                    });
+                    self.bets.push(Bet { game, line, side, player, entry: Entry::Risk });
+                }
+            }
+        }
+    }
+
+    fn add_figure_bets(&mut self) {
+        for (name, kind, side) in FIGURE_PLAYERS {
+            let player = self.players.len();
+            let (login, name) = (name.to_ascii_lowercase(), name.to_owned());
+            self.players.push(Player { login, name, purpose: Purpose::Figures });
+            for (game, planned) in self.games.iter().enumerate() {
+                let Some((line, side)) = priced_side(planned.game, kind, side) else { continue };
+                self.bets.push(Bet { game, line, side, player, entry: Entry::Base });
+            }
+        }
+    }
+
+    /// The game of a bet.
+    pub(super) fn game(&self, bet: &Bet) -> PlannedGame<'a> {
+        self.games[bet.game]
+    }
+
+    /// The market of a bet.
+    pub(super) fn line(&self, bet: &Bet) -> &'a OfferedLine {
+        &self.games[bet.game].game.lines[bet.line]
+    }
+
+    /// The side of a bet.
+    pub(super) fn side(&self, bet: &Bet) -> &'a OfferedSide {
+        &self.line(bet).sides[bet.side]
+    }
+
+    /// True for a bet whose every value belongs into the grades.
+    pub(super) fn is_graded(&self, bet: &Bet) -> bool {
+        self.players[bet.player].purpose == Purpose::Grades
+    }
+}
+
+/// The price a side is posted at: its own, or even money when it is missing, so that the side
+/// can be taken and graded.
+pub(super) fn posted_odds(side: &OfferedSide) -> Odds {
+    side.odds.unwrap_or(Odds::EVEN)
+}
+
+fn grading_player(market: &str, side: Side) -> Player {
+    let login = format!("{market}.{}", side.name());
+    let name = format!("{market} {}", side.name());
+    Player { login, name, purpose: Purpose::Grades }
+}
+
+fn priced_side(game: &Game, kind: MarketKind, side: Side) -> Option<(usize, usize)> {
+    let line = game.lines.iter().position(|line| line.kind == kind)?;
+    let sides = &game.lines[line].sides;
+    let place = sides.iter().position(|one| one.side == side && one.odds.is_some())?;
+    Some((line, place))
+}

@@ -1,0 +1,105 @@
+//! The first start of an installation: the provider's scope and its administrator. There are no
+//! default accounts: the first password is set through a link that works once.
+
+use anyhow::Context;
+use argon2::password_hash::PasswordHasher;
+use domain::book::{BookCalendar, Brand};
+use domain::command::{Action, Actor, OpenBook};
+use domain::id::{BookId, MemberId, TokenHash};
+use domain::member::Role;
+use domain::odds::OddsFormat;
+use domain::rows::{Key, Row};
+use domain::rules::HouseRules;
+use domain::working::Working;
+use desk::port::Views;
+use rand::TryRng;
+use sha2::{Digest, Sha256};
+
+use super::Installation;
+use crate::calls::{call, fresh};
+
+/// Login of the provider's first administrator.
+const ADMINISTRATOR: &str = "admin";
+/// How long the first link works.
+const LINK_HOURS: i64 = 24;
+
+/// The argon2id hash of a password with the program's parameters.
+///
+/// # Errors
+/// When the parameters are refused, which they are not.
+pub fn password_hash(password: &str) -> anyhow::Result<String> {
+    let hash = argon2::Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| anyhow::anyhow!("argon2: {error}"))?.to_string())
+}
+
+impl Installation {
+    /// Opens the provider's scope if it is not open yet.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn ensure_platform(&self, password_hash: &str) -> anyhow::Result<()> {
+        let mut working = Working::new();
+        let key = Key::Book(BookId::PLATFORM);
+        self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
+        if working.peek(&key).is_some() {
+            return Ok(());
+        }
+        let open = OpenBook {
+            slug: "platform".to_owned(),
+            brand: Brand {
+                name: "Perhead".to_owned(),
+                colour: "#33415c".to_owned(),
+                mark: "P".to_owned(),
+            },
+            currency: "USD".to_owned(),
+            odds_format: OddsFormat::American,
+            calendar: BookCalendar {
+                zone: "UTC".to_owned(),
+                day_cutoff_minutes: 0,
+                first_weekday: 1,
+            },
+            rules: HouseRules::standard(),
+            root_role: Role::Platform,
+            root_login: ADMINISTRATOR.to_owned(),
+            root_name: "Administrator".to_owned(),
+            password_hash: password_hash.to_owned(),
+        };
+        let action = Action::OpenBook(Box::new(open));
+        call(&self.desk, fresh(BookId::PLATFORM, Actor::System, action)).map(|_| ())
+    }
+
+    /// Opens the provider's scope and, while its administrator has no password, answers the path
+    /// of a fresh link that sets one.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn first_link(&self) -> anyhow::Result<Option<String>> {
+        self.ensure_platform("")?;
+        let mut working = Working::new();
+        let key = Key::Login(ADMINISTRATOR.to_owned());
+        self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
+        match working.peek(&key) {
+            Some(Row::Login(login)) if login.password_hash.is_empty() => {
+                self.invite(BookId::PLATFORM, login.member).map(|token| {
+                    Some(format!("/b/platform/invite/{token}"))
+                })
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Issues an invitation and answers its token, which is shown once and not stored.
+    ///
+    /// # Errors
+    /// When the desk refuses or fails.
+    pub fn invite(&self, book: BookId, member: MemberId) -> anyhow::Result<String> {
+        let mut secret = [0; 32];
+        rand::rngs::SysRng.try_fill_bytes(&mut secret).context("no randomness")?;
+        let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = TokenHash(Sha256::digest(token.as_bytes()).into());
+        let expires_at = self.clock.now().plus_seconds(LINK_HOURS * 3_600);
+        let action = Action::Invite { member, token: hash, expires_at };
+        call(&self.desk, fresh(book, Actor::System, action))?;
+        Ok(token)
+    }
+}

@@ -1,0 +1,173 @@
+//! Timers: confirms results that the house rules leave to agreeing sources, carries every
+//! grading to its end, and closes weeks that are over.
+//!
+//! All of it is commands to the desk under keys named after the work, so that a crash or a second
+//! worker repeats nothing. It decides nothing itself.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use desk::Desk;
+use desk::clock::{Calendar, Clock};
+use desk::port::Views;
+use domain::book::Book;
+use domain::command::{Action, Outcome};
+use domain::grade::score::{Grading, Origin};
+use domain::id::BookId;
+use domain::rows::{Key, Row};
+use domain::working::Working;
+use store::Database;
+
+use crate::calls::keyed;
+use crate::clock::ZoneCalendar;
+
+/// How often the worker looks when nobody wakes it.
+const INTERVAL: Duration = Duration::from_millis(500);
+/// A week is closed this long after its end, so that its last games are settled first.
+const CLOSE_AFTER_SECONDS: i64 = 3_600;
+
+/// What the worker works with.
+#[derive(Clone)]
+pub struct Worker {
+    /// Where the work stands.
+    pub database: Arc<Database>,
+    /// Where it is done.
+    pub desk: Arc<Desk>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// A running worker. Dropping the waker ends it.
+pub struct Running {
+    waker: SyncSender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Running {
+    /// Ends the worker after the round under way.
+    pub fn stop(self) {
+        drop(self.waker);
+        // A worker that panicked has nothing left to finish.
+        let _ = self.thread.join();
+    }
+}
+
+/// Starts the worker on a thread of its own.
+///
+/// # Panics
+/// When the system refuses a thread.
+pub fn start(worker: Worker) -> Running {
+    let (waker, wakes) = sync_channel(1);
+    let thread = std::thread::Builder::new()
+        .name("worker".to_owned())
+        .spawn(move || run(&worker, &wakes))
+        .expect("the system gives a thread");
+    Running { waker, thread }
+}
+
+fn run(worker: &Worker, wakes: &Receiver<()>) {
+    loop {
+        if let Err(error) = worker.round() {
+            tracing::error!(%error, "a round of the worker failed; it tries again");
+        }
+        match wakes.recv_timeout(INTERVAL) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+impl Worker {
+    /// One round over every book: everything that is due now is done when it returns.
+    ///
+    /// # Errors
+    /// When the store or the desk fails; refusals are no failures.
+    pub fn round(&self) -> anyhow::Result<()> {
+        for tenant in self.database.tenants()? {
+            self.confirm(tenant.book)?;
+            self.grade(tenant.book)?;
+            self.close_weeks(tenant.book)?;
+        }
+        Ok(())
+    }
+
+    fn book(&self, id: BookId) -> anyhow::Result<(Option<Book>, i32)> {
+        let mut working = Working::new();
+        self.database.load(id, &[Key::Book(id)], &mut working)?;
+        let Some(Row::Book(book)) = working.peek(&Key::Book(id)).cloned() else {
+            return Ok((None, 0));
+        };
+        let rules = Key::Rules(book.rules_version);
+        self.database.load(id, std::slice::from_ref(&rules), &mut working)?;
+        let sources = match working.peek(&rules) {
+            Some(Row::Rules(rules)) => rules.confirm_sources,
+            _ => 0,
+        };
+        Ok((Some(book), sources))
+    }
+
+    /// Asks to confirm every score that enough feeds may agree on; the desk decides.
+    pub fn confirm(&self, id: BookId) -> anyhow::Result<()> {
+        let (_, sources) = self.book(id)?;
+        if sources == 0 {
+            return Ok(());
+        }
+        for waiting in self.database.unconfirmed(id)? {
+            let Some((report, _, home, away)) = waiting.reports.last() else { continue };
+            let action = Action::ConfirmResult {
+                fixture: waiting.fixture,
+                report: *report,
+                origin: Origin::Catalogue,
+            };
+            // The key names the reports: when another arrives, the question is a new one.
+            let count = waiting.reports.len();
+            let about =
+                format!("confirm {} {report:?} {home}-{away} of {count}", waiting.fixture.0);
+            self.desk.call(keyed(id, &about, action))?;
+        }
+        Ok(())
+    }
+
+    /// Carries every grading under way to its end.
+    pub fn grade(&self, id: BookId) -> anyhow::Result<()> {
+        for grading in self.database.unfinished_gradings(id)? {
+            self.grade_fixture(id, grading)?;
+        }
+        Ok(())
+    }
+
+    fn grade_fixture(&self, id: BookId, grading: Grading) -> anyhow::Result<()> {
+        let (fixture, version) = (grading.fixture, grading.result_version);
+        let mut after = grading.after;
+        loop {
+            let about = format!("grade {} {version} after {}", fixture.0, after.0);
+            let action = Action::GradeChunk { fixture, version, after };
+            match self.desk.call(keyed(id, &about, action))?.answer {
+                Ok(Outcome::Graded(next)) => after = next,
+                // Done, or another worker has taken it further.
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Closes weeks that ended and have figures.
+    pub fn close_weeks(&self, id: BookId) -> anyhow::Result<()> {
+        let (Some(book), _) = self.book(id)? else { return Ok(()) };
+        let due = self.clock.now().plus_seconds(-CLOSE_AFTER_SECONDS);
+        let (_, current) = ZoneCalendar.place(&book.calendar, due);
+        let mut open: Vec<_> = self
+            .database
+            .weeks(id)?
+            .into_iter()
+            .filter(|(week, closed)| !closed && *week < current)
+            .collect();
+        open.reverse();
+        for (week, _) in open {
+            let about = format!("close week {}", week.0);
+            self.desk.call(keyed(id, &about, Action::CloseWeek { week }))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+//! SQLite: one file, WAL, every commit on disk.
+//!
+//! Books that wait together share one `BEGIN IMMEDIATE` and one commit; the work of each book is
+//! a savepoint, so that one that fails leaves the others' untouched.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use desk::port::StoreError;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OpenFlags, ToSql};
+
+use crate::engine::Connection;
+use crate::shape::Shape;
+use crate::value::Value;
+
+/// Pages of a checkpoint step: 64 MB of 4 KiB pages. Smaller steps checkpoint too often, larger
+/// ones stall the writer.
+const CHECKPOINT_PAGES: i64 = 16_384;
+/// Page cache of the writer, in KiB.
+const CACHE_KIB: i64 = 262_144;
+/// Page cache of a reader, in KiB.
+const READER_CACHE_KIB: i64 = 65_536;
+/// How long a statement waits for another process's lock, in milliseconds.
+const BUSY_MS: i64 = 5_000;
+/// Prepared statements kept by a connection.
+const STATEMENTS: usize = 256;
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(value) => ValueRef::Integer(*value),
+            Value::Text(value) => ValueRef::Text(value.as_bytes()),
+            Value::Blob(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+/// A connection to one file.
+pub(crate) struct Sqlite {
+    connection: rusqlite::Connection,
+    /// Texts as SQLite wants them, by the text as we write it.
+    texts: HashMap<String, String>,
+}
+
+impl Sqlite {
+    /// Opens the writer, creating the file.
+    pub(crate) fn writer(path: &Path) -> Result<Sqlite, StoreError> {
+        let connection = rusqlite::Connection::open(path).map_err(failed)?;
+        let pragmas = format!(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = {BUSY_MS};
+             pragma wal_autocheckpoint = {CHECKPOINT_PAGES}; pragma cache_size = -{CACHE_KIB};
+             pragma foreign_keys = on; pragma temp_store = memory;"
+        );
+        connection.execute_batch(&pragmas).map_err(failed)?;
+        Ok(Sqlite::of(connection))
+    }
+
+    /// Opens a reader of an existing file.
+    pub(crate) fn reader(path: &Path) -> Result<Sqlite, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(failed)?;
+        let pragmas = format!(
+            "pragma busy_timeout = {BUSY_MS}; pragma cache_size = -{READER_CACHE_KIB};
+             pragma query_only = on; pragma temp_store = memory;"
+        );
+        connection.execute_batch(&pragmas).map_err(failed)?;
+        Ok(Sqlite::of(connection))
+    }
+
+    fn of(connection: rusqlite::Connection) -> Sqlite {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Sqlite { connection, texts: HashMap::new() }
+    }
+
+    /// Several statements without parameters.
+    pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(sql).map_err(failed)
+    }
+
+    fn text(&mut self, sql: &str) -> String {
+        if let Some(text) = self.texts.get(sql) {
+            return text.clone();
+        }
+        let text = numbered(sql);
+        self.texts.insert(sql.to_owned(), text.clone());
+        text
+    }
+
+    fn run_each(&mut self, sql: &str, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        let text = self.text(sql);
+        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
+        for row in rows {
+            statement.execute(rusqlite::params_from_iter(row)).map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+impl Connection for Sqlite {
+    fn query(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Vec<Value>>, StoreError> {
+        let text = self.text(sql);
+        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
+        let width = statement.column_count();
+        let mut rows =
+            statement.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            found.push(cells_of(row, width)?);
+        }
+        Ok(found)
+    }
+
+    fn execute(&mut self, sql: &str, parameters: &[Value]) -> Result<(), StoreError> {
+        let text = self.text(sql);
+        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
+        statement.execute(rusqlite::params_from_iter(parameters)).map_err(failed)?;
+        Ok(())
+    }
+
+    fn insert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        self.run_each(&shape.insert(), rows)
+    }
+
+    fn upsert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        self.run_each(&shape.upsert(), rows)
+    }
+
+    fn load(
+        &mut self,
+        shape: &Shape,
+        keys: &[Vec<Value>],
+    ) -> Result<Vec<Option<Vec<Value>>>, StoreError> {
+        let text = self.text(&shape.select());
+        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
+        let width = statement.column_count();
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let mut rows = statement.query(rusqlite::params_from_iter(key)).map_err(failed)?;
+            let row = rows.next().map_err(failed)?;
+            found.push(row.map(|row| cells_of(row, width)).transpose()?);
+        }
+        Ok(found)
+    }
+}
+
+fn cells_of(row: &rusqlite::Row<'_>, width: usize) -> Result<Vec<Value>, StoreError> {
+    let mut cells = Vec::with_capacity(width);
+    for place in 0..width {
+        cells.push(match row.get_ref(place).map_err(failed)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(value) => Value::Int(value),
+            ValueRef::Text(value) => Value::Text(String::from_utf8_lossy(value).into_owned()),
+            ValueRef::Blob(value) => Value::Blob(value.to_vec()),
+            ValueRef::Real(value) => {
+                return Err(StoreError::Corrupt(format!("a real number {value} in cell {place}")));
+            }
+        });
+    }
+    Ok(cells)
+}
+
+/// `$N` becomes `?N`: SQLite would number `$N` by first appearance, not by its digits.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
+
+/// Maps a driver's error to the few that callers act on, by code.
+fn failed(error: rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
+    match error.sqlite_error_code() {
+        Some(DatabaseBusy | DatabaseLocked) => StoreError::Retry(error.to_string()),
+        Some(CannotOpen | DiskFull | SystemIoFailure) => {
+            StoreError::Unavailable(error.to_string())
+        }
+        _ => StoreError::Corrupt(error.to_string()),
+    }
+}
+
+/// The types of our SQL text as SQLite spells them.
+pub(crate) fn dialect(sql: &str) -> String {
+    let text = sql.replace(" bigint", " integer").replace(" bytea", " blob");
+    text.replace("\n);", "\n) strict, without rowid;")
+}
+
+/// Where the file of a data folder lies.
+pub(crate) fn path_of(address: &str) -> Option<PathBuf> {
+    address.strip_prefix("sqlite:").map(PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_bound_by_their_digits() {
+        let mut sqlite = Sqlite::of(rusqlite::Connection::open_in_memory().expect("memory"));
+        let rows = sqlite.query("select $2, $1", &[Value::Int(1), Value::Int(2)]);
+        assert_eq!(rows, Ok(vec![vec![Value::Int(2), Value::Int(1)]]));
+    }
+}

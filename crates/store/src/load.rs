@@ -1,0 +1,275 @@
+//! Loading rows by key: the lane's reads, and those of quotes.
+//!
+//! Keys come grouped by kind; each kind is one keyed load. Pages and tickets with their legs are
+//! the few that need a statement of their own.
+
+use desk::port::StoreError;
+use domain::id::{BookId, FixtureId, TicketId};
+use domain::rows::{Key, MarketPage, ReportPage, Row, TicketPage};
+use domain::wager::ticket::Ticket;
+
+use crate::engine::Connection;
+use crate::rows::{catalogue, house, money, of_book, people, ticket};
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+/// Loads every key; absent rows are answered as such.
+pub(crate) fn load(
+    connection: &mut dyn Connection,
+    book: BookId,
+    keys: &[Key],
+) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+    let mut loaded = Vec::with_capacity(keys.len());
+    for group in keys.chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b)) {
+        load_group(connection, book, group, &mut loaded)?;
+    }
+    Ok(loaded)
+}
+
+type Decode = fn(BookId, &mut Cells) -> Result<Row, StoreError>;
+
+/// How the keys of one kind are found.
+enum Way {
+    /// By the table's key.
+    Keyed(Shape, fn(&Key) -> Vec<Value>, Decode),
+    /// By a statement of its own for each key.
+    Own(fn(&mut dyn Connection, BookId, &Key) -> Result<Option<Row>, StoreError>),
+}
+
+/// A keyed way: shape, the key's cells, and how the row is read.
+macro_rules! keyed {
+    ($shape:expr, $pattern:pat => [$($cell:expr),*], $variant:ident, $read:expr) => {
+        Way::Keyed(
+            $shape,
+            |key| match key {
+                $pattern => vec![$(Value::from($cell)),*],
+                other => unreachable!("{other:?} is in the wrong group"),
+            },
+            |_, cells| Ok(Row::$variant($read(cells)?)),
+        )
+    };
+}
+
+fn way(key: &Key) -> Way {
+    match key {
+        Key::Book(_) => Way::Keyed(
+            house::BOOK,
+            |_| Vec::new(),
+            |book, cells| Ok(Row::Book(house::book(book, cells)?)),
+        ),
+        Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
+        Key::Tenant(_) => {
+            keyed!(catalogue::TENANT, Key::Tenant(s) => [s.as_str()], Tenant, catalogue::tenant)
+        }
+        Key::League(_) => {
+            keyed!(catalogue::LEAGUE, Key::League(c) => [c.as_str()], League, catalogue::league)
+        }
+        Key::Team(_) => keyed!(
+            catalogue::TEAM, Key::Team((l, c)) => [l.0, c.as_str()], Team, catalogue::team),
+        Key::Fixture(_) => {
+            keyed!(catalogue::FIXTURE, Key::Fixture(f) => [f.0], Fixture, catalogue::fixture)
+        }
+        Key::Market(_) => {
+            keyed!(catalogue::MARKET, Key::Market(m) => [m.0], Market, catalogue::market)
+        }
+        Key::MarketsOf(_) => Way::Own(markets_of),
+        Key::ReportsOf(_) => Way::Own(reports_of),
+        Key::Report(_) => {
+            keyed!(catalogue::REPORT, Key::Report(r) => [r.0], Report, catalogue::report)
+        }
+        Key::OwnReport(_) => {
+            keyed!(catalogue::OWN_REPORT, Key::OwnReport(r) => [r.0], OwnReport, catalogue::report)
+        }
+        Key::Member(_) => keyed!(people::MEMBER, Key::Member(m) => [m.0], Member, people::member),
+        Key::Login(_) => {
+            keyed!(people::LOGIN, Key::Login(l) => [l.as_str()], Login, people::login)
+        }
+        Key::Session(_) => {
+            keyed!(people::SESSION, Key::Session(t) => [&t.0[..]], Session, people::session)
+        }
+        Key::Invitation(_) => keyed!(
+            people::INVITATION, Key::Invitation(t) => [&t.0[..]], Invitation, people::invitation),
+        Key::Limits(_) => keyed!(people::LIMITS, Key::Limits(m) => [m.0], Limits, people::limits),
+        Key::Offer(_) => {
+            keyed!(house::OFFER, Key::Offer((f, m)) => [f.0, m.0], Offer, house::offer)
+        }
+        Key::Result(_) => {
+            keyed!(house::RESULT, Key::Result((f, v)) => [f.0, *v], Result, house::result)
+        }
+        Key::Grading(_) => {
+            keyed!(house::GRADING, Key::Grading(f) => [f.0], Grading, house::grading)
+        }
+        Key::TicketsOn(_) => Way::Own(tickets_on),
+        Key::Ticket(_) => Way::Own(|connection, book, key| match key {
+            Key::Ticket(id) => Ok(ticket_with_legs(connection, book, *id)?.map(Row::Ticket)),
+            other => unreachable!("{other:?} is in the wrong group"),
+        }),
+        Key::Settlement(_) => keyed!(
+            ticket::SETTLEMENT, Key::Settlement((t, v)) => [t.0, *v], Settlement,
+            ticket::settlement),
+        Key::Exposure(_) => keyed!(
+            ticket::EXPOSURE, Key::Exposure((f, m, s)) => [f.0, m.0, s.name()], Exposure,
+            ticket::exposure),
+        Key::Balance(_) => keyed!(
+            money::BALANCE, Key::Balance(k) => [k.owner.0, k.account.code()], Balance,
+            money::balance),
+        Key::Figure(_) => {
+            keyed!(money::FIGURE, Key::Figure((w, m)) => [w.0, m.0], Figure, money::figure)
+        }
+        Key::ClosedWeek(_) => {
+            keyed!(house::CLOSED_WEEK, Key::ClosedWeek(w) => [w.0], ClosedWeek, house::closed_week)
+        }
+        Key::BookTotal(_) => keyed!(
+            money::BOOK_TOTAL, Key::BookTotal((d, s, k)) => [d.0, s.name(), k.name()], BookTotal,
+            money::book_total),
+        Key::AgentTotal(_) => keyed!(
+            money::AGENT_TOTAL, Key::AgentTotal((d, a, s)) => [d.0, a.0, s.name()], AgentTotal,
+            money::agent_total),
+    }
+}
+
+fn load_group(
+    connection: &mut dyn Connection,
+    book: BookId,
+    group: &[Key],
+    loaded: &mut Vec<(Key, Option<Row>)>,
+) -> Result<(), StoreError> {
+    match way(&group[0]) {
+        Way::Own(find) => {
+            for key in group {
+                loaded.push((key.clone(), find(connection, book, key)?));
+            }
+        }
+        Way::Keyed(shape, cells_of, read) => {
+            let cells = |key: &Key| {
+                let cells = cells_of(key);
+                if shape.of_book { of_book(book, cells) } else { cells }
+            };
+            let wanted: Vec<Vec<Value>> = group.iter().map(cells).collect();
+            let found = connection.load(&shape, &wanted)?;
+            for (key, row) in group.iter().zip(found) {
+                let row = row.map(|row| read_row(&shape, book, row, read)).transpose()?;
+                loaded.push((key.clone(), row));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_row(
+    shape: &Shape,
+    book: BookId,
+    row: Vec<Value>,
+    read: Decode,
+) -> Result<Row, StoreError> {
+    let mut cells = Cells::new(row);
+    if shape.of_book {
+        cells.int()?;
+    }
+    read(book, &mut cells)
+}
+
+fn markets_of(
+    connection: &mut dyn Connection,
+    _book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::MarketsOf(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
+    let markets = markets_of_fixture(connection, *fixture)?;
+    Ok(Some(Row::MarketsOf(MarketPage { fixture: *fixture, markets })))
+}
+
+/// The markets of a fixture, by kind and period.
+pub(crate) fn markets_of_fixture(
+    connection: &mut dyn Connection,
+    fixture: FixtureId,
+) -> Result<Vec<domain::board::market::Market>, StoreError> {
+    let columns = catalogue::MARKET.aliased("m");
+    let sql = format!("select {columns} from market m where m.fixture_id = $1 order by m.id");
+    let rows = connection.query(&sql, &[fixture.0.into()])?;
+    rows.into_iter().map(|row| catalogue::market(&mut Cells::new(row))).collect()
+}
+
+fn reports_of(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::ReportsOf(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
+    let (shared, own) = reports_of_fixture(connection, book, *fixture)?;
+    Ok(Some(Row::ReportsOf(ReportPage { fixture: *fixture, shared, own })))
+}
+
+type Reports = Vec<domain::grade::score::ScoreReport>;
+
+/// The reports of feeds and of the book's own people on a fixture, oldest first.
+pub(crate) fn reports_of_fixture(
+    connection: &mut dyn Connection,
+    book: BookId,
+    fixture: FixtureId,
+) -> Result<(Reports, Reports), StoreError> {
+    let columns = catalogue::REPORT.aliased("r");
+    let sql = format!("select {columns} from score_report r where r.fixture_id = $1 order by r.id");
+    let shared = connection.query(&sql, &[fixture.0.into()])?;
+    let shared: Result<Reports, StoreError> =
+        shared.into_iter().map(|row| catalogue::report(&mut Cells::new(row))).collect();
+    let columns = catalogue::OWN_REPORT.aliased("r");
+    let sql = format!(
+        "select {columns} from own_report r where r.book_id = $1 and r.fixture_id = $2 order by r.id"
+    );
+    let own = connection.query(&sql, &[book.0.into(), fixture.0.into()])?;
+    let own: Result<Reports, StoreError> = own
+        .into_iter()
+        .map(|row| {
+            let mut cells = Cells::new(row);
+            cells.int()?;
+            catalogue::report(&mut cells)
+        })
+        .collect();
+    Ok((shared?, own?))
+}
+
+fn tickets_on(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::TicketsOn((fixture, after)) = key else {
+        unreachable!("{key:?} is in the wrong group")
+    };
+    let (fixture, after) = (*fixture, *after);
+    let most = i64::try_from(TicketPage::LENGTH_MAX).unwrap_or(i64::MAX);
+    let sql = "select ticket_id from ticket_on
+               where book_id = $1 and fixture_id = $2 and ticket_id > $3
+               order by ticket_id limit $4";
+    let rows =
+        connection.query(sql, &[book.0.into(), fixture.0.into(), after.0.into(), most.into()])?;
+    let tickets: Result<Vec<TicketId>, StoreError> =
+        rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
+    Ok(Some(Row::TicketsOn(TicketPage { fixture, after, tickets: tickets? })))
+}
+
+/// A ticket with its legs.
+pub(crate) fn ticket_with_legs(
+    connection: &mut dyn Connection,
+    book: BookId,
+    id: TicketId,
+) -> Result<Option<Ticket>, StoreError> {
+    let found = connection.load(&ticket::TICKET, &[vec![book.0.into(), id.0.into()]])?;
+    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
+    let mut cells = Cells::new(row);
+    cells.int()?;
+    let mut ticket = ticket::ticket(&mut cells)?;
+    let columns = ticket::LEG.aliased("l");
+    let sql = format!(
+        "select {columns} from leg l where l.book_id = $1 and l.ticket_id = $2 order by l.place"
+    );
+    for row in connection.query(&sql, &[book.0.into(), id.0.into()])? {
+        let mut cells = Cells::new(row);
+        for _ in ticket::LEG.keys {
+            cells.int()?;
+        }
+        ticket.legs.push(ticket::leg(&mut cells)?);
+    }
+    Ok(Some(ticket))
+}

@@ -1,0 +1,30 @@
+//! The schema and its versions. A migration is never edited once it has landed; a change is a
+//! further file.
+
+use desk::port::StoreError;
+
+/// Every migration in order: its number and its text.
+pub(crate) const MIGRATIONS: &[(i64, &str)] =
+    &[(1, include_str!("../migrations/0001_workflow.sql"))];
+
+/// The version this program writes and reads.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |(version, _)| *version)
+}
+
+/// The migrations a database at `version` still needs.
+///
+/// # Errors
+/// When the database is newer than this program.
+pub(crate) fn missing(
+    version: i64,
+) -> Result<impl Iterator<Item = &'static (i64, &'static str)>, StoreError> {
+    if version > newest() {
+        let newest = newest();
+        let what = format!(
+            "the database has schema {version}, this program knows up to {newest}: use a newer one"
+        );
+        return Err(StoreError::Unavailable(what));
+    }
+    Ok(MIGRATIONS.iter().filter(move |(number, _)| *number > version))
+}

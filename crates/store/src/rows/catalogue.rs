@@ -1,0 +1,260 @@
+//! Rows of the catalogue: leagues, teams, fixtures, markets, line moves, score reports.
+
+use desk::port::StoreError;
+use domain::board::fixture::{Fixture, FixtureStatus, League, Sport, Team};
+use domain::board::line::Points;
+use domain::board::market::{LineMove, Market, MarketKind, MarketStatus, Price, Side};
+use domain::book::Tenant;
+use domain::calendar::Instant;
+use domain::grade::score::ScoreReport;
+use domain::id::{BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TeamId};
+use domain::odds::{Odds, OddsFormat};
+
+use super::cells;
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+pub(crate) const LEAGUE: Shape = Shape {
+    table: "league",
+    keys: &["code"],
+    rest: &["id", "name", "sport"],
+    of_book: false,
+};
+
+pub(crate) fn league_cells(row: &League) -> Vec<Value> {
+    cells![row.code.as_str(), row.id.0, row.name.as_str(), row.sport.name()]
+}
+
+pub(crate) fn league(cells: &mut Cells) -> Result<League, StoreError> {
+    Ok(League {
+        code: cells.text()?,
+        id: LeagueId(cells.int()?),
+        name: cells.text()?,
+        sport: cells.named(Sport::parse)?,
+    })
+}
+
+pub(crate) const TEAM: Shape = Shape {
+    table: "team",
+    keys: &["league_id", "code"],
+    rest: &["id", "name", "short"],
+    of_book: false,
+};
+
+pub(crate) fn team_cells(row: &Team) -> Vec<Value> {
+    cells![row.league.0, row.code.as_str(), row.id.0, row.name.as_str(), row.short.as_str()]
+}
+
+pub(crate) fn team(cells: &mut Cells) -> Result<Team, StoreError> {
+    Ok(Team {
+        league: LeagueId(cells.int()?),
+        code: cells.text()?,
+        id: TeamId(cells.int()?),
+        name: cells.text()?,
+        short: cells.text()?,
+    })
+}
+
+pub(crate) const TENANT: Shape =
+    Shape { table: "tenant", keys: &["slug"], rest: &["book_id"], of_book: false };
+
+pub(crate) fn tenant_cells(row: &Tenant) -> Vec<Value> {
+    cells![row.slug.as_str(), row.book.0]
+}
+
+pub(crate) fn tenant(cells: &mut Cells) -> Result<Tenant, StoreError> {
+    Ok(Tenant { slug: cells.text()?, book: BookId(cells.int()?) })
+}
+
+pub(crate) const FIXTURE: Shape = Shape {
+    table: "fixture",
+    keys: &["id"],
+    rest: &[
+        "league_id", "sport", "home_id", "away_id", "starts_at", "status", "rotation", "season",
+        "round", "neutral", "venue", "home_score", "away_score",
+    ],
+    of_book: false,
+};
+
+pub(crate) fn fixture_cells(row: &Fixture) -> Vec<Value> {
+    cells![
+        row.id.0,
+        row.league.0,
+        row.sport.name(),
+        row.home.0,
+        row.away.0,
+        row.starts_at.0,
+        row.status.name(),
+        row.rotation,
+        row.season,
+        row.round,
+        row.neutral,
+        row.venue.as_str(),
+        row.score.map(|(home, _)| home),
+        row.score.map(|(_, away)| away),
+    ]
+}
+
+pub(crate) fn fixture(cells: &mut Cells) -> Result<Fixture, StoreError> {
+    Ok(Fixture {
+        id: FixtureId(cells.int()?),
+        league: LeagueId(cells.int()?),
+        sport: cells.named(Sport::parse)?,
+        home: TeamId(cells.int()?),
+        away: TeamId(cells.int()?),
+        starts_at: Instant(cells.int()?),
+        status: cells.named(FixtureStatus::parse)?,
+        rotation: cells.int32()?,
+        season: cells.int32()?,
+        round: cells.int32()?,
+        neutral: cells.flag()?,
+        venue: cells.text()?,
+        score: score(cells)?,
+    })
+}
+
+fn score(cells: &mut Cells) -> Result<Option<(i32, i32)>, StoreError> {
+    let small = |value: i64| {
+        i32::try_from(value).map_err(|_| StoreError::Corrupt("a score beyond reason".to_owned()))
+    };
+    match (cells.maybe_int()?, cells.maybe_int()?) {
+        (Some(home), Some(away)) => Ok(Some((small(home)?, small(away)?))),
+        _ => Ok(None),
+    }
+}
+
+pub(crate) const MARKET: Shape = Shape {
+    table: "market",
+    keys: &["id"],
+    rest: &["fixture_id", "kind", "period", "status", "version", "points", "prices", "moved_at"],
+    of_book: false,
+};
+
+pub(crate) fn market_cells(row: &Market) -> Vec<Value> {
+    cells![
+        row.id.0,
+        row.fixture.0,
+        row.kind.name(),
+        row.period,
+        row.status.name(),
+        row.version,
+        row.points.map(|points| points.0),
+        prices_text(&row.prices),
+        row.moved_at.0,
+    ]
+}
+
+pub(crate) fn market(cells: &mut Cells) -> Result<Market, StoreError> {
+    Ok(Market {
+        id: MarketId(cells.int()?),
+        fixture: FixtureId(cells.int()?),
+        kind: cells.named(MarketKind::parse)?,
+        period: cells.int32()?,
+        status: cells.named(MarketStatus::parse)?,
+        version: cells.int()?,
+        points: points(cells)?,
+        prices: prices(&cells.text()?)?,
+        moved_at: Instant(cells.int()?),
+    })
+}
+
+/// Points of a cell that may be empty.
+pub(crate) fn points(cells: &mut Cells) -> Result<Option<Points>, StoreError> {
+    let quarters = cells.maybe_int()?;
+    let small = |value| {
+        i32::try_from(value).map_err(|_| StoreError::Corrupt("points beyond reason".to_owned()))
+    };
+    Ok(quarters.map(small).transpose()?.map(Points))
+}
+
+/// `home 100/110 american;away 100/110 american`
+fn prices_text(prices: &[Price]) -> String {
+    let one = |price: &Price| {
+        let Odds { win, risk, format } = price.odds;
+        format!("{} {win}/{risk} {}", price.side.name(), format.name())
+    };
+    prices.iter().map(one).collect::<Vec<_>>().join(";")
+}
+
+fn prices(text: &str) -> Result<Vec<Price>, StoreError> {
+    text.split(';').filter(|one| !one.is_empty()).map(price).collect()
+}
+
+fn price(text: &str) -> Result<Price, StoreError> {
+    let read = || {
+        let mut parts = text.split(' ');
+        let side = Side::parse(parts.next()?)?;
+        let (win, risk) = parts.next()?.split_once('/')?;
+        let format = OddsFormat::parse(parts.next()?)?;
+        let odds = Odds { win: win.parse().ok()?, risk: risk.parse().ok()?, format };
+        Some(Price { side, odds })
+    };
+    read().ok_or_else(|| StoreError::Corrupt(format!("{text:?} is no price")))
+}
+
+/// Odds of three cells.
+pub(crate) fn odds(cells: &mut Cells) -> Result<Odds, StoreError> {
+    Ok(Odds {
+        win: cells.uint32()?,
+        risk: cells.uint32()?,
+        format: cells.named(OddsFormat::parse)?,
+    })
+}
+
+pub(crate) const LINE_MOVE: Shape = Shape {
+    table: "line_move",
+    keys: &["market_id", "version", "side"],
+    rest: &["points", "odds_win", "odds_risk", "odds_format", "at"],
+    of_book: false,
+};
+
+pub(crate) fn line_move_cells(row: &LineMove) -> Vec<Value> {
+    cells![
+        row.market.0,
+        row.version,
+        row.side.name(),
+        row.points.map(|points| points.0),
+        i64::from(row.odds.win),
+        i64::from(row.odds.risk),
+        row.odds.format.name(),
+        row.at.0,
+    ]
+}
+
+pub(crate) const REPORT: Shape = Shape {
+    table: "score_report",
+    keys: &["id"],
+    rest: &["fixture_id", "source", "home", "away", "at", "by_member"],
+    of_book: false,
+};
+
+pub(crate) const OWN_REPORT: Shape = Shape {
+    table: "own_report",
+    keys: &["book_id", "id"],
+    rest: &["fixture_id", "source", "home", "away", "at", "by_member"],
+    of_book: true,
+};
+
+pub(crate) fn report_cells(row: &ScoreReport) -> Vec<Value> {
+    cells![
+        row.id.0,
+        row.fixture.0,
+        row.source.as_str(),
+        row.home,
+        row.away,
+        row.at.0,
+        row.by.map(|member| member.0),
+    ]
+}
+
+pub(crate) fn report(cells: &mut Cells) -> Result<ScoreReport, StoreError> {
+    Ok(ScoreReport {
+        id: ReportId(cells.int()?),
+        fixture: FixtureId(cells.int()?),
+        source: cells.text()?,
+        home: cells.int32()?,
+        away: cells.int32()?,
+        at: Instant(cells.int()?),
+        by: cells.maybe_int()?.map(MemberId),
+    })
+}

@@ -1,0 +1,190 @@
+//! Rows of a book as a whole: the book, its rules, its overlay, results, grading, closed weeks.
+
+use desk::port::StoreError;
+use domain::board::offer::{Offer, OfferStatus};
+use domain::book::{Book, BookCalendar, BookStatus, Brand};
+use domain::calendar::{Instant, Week};
+use domain::figure::week::ClosedWeek;
+use domain::grade::score::{ConfirmedResult, Grading, Origin};
+use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId};
+use domain::money::{Money, Rounding};
+use domain::odds::OddsFormat;
+use domain::rules::HouseRules;
+
+use super::cells;
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+pub(crate) const BOOK: Shape = Shape {
+    table: "book",
+    keys: &["book_id"],
+    rest: &[
+        "slug", "status", "brand_name", "brand_colour", "brand_mark", "currency", "odds_format",
+        "zone", "day_cutoff_minutes", "first_weekday", "rules_version",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn book_cells(row: &Book) -> Vec<Value> {
+    cells![
+        row.slug.as_str(),
+        row.status.name(),
+        row.brand.name.as_str(),
+        row.brand.colour.as_str(),
+        row.brand.mark.as_str(),
+        row.currency.as_str(),
+        row.odds_format.name(),
+        row.calendar.zone.as_str(),
+        row.calendar.day_cutoff_minutes,
+        row.calendar.first_weekday,
+        row.rules_version,
+    ]
+}
+
+pub(crate) fn book(id: BookId, cells: &mut Cells) -> Result<Book, StoreError> {
+    Ok(Book {
+        id,
+        slug: cells.text()?,
+        status: cells.named(BookStatus::parse)?,
+        brand: Brand { name: cells.text()?, colour: cells.text()?, mark: cells.text()? },
+        currency: cells.text()?,
+        odds_format: cells.named(OddsFormat::parse)?,
+        calendar: BookCalendar {
+            zone: cells.text()?,
+            day_cutoff_minutes: cells.int32()?,
+            first_weekday: cells.int32()?,
+        },
+        rules_version: cells.int32()?,
+    })
+}
+
+pub(crate) const RULES: Shape = Shape {
+    table: "house_rules",
+    keys: &["book_id", "version"],
+    rest: &[
+        "rounding", "min_risk", "max_risk", "max_win", "max_legs", "cutoff_seconds",
+        "circled_max_risk", "confirm_sources",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn rules_cells(row: &HouseRules) -> Vec<Value> {
+    cells![
+        row.version,
+        row.rounding.name(),
+        row.min_risk.0,
+        row.max_risk.0,
+        row.max_win.0,
+        row.max_legs,
+        row.cutoff_seconds,
+        row.circled_max_risk.0,
+        row.confirm_sources,
+    ]
+}
+
+pub(crate) fn rules(cells: &mut Cells) -> Result<HouseRules, StoreError> {
+    Ok(HouseRules {
+        version: cells.int32()?,
+        rounding: cells.named(Rounding::parse)?,
+        min_risk: Money(cells.int()?),
+        max_risk: Money(cells.int()?),
+        max_win: Money(cells.int()?),
+        max_legs: cells.int32()?,
+        cutoff_seconds: cells.int32()?,
+        circled_max_risk: Money(cells.int()?),
+        confirm_sources: cells.int32()?,
+    })
+}
+
+pub(crate) const OFFER: Shape = Shape {
+    table: "offer",
+    keys: &["book_id", "fixture_id", "market_id"],
+    rest: &["status", "max_risk"],
+    of_book: true,
+};
+
+pub(crate) fn offer_cells(row: &Offer) -> Vec<Value> {
+    let max_risk = row.max_risk.map(|amount| amount.0);
+    cells![row.fixture.0, row.market.0, row.status.name(), max_risk]
+}
+
+pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
+    Ok(Offer {
+        fixture: FixtureId(cells.int()?),
+        market: MarketId(cells.int()?),
+        status: cells.named(OfferStatus::parse)?,
+        max_risk: cells.maybe_int()?.map(Money),
+    })
+}
+
+pub(crate) const RESULT: Shape = Shape {
+    table: "result",
+    keys: &["book_id", "fixture_id", "version"],
+    rest: &["home", "away", "report_id", "origin", "by_member", "at"],
+    of_book: true,
+};
+
+pub(crate) fn result_cells(row: &ConfirmedResult) -> Vec<Value> {
+    cells![
+        row.fixture.0,
+        row.version,
+        row.home,
+        row.away,
+        row.report.0,
+        row.origin == Origin::Book,
+        row.by.map(|member| member.0),
+        row.at.0,
+    ]
+}
+
+pub(crate) fn result(cells: &mut Cells) -> Result<ConfirmedResult, StoreError> {
+    Ok(ConfirmedResult {
+        fixture: FixtureId(cells.int()?),
+        version: cells.int32()?,
+        home: cells.int32()?,
+        away: cells.int32()?,
+        report: ReportId(cells.int()?),
+        origin: if cells.flag()? { Origin::Book } else { Origin::Catalogue },
+        by: cells.maybe_int()?.map(MemberId),
+        at: Instant(cells.int()?),
+    })
+}
+
+pub(crate) const GRADING: Shape = Shape {
+    table: "grading",
+    keys: &["book_id", "fixture_id"],
+    rest: &["result_version", "after_ticket", "finished"],
+    of_book: true,
+};
+
+pub(crate) fn grading_cells(row: &Grading) -> Vec<Value> {
+    cells![row.fixture.0, row.result_version, row.after.0, row.finished]
+}
+
+pub(crate) fn grading(cells: &mut Cells) -> Result<Grading, StoreError> {
+    Ok(Grading {
+        fixture: FixtureId(cells.int()?),
+        result_version: cells.int32()?,
+        after: TicketId(cells.int()?),
+        finished: cells.flag()?,
+    })
+}
+
+pub(crate) const CLOSED_WEEK: Shape = Shape {
+    table: "closed_week",
+    keys: &["book_id", "week"],
+    rest: &["at", "by_member"],
+    of_book: true,
+};
+
+pub(crate) fn closed_week_cells(row: &ClosedWeek) -> Vec<Value> {
+    cells![row.week.0, row.at.0, row.by.map(|member| member.0)]
+}
+
+pub(crate) fn closed_week(cells: &mut Cells) -> Result<ClosedWeek, StoreError> {
+    Ok(ClosedWeek {
+        week: Week(cells.int32()?),
+        at: Instant(cells.int()?),
+        by: cells.maybe_int()?.map(MemberId),
+    })
+}

@@ -1,0 +1,35 @@
+//! How each row of the core is laid out in its table.
+//!
+//! Every row has a shape, `cells` (the row as cells, without `book_id`) and `read` (back from
+//! cells, `book_id` already taken).
+
+pub(crate) mod catalogue;
+pub(crate) mod house;
+pub(crate) mod money;
+pub(crate) mod people;
+pub(crate) mod record;
+pub(crate) mod ticket;
+
+use crate::value::Value;
+
+/// Shorthand for a row of cells.
+macro_rules! cells {
+    ($($value:expr),* $(,)?) => { vec![$(crate::value::Value::from($value)),*] };
+}
+pub(crate) use cells;
+
+/// Ids in one text, comma separated.
+pub(crate) fn joined(ids: &[domain::id::MemberId]) -> String {
+    ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// Ids of such a text.
+pub(crate) fn split(text: &str) -> Vec<domain::id::MemberId> {
+    text.split(',').filter_map(|id| id.parse().ok()).map(domain::id::MemberId).collect()
+}
+
+/// A row of a book table: the book's id before its cells.
+pub(crate) fn of_book(book: domain::id::BookId, mut cells: Vec<Value>) -> Vec<Value> {
+    cells.insert(0, Value::Int(book.0));
+    cells
+}

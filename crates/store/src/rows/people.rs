@@ -1,0 +1,174 @@
+//! Rows of registration: members, logins, sessions, invitations, limits.
+
+use desk::port::StoreError;
+use domain::access::Permissions;
+use domain::calendar::Instant;
+use domain::credit::Limits;
+use domain::id::{MemberId, TokenHash};
+use domain::member::{Invitation, Login, Member, MemberStatus, Role, Session};
+use domain::money::Money;
+
+use super::{cells, joined, split};
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+pub(crate) const MEMBER: Shape = Shape {
+    table: "member",
+    keys: &["book_id", "id"],
+    rest: &[
+        "parent_id", "role", "status", "login", "name", "permissions", "chain", "created_at",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn member_cells(row: &Member) -> Vec<Value> {
+    cells![
+        row.id.0,
+        row.parent.0,
+        row.role.name(),
+        row.status.name(),
+        row.login.as_str(),
+        row.name.as_str(),
+        row.permissions.0,
+        joined(&row.chain),
+        row.created_at.0,
+    ]
+}
+
+pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
+    Ok(Member {
+        id: MemberId(cells.int()?),
+        parent: MemberId(cells.int()?),
+        role: cells.named(Role::parse)?,
+        status: cells.named(MemberStatus::parse)?,
+        login: cells.text()?,
+        name: cells.text()?,
+        permissions: Permissions(cells.int()?),
+        chain: split(&cells.text()?),
+        created_at: Instant(cells.int()?),
+    })
+}
+
+pub(crate) const BRANCH: Shape = Shape {
+    table: "branch",
+    keys: &["book_id", "above_id", "member_id"],
+    rest: &[],
+    of_book: true,
+};
+
+pub(crate) fn branch_cells(above: MemberId, member: MemberId) -> Vec<Value> {
+    cells![above.0, member.0]
+}
+
+pub(crate) const LOGIN: Shape = Shape {
+    table: "login",
+    keys: &["book_id", "login"],
+    rest: &[
+        "member_id", "password_hash", "failures", "first_failure_at", "locked_until",
+        "last_login_at",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn login_cells(row: &Login) -> Vec<Value> {
+    cells![
+        row.login.as_str(),
+        row.member.0,
+        row.password_hash.as_str(),
+        row.failures,
+        row.first_failure_at.0,
+        row.locked_until.0,
+        row.last_login_at.map(|at| at.0),
+    ]
+}
+
+pub(crate) fn login(cells: &mut Cells) -> Result<Login, StoreError> {
+    Ok(Login {
+        login: cells.text()?,
+        member: MemberId(cells.int()?),
+        password_hash: cells.text()?,
+        failures: cells.int32()?,
+        first_failure_at: Instant(cells.int()?),
+        locked_until: Instant(cells.int()?),
+        last_login_at: cells.maybe_int()?.map(Instant),
+    })
+}
+
+pub(crate) const SESSION: Shape = Shape {
+    table: "session",
+    keys: &["book_id", "token"],
+    rest: &["member_id", "opened_at", "expires_at", "ended_at", "address", "agent"],
+    of_book: true,
+};
+
+pub(crate) fn session_cells(row: &Session) -> Vec<Value> {
+    cells![
+        &row.token.0[..],
+        row.member.0,
+        row.opened_at.0,
+        row.expires_at.0,
+        row.ended_at.map(|at| at.0),
+        row.address.as_str(),
+        row.agent.as_str(),
+    ]
+}
+
+pub(crate) fn session(cells: &mut Cells) -> Result<Session, StoreError> {
+    Ok(Session {
+        token: TokenHash(cells.bytes()?),
+        member: MemberId(cells.int()?),
+        opened_at: Instant(cells.int()?),
+        expires_at: Instant(cells.int()?),
+        ended_at: cells.maybe_int()?.map(Instant),
+        address: cells.text()?,
+        agent: cells.text()?,
+    })
+}
+
+pub(crate) const INVITATION: Shape = Shape {
+    table: "invitation",
+    keys: &["book_id", "token"],
+    rest: &["member_id", "expires_at", "used_at"],
+    of_book: true,
+};
+
+pub(crate) fn invitation_cells(row: &Invitation) -> Vec<Value> {
+    cells![&row.token.0[..], row.member.0, row.expires_at.0, row.used_at.map(|at| at.0)]
+}
+
+pub(crate) fn invitation(cells: &mut Cells) -> Result<Invitation, StoreError> {
+    Ok(Invitation {
+        token: TokenHash(cells.bytes()?),
+        member: MemberId(cells.int()?),
+        expires_at: Instant(cells.int()?),
+        used_at: cells.maybe_int()?.map(Instant),
+    })
+}
+
+pub(crate) const LIMITS: Shape = Shape {
+    table: "limits",
+    keys: &["book_id", "member_id"],
+    rest: &["credit", "min_risk", "max_risk", "max_win"],
+    of_book: true,
+};
+
+pub(crate) fn limits_cells(row: &Limits) -> Vec<Value> {
+    let amount = |limit: Option<Money>| limit.map(|limit| limit.0);
+    cells![
+        row.member.0,
+        row.credit.0,
+        amount(row.min_risk),
+        amount(row.max_risk),
+        amount(row.max_win),
+    ]
+}
+
+pub(crate) fn limits(cells: &mut Cells) -> Result<Limits, StoreError> {
+    Ok(Limits {
+        member: MemberId(cells.int()?),
+        credit: Money(cells.int()?),
+        min_risk: cells.maybe_int()?.map(Money),
+        max_risk: cells.maybe_int()?.map(Money),
+        max_win: cells.maybe_int()?.map(Money),
+    })
+}

@@ -1,0 +1,192 @@
+//! Rows of wagering: tickets, legs, settlements, exposure.
+
+use desk::port::StoreError;
+use domain::board::fixture::Sport;
+use domain::board::market::{MarketKind, Side};
+use domain::calendar::{Day, Instant};
+use domain::exposure::Exposure;
+use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
+use domain::money::Money;
+use domain::wager::ticket::{
+    Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind,
+};
+
+use super::catalogue::{odds, points};
+use super::{cells, joined, split};
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+pub(crate) const TICKET: Shape = Shape {
+    table: "ticket",
+    keys: &["book_id", "id"],
+    rest: &[
+        "member_id", "placed_by", "kind", "entry", "risk", "win", "policy", "rules_version",
+        "accepted_at", "accepted_on", "sport", "agents", "state", "settlement", "returned",
+        "settled_at",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
+    cells![
+        row.id.0,
+        row.member.0,
+        row.placed_by.0,
+        row.kind.name(),
+        row.entry.name(),
+        row.risk.0,
+        row.win.0,
+        row.policy.name(),
+        row.rules_version,
+        row.accepted_at.0,
+        row.accepted_on.0,
+        row.sport.name(),
+        joined(&row.agents),
+        row.state.name(),
+        row.settlement,
+        row.returned.0,
+        row.settled_at.map(|at| at.0),
+    ]
+}
+
+/// A ticket without its legs, which are read apart.
+pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
+    Ok(Ticket {
+        id: TicketId(cells.int()?),
+        member: MemberId(cells.int()?),
+        placed_by: MemberId(cells.int()?),
+        kind: cells.named(WagerKind::parse)?,
+        entry: cells.named(Entry::parse)?,
+        risk: Money(cells.int()?),
+        win: Money(cells.int()?),
+        policy: cells.named(PricePolicy::parse)?,
+        rules_version: cells.int32()?,
+        accepted_at: Instant(cells.int()?),
+        accepted_on: Day(cells.int32()?),
+        sport: cells.named(Sport::parse)?,
+        agents: split(&cells.text()?),
+        legs: Vec::new(),
+        state: cells.named(TicketState::parse)?,
+        settlement: cells.int32()?,
+        returned: Money(cells.int()?),
+        settled_at: cells.maybe_int()?.map(Instant),
+    })
+}
+
+pub(crate) const LEG: Shape = Shape {
+    table: "leg",
+    keys: &["book_id", "ticket_id", "place"],
+    rest: &[
+        "fixture_id", "market_id", "kind", "period", "side", "points", "odds_win", "odds_risk",
+        "odds_format", "version", "starts_at",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn leg_cells(ticket: TicketId, place: i32, row: &Leg) -> Vec<Value> {
+    cells![
+        ticket.0,
+        place,
+        row.fixture.0,
+        row.market.0,
+        row.kind.name(),
+        row.period,
+        row.side.name(),
+        row.points.map(|points| points.0),
+        i64::from(row.odds.win),
+        i64::from(row.odds.risk),
+        row.odds.format.name(),
+        row.version,
+        row.starts_at.0,
+    ]
+}
+
+/// A leg, after its ticket and place were taken.
+pub(crate) fn leg(cells: &mut Cells) -> Result<Leg, StoreError> {
+    Ok(Leg {
+        fixture: FixtureId(cells.int()?),
+        market: MarketId(cells.int()?),
+        kind: cells.named(MarketKind::parse)?,
+        period: cells.int32()?,
+        side: cells.named(Side::parse)?,
+        points: points(cells)?,
+        odds: odds(cells)?,
+        version: cells.int()?,
+        starts_at: Instant(cells.int()?),
+    })
+}
+
+pub(crate) const TICKET_ON: Shape = Shape {
+    table: "ticket_on",
+    keys: &["book_id", "fixture_id", "ticket_id"],
+    rest: &[],
+    of_book: true,
+};
+
+pub(crate) fn ticket_on_cells(fixture: FixtureId, ticket: TicketId) -> Vec<Value> {
+    cells![fixture.0, ticket.0]
+}
+
+pub(crate) const SETTLEMENT: Shape = Shape {
+    table: "settlement",
+    keys: &["book_id", "ticket_id", "version"],
+    rest: &["returned", "posting_id", "at", "fixture_id", "result_version"],
+    of_book: true,
+};
+
+pub(crate) fn settlement_cells(row: &Settlement) -> Vec<Value> {
+    cells![
+        row.ticket.0,
+        row.version,
+        row.returned.0,
+        row.posting.0,
+        row.at.0,
+        row.fixture.0,
+        row.result_version,
+    ]
+}
+
+pub(crate) fn settlement(cells: &mut Cells) -> Result<Settlement, StoreError> {
+    Ok(Settlement {
+        ticket: TicketId(cells.int()?),
+        version: cells.int32()?,
+        returned: Money(cells.int()?),
+        posting: PostingId(cells.int()?),
+        at: Instant(cells.int()?),
+        fixture: FixtureId(cells.int()?),
+        result_version: cells.int32()?,
+    })
+}
+
+pub(crate) const EXPOSURE: Shape = Shape {
+    table: "exposure",
+    keys: &["book_id", "fixture_id", "market_id", "side"],
+    rest: &["tickets", "risk", "win", "parlay_risk", "parlay_win"],
+    of_book: true,
+};
+
+pub(crate) fn exposure_cells(row: &Exposure) -> Vec<Value> {
+    cells![
+        row.fixture.0,
+        row.market.0,
+        row.side.name(),
+        row.tickets,
+        row.risk.0,
+        row.win.0,
+        row.parlay_risk.0,
+        row.parlay_win.0,
+    ]
+}
+
+pub(crate) fn exposure(cells: &mut Cells) -> Result<Exposure, StoreError> {
+    Ok(Exposure {
+        fixture: FixtureId(cells.int()?),
+        market: MarketId(cells.int()?),
+        side: cells.named(Side::parse)?,
+        tickets: cells.int()?,
+        risk: Money(cells.int()?),
+        win: Money(cells.int()?),
+        parlay_risk: Money(cells.int()?),
+        parlay_win: Money(cells.int()?),
+    })
+}

@@ -1,0 +1,119 @@
+//! Writing a batch: rows by kind, then what is appended, events, receipts and the head.
+
+use std::collections::BTreeMap;
+
+use desk::port::{Head, StoreError, Writes};
+use domain::id::BookId;
+use domain::rows::{Appended, Row};
+
+use crate::engine::Connection;
+use crate::rows::{catalogue, house, money, of_book, people, record, ticket};
+use crate::shape::Shape;
+use crate::value::Value;
+
+/// Writes everything of one batch of one book.
+pub(crate) fn save(
+    connection: &mut dyn Connection,
+    book: BookId,
+    writes: &Writes,
+    head: &Head,
+) -> Result<(), StoreError> {
+    save_rows(connection, book, &writes.rows)?;
+    append(connection, book, &writes.appended)?;
+    let events = writes.events.iter().map(record::event_cells);
+    insert(connection, book, &record::EVENT, events)?;
+    let receipts = writes.receipts.iter().map(record::receipt_cells);
+    insert(connection, book, &record::RECEIPT, receipts)?;
+    let head = of_book(book, record::head_cells(head));
+    connection.upsert(&record::HEAD, &[head])
+}
+
+fn insert(
+    connection: &mut dyn Connection,
+    book: BookId,
+    shape: &Shape,
+    rows: impl Iterator<Item = Vec<Value>>,
+) -> Result<(), StoreError> {
+    let rows: Vec<Vec<Value>> = rows.map(|cells| of_book(book, cells)).collect();
+    if rows.is_empty() { Ok(()) } else { connection.insert(shape, &rows) }
+}
+
+/// Rows come sorted by kind and key: each kind is one upsert, in key order.
+fn save_rows(
+    connection: &mut dyn Connection,
+    book: BookId,
+    rows: &[Row],
+) -> Result<(), StoreError> {
+    for group in rows.chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b)) {
+        let (shape, _) = layout(&group[0]);
+        let cells = |row: &Row| {
+            let (shape, cells) = layout(row);
+            if shape.of_book { of_book(book, cells) } else { cells }
+        };
+        let cells: Vec<Vec<Value>> = group.iter().map(cells).collect();
+        connection.upsert(&shape, &cells)?;
+    }
+    Ok(())
+}
+
+/// Table and cells of a row.
+fn layout(row: &Row) -> (Shape, Vec<Value>) {
+    match row {
+        Row::Book(row) => (house::BOOK, house::book_cells(row)),
+        Row::Rules(row) => (house::RULES, house::rules_cells(row)),
+        Row::Tenant(row) => (catalogue::TENANT, catalogue::tenant_cells(row)),
+        Row::League(row) => (catalogue::LEAGUE, catalogue::league_cells(row)),
+        Row::Team(row) => (catalogue::TEAM, catalogue::team_cells(row)),
+        Row::Fixture(row) => (catalogue::FIXTURE, catalogue::fixture_cells(row)),
+        Row::Market(row) => (catalogue::MARKET, catalogue::market_cells(row)),
+        Row::Report(row) => (catalogue::REPORT, catalogue::report_cells(row)),
+        Row::Member(row) => (people::MEMBER, people::member_cells(row)),
+        Row::Login(row) => (people::LOGIN, people::login_cells(row)),
+        Row::Session(row) => (people::SESSION, people::session_cells(row)),
+        Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
+        Row::Limits(row) => (people::LIMITS, people::limits_cells(row)),
+        Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
+        Row::OwnReport(row) => (catalogue::OWN_REPORT, catalogue::report_cells(row)),
+        Row::Result(row) => (house::RESULT, house::result_cells(row)),
+        Row::Grading(row) => (house::GRADING, house::grading_cells(row)),
+        Row::Ticket(row) => (ticket::TICKET, ticket::ticket_cells(row)),
+        Row::Settlement(row) => (ticket::SETTLEMENT, ticket::settlement_cells(row)),
+        Row::Exposure(row) => (ticket::EXPOSURE, ticket::exposure_cells(row)),
+        Row::Balance(row) => (money::BALANCE, money::balance_cells(row)),
+        Row::Figure(row) => (money::FIGURE, money::figure_cells(row)),
+        Row::ClosedWeek(row) => (house::CLOSED_WEEK, house::closed_week_cells(row)),
+        Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
+        Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
+        Row::MarketsOf(_) | Row::ReportsOf(_) | Row::TicketsOn(_) => {
+            unreachable!("pages are read only: no decision puts one")
+        }
+    }
+}
+
+fn append(
+    connection: &mut dyn Connection,
+    book: BookId,
+    appended: &[Appended],
+) -> Result<(), StoreError> {
+    let mut tables: BTreeMap<&'static str, (Shape, Vec<Vec<Value>>)> = BTreeMap::new();
+    for row in appended {
+        let (shape, cells) = match row {
+            Appended::Leg(id, place, leg) => (ticket::LEG, ticket::leg_cells(*id, *place, leg)),
+            Appended::TicketOn(fixture, id) => {
+                (ticket::TICKET_ON, ticket::ticket_on_cells(*fixture, *id))
+            }
+            Appended::Transfer(row) => (money::TRANSFER, money::transfer_cells(row)),
+            Appended::Payment(row) => (money::PAYMENT, money::payment_cells(row)),
+            Appended::LineMove(row) => (catalogue::LINE_MOVE, catalogue::line_move_cells(row)),
+            Appended::Branch(above, member) => {
+                (people::BRANCH, people::branch_cells(*above, *member))
+            }
+        };
+        let cells = if shape.of_book { of_book(book, cells) } else { cells };
+        tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1.push(cells);
+    }
+    for (shape, rows) in tables.into_values() {
+        connection.insert(&shape, &rows)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The shape of a table, from which the batch statements are written: insert, upsert, keyed load.
+
+use std::fmt::Write as _;
+
+/// One table and its columns, keys first. Book tables begin with `book_id`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    /// The table.
+    pub(crate) table: &'static str,
+    /// Key columns, `book_id` included where the table has it.
+    pub(crate) keys: &'static [&'static str],
+    /// The other columns.
+    pub(crate) rest: &'static [&'static str],
+    /// True for tables of a book, false for the catalogue's.
+    pub(crate) of_book: bool,
+}
+
+impl Shape {
+    /// All columns, keys first.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().chain(self.rest).copied()
+    }
+
+    fn list(&self) -> String {
+        self.columns().collect::<Vec<_>>().join(", ")
+    }
+
+    fn places(&self) -> String {
+        let count = self.keys.len() + self.rest.len();
+        (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `insert` of one row.
+    pub(crate) fn insert(&self) -> String {
+        format!("insert into {} ({}) values ({})", self.table, self.list(), self.places())
+    }
+
+    /// `insert` of one row, or new values for the one of the same key.
+    pub(crate) fn upsert(&self) -> String {
+        let mut text = self.insert();
+        let keys = self.keys.join(", ");
+        if self.rest.is_empty() {
+            write!(text, " on conflict ({keys}) do nothing").expect("strings take text");
+            return text;
+        }
+        let sets: Vec<String> =
+            self.rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        write!(text, " on conflict ({keys}) do update set {}", sets.join(", "))
+            .expect("strings take text");
+        text
+    }
+
+    /// All columns of the row of a key.
+    pub(crate) fn select(&self) -> String {
+        let matches: Vec<String> =
+            (1..).zip(self.keys).map(|(place, key)| format!("{key} = ${place}")).collect();
+        format!("select {} from {} where {}", self.list(), self.table, matches.join(" and "))
+    }
+
+    /// All columns, qualified by an alias, for a view's own select list.
+    pub(crate) fn aliased(&self, alias: &str) -> String {
+        self.columns().map(|column| format!("{alias}.{column}")).collect::<Vec<_>>().join(", ")
+    }
+}

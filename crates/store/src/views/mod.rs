@@ -1,0 +1,258 @@
+//! The readers' side: every report and list, each in one read transaction.
+
+mod board;
+mod exposure;
+mod figures;
+mod fixtures;
+mod members;
+mod record;
+mod reports;
+mod statement;
+mod tickets;
+
+use desk::port::{
+    ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
+};
+use desk::view;
+use domain::book::Tenant;
+use domain::calendar::{Day, Instant, Week};
+use domain::event::EventKind;
+use domain::grade::score::Grading;
+use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::member::{Member, Session};
+use domain::rows::Key;
+use domain::wager::ticket::Ticket;
+use domain::working::Working;
+
+use crate::engine::Connection;
+use crate::engine::open::Database;
+use crate::rows::catalogue;
+use crate::value::{Cells, Value};
+use crate::{load, receipts};
+
+/// Runs a query and reads each row.
+fn query_all<T>(
+    connection: &mut dyn Connection,
+    sql: &str,
+    parameters: &[Value],
+    read: impl Fn(&mut Cells) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let rows = connection.query(sql, parameters)?;
+    rows.into_iter().map(|row| read(&mut Cells::new(row))).collect()
+}
+
+/// The first row of a query, if any.
+fn query_one<T>(
+    connection: &mut dyn Connection,
+    sql: &str,
+    parameters: &[Value],
+    read: impl Fn(&mut Cells) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    Ok(query_all(connection, sql, parameters, read)?.into_iter().next())
+}
+
+/// A page of `items` that were fetched one beyond the limit; `place` is an item's cursor.
+fn paged<T>(mut items: Vec<T>, page: &Page, place: impl Fn(&T) -> i64) -> view::Paged<T> {
+    let limit = usize::try_from(page.limit).unwrap_or(0);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = if more { items.last().map(place) } else { None };
+    view::Paged { items, next }
+}
+
+fn sequence_of(connection: &mut dyn Connection, book: BookId) -> Result<i64, StoreError> {
+    Ok(receipts::head(connection, book)?.sequence)
+}
+
+impl Views for Database {
+    fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        let sql = "select slug, book_id from tenant order by book_id";
+        self.read(|connection| query_all(connection, sql, &[], catalogue::tenant))
+    }
+
+    fn load(&self, book: BookId, keys: &[Key], into: &mut Working) -> Result<(), StoreError> {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        for (key, row) in self.read(|connection| load::load(connection, book, &keys))? {
+            into.learn(key, row);
+        }
+        Ok(())
+    }
+
+    fn sequence(&self, book: BookId) -> Result<i64, StoreError> {
+        self.read(|connection| sequence_of(connection, book))
+    }
+
+    fn receipt(
+        &self,
+        book: BookId,
+        key: RequestKey,
+    ) -> Result<Option<StoredReceipt>, StoreError> {
+        let found = self.read(|connection| receipts::receipts(connection, book, &[key]))?;
+        Ok(found.into_iter().next())
+    }
+
+    fn session(
+        &self,
+        book: BookId,
+        token: TokenHash,
+    ) -> Result<Option<(Session, Member)>, StoreError> {
+        self.read(|connection| members::session(connection, book, token))
+    }
+
+    fn board(&self, book: BookId, from: Instant, to: Instant) -> Result<view::Board, StoreError> {
+        self.read(|connection| board::board(connection, book, from, to))
+    }
+
+    fn fixtures(
+        &self,
+        book: BookId,
+        state: FixtureState,
+        now: Instant,
+        page: &Page,
+    ) -> Result<view::Paged<view::DeskFixture>, StoreError> {
+        self.read(|connection| fixtures::fixtures(connection, book, state, now, page))
+    }
+
+    fn fixture(
+        &self,
+        book: BookId,
+        fixture: FixtureId,
+    ) -> Result<Option<view::DeskFixture>, StoreError> {
+        self.read(|connection| fixtures::fixture(connection, book, fixture))
+    }
+
+    fn tickets(
+        &self,
+        book: BookId,
+        filter: &TicketFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::TicketStory>, StoreError> {
+        self.read(|connection| tickets::tickets(connection, book, filter, page))
+    }
+
+    fn ticket(
+        &self,
+        book: BookId,
+        ticket: TicketId,
+    ) -> Result<Option<view::TicketStory>, StoreError> {
+        self.read(|connection| {
+            let found = load::ticket_with_legs(connection, book, ticket)?;
+            found.map(|ticket| tickets::story(connection, book, ticket)).transpose()
+        })
+    }
+
+    fn members(
+        &self,
+        book: BookId,
+        week: Week,
+        filter: &MemberFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::MemberCard>, StoreError> {
+        self.read(|connection| members::members(connection, book, week, filter, page))
+    }
+
+    fn member(
+        &self,
+        book: BookId,
+        week: Week,
+        member: MemberId,
+    ) -> Result<Option<view::MemberCard>, StoreError> {
+        self.read(|connection| members::member(connection, book, week, member))
+    }
+
+    fn statement(
+        &self,
+        book: BookId,
+        member: MemberId,
+        from: Option<Instant>,
+        to: Option<Instant>,
+        page: &Page,
+    ) -> Result<view::Paged<view::StatementLine>, StoreError> {
+        self.read(|connection| statement::statement(connection, book, member, [from, to], page))
+    }
+
+    fn payments(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        member: Option<MemberId>,
+        page: &Page,
+    ) -> Result<view::Paged<view::PaymentLine>, StoreError> {
+        self.read(|connection| statement::payments(connection, book, branch, member, page))
+    }
+
+    fn figures(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        week: Week,
+    ) -> Result<view::FigureSheet, StoreError> {
+        self.read(|connection| figures::figures(connection, book, branch, week))
+    }
+
+    fn daily(&self, book: BookId, from: Day, to: Day) -> Result<view::Daily, StoreError> {
+        self.read(|connection| reports::daily(connection, book, from, to))
+    }
+
+    fn daily_of_branch(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        from: Day,
+        to: Day,
+    ) -> Result<view::Daily, StoreError> {
+        self.read(|connection| reports::daily_of_branch(connection, book, branch, from, to))
+    }
+
+    fn exposure(
+        &self,
+        book: BookId,
+        fixture: Option<FixtureId>,
+    ) -> Result<view::ExposureSheet, StoreError> {
+        self.read(|connection| exposure::exposure(connection, book, fixture))
+    }
+
+    fn liquidity(&self, book: BookId) -> Result<view::Liquidity, StoreError> {
+        self.read(|connection| reports::liquidity(connection, book))
+    }
+
+    fn pulse(&self, book: BookId, now: Instant, week: Week) -> Result<view::Pulse, StoreError> {
+        self.read(|connection| reports::pulse(connection, book, now, week))
+    }
+
+    fn events(
+        &self,
+        book: BookId,
+        kind: Option<EventKind>,
+        member: Option<MemberId>,
+        page: &Page,
+    ) -> Result<view::Paged<ChainedEvent>, StoreError> {
+        self.read(|connection| record::events(connection, book, kind, member, page))
+    }
+
+    fn events_after(
+        &self,
+        book: BookId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChainedEvent>, StoreError> {
+        self.read(|connection| record::events_after(connection, book, after, limit))
+    }
+
+    fn unfinished_gradings(&self, book: BookId) -> Result<Vec<Grading>, StoreError> {
+        self.read(|connection| fixtures::unfinished_gradings(connection, book))
+    }
+
+    fn unconfirmed(&self, book: BookId) -> Result<Vec<view::Unconfirmed>, StoreError> {
+        self.read(|connection| fixtures::unconfirmed(connection, book))
+    }
+
+    fn tickets_on(&self, book: BookId, fixture: FixtureId) -> Result<Vec<Ticket>, StoreError> {
+        self.read(|connection| tickets::on_fixture(connection, book, fixture))
+    }
+
+    fn weeks(&self, book: BookId) -> Result<Vec<(Week, bool)>, StoreError> {
+        self.read(|connection| figures::weeks(connection, book))
+    }
+}

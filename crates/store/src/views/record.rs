@@ -1,0 +1,194 @@
+//! The event log, and the raw record that `check` reads from end to end.
+
+use desk::port::{ChainedEvent, Head, Page, StoreError};
+use desk::view::Paged;
+use domain::credit::Limits;
+use domain::event::EventKind;
+use domain::exposure::Exposure;
+use domain::figure::week::Figure;
+use domain::grade::score::{ConfirmedResult, Grading};
+use domain::id::{BookId, MemberId, TicketId};
+use domain::ledger::account::Balance;
+use domain::ledger::transfer::Transfer;
+use domain::rows::{AgentTotal, BookTotal};
+use domain::rules::HouseRules;
+use domain::wager::ticket::{Settlement, Ticket};
+
+use super::{paged, query_one, tickets};
+use crate::engine::Connection;
+use crate::engine::open::Database;
+use crate::receipts::{self, after_book};
+use crate::rows::{house, money, people, record, ticket};
+use crate::shape::Shape;
+use crate::value::{Cells, Value};
+
+pub(super) fn events(
+    connection: &mut dyn Connection,
+    book: BookId,
+    kind: Option<EventKind>,
+    member: Option<MemberId>,
+    page: &Page,
+) -> Result<Paged<ChainedEvent>, StoreError> {
+    let columns = record::EVENT.aliased("e");
+    let sql = format!(
+        "select {columns} from event e where e.book_id = $1 and ($2 = 0 or e.sequence < $2)
+         and ($3 = '' or e.kind = $3) and ($4 = 0 or e.member_id = $4 or e.actor_id = $4)
+         order by e.sequence desc limit $5"
+    );
+    let parameters = [
+        Value::Int(book.0),
+        Value::Int(page.cursor.unwrap_or(0)),
+        Value::from(kind.map_or("", EventKind::name)),
+        Value::Int(member.map_or(0, |member| member.0)),
+        Value::Int(page.limit + 1),
+    ];
+    let rows = connection.query(&sql, &parameters)?;
+    let events: Result<Vec<ChainedEvent>, StoreError> =
+        rows.into_iter().map(|row| after_book(row, record::event)).collect();
+    Ok(paged(events?, page, |event| event.sequence))
+}
+
+pub(super) fn events_after(
+    connection: &mut dyn Connection,
+    book: BookId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ChainedEvent>, StoreError> {
+    let columns = record::EVENT.aliased("e");
+    let sql = format!(
+        "select {columns} from event e where e.book_id = $1 and e.sequence > $2
+         order by e.sequence limit $3"
+    );
+    let rows = connection.query(&sql, &[book.0.into(), after.into(), limit.into()])?;
+    rows.into_iter().map(|row| after_book(row, record::event)).collect()
+}
+
+/// The raw record of a book, read as it stands. For `check`, exports and replays' outputs.
+impl Database {
+    fn all<T>(
+        &self,
+        book: BookId,
+        shape: &Shape,
+        read: fn(&mut Cells) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let columns = shape.aliased("x");
+        let order: Vec<String> = shape.keys.iter().map(|key| format!("x.{key}")).collect();
+        let (table, order) = (shape.table, order.join(", "));
+        let sql = format!("select {columns} from {table} x where x.book_id = $1 order by {order}");
+        self.read(|connection| {
+            let rows = connection.query(&sql, &[book.0.into()])?;
+            rows.into_iter().map(|row| after_book(row, read)).collect()
+        })
+    }
+
+    /// The head of a book.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn head(&self, book: BookId) -> Result<Head, StoreError> {
+        self.read(|connection| receipts::head(connection, book))
+    }
+
+    /// At most `limit` tickets with ids above `after`, with their legs, oldest first.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn tickets_after(
+        &self,
+        book: BookId,
+        after: TicketId,
+        limit: i64,
+    ) -> Result<Vec<Ticket>, StoreError> {
+        let within = "x.book_id = $1 and x.id in (select t.id from ticket t
+                      where t.book_id = $1 and t.id > $2 order by t.id limit $3)";
+        let parameters = [Value::Int(book.0), Value::Int(after.0), Value::Int(limit)];
+        self.read(|connection| tickets::with_legs(connection, within, &parameters))
+    }
+
+    /// At most `limit` transfers with ids above `after`, oldest first.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn transfers_after(
+        &self,
+        book: BookId,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<Transfer>, StoreError> {
+        let columns = money::TRANSFER.aliased("x");
+        let sql = format!(
+            "select {columns} from transfer x where x.book_id = $1 and x.id > $2
+             order by x.id limit $3"
+        );
+        self.read(|connection| {
+            let rows = connection.query(&sql, &[book.0.into(), after.into(), limit.into()])?;
+            rows.into_iter().map(|row| after_book(row, money::transfer)).collect()
+        })
+    }
+}
+
+impl Database {
+    /// How many effects of each kind stand against how many receipts that name them.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn effects_and_receipts(
+        &self,
+        book: BookId,
+    ) -> Result<Vec<(&'static str, i64, i64)>, StoreError> {
+        let counts = [
+            ("tickets", "select count(*) from ticket t where t.book_id = $1", 8),
+            ("payments", "select count(*) from payment p where p.book_id = $1", 7),
+        ];
+        let receipts = "select count(distinct r.outcome_id) from receipt r
+                        where r.book_id = $1 and r.outcome = $2";
+        self.read(|connection| {
+            let mut pairs = Vec::new();
+            for (what, sql, outcome) in counts {
+                let parameters = [Value::Int(book.0), Value::Int(outcome)];
+                let effects = query_one(connection, sql, &parameters[..1], Cells::int)?;
+                let known = query_one(connection, receipts, &parameters, Cells::int)?;
+                pairs.push((what, effects.unwrap_or(0), known.unwrap_or(0)));
+            }
+            Ok(pairs)
+        })
+    }
+}
+
+/// Whole tables of a book, in key order.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $row:ty = $shape:expr, $read:expr;)+) => {
+        impl Database {$(
+            $(#[$doc])*
+            ///
+            /// # Errors
+            /// As every read.
+            pub fn $name(&self, book: BookId) -> Result<Vec<$row>, StoreError> {
+                self.all(book, &$shape, $read)
+            }
+        )+}
+    };
+}
+
+tables! {
+    /// Every ledger balance.
+    balances: Balance = money::BALANCE, money::balance;
+    /// Every settlement.
+    settlements: Settlement = ticket::SETTLEMENT, ticket::settlement;
+    /// Every exposure counter.
+    exposures: Exposure = ticket::EXPOSURE, ticket::exposure;
+    /// Every figure.
+    all_figures: Figure = money::FIGURE, money::figure;
+    /// Every total of the book.
+    book_totals: BookTotal = money::BOOK_TOTAL, money::book_total;
+    /// Every total of an agent.
+    agent_totals: AgentTotal = money::AGENT_TOTAL, money::agent_total;
+    /// Every confirmed result.
+    results: ConfirmedResult = house::RESULT, house::result;
+    /// Every grading.
+    gradings: Grading = house::GRADING, house::grading;
+    /// Every version of the house rules.
+    all_rules: HouseRules = house::RULES, house::rules;
+    /// Every member's limits.
+    all_limits: Limits = people::LIMITS, people::limits;
+}
