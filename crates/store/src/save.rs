@@ -6,7 +6,7 @@ use desk::port::{Head, StoreError, Writes};
 use domain::id::BookId;
 use domain::rows::{Appended, Row};
 
-use crate::engine::Connection;
+use crate::engine::{Connection, Write};
 use crate::rows::{catalogue, house, money, of_book, people, record, ticket};
 use crate::shape::Shape;
 use crate::value::Value;
@@ -18,42 +18,35 @@ pub(crate) fn save(
     writes: &Writes,
     head: &Head,
 ) -> Result<(), StoreError> {
-    save_rows(connection, book, &writes.rows)?;
-    append(connection, book, &writes.appended)?;
+    let mut tables = rows(book, &writes.rows);
+    tables.extend(appended(book, &writes.appended));
     let events = writes.events.iter().map(record::event_cells);
-    insert(connection, book, &record::EVENT, events)?;
+    tables.extend(added(book, record::EVENT, events));
     let receipts = writes.receipts.iter().map(record::receipt_cells);
-    insert(connection, book, &record::RECEIPT, receipts)?;
-    let head = of_book(book, record::head_cells(head));
-    connection.upsert(&record::HEAD, &[head])
+    tables.extend(added(book, record::RECEIPT, receipts));
+    let head = vec![of_book(book, record::head_cells(head))];
+    tables.push(Write { shape: record::HEAD, rows: head, upsert: true });
+    connection.write(&tables)
 }
 
-fn insert(
-    connection: &mut dyn Connection,
-    book: BookId,
-    shape: &Shape,
-    rows: impl Iterator<Item = Vec<Value>>,
-) -> Result<(), StoreError> {
+fn added(book: BookId, shape: Shape, rows: impl Iterator<Item = Vec<Value>>) -> Option<Write> {
     let rows: Vec<Vec<Value>> = rows.map(|cells| of_book(book, cells)).collect();
-    if rows.is_empty() { Ok(()) } else { connection.insert(shape, &rows) }
+    (!rows.is_empty()).then_some(Write { shape, rows, upsert: false })
 }
 
 /// Rows come sorted by kind and key: each kind is one upsert, in key order.
-fn save_rows(
-    connection: &mut dyn Connection,
-    book: BookId,
-    rows: &[Row],
-) -> Result<(), StoreError> {
-    for group in rows.chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b)) {
-        let (shape, _) = layout(&group[0]);
-        let cells = |row: &Row| {
-            let (shape, cells) = layout(row);
-            if shape.of_book { of_book(book, cells) } else { cells }
-        };
-        let cells: Vec<Vec<Value>> = group.iter().map(cells).collect();
-        connection.upsert(&shape, &cells)?;
-    }
-    Ok(())
+fn rows(book: BookId, rows: &[Row]) -> Vec<Write> {
+    let cells = |row: &Row| {
+        let (shape, cells) = layout(row);
+        if shape.of_book { of_book(book, cells) } else { cells }
+    };
+    rows.chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b))
+        .map(|group| Write {
+            shape: layout(&group[0]).0,
+            rows: group.iter().map(cells).collect(),
+            upsert: true,
+        })
+        .collect()
 }
 
 /// Table and cells of a row.
@@ -90,11 +83,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
     }
 }
 
-fn append(
-    connection: &mut dyn Connection,
-    book: BookId,
-    appended: &[Appended],
-) -> Result<(), StoreError> {
+fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> {
     let mut tables: BTreeMap<&'static str, (Shape, Vec<Vec<Value>>)> = BTreeMap::new();
     for row in appended {
         let (shape, cells) = match row {
@@ -112,8 +101,5 @@ fn append(
         let cells = if shape.of_book { of_book(book, cells) } else { cells };
         tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1.push(cells);
     }
-    for (shape, rows) in tables.into_values() {
-        connection.insert(&shape, &rows)?;
-    }
-    Ok(())
+    tables.into_values().map(|(shape, rows)| Write { shape, rows, upsert: false })
 }

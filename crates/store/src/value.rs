@@ -3,7 +3,7 @@
 use desk::port::StoreError;
 
 /// A cell: the types every engine has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Value {
     /// No value.
     Null,

@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_missing_price_is_no_fault() {
         let sides = [side(Side::Home, "-110"), side(Side::Away, "")];
-        let line = offered(Sport::Football, &spread("-3", &sides)).ok().expect("offered");
+        let line = offered(Sport::Football, &spread("-3", &sides)).expect("offered");
         let priced: Vec<bool> = line.sides.iter().map(|side| side.odds.is_some()).collect();
         assert_eq!(priced, [true, false]);
     }

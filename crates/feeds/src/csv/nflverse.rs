@@ -279,7 +279,8 @@ mod tests {
     #[test]
     fn na_and_blank_mean_missing_and_the_usual_start_is_one_o_clock() {
         let game = one(
-            "1999_01_MIN_ATL,1999,1,1999-09-12,NA,MIN,17,ATL,14,Home,-3,31,NA,,-4,NA,NA,49,NA,NA,NA",
+            "1999_01_MIN_ATL,1999,1,1999-09-12,NA,MIN,17,ATL,14,Home,-3,31,NA,,-4,NA,NA,49,NA,\
+             NA,NA",
         );
         assert_eq!(game.starts_at.0, 937_155_600_000_000);
         assert_eq!(game.lines.len(), 3);

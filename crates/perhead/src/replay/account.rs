@@ -46,7 +46,9 @@ pub(super) fn difference(
         (stands != (*cash, *held)).then(|| {
             let name = &plan.players[*player].name;
             let (got_cash, got_held) = stands;
-            format!("{name} has cash {got_cash} and held {got_held}, tickets give {cash} and {held}")
+            format!(
+                "{name} has cash {got_cash} and held {got_held}, tickets give {cash} and {held}"
+            )
         })
     });
     Ok(differing)

@@ -80,13 +80,7 @@ fn member(outcome: Outcome) -> anyhow::Result<MemberId> {
     }
 }
 
-fn opening(
-    slug: &str,
-    name: &str,
-    root_role: Role,
-    format: Format,
-    rounding: Rounding,
-) -> Action {
+fn opening(slug: &str, name: &str, root_role: Role, format: Format, rounding: Rounding) -> Action {
     let odds_format = match format {
         Format::FootballData => OddsFormat::Decimal,
         Format::Nflverse | Format::Sbr => OddsFormat::American,

@@ -161,11 +161,8 @@ impl Floor<'_> {
         let mirror = |points: Points| {
             if side.side == Side::Away { points.mirrored() } else { points }
         };
-        let seen = SeenLine {
-            version: 1,
-            points: line.points.map(mirror),
-            odds: Some(posted_odds(side)),
-        };
+        let seen =
+            SeenLine { version: 1, points: line.points.map(mirror), odds: Some(posted_odds(side)) };
         let member = self.people.players[bet.player];
         let action = Action::PlaceWager(Box::new(WagerRequest {
             member,
@@ -182,8 +179,7 @@ impl Floor<'_> {
         let mut fixtures = Vec::with_capacity(games.len());
         let mut scores = Vec::with_capacity(games.len());
         for game in games {
-            let fixture =
-                *self.catalogue.fixtures.get(game).context("a game was not posted")?;
+            let fixture = *self.catalogue.fixtures.get(game).context("a game was not posted")?;
             let (home, away) = self.plan.games[*game].game.score.context("a game has no score")?;
             fixtures.push(fixture);
             scores.push(Action::EnterScore { fixture, home, away });

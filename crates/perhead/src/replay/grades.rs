@@ -184,9 +184,13 @@ mod tests {
 
     #[test]
     fn decimal_prices_print_at_least_one_decimal() {
-        for (text, printed) in
-            [("15", "15.0"), ("4.0", "4.0"), ("1.25", "1.25"), ("2.10", "2.1"), ("1.0625", "1.0625")]
-        {
+        for (text, printed) in [
+            ("15", "15.0"),
+            ("4.0", "4.0"),
+            ("1.25", "1.25"),
+            ("2.10", "2.1"),
+            ("1.0625", "1.0625"),
+        ] {
             let odds = Odds::parse_decimal(text).expect(text);
             assert_eq!(decimal_text(odds), printed);
         }

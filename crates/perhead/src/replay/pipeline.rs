@@ -86,10 +86,7 @@ impl<'a> Pipeline<'a> {
     }
 }
 
-fn take_answer(
-    answers: &Receiver<Placed>,
-    outcomes: &mut [Option<Outcome>],
-) -> anyhow::Result<()> {
+fn take_answer(answers: &Receiver<Placed>, outcomes: &mut [Option<Outcome>]) -> anyhow::Result<()> {
     let (place, answer) = answers.recv().context("the desk stopped")?;
     match answer.context("the desk failed")?.answer {
         Ok(outcome) => outcomes[place] = Some(outcome),

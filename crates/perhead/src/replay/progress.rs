@@ -23,7 +23,8 @@ impl Progress {
             let bar = ProgressBar::new(u64::try_from(bets).unwrap_or(u64::MAX));
             let shape = "{bar:32} {human_pos}/{human_len} wagers  {msg}  {elapsed}";
             bar.with_style(
-                ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ProgressStyle::with_template(shape)
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
         let progress = Progress { bar, games: Cell::new(0), bets: Cell::new(0), all_bets: bets };

@@ -175,7 +175,11 @@ fn tell(
     let milliseconds = played.wall.as_millis();
     let (seconds, rest) = (milliseconds / 1_000, milliseconds % 1_000);
     let mut out = stdout().lock();
-    writeln!(out, "{games} games, {wagers} wagers, {skipped} skipped, {} weeks", played.weeks.len())?;
+    writeln!(
+        out,
+        "{games} games, {wagers} wagers, {skipped} skipped, {} weeks",
+        played.weeks.len()
+    )?;
     let pace = per_second(wagers, played.wall);
     writeln!(out, "played in {seconds}.{rest:03} s: {pace} wagers per second")?;
     if differences.is_empty() {

@@ -100,8 +100,7 @@ mod tests {
 
     #[test]
     fn a_week_is_opened_settled_and_closed_in_order() {
-        let steps =
-            told("2024-09-08 13:00, 2024-09-09 20:15, 2024-09-05 20:20, 2024-09-08 13:00");
+        let steps = told("2024-09-08 13:00, 2024-09-09 20:15, 2024-09-05 20:20, 2024-09-08 13:00");
         assert_eq!(
             steps,
             [

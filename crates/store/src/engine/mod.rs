@@ -1,6 +1,7 @@
 //! Engines: how one SQL text reaches a database.
 
 pub mod open;
+
 pub(crate) mod sqlite;
 
 use desk::port::StoreError;
@@ -8,17 +9,25 @@ use desk::port::StoreError;
 use crate::shape::Shape;
 use crate::value::Value;
 
-/// One connection. SQL has `$1`-style parameters; the three batch helpers differ inside.
+/// Rows for one table. Book tables' rows begin with the book, the same for all of them.
+pub(crate) struct Write {
+    /// The table.
+    pub(crate) shape: Shape,
+    /// The rows.
+    pub(crate) rows: Vec<Vec<Value>>,
+    /// Rows of a known key get new values; otherwise every row is new.
+    pub(crate) upsert: bool,
+}
+
+/// One connection. SQL has `$1`-style parameters; the two batch helpers differ inside.
 pub(crate) trait Connection: Send {
     /// Runs a query and answers its rows.
     fn query(&mut self, sql: &str, parameters: &[Value]) -> Result<Vec<Vec<Value>>, StoreError>;
     /// Runs a statement.
     fn execute(&mut self, sql: &str, parameters: &[Value]) -> Result<(), StoreError>;
-    /// Adds rows.
-    fn insert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError>;
-    /// Adds rows or gives new values to those of the same key.
-    fn upsert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError>;
-    /// The row of each key, in order.
+    /// Writes a batch, table by table, in order.
+    fn write(&mut self, writes: &[Write]) -> Result<(), StoreError>;
+    /// The row of each key, in order. All keys of a book table are of one book.
     fn load(
         &mut self,
         shape: &Shape,

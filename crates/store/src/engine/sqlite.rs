@@ -10,7 +10,7 @@ use desk::port::StoreError;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OpenFlags, ToSql};
 
-use crate::engine::Connection;
+use crate::engine::{Connection, Write};
 use crate::shape::Shape;
 use crate::value::Value;
 
@@ -119,12 +119,13 @@ impl Connection for Sqlite {
         Ok(())
     }
 
-    fn insert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        self.run_each(&shape.insert(), rows)
-    }
-
-    fn upsert(&mut self, shape: &Shape, rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        self.run_each(&shape.upsert(), rows)
+    fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
+        for write in writes {
+            let shape = &write.shape;
+            let sql = if write.upsert { shape.upsert() } else { shape.insert() };
+            self.run_each(&sql, &write.rows)?;
+        }
+        Ok(())
     }
 
     fn load(

@@ -1,0 +1,115 @@
+//! Balances: what stands on a member's accounts now.
+
+use axum::Json;
+use axum::extract::State;
+use desk::port::{StoreError, Views};
+use domain::calendar::Week;
+use domain::id::{BookId, MemberId};
+use domain::ledger::account::Account;
+use domain::money::Money as Amount;
+use domain::rows::{Key, Read as _};
+use domain::working::Working;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::body::Query;
+use crate::directory::OpenedBook;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::shape::id::MemberRef;
+use crate::shape::money::{Currency, Money};
+use crate::state::ApiState;
+
+/// What stands on a member's accounts.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Balance {
+    pub(crate) member_id: MemberRef,
+    /// Cash and risk of open bets.
+    pub(crate) balance: Money,
+    /// Below zero it is owed to the house.
+    pub(crate) cash: Money,
+    /// Risk of open bets.
+    pub(crate) at_risk: Money,
+    /// Requested payouts.
+    pub(crate) withdrawal: Money,
+    /// Promotional credit.
+    pub(crate) free_play: Money,
+    pub(crate) credit_limit: Money,
+    /// What can be risked now: cash and credit.
+    pub(crate) available: Money,
+    /// Result of the week so far, on the player's side.
+    pub(crate) figure_week: Money,
+    /// The book's event sequence that is reflected at least.
+    pub(crate) sequence: i64,
+}
+
+/// Whose balance.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BalanceQuery {
+    /// Whose; one's own without it.
+    #[param(value_type = Option<String>)]
+    member_id: Option<MemberRef>,
+}
+
+/// Reads a member's balance.
+///
+/// # Errors
+/// As the store fails.
+pub(crate) fn view_balance(
+    views: &dyn Views,
+    book: BookId,
+    week: Week,
+    member: MemberId,
+    currency: Currency,
+) -> Result<Balance, StoreError> {
+    // Read first, so that it never claims more than the rows show.
+    let sequence = views.sequence(book)?;
+    let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
+    let mut keys: Vec<Key> =
+        accounts.iter().map(|account| Key::Balance(account.of(member))).collect();
+    keys.extend([Key::Limits(member), Key::Figure((week, member))]);
+    let mut working = Working::new();
+    views.load(book, &keys, &mut working)?;
+    let [cash, held, withdrawal] = accounts.map(|account| {
+        working.balance(account.of(member)).map_or(Amount::ZERO, |balance| balance.amount)
+    });
+    let credit = working.limits(member).map_or(Amount::ZERO, |limits| limits.credit);
+    let figure = working.figure((week, member)).map_or(Amount::ZERO, |figure| figure.result());
+    Ok(Balance {
+        member_id: member.into(),
+        balance: currency.of(cash + held),
+        cash: currency.of(cash),
+        at_risk: currency.of(held),
+        withdrawal: currency.of(withdrawal),
+        free_play: currency.of(Amount::ZERO),
+        credit_limit: currency.of(credit),
+        available: currency.of(cash + credit),
+        figure_week: currency.of(figure),
+        sequence,
+    })
+}
+
+/// A member's balance now.
+pub(crate) async fn read_balance(
+    state: &ApiState,
+    book: &OpenedBook,
+    member: MemberId,
+) -> Result<Balance, Problem> {
+    let (id, currency) = (book.id(), book.currency);
+    let (_, week) = book.place(state, state.now());
+    state.read(move |views| view_balance(views, id, week, member, currency)).await
+}
+
+/// What stands on one's own accounts, or on those of a member of one's branch.
+#[utoipa::path(get, path = "/v1/balance", tag = "money", params(BalanceQuery),
+    responses((status = 200, body = Balance)))]
+pub(crate) async fn get_balance(
+    State(state): State<ApiState>,
+    principal: Principal,
+    Query(query): Query<BalanceQuery>,
+) -> Result<Json<Balance>, Problem> {
+    let member = principal.subject(&state, query.member_id.map(|id| id.0)).await?.id;
+    Ok(Json(read_balance(&state, &principal.book, member).await?))
+}

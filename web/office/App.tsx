@@ -1,0 +1,87 @@
+// Decides what the office shows first: an invitation, the sign-in, or the screens a signed-in
+// member may use. Everything behind the sign-in is loaded only after it.
+
+import { officeBase, playerBase } from '@shared/location';
+import { ScopeProvider, useBookQuery, useSessionQuery, useSignOut } from '@shared/session';
+import { Button } from '@shared/ui/controls';
+import { EmptyState, ErrorState } from '@shared/ui/states';
+import { Toasts } from '@shared/ui/toast';
+import { lazy, Suspense } from 'react';
+import { Router } from 'wouter';
+import { Bones } from './parts/Loaded';
+import { Invitation } from './shell/Invitation';
+import { SignIn } from './shell/SignIn';
+
+const Office = lazy(() => import('./shell/Office'));
+
+/** The token of an invitation's address, else null. */
+function invitationToken(path: string): string | null {
+  return /^\/b\/[^/]+\/invite\/([^/]+)\/?$/.exec(path)?.[1] ?? null;
+}
+
+export function App() {
+  const token = invitationToken(location.pathname);
+  return (
+    <>
+      {token ? <Invitation token={token} /> : <SignedInOrNot />}
+      <Toasts />
+    </>
+  );
+}
+
+function SignedInOrNot() {
+  const book = useBookQuery();
+  const session = useSessionQuery();
+  const failed = book.error ?? session.error;
+  if (failed && !(book.data && session.data !== undefined)) {
+    const again = () => {
+      book.refetch();
+      session.refetch();
+    };
+    return (
+      <main className="gate">
+        <ErrorState error={failed} onRetry={again} />
+      </main>
+    );
+  }
+  if (!book.data || session.data === undefined) {
+    return (
+      <main className="gate">
+        <Bones rows={4} />
+      </main>
+    );
+  }
+  if (session.data === null) return <SignIn book={book.data} />;
+  if (session.data.member.role === 'player') return <PlayersAccount />;
+  return (
+    <ScopeProvider book={book.data} session={session.data}>
+      <Router base={officeBase()}>
+        <Suspense fallback={<main className="gate" />}>
+          <Office />
+        </Suspense>
+      </Router>
+    </ScopeProvider>
+  );
+}
+
+function PlayersAccount() {
+  const signOut = useSignOut();
+  return (
+    <main className="gate">
+      <EmptyState
+        icon="person"
+        title="This account is a player's"
+        action={
+          <>
+            <a className="button primary" href={`${playerBase()}/`}>
+              Open the sportsbook
+            </a>
+            <Button onClick={() => signOut.mutate()}>Sign in as somebody else</Button>
+          </>
+        }
+      >
+        The back office is for the people who run the book.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,99 @@
+// The provider's books: every operator's tenant, and the making of a new one.
+
+import type { Book } from '@shared/api/contract';
+import { readableBrand } from '@shared/brand';
+import { BrandMark, Button } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
+import { EmptyState } from '@shared/ui/states';
+import { type CSSProperties, useState } from 'react';
+import { Card } from '../parts/Card';
+import { Loaded } from '../parts/Loaded';
+import { Scroller } from '../parts/Scroller';
+import { counted, kindText } from '../parts/words';
+import { useBooks } from '../reading/queries';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { CreateBookDialog } from './CreateBookDialog';
+
+export default function Books() {
+  const books = useBooks();
+  const [creating, setCreating] = useState(false);
+  return (
+    <ScreenFrame title="Books">
+      <div className="bar">
+        <span className="t2">Each book has its own members, money and event log.</span>
+        <span className="spring" />
+        <Button look="primary" onClick={() => setCreating(true)}>
+          <Icon name="plus" size="tiny" /> New book
+        </Button>
+      </div>
+      <Card label="Books" foot={books.data && counted(books.data.items.length, 'book')}>
+        <Loaded question={books}>
+          {(found) =>
+            found.items.length === 0 ? (
+              <EmptyState icon="book" title="No book yet">
+                Create the first one; its operator gets a link to choose a password.
+              </EmptyState>
+            ) : (
+              <Scroller label="Books">
+                <BookTable books={found.items} />
+              </Scroller>
+            )
+          }
+        </Loaded>
+      </Card>
+      {creating && <CreateBookDialog onClose={() => setCreating(false)} />}
+    </ScreenFrame>
+  );
+}
+
+/** The book's own colour on its mark, readable on any page. */
+function brandColours(colour: string): CSSProperties {
+  const { fill, text } = readableBrand(colour);
+  return { '--brand-fill': fill, '--on-brand': text } as CSSProperties;
+}
+
+function BookTable({ books }: { books: Book[] }) {
+  return (
+    <table className="list-table books-table">
+      <thead>
+        <tr>
+          <th>Book</th>
+          <th>Address</th>
+          <th>Currency</th>
+          <th>Odds</th>
+          <th>Time zone</th>
+          <th>Week starts</th>
+          <th>
+            <span className="sr">Open</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {books.map((book) => (
+          <tr key={book.slug}>
+            <td>
+              <span className="book-name" style={brandColours(book.brand.colour)}>
+                <BrandMark brand={book.brand} />
+                <b>
+                  <bdi>{book.name}</bdi>
+                </b>
+              </span>
+            </td>
+            <td className="id t2">/b/{book.slug}/</td>
+            <td>{book.currency}</td>
+            <td className="t2">{kindText(book.odds_format)}</td>
+            <td className="t2">{book.time_zone}</td>
+            <td className="t2">
+              {kindText(book.week_starts)} {book.day_cutoff}
+            </td>
+            <td className="n">
+              <a className="link" href={`/b/${encodeURIComponent(book.slug)}/office/`}>
+                Open office
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

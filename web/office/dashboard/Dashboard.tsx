@@ -1,0 +1,115 @@
+// The first screen of the night: what needs a person, the night in six figures, where it can be
+// lost, how the days went, who is betting now, and what is owed. House side.
+
+import type { Dashboard as DashboardFacts } from '@shared/api/contract';
+import { useBook } from '@shared/session';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { DayResultChart, DayResultKey } from '../charts/DayResultChart';
+import { HeatLegend } from '../charts/HeatCell';
+import { ExposureTable } from '../exposure/ExposureTable';
+import { sawSequence } from '../live/sequence';
+import { Amount } from '../parts/Amount';
+import { Card } from '../parts/Card';
+import { Loaded } from '../parts/Loaded';
+import { shiftDay } from '../parts/office-time';
+import { useDashboard, useExposure } from '../reading/queries';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { TickerCard } from '../ticker/TickerCard';
+import { KeyFigures } from './KeyFigures';
+import { Liquidity } from './Liquidity';
+import { Needs } from './Needs';
+import { weekStartOf } from './week';
+
+const fixturesShown = 12;
+
+export default function Dashboard() {
+  const dashboard = useDashboard();
+  useEffect(() => sawSequence(dashboard.data?.sequence), [dashboard.data]);
+  return (
+    <ScreenFrame title="Dashboard" perspective="house">
+      <Loaded question={dashboard} rows={14}>
+        {(facts) => (
+          <>
+            <Needs needs={facts.needs} />
+            <KeyFigures facts={facts} />
+            <div className="dashboard-two">
+              <ExposureCard />
+              <DaysCard facts={facts} />
+            </div>
+            <div className="dashboard-two low">
+              <TickerCard rows={9} />
+              <Liquidity facts={facts} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </ScreenFrame>
+  );
+}
+
+function ExposureCard() {
+  const exposure = useExposure();
+  return (
+    <Card
+      title="Exposure"
+      className="exposure-card"
+      beside={
+        <span className="small t3 wide-only">next {fixturesShown} games, parlays included</span>
+      }
+      right={
+        <>
+          <HeatLegend />
+          <Link className="link small" href="/exposure">
+            Open exposure
+          </Link>
+        </>
+      }
+    >
+      <Loaded question={exposure} rows={10}>
+        {(found) =>
+          found.fixtures.length === 0 ? (
+            <p className="slim-state">No open bets on any game.</p>
+          ) : (
+            <ExposureTable fixtures={found.fixtures.slice(0, fixturesShown)} />
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+function DaysCard({ facts }: { facts: DashboardFacts }) {
+  const { week_starts: starts } = useBook();
+  const weekStart = weekStartOf(facts.business_day, starts);
+  return (
+    <Card
+      title="Result by day"
+      className="days-card"
+      beside={<DayResultKey />}
+      right={
+        <span className="small t3">
+          this week{' '}
+          <b>
+            <Amount value={facts.win_week} />
+          </b>
+        </span>
+      }
+    >
+      {facts.days.length === 0 ? (
+        <p className="slim-state">No day has settled tickets yet.</p>
+      ) : (
+        <div className="chart-box">
+          <DayResultChart
+            days={facts.days}
+            weekStart={weekStart}
+            lastIsOpen={facts.days.at(-1)?.day === facts.business_day}
+          />
+        </div>
+      )}
+      <Link className="card-foot phone-only link" href={`/reports?from=${shiftDay(weekStart, -7)}`}>
+        Open reports
+      </Link>
+    </Card>
+  );
+}

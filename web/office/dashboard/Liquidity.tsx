@@ -1,0 +1,115 @@
+// What the book holds and what it owes: cash by method against balances with players. Only what
+// the ledger says; no forecast.
+
+import type { Dashboard, Money } from '@shared/api/contract';
+import { moneyText } from '@shared/money';
+import { Amount, Available } from '../parts/Amount';
+import { Card } from '../parts/Card';
+import { kindText } from '../parts/words';
+
+const shadesCount = 3;
+
+type Method = Dashboard['cash_by_method'][number];
+
+export function Liquidity({ facts }: { facts: Dashboard }) {
+  const { currency } = facts.owed_to_players;
+  const cash: Money = {
+    amount: facts.cash_by_method.reduce((sum, one) => sum + one.amount.amount, 0),
+    currency,
+  };
+  const methods = facts.cash_by_method.filter((one) => one.amount.amount !== 0);
+  return (
+    <Card
+      title="Liquidity"
+      className="liquidity"
+      right={<span className="small t3">{currency}</span>}
+    >
+      <div className="card-body">
+        <div className="liquidity-line">
+          <span>Cash by method</span>
+          <b>
+            <Available value={cash} />
+          </b>
+        </div>
+        <CashBar methods={methods} owed={facts.owed_to_players} />
+        <table className="liquidity-table">
+          <tbody>
+            {methods.map((one, n) => (
+              <tr key={one.method}>
+                <td>
+                  <i className={`swatch ${shadeOf(n)}`} />
+                  {kindText(one.method)}
+                </td>
+                <td className="n">
+                  <Available value={one.amount} />
+                </td>
+              </tr>
+            ))}
+            {methods.length === 0 && (
+              <tr>
+                <td colSpan={2}>No payment recorded yet.</td>
+              </tr>
+            )}
+          </tbody>
+          <Owed facts={facts} cash={cash} />
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function shadeOf(n: number): string {
+  return `shade-${Math.min(n, shadesCount - 1)}`;
+}
+
+/** The cash as one bar, with a mark where paying every player would leave nothing. */
+function CashBar({ methods, owed }: { methods: Method[]; owed: Money }) {
+  const positive = methods.filter((one) => one.amount.amount > 0);
+  const whole = positive.reduce((sum, one) => sum + one.amount.amount, 0);
+  if (whole === 0) return null;
+  const mark = Math.min(1, owed.amount / whole);
+  return (
+    <div
+      className="stack-bar"
+      role="img"
+      aria-label={`We owe players ${Math.round(mark * 100)} percent of the cash`}
+    >
+      {positive.map((one, n) => (
+        <i
+          key={one.method}
+          className={shadeOf(n)}
+          style={{ width: `${(one.amount.amount / whole) * 100}%` }}
+          title={`${kindText(one.method)} ${moneyText(one.amount)}`}
+        />
+      ))}
+      <u style={{ insetInlineStart: `${mark * 100}%` }} title="What we owe players" />
+    </div>
+  );
+}
+
+function Owed({ facts, cash }: { facts: Dashboard; cash: Money }) {
+  const left = { ...cash, amount: cash.amount - facts.owed_to_players.amount };
+  const rows: [string, Money][] = [
+    ['We owe players', facts.owed_to_players],
+    ['They owe us', facts.owed_by_players],
+    ['At risk in open bets', facts.at_risk],
+  ];
+  return (
+    <tbody className="liquidity-owed">
+      {rows.map(([name, value]) => (
+        <tr key={name}>
+          <td>{name}</td>
+          <td className="n">
+            <Amount value={value} style="plain" />
+          </td>
+        </tr>
+      ))}
+      <tr className="sum">
+        <td>Cash after paying all</td>
+        <td className="n">
+          <Amount value={left} />
+        </td>
+      </tr>
+    </tbody>
+  );
+}

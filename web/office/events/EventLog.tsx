@@ -1,0 +1,172 @@
+// Who changed what and when: the book's own numbered record, newest first, each event with the
+// hash that chains it to the one before.
+
+import type { BookEvent } from '@shared/api/contract';
+import { useBook } from '@shared/session';
+import { Button } from '@shared/ui/controls';
+import { EmptyState } from '@shared/ui/states';
+import { tell } from '@shared/ui/toast';
+import { Fragment, useMemo } from 'react';
+import { Card } from '../parts/Card';
+import { Loaded } from '../parts/Loaded';
+import { MemberPicker } from '../parts/MemberPicker';
+import { More } from '../parts/More';
+import { dateText, secondText } from '../parts/office-time';
+import { Scroller } from '../parts/Scroller';
+import { countText, kindText } from '../parts/words';
+import { itemsOf } from '../reading/pages';
+import { useEvents } from '../reading/queries';
+import { useClearFilters, useFilter } from '../reading/search-params';
+import { ScreenFrame } from '../shell/ScreenFrame';
+
+export default function EventLog() {
+  const [kind, setKind] = useFilter('kind');
+  const [memberId, setMember] = useFilter('member');
+  const clear = useClearFilters();
+  const events = useEvents({ kind: kind || undefined, member_id: memberId || undefined });
+  const everything = useEvents({});
+  const kinds = useMemo(() => {
+    const seen = new Set(itemsOf(everything.data).map((event) => event.kind));
+    if (kind) seen.add(kind);
+    return [...seen].sort();
+  }, [everything.data, kind]);
+  const filtered = Boolean(kind || memberId);
+  return (
+    <ScreenFrame title="Event log" fixed refetching={events.isPlaceholderData}>
+      <div className="bar">
+        <select
+          className="filter-input"
+          aria-label="Kind"
+          value={kind}
+          onChange={(event) => setKind(event.target.value)}
+        >
+          <option value="">Every kind</option>
+          {kinds.map((one) => (
+            <option key={one} value={one}>
+              {kindText(one)}
+            </option>
+          ))}
+        </select>
+        <MemberPicker memberId={memberId} onChoose={setMember} label="Member" />
+        {filtered && (
+          <Button compact onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+        <span className="spring" />
+        <span className="small t3">
+          Recorded once, never edited; each hash covers the one before.
+        </span>
+      </div>
+      <Card className="fill events-card" label="Events">
+        <Loaded question={events} rows={16}>
+          {(pages) => {
+            const found = itemsOf(pages);
+            if (found.length === 0) {
+              return (
+                <EmptyState
+                  icon="shield"
+                  title={filtered ? 'No event matches' : 'Nothing is recorded yet'}
+                  action={filtered && <Button onClick={clear}>Clear filters</Button>}
+                >
+                  {filtered
+                    ? 'Nothing of this kind concerns this member.'
+                    : 'The first event is written with the first change.'}
+                </EmptyState>
+              );
+            }
+            return (
+              <>
+                <Scroller label="Events">
+                  <EventTable events={found} onMember={setMember} />
+                </Scroller>
+                <More pages={events} shown={found.length} what="events" />
+              </>
+            );
+          }}
+        </Loaded>
+      </Card>
+    </ScreenFrame>
+  );
+}
+
+type TableProps = { events: BookEvent[]; onMember: (id: string) => void };
+
+function EventTable({ events, onMember }: TableProps) {
+  const { time_zone: zone } = useBook();
+  return (
+    <table className="list-table events-table">
+      <thead>
+        <tr>
+          <th className="n">Sequence</th>
+          <th>Time</th>
+          <th>Kind</th>
+          <th>Actor</th>
+          <th>Fields</th>
+          <th>Hash</th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <tr key={event.sequence}>
+            <td className="n col-sequence">{countText(event.sequence)}</td>
+            <td className="num t2 col-time">
+              {dateText(event.at, zone)} <span className="t3">{secondText(event.at, zone)}</span>
+            </td>
+            <td className="col-kind">{kindText(event.kind)}</td>
+            <td className="col-actor">
+              <Actor actor={event.actor} onMember={onMember} />
+            </td>
+            <td className="col-fields">
+              <Fields fields={event.fields} />
+            </td>
+            <td className="id t3 col-hash">
+              <Hash hash={event.hash} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Actor({ actor, onMember }: Pick<BookEvent, 'actor'> & Pick<TableProps, 'onMember'>) {
+  if (!actor) return <span className="t3">the book</span>;
+  return (
+    <button
+      type="button"
+      className="row-button"
+      title={`Only events of ${actor.login}`}
+      onClick={() => onMember(actor.id)}
+    >
+      <b>{actor.login}</b>
+    </button>
+  );
+}
+
+function Fields({ fields }: { fields: Record<string, string> }) {
+  const entries = Object.entries(fields);
+  const words = entries.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ');
+  return (
+    <span title={words}>
+      {entries.map(([name, value], n) => (
+        <Fragment key={name}>
+          {n > 0 && ', '}
+          <span className="t3">{name.replaceAll('_', ' ')}</span> {value}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+function Hash({ hash }: { hash: string }) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(hash);
+    tell('Hash copied.');
+  };
+  return (
+    <button type="button" className="row-button" title={hash} aria-label="Copy hash" onClick={copy}>
+      {hash.slice(0, 12)}
+    </button>
+  );
+}

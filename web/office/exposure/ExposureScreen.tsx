@@ -1,0 +1,93 @@
+// Where the book can lose, game by game, and who holds it: the heat table, and for the chosen
+// game every selection with its tickets. House side, parlays included.
+
+import type { Exposure, ExposureFixture } from '@shared/api/contract';
+import { Segmented } from '@shared/ui/controls';
+import { EmptyState } from '@shared/ui/states';
+import { useEffect } from 'react';
+import { HeatLegend } from '../charts/HeatCell';
+import { sawSequence } from '../live/sequence';
+import { Amount } from '../parts/Amount';
+import { Card } from '../parts/Card';
+import { Loaded } from '../parts/Loaded';
+import { counted } from '../parts/words';
+import { useExposure } from '../reading/queries';
+import { useFilter } from '../reading/search-params';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { ExposureDrill } from './ExposureDrill';
+import { ExposureTable } from './ExposureTable';
+
+type Order = 'start' | 'worst';
+
+export default function ExposureScreen() {
+  const exposure = useExposure();
+  useEffect(() => sawSequence(exposure.data?.sequence), [exposure.data]);
+  return (
+    <ScreenFrame title="Exposure" perspective="house">
+      <Loaded question={exposure} rows={12}>
+        {(found) => <Sheet found={found} />}
+      </Loaded>
+    </ScreenFrame>
+  );
+}
+
+function Sheet({ found }: { found: Exposure }) {
+  const [order, setOrder] = useFilter('order');
+  const [chosenId, setChosen] = useFilter('fixture');
+  if (found.fixtures.length === 0) {
+    return (
+      <EmptyState icon="lines" title="Nothing can be lost right now">
+        No game has open bets. Each accepted bet appears here at once.
+      </EmptyState>
+    );
+  }
+  const fixtures = ordered(found.fixtures, order === 'worst' ? 'worst' : 'start');
+  const chosen = fixtures.find((fixture) => fixture.fixture_id === chosenId);
+  return (
+    <>
+      <div className="bar">
+        <Segmented
+          label="Order"
+          value={order === 'worst' ? 'worst' : 'start'}
+          onChange={(value) => setOrder(value === 'start' ? '' : value)}
+          choices={[
+            { value: 'start', label: 'By start' },
+            { value: 'worst', label: 'Worst first' },
+          ]}
+        />
+        <span className="small t3">
+          {counted(fixtures.length, 'game')} with open bets, parlays included
+        </span>
+        <span className="spring" />
+        <Worst fixtures={fixtures} />
+      </div>
+      <div className={chosen ? 'exposure-panes open' : 'exposure-panes'}>
+        <Card title="If this selection wins" right={<HeatLegend />} className="exposure-card">
+          <ExposureTable fixtures={fixtures} chosen={chosenId} />
+        </Card>
+        {chosen && <ExposureDrill fixture={chosen} onClose={() => setChosen('')} />}
+      </div>
+    </>
+  );
+}
+
+function ordered(fixtures: ExposureFixture[], order: Order): ExposureFixture[] {
+  if (order === 'start') {
+    return [...fixtures].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+  }
+  return [...fixtures].sort((a, b) => a.worst.amount - b.worst.amount);
+}
+
+function Worst({ fixtures }: { fixtures: ExposureFixture[] }) {
+  const [first] = fixtures;
+  if (!first) return null;
+  const amount = fixtures.reduce((sum, fixture) => sum + fixture.worst.amount, 0);
+  return (
+    <span>
+      <span className="t2">Worst of every game together </span>
+      <b>
+        <Amount value={{ amount, currency: first.worst.currency }} />
+      </b>
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+// Which columns an exposure table has: one per selection that any of its games offers, in the
+// order of the board, so that American and European games can stand in one table.
+
+import type { ExposureFixture, ExposureSelection, MarketKind, Side } from '@shared/api/contract';
+
+export type ExposureColumn = { kind: MarketKind; side: Side; name: string; spoken: string };
+
+const allColumns: ExposureColumn[] = [
+  { kind: 'moneyline', side: 'away', name: 'ML away', spoken: 'moneyline away' },
+  { kind: 'moneyline', side: 'home', name: 'ML home', spoken: 'moneyline home' },
+  { kind: 'moneyline3', side: 'home', name: '1', spoken: 'home wins' },
+  { kind: 'moneyline3', side: 'draw', name: 'X', spoken: 'draw' },
+  { kind: 'moneyline3', side: 'away', name: '2', spoken: 'away wins' },
+  { kind: 'spread', side: 'away', name: 'Spread a', spoken: 'spread away' },
+  { kind: 'spread', side: 'home', name: 'Spread h', spoken: 'spread home' },
+  { kind: 'total', side: 'over', name: 'Over', spoken: 'over' },
+  { kind: 'total', side: 'under', name: 'Under', spoken: 'under' },
+];
+
+/** The first market of the kind carries the column; alternates are in the drill-down. */
+export function selectionAt(
+  fixture: ExposureFixture,
+  column: ExposureColumn,
+): ExposureSelection | null {
+  const market = fixture.markets.find((one) => one.kind === column.kind);
+  return market?.selections.find((one) => one.side === column.side) ?? null;
+}
+
+export function columnsOf(fixtures: ExposureFixture[]): ExposureColumn[] {
+  return allColumns.filter((column) =>
+    fixtures.some((fixture) => selectionAt(fixture, column) !== null),
+  );
+}
+
+/** The largest result in the table, either way: what the colours are measured by. */
+export function largestResult(fixtures: ExposureFixture[]): number {
+  const results = fixtures.flatMap((fixture) =>
+    fixture.markets.flatMap((market) =>
+      market.selections.map((selection) => Math.abs(selection.house_if_wins.amount)),
+    ),
+  );
+  return Math.max(0, ...results);
+}

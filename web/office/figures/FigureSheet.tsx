@@ -1,0 +1,171 @@
+// The sheet itself: members as a tree, days as columns, every row ending in its balance.
+
+import type { FigureRow, Figures } from '@shared/api/contract';
+import { useBook } from '@shared/session';
+import { dayKey } from '@shared/time';
+import { Icon } from '@shared/ui/icon';
+import { useBookNow } from '@shared/use-live';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { Amount } from '../parts/Amount';
+import { calendarDay, shiftDay } from '../parts/office-time';
+import { Scroller } from '../parts/Scroller';
+import { countText, roleWords } from '../parts/words';
+import { hasChildren, paymentsOf, type SheetFilter, shownRows } from './figure-tree';
+
+type Props = { figures: Figures; filter: SheetFilter; name: string };
+
+/** From so many rows on, agents start folded so that the first view fits. */
+const foldFrom = 60;
+
+function firstFold(rows: FigureRow[]): Set<string> {
+  if (rows.length < foldFrom) return new Set();
+  const agents = rows.filter((row) => row.role === 'agent').map((row) => row.member_id);
+  return new Set(agents.slice(1));
+}
+
+/** The business day: a day runs from the book's cut-off, not from midnight. */
+function useBusinessDay(): string {
+  const { time_zone: zone, day_cutoff: cutoff } = useBook();
+  const now = useBookNow(60_000);
+  const [hours = 0, minutes = 0] = cutoff.split(':').map(Number);
+  return dayKey(new Date(now - (hours * 60 + minutes) * 60_000), zone);
+}
+
+export function FigureSheet({ figures, filter, name }: Props) {
+  const [folded, setFolded] = useState(() => firstFold(figures.rows));
+  const today = useBusinessDay();
+  const parents = useMemo(() => hasChildren(figures.rows), [figures.rows]);
+  const rows = shownRows(figures.rows, folded, filter, name);
+  const days = figures.total.days.map((_, n) => shiftDay(figures.week_start, n));
+  const base = Math.min(...figures.rows.map((row) => row.depth));
+  const fold = (id: string) =>
+    setFolded((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  return (
+    <Scroller label="Figures">
+      <table className="figures">
+        <thead>
+          <tr>
+            <th className="col-member">Member</th>
+            <th className="n col-heads">Active</th>
+            <th className="n edge">Carry</th>
+            {days.map((day) => (
+              <th key={day} className={day === today ? 'n now' : 'n'}>
+                {calendarDay(day).weekday} <span>{calendarDay(day).number}</span>
+              </th>
+            ))}
+            <th className="n edge">Week</th>
+            <th className="n">Adjust</th>
+            <th className="n">Payments</th>
+            <th className="n">Balance</th>
+            <th className="n">Pending</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SheetRow
+              key={row.member_id}
+              row={row}
+              level={row.depth - base}
+              today={days.indexOf(today)}
+              folds={parents.has(row.member_id)}
+              folded={folded.has(row.member_id) && name === ''}
+              onFold={() => fold(row.member_id)}
+            />
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={15} className="t3">
+                Nobody matches this filter.
+              </td>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td className="col-member">All players</td>
+            <Cells row={figures.total} today={days.indexOf(today)} />
+          </tr>
+        </tfoot>
+      </table>
+    </Scroller>
+  );
+}
+
+type RowProps = {
+  row: FigureRow;
+  level: number;
+  today: number;
+  folds: boolean;
+  folded: boolean;
+  onFold: () => void;
+};
+
+function SheetRow({ row, level, today, folds, folded, onFold }: RowProps) {
+  const branch = row.role !== 'player';
+  const look = branch ? (level === 0 ? 'branch first' : 'branch') : undefined;
+  return (
+    <tr className={look}>
+      <td className="col-member">
+        <span style={{ paddingInlineStart: `${level * 14}px` }}>
+          {folds ? (
+            <button
+              type="button"
+              className="fold"
+              aria-expanded={!folded}
+              aria-label={`${row.name}, members below`}
+              onClick={onFold}
+            >
+              <Icon name={folded ? 'next' : 'down'} size="tiny" />
+            </button>
+          ) : (
+            <span className="fold" />
+          )}
+          <Link href={`/players/${encodeURIComponent(row.member_id)}`} title={row.name}>
+            <b>
+              <bdi>{branch ? row.name : row.login}</bdi>
+            </b>
+            <i>{branch ? roleWords[row.role].toLowerCase() : row.name}</i>
+          </Link>
+        </span>
+      </td>
+      <Cells row={row} today={today} headless={!branch} />
+    </tr>
+  );
+}
+
+function Cells({ row, today, headless }: { row: FigureRow; today: number; headless?: boolean }) {
+  return (
+    <>
+      <td className="n t3 col-heads">{headless ? '' : countText(row.active)}</td>
+      <td className="n edge">
+        <Amount value={row.carry} dotZero />
+      </td>
+      {row.days.map((day, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a week has seven days in order
+        <td key={n} className={n === today ? 'n now' : 'n'}>
+          <Amount value={day} dotZero />
+        </td>
+      ))}
+      <td className="n edge col-week">
+        <Amount value={row.week} dotZero />
+      </td>
+      <td className="n">
+        <Amount value={row.adjustments} dotZero />
+      </td>
+      <td className="n">
+        <Amount value={paymentsOf(row)} dotZero />
+      </td>
+      <td className="n col-balance">
+        <Amount value={row.balance} dotZero />
+      </td>
+      <td className="n t2">
+        <Amount value={row.pending} style="plain" dotZero />
+      </td>
+    </>
+  );
+}

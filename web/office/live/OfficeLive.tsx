@@ -1,0 +1,62 @@
+// Turns live messages into fresh screens: new tickets go to the ticker, everything that is a sum
+// is asked for again at a calm pace. Draws nothing.
+
+import type { LiveMessage, Ticket } from '@shared/api/contract';
+import { useLiveMessages, useLiveStream } from '@shared/use-live';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { keys } from '../reading/queries';
+import { Freshness } from './freshness';
+import { sawSequence } from './sequence';
+import { ticketFeed } from './ticket-feed';
+
+const calmMilliseconds = 2_000;
+
+/** A new bet changes what confirming any of its games would do. */
+function previews(ticket: Ticket): QueryKey[] {
+  return ticket.legs.map((leg) => [...keys.preview, leg.fixture_id]);
+}
+
+function changedBy(message: LiveMessage): QueryKey[] {
+  switch (message.name) {
+    case 'ticket':
+      return message.content.state === 'open'
+        ? [keys.dashboard, keys.exposure, [...keys.fixtures, 'one'], ...previews(message.content)]
+        : [keys.dashboard, keys.exposure, keys.fixtures, keys.figures, keys.daily];
+    case 'balance':
+      return [
+        keys.members,
+        [...keys.member, message.content.member_id],
+        [...keys.statement, message.content.member_id],
+        keys.figures,
+      ];
+    case 'fixture':
+    case 'fixture_new':
+      return [keys.fixtures, keys.exposure];
+    case 'result':
+      return [keys.fixtures, keys.exposure, keys.dashboard, keys.figures];
+    case 'market':
+    case 'hello':
+    case 'reset':
+      return [];
+  }
+}
+
+export function OfficeLive() {
+  const client = useQueryClient();
+  const [freshness] = useState(() => new Freshness(client, calmMilliseconds));
+  useLiveStream();
+  useEffect(() => () => freshness.stop(), [freshness]);
+  useLiveMessages((message) => {
+    sawSequence(message.sequence);
+    if (message.name === 'hello') sawSequence(message.content.sequence);
+    if (message.name === 'ticket') ticketFeed.push(message.content);
+    if (message.name === 'reset') {
+      ticketFeed.clear();
+      client.invalidateQueries();
+      return;
+    }
+    for (const key of changedBy(message)) freshness.mark(key);
+  });
+  return null;
+}

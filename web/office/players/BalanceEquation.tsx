@@ -1,0 +1,58 @@
+// Why this much can be bet: the equation, in the book's own numbers. Should a hold stand besides
+// the four terms, it is printed as the fifth, so that the line always adds up.
+
+import type { MemberDetail, Money } from '@shared/api/contract';
+import type { ReactNode } from 'react';
+import { Amount, owedText } from '../parts/Amount';
+
+export function BalanceEquation({ member }: { member: MemberDetail }) {
+  const { balance, at_risk: risk, credit_limit: credit, available } = member;
+  const held = balance.amount - risk.amount + credit.amount - available.amount;
+  return (
+    <section className="card equation" aria-label="Balance equation">
+      <Term name="Available to bet" value={available} kind="whole" signed={available.amount < 0} />
+      <Sign>=</Sign>
+      <Term name="Balance" value={balance} beside={owedText(balance)} signed />
+      <Sign>−</Sign>
+      <Term name="At risk" value={risk} beside="in open tickets" />
+      <Sign>+</Sign>
+      <Term name="Credit" value={credit} beside="may owe this much" />
+      {held !== 0 && (
+        <>
+          <Sign>{held > 0 ? '−' : '+'}</Sign>
+          <Term
+            name="Other holds"
+            value={{ amount: Math.abs(held), currency: balance.currency }}
+            beside="pending withdrawals, free play"
+          />
+        </>
+      )}
+      <span className="equation-gap" />
+      <Term name="Figure this week" value={member.figure_week} beside="wagering only" signed />
+    </section>
+  );
+}
+
+function Sign({ children }: { children: ReactNode }) {
+  return <i aria-hidden="true">{children}</i>;
+}
+
+type TermProps = {
+  name: string;
+  value: Money;
+  beside?: string;
+  kind?: 'whole';
+  signed?: boolean;
+};
+
+function Term({ name, value, beside, kind, signed }: TermProps) {
+  return (
+    <div className={kind ? 'term whole' : 'term'}>
+      <span>{name}</span>
+      <b>
+        <Amount value={value} style={signed ? 'signed' : 'plain'} />
+      </b>
+      {beside && <small>{beside}</small>}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// The limits that hold for this member and where each comes from: set here, or the book's.
+
+import type { MemberDetail, Money } from '@shared/api/contract';
+import { useBook, usePermission } from '@shared/session';
+import { useState } from 'react';
+import { Amount } from '../parts/Amount';
+import { Card } from '../parts/Card';
+import { LimitsDialog } from './LimitsDialog';
+
+export function LimitsCard({ member }: { member: MemberDetail }) {
+  const { house_rules: rules } = useBook();
+  const mayChange = usePermission('change_limits');
+  const [editing, setEditing] = useState(false);
+  const { limits } = member;
+  return (
+    <Card
+      title="Limits in effect"
+      className="limits-card"
+      right={
+        mayChange && (
+          <button type="button" className="link small" onClick={() => setEditing(true)}>
+            Change
+          </button>
+        )
+      }
+    >
+      <table className="limits-table">
+        <tbody>
+          <LimitRow name="Credit" own={limits.credit_limit} book={null} />
+          <LimitRow name="Max risk, ticket" own={limits.max_risk} book={rules.max_risk} />
+          <LimitRow name="Max win, ticket" own={limits.max_win} book={rules.max_win} />
+          <LimitRow name="Min risk, ticket" own={limits.min_risk} book={rules.min_risk} />
+        </tbody>
+      </table>
+      {editing && <LimitsDialog member={member} onClose={() => setEditing(false)} />}
+    </Card>
+  );
+}
+
+function LimitRow({ name, own, book }: { name: string; own: Money | null; book: Money | null }) {
+  const value = own ?? book;
+  if (!value) return null;
+  const overrides = own !== null && book !== null;
+  return (
+    <tr className={overrides ? 'overrides' : undefined}>
+      <td>{name}</td>
+      <td className="n">
+        <b>
+          <Amount value={value} style="plain" />
+        </b>
+      </td>
+      <td className="t3">
+        {overrides && book ? (
+          <>
+            player (book <Amount value={book} style="plain" short />)
+          </>
+        ) : own ? (
+          'player'
+        ) : (
+          'book'
+        )}
+      </td>
+    </tr>
+  );
+}

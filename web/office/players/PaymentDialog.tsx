@@ -1,0 +1,179 @@
+// Records money that came in, went out, or is put right. The button says who pays whom.
+
+import type { MemberDetail, Money, PaymentKind, PaymentRequest } from '@shared/api/contract';
+import { moneyText } from '@shared/money';
+import { useBook } from '@shared/session';
+import { Segmented, SelectField, TextField } from '@shared/ui/controls';
+import { tell } from '@shared/ui/toast';
+import { useState } from 'react';
+import { Amount, Available } from '../parts/Amount';
+import { BeforeAfter } from '../parts/BeforeAfter';
+import { EffectDialog } from '../parts/EffectDialog';
+import { fieldErrors } from '../parts/field-errors';
+import { kindText } from '../parts/words';
+import { useRecordPayment } from '../reading/writes';
+import { amountInput, typedAmount } from './amount-field';
+
+type Deed = 'receipt' | 'disbursement' | 'credit' | 'debit';
+const deeds: { value: Deed; label: string }[] = [
+  { value: 'receipt', label: 'Collect' },
+  { value: 'disbursement', label: 'Pay out' },
+  { value: 'credit', label: 'Adjust up' },
+  { value: 'debit', label: 'Adjust down' },
+];
+const methods = ['cash', 'bank', 'wallet', 'card', 'check'];
+const kindOf: Record<Deed, PaymentKind> = {
+  receipt: 'receipt',
+  disbursement: 'disbursement',
+  credit: 'adjustment',
+  debit: 'adjustment',
+};
+
+function sentence(deed: Deed, amount: Money, login: string): string {
+  const text = moneyText(amount);
+  if (deed === 'receipt') return `Collect ${text} from ${login}`;
+  if (deed === 'disbursement') return `Pay ${text} to ${login}`;
+  return `Adjust ${login} by ${deed === 'credit' ? '+' : '−'}${text}`;
+}
+
+type Typed = { amount: string; method: string; reference: string; note: string };
+
+/** The request for a deed, with only the fields that were filled. */
+function requestFor(memberId: string, deed: Deed, amount: Money, typed: Typed): PaymentRequest {
+  const kind = kindOf[deed];
+  const reference = typed.reference.trim();
+  const note = typed.note.trim();
+  return {
+    member_id: memberId,
+    kind,
+    amount: deed === 'debit' ? { ...amount, amount: -amount.amount } : amount,
+    ...(kind === 'adjustment' ? {} : { method: typed.method }),
+    ...(reference ? { reference } : {}),
+    ...(note ? { note } : {}),
+  };
+}
+
+/** Starts with what would bring the balance to zero. */
+function firstTyped(balance: Money): Typed {
+  const owed = { ...balance, amount: Math.abs(balance.amount) };
+  const amount = balance.amount === 0 ? '' : amountInput(owed);
+  return { amount, method: 'cash', reference: '', note: '' };
+}
+
+export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClose: () => void }) {
+  const { currency } = useBook();
+  const record = useRecordPayment();
+  const [deed, setDeed] = useState<Deed>(member.balance.amount < 0 ? 'receipt' : 'disbursement');
+  const [typed, setTyped] = useState(() => firstTyped(member.balance));
+  const amount = typedAmount(typed.amount, currency).value ?? { amount: 0, currency };
+  const adjusts = kindOf[deed] === 'adjustment';
+  const confirm = () =>
+    record.mutate(requestFor(member.id, deed, amount, typed), {
+      onSuccess: () => {
+        tell(`Recorded: ${sentence(deed, amount, member.login).toLowerCase()}.`);
+        onClose();
+      },
+    });
+  return (
+    <EffectDialog
+      title={`Record payment of ${member.login}`}
+      confirm={sentence(deed, amount, member.login)}
+      confirming="Recording"
+      busy={record.isPending}
+      blocked={amount.amount === 0 || (adjusts && typed.note.trim() === '')}
+      error={record.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <div>
+        <Segmented label="Kind" choices={deeds} value={deed} onChange={setDeed} />
+      </div>
+      <PaymentFields
+        typed={typed}
+        adjusts={adjusts}
+        refused={fieldErrors(record.error)}
+        onChange={(change) => setTyped({ ...typed, ...change })}
+      />
+      <PaymentEffect
+        member={member}
+        moved={deed === 'receipt' || deed === 'credit' ? amount.amount : -amount.amount}
+      />
+    </EffectDialog>
+  );
+}
+
+type FieldsProps = {
+  typed: Typed;
+  adjusts: boolean;
+  refused: Record<string, string>;
+  onChange: (change: Partial<Typed>) => void;
+};
+
+function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
+  const { currency } = useBook();
+  return (
+    <div className="fields">
+      <TextField
+        label="Amount"
+        inputMode="decimal"
+        unit={currency}
+        autoFocus
+        value={typed.amount}
+        wrong={typedAmount(typed.amount, currency).wrong ?? refused.amount}
+        onChange={(event) => onChange({ amount: event.target.value })}
+      />
+      {!adjusts && (
+        <SelectField
+          label="Method"
+          value={typed.method}
+          wrong={refused.method}
+          onChange={(event) => onChange({ method: event.target.value })}
+        >
+          {methods.map((one) => (
+            <option key={one} value={one}>
+              {kindText(one)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextField
+        label="Reference"
+        value={typed.reference}
+        placeholder="bank or receipt number"
+        wrong={refused.reference}
+        onChange={(event) => onChange({ reference: event.target.value })}
+      />
+      <TextField
+        label={adjusts ? 'Reason, needed for an adjustment' : 'Note'}
+        value={typed.note}
+        wrong={refused.note}
+        onChange={(event) => onChange({ note: event.target.value })}
+      />
+    </div>
+  );
+}
+
+function PaymentEffect({ member, moved }: { member: MemberDetail; moved: number }) {
+  const { balance, available } = member;
+  const after = (value: Money): Money => ({ ...value, amount: value.amount + moved });
+  return (
+    <BeforeAfter
+      changes={[
+        {
+          what: 'Balance, player side',
+          before: <Amount value={balance} />,
+          after: (
+            <b>
+              <Amount value={after(balance)} />
+            </b>
+          ),
+        },
+        {
+          what: 'Available to bet',
+          before: <Available value={available} />,
+          after: <Available value={after(available)} />,
+        },
+      ]}
+    />
+  );
+}

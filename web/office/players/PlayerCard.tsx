@@ -1,0 +1,128 @@
+// One member: who it is, what can be bet and why, what is open, every line of the ledger, and
+// every change with its actor. Player side.
+
+import type { MemberDetail } from '@shared/api/contract';
+import { useBook, usePermission } from '@shared/session';
+import { Button, Tag } from '@shared/ui/controls';
+import { ErrorState } from '@shared/ui/states';
+import { Fragment, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { Bones } from '../parts/Loaded';
+import { fullDateText } from '../parts/office-time';
+import { initials, roleWords, statusWords } from '../parts/words';
+import { useMember } from '../reading/queries';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { BalanceEquation } from './BalanceEquation';
+import { LedgerCard } from './LedgerCard';
+import { LimitsCard } from './LimitsCard';
+import { MemberTickets } from './MemberTickets';
+import { PaymentDialog } from './PaymentDialog';
+import { StatusDialog, statusChoices } from './StatusDialog';
+import { Timeline } from './Timeline';
+
+const parent = { path: '/players', name: 'Players' };
+
+export default function PlayerCard() {
+  const { id = '' } = useParams<{ id: string }>();
+  const member = useMember(decodeURIComponent(id));
+  if (!member.data) {
+    return (
+      <ScreenFrame title="Member" parent={parent}>
+        {member.error ? (
+          <ErrorState error={member.error} onRetry={() => member.refetch()} />
+        ) : (
+          <Bones rows={10} />
+        )}
+      </ScreenFrame>
+    );
+  }
+  return (
+    <ScreenFrame title={member.data.login} parent={parent} perspective="player">
+      <CardBody key={member.data.id} member={member.data} />
+    </ScreenFrame>
+  );
+}
+
+function CardBody({ member }: { member: MemberDetail }) {
+  const mayAudit = usePermission('view_audit');
+  const bets = member.role === 'player';
+  return (
+    <>
+      <CardHead member={member} />
+      <BalanceEquation member={member} />
+      <div className={mayAudit ? 'member-panes' : 'member-panes single'}>
+        <div className="member-main">
+          {bets && <MemberTickets memberId={member.id} />}
+          <LedgerCard member={member} />
+        </div>
+        <div className="member-beside">
+          <LimitsCard member={member} />
+          {mayAudit && <Timeline memberId={member.id} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function CardHead({ member }: { member: MemberDetail }) {
+  const { time_zone: zone } = useBook();
+  const mayPay = usePermission('record_payment');
+  const mayChange = usePermission('change_status');
+  const [dialog, setDialog] = useState<'payment' | 'status' | null>(null);
+  const { word, tone } = statusWords[member.status];
+  const choices = statusChoices(member.status);
+  return (
+    <div className="bar member-head">
+      <span className="avatar large" aria-hidden="true">
+        {initials(member.name)}
+      </span>
+      <div className="member-name">
+        <div className="member-title">
+          <b>
+            <bdi>{member.name}</bdi>
+          </b>
+          <span className="id t2">{member.login}</span>
+          <Tag tone={tone} icon={member.status === 'active' ? 'check' : undefined}>
+            {word}
+          </Tag>
+          {member.role !== 'player' && <Tag>{roleWords[member.role]}</Tag>}
+          <Chain member={member} />
+        </div>
+        <span className="small t3">
+          {roleWords[member.role]} since {fullDateText(member.created_at, zone)}
+        </span>
+      </div>
+      <span className="spring" />
+      {member.children > 0 && (
+        <Link className="button" href={`/players?agent=${encodeURIComponent(member.id)}`}>
+          Open the branch
+        </Link>
+      )}
+      {mayChange && choices.length > 0 && (
+        <Button onClick={() => setDialog('status')}>Change status</Button>
+      )}
+      {mayPay && (
+        <Button look="primary" onClick={() => setDialog('payment')}>
+          Record payment
+        </Button>
+      )}
+      {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'status' && <StatusDialog member={member} onClose={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+function Chain({ member }: { member: MemberDetail }) {
+  const above = member.chain.filter((one) => one.id !== member.id);
+  if (above.length === 0) return null;
+  return (
+    <Tag>
+      {above.map((one, n) => (
+        <Fragment key={one.id}>
+          {n > 0 && <span aria-hidden="true">›</span>}
+          <Link href={`/players/${encodeURIComponent(one.id)}`}>{one.login}</Link>
+        </Fragment>
+      ))}
+    </Tag>
+  );
+}

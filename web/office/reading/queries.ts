@@ -1,0 +1,202 @@
+// Every question the office asks the book, one hook each, under one key each. What is read here
+// is thrown away and asked again when the live stream says it changed; nothing is computed.
+
+import { answer, api } from '@shared/api/client';
+import type { Member, MemberStatus, Page, Role, TicketState } from '@shared/api/contract';
+import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+
+export const keys = {
+  dashboard: ['dashboard'],
+  tickets: ['tickets'],
+  exposure: ['exposure'],
+  members: ['members'],
+  member: ['member'],
+  statement: ['statement'],
+  payments: ['payments'],
+  fixtures: ['fixtures'],
+  preview: ['preview'],
+  figures: ['figures'],
+  daily: ['daily'],
+  events: ['events'],
+  books: ['books'],
+} satisfies Record<string, QueryKey>;
+
+export function useDashboard() {
+  return useQuery({ queryKey: keys.dashboard, queryFn: () => answer(api.GET('/v1/dashboard')) });
+}
+
+export type TicketFilter = {
+  state?: TicketState;
+  member_id?: string;
+  fixture_id?: string;
+  min_risk?: number;
+};
+
+const ticketsPerPage = 100;
+const membersPerPage = 100;
+const eventsPerPage = 100;
+
+export function useTickets(filter: TicketFilter) {
+  return useInfiniteQuery({
+    queryKey: [...keys.tickets, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/tickets', {
+          params: { query: { ...filter, limit: ticketsPerPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useExposure() {
+  return useQuery({ queryKey: keys.exposure, queryFn: () => answer(api.GET('/v1/exposure')) });
+}
+
+export type MemberFilter = {
+  search?: string;
+  role?: Role;
+  status?: MemberStatus;
+  agent_id?: string;
+};
+
+export function useMembers(filter: MemberFilter, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [...keys.members, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/members', {
+          params: { query: { ...filter, limit: membersPerPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+const agentsPerPage = 200;
+
+/** Everybody of one role, page after page. */
+async function everybodyOf(role: Role): Promise<Member[]> {
+  const found: Member[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { role, limit: agentsPerPage, cursor };
+    const page: Page<Member> = await answer(api.GET('/v1/members', { params: { query } }));
+    found.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return found;
+}
+
+/** Masters and agents, all of them: the tree players hang on. */
+export function useAgents() {
+  return useQuery({
+    queryKey: [...keys.members, 'agents'],
+    queryFn: async () => {
+      const [masters, agents] = await Promise.all([everybodyOf('master'), everybodyOf('agent')]);
+      return [...masters, ...agents];
+    },
+  });
+}
+
+export function useMember(id: string) {
+  return useQuery({
+    queryKey: [...keys.member, id],
+    queryFn: () => answer(api.GET('/v1/members/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function useStatement(memberId: string) {
+  return useInfiniteQuery({
+    queryKey: [...keys.statement, memberId],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/statement', {
+          params: { query: { member_id: memberId, limit: 50, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export type FixtureState = 'upcoming' | 'in_play' | 'to_settle' | 'settled';
+
+export function useFixtures(state: FixtureState) {
+  return useInfiniteQuery({
+    queryKey: [...keys.fixtures, state],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/fixtures', { params: { query: { state, limit: 30, cursor: pageParam } } }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+/** One fixture; asked again twice a second while its tickets are being settled. */
+export function useFixture(id: string | null) {
+  return useQuery({
+    queryKey: [...keys.fixtures, 'one', id],
+    queryFn: () => answer(api.GET('/v1/fixtures/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== null,
+    refetchInterval: (query) => (query.state.data?.settling ? 500 : false),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What confirming this report would do, computed by the book to the cent. */
+export function usePreview(fixtureId: string, reportId: string | null) {
+  return useQuery({
+    queryKey: [...keys.preview, fixtureId, reportId],
+    queryFn: () =>
+      answer(
+        api.POST('/v1/results/preview', {
+          body: { fixture_id: fixtureId, report_id: reportId ?? '' },
+        }),
+      ),
+    enabled: reportId !== null,
+    staleTime: 0,
+  });
+}
+
+export function useFigures(week: string | undefined) {
+  return useQuery({
+    queryKey: [...keys.figures, week],
+    queryFn: () => answer(api.GET('/v1/figures', { params: { query: { week } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type DailyBy = 'day' | 'sport' | 'type';
+
+export function useDaily(from: string, to: string, by: DailyBy) {
+  return useQuery({
+    queryKey: [...keys.daily, from, to, by],
+    queryFn: () => answer(api.GET('/v1/reports/daily', { params: { query: { from, to, by } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useEvents(filter: { kind?: string; member_id?: string }) {
+  return useInfiniteQuery({
+    queryKey: [...keys.events, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/events', {
+          params: { query: { ...filter, limit: eventsPerPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function useBooks() {
+  return useQuery({ queryKey: keys.books, queryFn: () => answer(api.GET('/v1/books')) });
+}

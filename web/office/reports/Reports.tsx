@@ -1,0 +1,262 @@
+// Did we earn, and where: handle, win and hold by day, sport or type. House side, totals as the
+// ledger has them.
+
+import type { DailyReport, Money, ReportRow } from '@shared/api/contract';
+import { useBook } from '@shared/session';
+import { bookClock, dayKey } from '@shared/time';
+import { Button, Segmented } from '@shared/ui/controls';
+import { EmptyState } from '@shared/ui/states';
+import { useEffect } from 'react';
+import { DayResultChart, DayResultKey } from '../charts/DayResultChart';
+import { ResultBars } from '../charts/ResultBars';
+import { weekStartOf } from '../dashboard/week';
+import { sawSequence } from '../live/sequence';
+import { Amount } from '../parts/Amount';
+import { Card } from '../parts/Card';
+import { DownloadLink } from '../parts/DownloadLink';
+import { Loaded } from '../parts/Loaded';
+import { calendarText, shiftDay } from '../parts/office-time';
+import { Scroller } from '../parts/Scroller';
+import { countText, holdText, kindText } from '../parts/words';
+import { type DailyBy, useDaily } from '../reading/queries';
+import { useFilter } from '../reading/search-params';
+import { ScreenFrame } from '../shell/ScreenFrame';
+
+const defaultDays = 14;
+const byChoices: { value: DailyBy; label: string }[] = [
+  { value: 'day', label: 'By day' },
+  { value: 'sport', label: 'By sport' },
+  { value: 'type', label: 'By type' },
+];
+
+function readBy(word: string): DailyBy {
+  return word === 'sport' || word === 'type' ? word : 'day';
+}
+
+export default function Reports() {
+  const book = useBook();
+  const today = dayKey(new Date(bookClock.now()), book.time_zone);
+  const [fromWord, setFrom] = useFilter('from');
+  const [toWord, setTo] = useFilter('to');
+  const [byWord, setBy] = useFilter('by');
+  const to = toWord || today;
+  const from = fromWord || shiftDay(to, 1 - defaultDays);
+  const by = readBy(byWord);
+  const report = useDaily(from, to, by);
+  useEffect(() => sawSequence(report.data?.sequence), [report.data]);
+  const range = (start: string) => () => {
+    setFrom(start);
+    setTo('');
+  };
+  return (
+    <ScreenFrame title="Reports" perspective="house" refetching={report.isPlaceholderData}>
+      <div className="bar">
+        <Segmented
+          label="Rows"
+          choices={byChoices}
+          value={by}
+          onChange={(next) => setBy(next === 'day' ? '' : next)}
+        />
+        <label className="dates">
+          <span className="small t2">From</span>
+          <input
+            type="date"
+            className="filter-input"
+            value={from}
+            max={to}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+        </label>
+        <label className="dates">
+          <span className="small t2">To</span>
+          <input
+            type="date"
+            className="filter-input"
+            value={to}
+            min={from}
+            onChange={(event) => setTo(event.target.value)}
+          />
+        </label>
+        <Button compact onClick={range(weekStartOf(today, book.week_starts))}>
+          This week
+        </Button>
+        <Button compact onClick={range(shiftDay(today, -29))}>
+          30 days
+        </Button>
+        <span className="spring" />
+        <DownloadLink path="/v1/reports/daily" query={{ from, to, by }} name="Report" />
+      </div>
+      <Loaded question={report} rows={12}>
+        {(found) => <Sheet report={found} by={by} today={today} />}
+      </Loaded>
+    </ScreenFrame>
+  );
+}
+
+type SheetProps = { report: DailyReport; by: DailyBy; today: string };
+
+function Sheet({ report, by, today }: SheetProps) {
+  const book = useBook();
+  if (report.rows.length === 0) {
+    return (
+      <EmptyState icon="chart" title="No activity">
+        {book.brand.name}, {calendarText(report.from)} to {calendarText(report.to)}: no ticket was
+        accepted or settled.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Totals total={report.total} />
+      <div className="report-panes">
+        <Card
+          title={by === 'day' ? 'Result by day' : `Win by ${by}`}
+          className="report-chart"
+          beside={by === 'day' && <DayResultKey />}
+          right={
+            <span className="small t3">
+              {calendarText(report.from)} to {calendarText(report.to)}
+            </span>
+          }
+        >
+          <div className="chart-box">
+            {by === 'day' ? (
+              <DayResultChart
+                days={report.rows.flatMap((row) =>
+                  row.day === null ? [] : [{ day: row.day, win: row.win }],
+                )}
+                weekStart={null}
+                width={540}
+                height={300}
+                lastIsOpen={report.rows.at(-1)?.day === today}
+              />
+            ) : (
+              <ResultBars bars={barsOf(report.rows, by)} />
+            )}
+          </div>
+        </Card>
+        <Card
+          title="Handle, win and hold"
+          className="report-table"
+          foot={<span>As of seq {countText(report.sequence)}. House side.</span>}
+        >
+          <Scroller label="Report">
+            <ReportTable report={report} by={by} />
+          </Scroller>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function rowName(row: ReportRow, by: DailyBy): string {
+  if (by === 'day') return row.day === null ? '' : calendarText(row.day);
+  const name = by === 'sport' ? row.sport : row.type;
+  return name ? kindText(name) : 'Other';
+}
+
+/** Wins of rows with one name together, for reports that also split by day. */
+function barsOf(rows: ReportRow[], by: DailyBy): { name: string; win: Money; hold: string }[] {
+  const sums = new Map<string, { win: number; settled: number; currency: string }>();
+  for (const row of rows) {
+    const name = rowName(row, by);
+    const sum = sums.get(name) ?? { win: 0, settled: 0, currency: row.win.currency };
+    sum.win += row.win.amount;
+    sum.settled += row.settled_risk.amount;
+    sums.set(name, sum);
+  }
+  return [...sums]
+    .map(([name, { win, settled, currency }]) => ({
+      name,
+      win: { amount: win, currency },
+      hold: settled === 0 ? '—' : `${holdText(Math.round((win / settled) * 10_000))} %`,
+    }))
+    .sort((a, b) => b.win.amount - a.win.amount);
+}
+
+function Totals({ total }: { total: ReportRow }) {
+  return (
+    <section className="card report-totals" aria-label="Totals">
+      <div>
+        <span className="small t2">Handle</span>
+        <b>
+          <Amount value={total.handle} style="plain" />
+        </b>
+      </div>
+      <div>
+        <span className="small t2">Settled risk</span>
+        <b>
+          <Amount value={total.settled_risk} style="plain" />
+        </b>
+      </div>
+      <div>
+        <span className="small t2">Win</span>
+        <b>
+          <Amount value={total.win} />
+        </b>
+      </div>
+      <div>
+        <span className="small t2">Hold</span>
+        <b className="num">
+          {holdText(total.hold_bp)}
+          {total.hold_bp !== null && ' %'}
+        </b>
+      </div>
+      <div>
+        <span className="small t2">Tickets</span>
+        <b className="num">{countText(total.tickets)}</b>
+      </div>
+    </section>
+  );
+}
+
+function ReportTable({ report, by }: { report: DailyReport; by: DailyBy }) {
+  const split = by !== 'day' && report.rows.some((row) => row.day !== null);
+  const numbers = (row: ReportRow) => (
+    <>
+      <td className="n">{countText(row.tickets)}</td>
+      <td className="n">
+        <Amount value={row.handle} style="plain" />
+      </td>
+      <td className="n t2">{countText(row.settled_tickets)}</td>
+      <td className="n t2">
+        <Amount value={row.settled_risk} style="plain" />
+      </td>
+      <td className="n">
+        <Amount value={row.win} />
+      </td>
+      <td className="n">{holdText(row.hold_bp)}</td>
+    </>
+  );
+  return (
+    <table className="list-table">
+      <thead>
+        <tr>
+          {split && <th>Day</th>}
+          <th>{by === 'day' ? 'Day' : kindText(by)}</th>
+          <th className="n">Tickets</th>
+          <th className="n">Handle</th>
+          <th className="n">Settled</th>
+          <th className="n">Settled risk</th>
+          <th className="n">Win</th>
+          <th className="n">Hold %</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.rows.map((row) => (
+          <tr key={`${row.day}-${row.sport}-${row.type}`}>
+            {split && <td className="t2">{row.day === null ? '' : calendarText(row.day)}</td>}
+            <td>{rowName(row, by)}</td>
+            {numbers(row)}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={split ? 2 : 1}>Total</td>
+          {numbers(report.total)}
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,96 @@
+// One game on the desk: its state and offer, the scores reported for it, and the preview of the
+// chosen one.
+
+import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
+import { useBook, usePermission } from '@shared/session';
+import { Tag } from '@shared/ui/controls';
+import { Note } from '@shared/ui/states';
+import { useState } from 'react';
+import { Card } from '../parts/Card';
+import { dateText, hourText } from '../parts/office-time';
+import { counted, fixtureWords } from '../parts/words';
+import { GameTickets } from '../ticker/GameTickets';
+import { gameTitle, latestBySource, sameScore, scoreText, sourcesDiffer } from './game-words';
+import { OfferControl } from './OfferControl';
+import { PreviewCard } from './PreviewCard';
+import { Reports } from './Reports';
+import { ScoreEntryForm } from './ScoreEntryForm';
+import { SettlingProgress } from './SettlingProgress';
+
+export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
+  const mayEnter = usePermission('enter_score');
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const chosen = chosenReport(fixture, chosenId);
+  const settled = fixture.result !== null && chosen !== null && sameScore(fixture.result, chosen);
+  const confirmed = fixture.result !== null && fixture.open_tickets === 0;
+  return (
+    <>
+      <div className="desk-column">
+        <Card className="game-card" label={gameTitle(fixture)}>
+          <GameHead fixture={fixture} />
+          <div className="game-scores">
+            <Reports fixture={fixture} chosen={chosen} onChoose={setChosenId} />
+            {mayEnter && (
+              <ScoreEntryForm fixture={fixture} onEntered={(report) => setChosenId(report.id)} />
+            )}
+          </div>
+          <OfferControl fixture={fixture} />
+        </Card>
+        <GameTickets fixtureId={fixture.id} state={confirmed ? 'settled' : 'open'} />
+      </div>
+      <div className="desk-column">
+        {(fixture.settling || settled) && <SettlingProgress fixture={fixture} />}
+        {chosen && !settled && !fixture.settling && (
+          <PreviewCard key={chosen.id} fixture={fixture} report={chosen} />
+        )}
+        {!chosen && !fixture.result && (
+          <Note tone="info" title="No score yet.">
+            Enter one, and the exact effect on {counted(fixture.open_tickets, 'open ticket')}{' '}
+            appears here before anything is settled.
+          </Note>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The report on the desk: the one picked, else the newest word of any source. */
+function chosenReport(fixture: OfficeFixture, id: string | null): ScoreReport | null {
+  const picked = fixture.reports.find((report) => report.id === id);
+  return picked ?? latestBySource(fixture.reports).at(-1) ?? null;
+}
+
+function GameHead({ fixture }: { fixture: OfficeFixture }) {
+  const { time_zone: zone } = useBook();
+  const sources = latestBySource(fixture.reports);
+  const facts = [
+    fixtureWords[fixture.status],
+    `${dateText(fixture.starts_at, zone)} ${hourText(fixture.starts_at, zone)}`,
+    fixture.week === null ? null : `week ${fixture.week}`,
+    fixture.rotation_away === null
+      ? null
+      : `rotation ${fixture.rotation_away}, ${fixture.rotation_home}`,
+  ].filter(Boolean);
+  return (
+    <div className="game-head">
+      <div>
+        <h2>{gameTitle(fixture)}</h2>
+        <span className="t2">{facts.join(', ')}</span>
+      </div>
+      <div className="game-tags">
+        {fixture.result && (
+          <Tag tone="ok" icon="check">
+            Result {scoreText(fixture.result)}
+            {fixture.result.version > 1 && `, correction ${fixture.result.version - 1}`}
+          </Tag>
+        )}
+        {!fixture.result && sourcesDiffer(fixture.reports) && <Tag tone="neg">Sources differ</Tag>}
+        {!fixture.result && sources.length > 1 && !sourcesDiffer(fixture.reports) && (
+          <Tag tone="ok" icon="check">
+            {sources.length} sources agree
+          </Tag>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// Whether the game can be bet on: open, circled (reduced limits), or suspended. Reversible, so it
+// acts at once and says what it did.
+
+import type { OfficeFixture } from '@shared/api/contract';
+import { usePermission } from '@shared/session';
+import { Segmented } from '@shared/ui/controls';
+import { tell } from '@shared/ui/toast';
+import { OutcomeNote } from '../parts/OutcomeNote';
+import { type OfferStatus, useChangeOffer } from '../reading/writes';
+import { gameCodes } from './game-words';
+
+const words: Record<OfferStatus, string> = {
+  open: 'Open: players may bet within their limits.',
+  circled: 'Circled: players may bet with reduced limits.',
+  suspended: 'Suspended: nobody can bet. Open tickets stay as they are.',
+};
+const done: Record<OfferStatus, string> = {
+  open: 'is open for bets',
+  circled: 'is circled',
+  suspended: 'is suspended',
+};
+
+function offerOf(fixture: OfficeFixture): OfferStatus {
+  const { markets } = fixture;
+  const open = markets.filter((market) => market.status !== 'closed');
+  if (open.length > 0 && open.every((market) => market.status === 'suspended')) return 'suspended';
+  return fixture.circled ? 'circled' : 'open';
+}
+
+export function OfferControl({ fixture }: { fixture: OfficeFixture }) {
+  const mayControl = usePermission('control_offer');
+  const change = useChangeOffer(fixture.id);
+  const bettable = fixture.status === 'scheduled' || fixture.status === 'in_play';
+  if (!mayControl || !bettable) return null;
+  const current = change.isPending ? change.variables : offerOf(fixture);
+  const set = (status: OfferStatus) => {
+    if (status === offerOf(fixture)) return;
+    change.mutate(status, {
+      onSuccess: () => tell(`${gameCodes(fixture)} ${done[status]}.`),
+    });
+  };
+  return (
+    <div className="offer-control">
+      <Segmented
+        label="Offer"
+        value={current}
+        onChange={set}
+        choices={[
+          { value: 'open', label: 'Open' },
+          { value: 'circled', label: 'Circle' },
+          { value: 'suspended', label: 'Suspend' },
+        ]}
+      />
+      <span className="small t2">{words[current]}</span>
+      <OutcomeNote error={change.error} />
+    </div>
+  );
+}

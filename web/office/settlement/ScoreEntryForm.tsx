@@ -1,0 +1,71 @@
+// Enters a score as one more report. Entering settles nothing; confirming does.
+
+import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
+import { Button, TextField } from '@shared/ui/controls';
+import { tell } from '@shared/ui/toast';
+import { type FormEvent, useState } from 'react';
+import { fieldErrors } from '../parts/field-errors';
+import { OutcomeNote } from '../parts/OutcomeNote';
+import { useEnterScore } from '../reading/writes';
+import { scoreText } from './game-words';
+
+type Props = { fixture: OfficeFixture; onEntered: (report: ScoreReport) => void };
+
+function points(text: string): number | null {
+  return /^\d{1,3}$/.test(text.trim()) ? Number(text) : null;
+}
+
+export function ScoreEntryForm({ fixture, onEntered }: Props) {
+  const enter = useEnterScore();
+  const [away, setAway] = useState('');
+  const [home, setHome] = useState('');
+  const [source, setSource] = useState('Official');
+  const awayPoints = points(away);
+  const homePoints = points(home);
+  const ready = awayPoints !== null && homePoints !== null && source.trim() !== '';
+  const refused = fieldErrors(enter.error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (awayPoints === null || homePoints === null || !ready) return;
+    const entry = { fixture_id: fixture.id, away: awayPoints, home: homePoints };
+    enter.mutate(
+      { ...entry, source: source.trim() },
+      {
+        onSuccess: (report) => {
+          tell(`Score ${scoreText(report)} entered. Nothing is settled yet.`);
+          setAway('');
+          setHome('');
+          onEntered(report);
+        },
+      },
+    );
+  };
+  return (
+    <form className="score-entry" onSubmit={submit} noValidate>
+      <TextField
+        label={fixture.away.short}
+        inputMode="numeric"
+        value={away}
+        wrong={refused.away}
+        onChange={(event) => setAway(event.target.value)}
+      />
+      <TextField
+        label={fixture.home.short}
+        inputMode="numeric"
+        value={home}
+        wrong={refused.home}
+        onChange={(event) => setHome(event.target.value)}
+      />
+      <TextField
+        label="Source"
+        value={source}
+        wrong={refused.source}
+        onChange={(event) => setSource(event.target.value)}
+      />
+      <Button type="submit" disabled={!ready || enter.isPending}>
+        {enter.isPending ? 'Entering' : fixture.result ? 'Enter correction' : 'Enter score'}
+      </Button>
+      {Object.keys(refused).length === 0 && <OutcomeNote error={enter.error} />}
+    </form>
+  );
+}

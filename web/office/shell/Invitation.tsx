@@ -1,0 +1,87 @@
+// A person's first password, by the one-time link they were given.
+
+import type { Book } from '@shared/api/contract';
+import { officeBase, playerBase } from '@shared/location';
+import { useBookQuery } from '@shared/session';
+import { Button, TextField } from '@shared/ui/controls';
+import { EmptyState, ErrorState } from '@shared/ui/states';
+import { type FormEvent, useState } from 'react';
+import { fieldErrors } from '../parts/field-errors';
+import { Bones } from '../parts/Loaded';
+import { OutcomeNote } from '../parts/OutcomeNote';
+import { useAcceptInvitation } from '../reading/writes';
+import { GateTitle } from './SignIn';
+
+const shortestPassword = 8;
+
+export function Invitation({ token }: { token: string }) {
+  const book = useBookQuery();
+  return (
+    <main className="gate">
+      {book.data ? (
+        <SetPassword book={book.data} token={token} />
+      ) : book.error ? (
+        <ErrorState error={book.error} onRetry={() => book.refetch()} />
+      ) : (
+        <Bones rows={4} />
+      )}
+    </main>
+  );
+}
+
+function SetPassword({ book, token }: { book: Book; token: string }) {
+  const accept = useAcceptInvitation(token);
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [tried, setTried] = useState(false);
+  const tooShort = password.length < shortestPassword;
+  const different = again !== password;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!tooShort && !different) accept.mutate(password);
+  };
+  if (accept.data) {
+    const home = accept.data.role === 'player' ? playerBase() : officeBase();
+    return (
+      <EmptyState
+        icon="check"
+        title="Your password is set"
+        action={
+          <a className="button primary" href={`${home}/`}>
+            Sign in as {accept.data.login}
+          </a>
+        }
+      >
+        This link has done its work and cannot be used again.
+      </EmptyState>
+    );
+  }
+  const refused = fieldErrors(accept.error).password;
+  return (
+    <form className="card gate-card" onSubmit={submit} noValidate>
+      <GateTitle book={book} words="You are invited. Choose your password." />
+      <TextField
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        hint={`At least ${shortestPassword} characters. A sentence is good.`}
+        wrong={refused ?? (tried && tooShort ? `Use ${shortestPassword} or more.` : undefined)}
+      />
+      <TextField
+        label="The same password again"
+        type="password"
+        autoComplete="new-password"
+        value={again}
+        onChange={(event) => setAgain(event.target.value)}
+        wrong={tried && different ? 'The two differ.' : undefined}
+      />
+      <OutcomeNote error={refused ? null : accept.error} />
+      <Button look="primary" big wide type="submit" disabled={accept.isPending}>
+        {accept.isPending ? 'Setting your password' : 'Set this password'}
+      </Button>
+    </form>
+  );
+}

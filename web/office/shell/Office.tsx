@@ -1,0 +1,83 @@
+// The signed-in office: side navigation, one screen, palette and keys. Screens load on demand.
+
+import { useBook, useSession } from '@shared/session';
+import { EmptyState } from '@shared/ui/states';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { Route, Switch } from 'wouter';
+import { OfficeLive } from '../live/OfficeLive';
+import { Bones } from '../parts/Loaded';
+import { openScreens, type ScreenId } from './navigation';
+import { useOfficeKeys } from './office-keys';
+import { Palette } from './Palette';
+import { PhoneTabs } from './PhoneTabs';
+import { type Opener, PaletteContext } from './palette-context';
+import { ScreenFrame } from './ScreenFrame';
+import { Side } from './Side';
+
+const screenParts: Record<ScreenId, ComponentType> = {
+  dashboard: lazy(() => import('../dashboard/Dashboard')),
+  ticker: lazy(() => import('../ticker/Ticker')),
+  exposure: lazy(() => import('../exposure/ExposureScreen')),
+  players: lazy(() => import('../players/Players')),
+  settlement: lazy(() => import('../settlement/Settlement')),
+  figures: lazy(() => import('../figures/WeeklyFigures')),
+  reports: lazy(() => import('../reports/Reports')),
+  events: lazy(() => import('../events/EventLog')),
+  books: lazy(() => import('../books/Books')),
+};
+const PlayerCard = lazy(() => import('../players/PlayerCard'));
+
+export default function Office() {
+  const book = useBook();
+  const session = useSession();
+  const open = openScreens(book.slug, session.permissions);
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const openPalette: Opener = () => setPaletteOpen(true);
+  useOfficeKeys(open, openPalette);
+  const [first] = open;
+  const Landing = first && screenParts[first.id];
+  const mayOpenPlayers = open.some((screen) => screen.id === 'players');
+  return (
+    <PaletteContext value={openPalette}>
+      <a className="skip-link" href="#screen">
+        To the screen
+      </a>
+      <OfficeLive />
+      <div className="office">
+        <Side screens={open} />
+        <div className="column">
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {open.map((screen) => (
+                <Route key={screen.id} path={screen.path} component={screenParts[screen.id]} />
+              ))}
+              {mayOpenPlayers && <Route path="/players/:id" component={PlayerCard} />}
+              {Landing && <Route path="/" component={Landing} />}
+              <Route component={NothingHere} />
+            </Switch>
+          </Suspense>
+        </div>
+        <PhoneTabs screens={open} />
+      </div>
+      {paletteOpen && <Palette screens={open} onClose={() => setPaletteOpen(false)} />}
+    </PaletteContext>
+  );
+}
+
+function Waiting() {
+  return (
+    <main className="page">
+      <Bones rows={8} />
+    </main>
+  );
+}
+
+function NothingHere() {
+  return (
+    <ScreenFrame title="Nothing here">
+      <EmptyState icon="search" title="This page is not part of your office">
+        It does not exist, or your account has no right to it. The operator grants rights.
+      </EmptyState>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,129 @@
+// Which screens there are, where they are, and which right each one needs. The side navigation,
+// the palette and the router all read this one list, so no screen can be listed and missing.
+
+import type { Permission } from '@shared/api/contract';
+import type { IconName } from '@shared/ui/icon';
+
+export type ScreenId =
+  | 'dashboard'
+  | 'ticker'
+  | 'exposure'
+  | 'players'
+  | 'settlement'
+  | 'figures'
+  | 'reports'
+  | 'events'
+  | 'books';
+
+export type Screen = {
+  id: ScreenId;
+  path: string;
+  name: string;
+  icon: IconName;
+  group: 'Watch' | 'Money' | 'Prove' | 'Platform';
+  /** Any one of these opens the screen. */
+  rights: Permission[];
+  /** Pressed after `g`. */
+  letter: string;
+};
+
+export const screens: Screen[] = [
+  {
+    id: 'dashboard',
+    path: '/',
+    name: 'Dashboard',
+    icon: 'gauge',
+    group: 'Watch',
+    rights: ['view_reports'],
+    letter: 'd',
+  },
+  {
+    id: 'ticker',
+    path: '/ticker',
+    name: 'Bet ticker',
+    icon: 'pulse',
+    group: 'Watch',
+    rights: ['view_branch'],
+    letter: 't',
+  },
+  {
+    id: 'exposure',
+    path: '/exposure',
+    name: 'Exposure',
+    icon: 'lines',
+    group: 'Watch',
+    rights: ['view_reports'],
+    letter: 'e',
+  },
+  {
+    id: 'players',
+    path: '/players',
+    name: 'Players',
+    icon: 'people',
+    group: 'Money',
+    rights: ['view_branch'],
+    letter: 'p',
+  },
+  {
+    id: 'settlement',
+    path: '/settlement',
+    name: 'Settlement',
+    icon: 'scale',
+    group: 'Money',
+    rights: ['enter_score', 'confirm_result', 'control_offer'],
+    letter: 's',
+  },
+  {
+    id: 'figures',
+    path: '/figures',
+    name: 'Weekly figures',
+    icon: 'calendar',
+    group: 'Money',
+    rights: ['view_reports'],
+    letter: 'w',
+  },
+  {
+    id: 'reports',
+    path: '/reports',
+    name: 'Reports',
+    icon: 'chart',
+    group: 'Prove',
+    rights: ['view_reports'],
+    letter: 'r',
+  },
+  {
+    id: 'events',
+    path: '/events',
+    name: 'Event log',
+    icon: 'shield',
+    group: 'Prove',
+    rights: ['view_audit'],
+    letter: 'a',
+  },
+];
+
+export const platformScreens: Screen[] = [
+  {
+    id: 'books',
+    path: '/',
+    name: 'Books',
+    icon: 'book',
+    group: 'Platform',
+    rights: ['manage_platform'],
+    letter: 'b',
+  },
+];
+
+export const platformSlug = 'platform';
+
+/** The screens these rights open in this book; the provider's own scope has only its books. */
+export function openScreens(slug: string, rights: Permission[]): Screen[] {
+  const all = slug === platformSlug ? platformScreens : screens;
+  return all.filter((screen) => screen.rights.some((right) => rights.includes(right)));
+}
+
+/** Where a need or a link of the book leads inside the office. */
+export function screenPath(link: string): string {
+  const path = link.replace(/^\/b\/[^/]+\/office/, '').replace(/^\/office/, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}

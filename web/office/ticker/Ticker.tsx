@@ -1,0 +1,156 @@
+// Who is betting what, as it happens, with the filters a trader watches by.
+
+import type { TicketState } from '@shared/api/contract';
+import { moneyText, readAmount } from '@shared/money';
+import { useBook } from '@shared/session';
+import { Button, Segmented } from '@shared/ui/controls';
+import { EmptyState } from '@shared/ui/states';
+import { useMemo, useRef, useState } from 'react';
+import { Card } from '../parts/Card';
+import { DownloadLink } from '../parts/DownloadLink';
+import { Loaded } from '../parts/Loaded';
+import { MemberPicker } from '../parts/MemberPicker';
+import { More } from '../parts/More';
+import { counted } from '../parts/words';
+import type { TicketFilter } from '../reading/queries';
+import { useClearFilters, useFilter } from '../reading/search-params';
+import { useScreenKey } from '../shell/office-keys';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { PauseButton } from './TickerCard';
+import { TicketTable } from './TicketTable';
+import { useTicker } from './use-ticker';
+
+const stateChoices = [
+  { value: '', label: 'All' },
+  { value: 'open', label: 'Open' },
+  { value: 'settled', label: 'Settled' },
+  { value: 'voided', label: 'Voided' },
+];
+
+export default function Ticker() {
+  const { currency } = useBook();
+  const [state, setState] = useFilter('state');
+  const [minimum, setMinimum] = useFilter('min');
+  const [memberId, setMemberId] = useFilter('member');
+  const [pausedWord, setPausedWord] = useFilter('paused');
+  const clear = useClearFilters();
+  const [scrolled, setScrolled] = useState(false);
+  const paused = pausedWord === '1';
+  const setPaused = (next: boolean) => setPausedWord(next ? '1' : '');
+  useScreenKey('p', () => setPaused(!paused));
+  const least = readAmount(minimum, currency) ?? 0;
+  const filter = useMemo<TicketFilter>(
+    () => ({
+      state: (state || undefined) as TicketState | undefined,
+      member_id: memberId || undefined,
+      min_risk: least || undefined,
+    }),
+    [state, memberId, least],
+  );
+  const ticker = useTicker(filter, paused || scrolled);
+  const filtered = Boolean(state || memberId || minimum);
+  return (
+    <ScreenFrame title="Bet ticker" perspective="player" fixed>
+      <div className="bar">
+        <Segmented label="State" choices={stateChoices} value={state} onChange={setState} />
+        <input
+          className="filter-input narrow"
+          inputMode="decimal"
+          aria-label={`Minimum risk in ${currency}`}
+          placeholder="Minimum risk"
+          value={minimum}
+          onChange={(event) => setMinimum(event.target.value)}
+        />
+        <MemberPicker memberId={memberId} onChoose={setMemberId} label="Player" />
+        {filtered && (
+          <Button compact onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+        <span className="spring" />
+        <span className="small t3 num">
+          {paused && (ticker.waiting > 0 ? `Paused, ${ticker.waiting} waiting` : 'Paused')}
+        </span>
+        <DownloadLink
+          path="/v1/tickets"
+          name="Tickets"
+          query={{ state, member_id: memberId, min_risk: least ? String(least) : undefined }}
+        />
+        <PauseButton paused={paused} onChange={setPaused} />
+      </div>
+      <Card className="fill ticker-list" label="Tickets">
+        <Loaded question={ticker.listed} rows={14}>
+          {() =>
+            ticker.tickets.length === 0 ? (
+              <NoTickets filtered={filtered} onClear={clear} />
+            ) : (
+              <TicketLog ticker={ticker} paused={paused} onScrolled={setScrolled} />
+            )
+          }
+        </Loaded>
+      </Card>
+    </ScreenFrame>
+  );
+}
+
+type LogProps = {
+  ticker: ReturnType<typeof useTicker>;
+  paused: boolean;
+  onScrolled: (scrolled: boolean) => void;
+};
+
+/** Scrolled further than this, somebody is reading: new rows wait instead of moving old ones. */
+const readingPixels = 40;
+
+function TicketLog({ ticker, paused, onScrolled }: LogProps) {
+  const { currency } = useBook();
+  const scroller = useRef<HTMLDivElement>(null);
+  const risk = ticker.tickets.reduce((sum, ticket) => sum + ticket.risk.amount, 0);
+  return (
+    <>
+      {!paused && ticker.waiting > 0 && (
+        <button
+          type="button"
+          className="new-pill"
+          onClick={() => scroller.current?.scrollTo({ top: 0 })}
+        >
+          {ticker.waiting} new
+        </button>
+      )}
+      <div
+        ref={scroller}
+        className="scroller"
+        role="log"
+        aria-live="off"
+        aria-label="Tickets, newest first"
+        onScroll={(event) => onScrolled(event.currentTarget.scrollTop > readingPixels)}
+      >
+        <TicketTable tickets={ticker.tickets} fresh={ticker.fresh} dated />
+      </div>
+      <More
+        pages={ticker.listed}
+        shown={ticker.tickets.length}
+        what={`tickets, risk ${moneyText({ amount: risk, currency })},`}
+      />
+    </>
+  );
+}
+
+function NoTickets({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (!filtered) {
+    return (
+      <EmptyState icon="pulse" title={`${counted(0, 'ticket')} so far`}>
+        Accepted bets appear here by themselves.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="filter"
+      title="No ticket matches"
+      action={<Button onClick={onClear}>Clear filters</Button>}
+    >
+      Nothing of this state, size and player.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,126 @@
+// A ticket's whole story: what was agreed, leg by leg, and everything that happened to it since.
+// Player side: plus means the player won.
+
+import type { Settlement, Ticket } from '@shared/api/contract';
+import { oddsText } from '@shared/odds';
+import { useBook, useOddsFormat } from '@shared/session';
+import { Dialog } from '@shared/ui/dialog';
+import { Link } from 'wouter';
+import { Amount } from '../parts/Amount';
+import { dateText, secondText } from '../parts/office-time';
+import { Scroller } from '../parts/Scroller';
+import { kindWords, legWords, resultWords, selectionText, ticketTypeText } from '../parts/words';
+import { TicketState } from './TicketTable';
+
+export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  return (
+    <Dialog title={`Ticket ${ticket.number}`} onClose={onClose} className="dialog wide">
+      <div className="ticket-head">
+        <span>
+          <Link
+            className="link"
+            href={`/players/${encodeURIComponent(ticket.member.id)}`}
+            onClick={onClose}
+          >
+            <b>{ticket.member.login}</b>
+          </Link>{' '}
+          <span className="t2">{ticket.member.name}</span>
+          {ticket.agents.length > 0 && (
+            <span className="t3"> under {ticket.agents.join(' › ')}</span>
+          )}
+        </span>
+        <TicketState ticket={ticket} />
+      </div>
+      <div className="ticket-money">
+        <div>
+          <span className="small t2">{ticketTypeText(ticket)}, risk</span>
+          <b>
+            <Amount value={ticket.risk} style="plain" />
+          </b>
+        </div>
+        <div>
+          <span className="small t2">To win</span>
+          <b>
+            <Amount value={ticket.win} style="plain" />
+          </b>
+        </div>
+        <div>
+          <span className="small t2">Result, player side</span>
+          <b>{ticket.net ? <Amount value={ticket.net} /> : <span className="t3">open</span>}</b>
+        </div>
+      </div>
+      <Legs ticket={ticket} />
+      <Story ticket={ticket} />
+    </Dialog>
+  );
+}
+
+function Legs({ ticket }: { ticket: Ticket }) {
+  const format = useOddsFormat();
+  const { time_zone: zone } = useBook();
+  return (
+    <Scroller label="Legs">
+      <table className="ticket-legs">
+        <thead>
+          <tr>
+            <th>Leg</th>
+            <th>Game</th>
+            <th className="n">Score</th>
+            <th className="n">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ticket.legs.map((leg) => (
+            <tr key={leg.n}>
+              <td>
+                <b>{selectionText(leg)}</b>{' '}
+                <span className="num">{oddsText(leg.odds, format)}</span>
+                <br />
+                <span className="small t3">
+                  {kindWords[leg.kind]}, {leg.period}, line {leg.version}
+                </span>
+              </td>
+              <td>
+                {leg.fixture}
+                <br />
+                <span className="small t3 num">
+                  {dateText(leg.starts_at, zone)} {secondText(leg.starts_at, zone).slice(0, 5)}
+                </span>
+              </td>
+              <td className="n">{leg.score ? `${leg.score.away}–${leg.score.home}` : '—'}</td>
+              <td className="n">{legWords[leg.result]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
+function wordOf(settlement: Settlement): string {
+  return resultWords[settlement.result].word.toLowerCase();
+}
+
+function Story({ ticket }: { ticket: Ticket }) {
+  const { time_zone: zone } = useBook();
+  const at = (instant: string) => `${dateText(instant, zone)} ${secondText(instant, zone)}`;
+  return (
+    <ol className="story">
+      <li>
+        <time className="num t3">{at(ticket.accepted_at)}</time>
+        <span>
+          Accepted under house rules {ticket.rules_version}, price policy {ticket.price_policy}
+        </span>
+      </li>
+      {ticket.settlements.map((settlement) => (
+        <li key={settlement.version}>
+          <time className="num t3">{at(settlement.at)}</time>
+          <span>
+            {settlement.version > 1 ? 'Settled again' : 'Settled'}: {wordOf(settlement)},{' '}
+            <Amount value={settlement.net} /> <span className="t3">{settlement.reason}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,128 @@
+// Tickets as rows: when, who, on what, for how much, and what became of it. Opens the ticket's
+// story. Used by the ticker, a game's drill-down and a player's card.
+
+import type { Ticket } from '@shared/api/contract';
+import { useBook, useOddsFormat } from '@shared/session';
+import { Tag } from '@shared/ui/controls';
+import { useState } from 'react';
+import { Amount } from '../parts/Amount';
+import { dateText, secondText } from '../parts/office-time';
+import { resultWords, ticketText, ticketTypeText } from '../parts/words';
+import { TicketDialog } from './TicketDialog';
+
+type Props = {
+  tickets: Ticket[];
+  /** Dates too, for lists longer than a night. */
+  dated?: boolean;
+  /** The player is known from the page. */
+  ownerless?: boolean;
+  /** Little room: the result as a word, its amount in the ticket's story. */
+  brief?: boolean;
+  /** Tickets that arrived while the list was looked at. */
+  fresh?: ReadonlySet<string>;
+};
+
+export function TicketTable({ tickets, dated, ownerless, brief, fresh }: Props) {
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = tickets.find((ticket) => ticket.id === openId);
+  return (
+    <>
+      <table className={`list-table ticket-table ${brief ? 'brief' : ''}`}>
+        <thead>
+          <tr>
+            <th className="col-time">Time</th>
+            <th className="col-number">Ticket</th>
+            {!ownerless && <th className="col-owner">Player</th>}
+            <th className="col-type">Type</th>
+            <th>Selection</th>
+            <th className="n col-money">Risk</th>
+            <th className="n col-money">Win</th>
+            <th className="n col-state">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tickets.map((ticket) => (
+            <TicketRow
+              key={ticket.id}
+              ticket={ticket}
+              dated={dated}
+              ownerless={ownerless}
+              brief={brief}
+              isFresh={fresh?.has(ticket.id) ?? false}
+              onOpen={() => setOpenId(ticket.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {open && <TicketDialog ticket={open} onClose={() => setOpenId(null)} />}
+    </>
+  );
+}
+
+type RowProps = Omit<Props, 'tickets' | 'fresh'> & {
+  ticket: Ticket;
+  isFresh: boolean;
+  onOpen: () => void;
+};
+
+/** From here on a risk is printed strong, in minor units: one hundred times a hundred. */
+const bigRisk = 50_000;
+
+function TicketRow({ ticket, dated, ownerless, brief, isFresh, onOpen }: RowProps) {
+  const { time_zone: zone } = useBook();
+  const format = useOddsFormat();
+  const what = ticketText(ticket, format);
+  const big = ticket.risk.amount >= bigRisk;
+  return (
+    // The number inside is the button; the row only widens where it can be clicked.
+    <tr className={isFresh ? 'opens fresh' : 'opens'} onClick={onOpen}>
+      <td className="t2 num col-time">
+        {dated && <span className="t3">{dateText(ticket.accepted_at, zone)} </span>}
+        {secondText(ticket.accepted_at, zone)}
+      </td>
+      <td className="id col-number">
+        <button type="button" className="row-button" aria-haspopup="dialog">
+          {ticket.number}
+        </button>
+      </td>
+      {!ownerless && (
+        <td className="col-owner">
+          <b>
+            <bdi>{ticket.member.login}</bdi>
+          </b>{' '}
+          <span className="t3">{ticket.agents.at(-1) ?? 'direct'}</span>
+        </td>
+      )}
+      <td className="t2 col-type">{ticketTypeText(ticket)}</td>
+      <td className="col-what" title={what}>
+        {what}
+      </td>
+      <td className="n col-money col-risk">
+        {big ? (
+          <b>
+            <Amount value={ticket.risk} style="plain" />
+          </b>
+        ) : (
+          <Amount value={ticket.risk} style="plain" />
+        )}
+      </td>
+      <td className="n t2 col-money col-win">
+        <Amount value={ticket.win} style="plain" />
+      </td>
+      <td className="n col-state">
+        <TicketState ticket={ticket} brief={brief} />
+      </td>
+    </tr>
+  );
+}
+
+export function TicketState({ ticket, brief }: { ticket: Ticket; brief?: boolean }) {
+  if (ticket.state === 'open') return <span className="t3 small">open</span>;
+  const { word, tone } = resultWords[ticket.result];
+  return (
+    <Tag tone={tone}>
+      {word}
+      {!brief && ticket.net && ticket.net.amount !== 0 && <Amount value={ticket.net} />}
+    </Tag>
+  );
+}

@@ -1,0 +1,19 @@
+// The mark beside a leg: shape and sign tell the state, colour only helps.
+
+import type { LegResult } from '@shared/api/contract';
+import { Icon } from '@shared/ui/icon';
+import { legResultName } from './leg-story';
+
+export function LegDot({ result, live }: { result: LegResult; live?: boolean }) {
+  const won = result === 'win' || result === 'half_win';
+  const lost = result === 'loss' || result === 'half_loss';
+  const name = won ? 'won' : lost ? 'lost' : result === 'open' ? (live ? 'live' : '') : 'returned';
+  return (
+    <span className={`dot ${name}`}>
+      {won && <Icon name="check" size="tiny" />}
+      {lost && <Icon name="close" size="tiny" />}
+      {name === 'returned' && <Icon name="arrow" size="tiny" />}
+      <span className="sr">{live ? 'In play' : legResultName(result)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,237 @@
+// A ticket's story: what was accepted, what happened, how it was decided and what it paid. A
+// corrected result leaves the older settlement readable.
+
+import type { Settlement, Ticket, TicketLeg } from '@shared/api/contract';
+import { magnitude, moneyText, signClass } from '@shared/money';
+import { oddsText } from '@shared/odds';
+import { useBook, useOddsFormat } from '@shared/session';
+import { dayText, exactClockText, longZoneText, startText } from '@shared/time';
+import { IconButton, Tag } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
+import { ErrorState, Skeleton } from '@shared/ui/states';
+import { tell } from '@shared/ui/toast';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { fixturesById, useBoardQuery } from '../board/board-query';
+import { LegDot } from './leg-dot';
+import {
+  gradeSentence,
+  legKind,
+  legResultName,
+  scoreText,
+  standing,
+  ticketName,
+  ticketResultName,
+  ticketSelection,
+} from './leg-story';
+import { resultTone, ticketPrice } from './ticket-card';
+import { useWager } from './wagers-query';
+
+type Step = {
+  key: string;
+  at: string;
+  title: ReactNode;
+  text: ReactNode;
+  mark: 'event' | 'won' | 'old';
+};
+
+/** One step for each start that has passed. */
+function startSteps(legs: TicketLeg[]): Step[] {
+  const starts = [...new Set(legs.filter((leg) => leg.score).map((leg) => leg.starts_at))].sort();
+  return starts.map((at) => ({
+    key: `start${at}`,
+    at,
+    title: 'Started',
+    text: legs
+      .filter((leg) => leg.starts_at === at)
+      .map((leg) => leg.fixture.replace(' @ ', ' at '))
+      .join(', '),
+    mark: 'event',
+  }));
+}
+
+function legSteps(leg: TicketLeg, many: boolean): Step[] {
+  if (!leg.score || leg.result === 'open') return [];
+  const sides = leg.fixture.split(' @ ');
+  const final =
+    sides.length === 2
+      ? `Final, ${sides[0]} ${leg.score.away}, ${sides[1]} ${leg.score.home}`
+      : `Final, ${leg.score.away}–${leg.score.home}`;
+  const name = many
+    ? `${ticketSelection(leg)}: ${legResultName(leg.result).toLowerCase()}`
+    : `Graded: ${legResultName(leg.result).toLowerCase()}`;
+  return [
+    { key: `final${leg.n}`, at: '', title: final, text: 'Confirmed by the book.', mark: 'event' },
+    {
+      key: `grade${leg.n}`,
+      at: '',
+      title: name,
+      text: gradeSentence(leg, leg.score),
+      mark: leg.result === 'win' || leg.result === 'half_win' ? 'won' : 'event',
+    },
+  ];
+}
+
+function settlementStep(settlement: Settlement, ticket: Ticket): Step {
+  const latest = settlement === ticket.settlements.at(-1);
+  const { returned, net } = settlement;
+  const title =
+    returned.amount > 0
+      ? `Returned ${moneyText(returned)}`
+      : `Lost ${magnitude(net.amount, net.currency)}`;
+  const won = Math.max(0, net.amount);
+  const parts =
+    returned.amount > 0
+      ? `${moneyText({ ...returned, amount: returned.amount - won })} back, ${moneyText({ ...net, amount: won })} won. `
+      : '';
+  return {
+    key: `settled${settlement.version}`,
+    at: settlement.at,
+    title: latest ? title : <s>{title}</s>,
+    text: `${parts}Your result ${moneyText(net, 'signed')}. ${settlement.reason[0]?.toUpperCase() ?? ''}${settlement.reason.slice(1)}.`,
+    mark: latest ? (net.amount > 0 ? 'won' : 'event') : 'old',
+  };
+}
+
+function stepsOf(ticket: Ticket): Step[] {
+  const accepted: Step = {
+    key: 'accepted',
+    at: ticket.accepted_at,
+    title: 'Accepted',
+    text: `At the points and price above. House rules version ${ticket.rules_version}.`,
+    mark: 'event',
+  };
+  const many = ticket.legs.length > 1;
+  const settled = ticket.settlements.map((settlement) => settlementStep(settlement, ticket));
+  return [
+    accepted,
+    ...startSteps(ticket.legs),
+    ...settled.slice(0, -1),
+    ...ticket.legs.flatMap((leg) => legSteps(leg, many)),
+    ...settled.slice(-1),
+  ];
+}
+
+function Story({ ticket }: { ticket: Ticket }) {
+  return (
+    <ol className="card story">
+      {stepsOf(ticket).map((step) => (
+        <li key={step.key} className={step.mark}>
+          {step.mark === 'won' ? <LegDot result="win" /> : <span className="dot event" />}
+          <span className="title num">{step.title}</span>
+          <time className="num" dateTime={step.at || undefined} title={step.at}>
+            {step.at && exactClockText(step.at, undefined, step.key === 'accepted')}
+          </time>
+          <p className="num">{step.text}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Legs({ ticket }: { ticket: Ticket }) {
+  const format = useOddsFormat();
+  const fixtures = fixturesById(useBoardQuery().data);
+  return (
+    <ol className="picks">
+      {ticket.legs.map((leg) => {
+        const fixture = fixtures.get(leg.fixture_id);
+        const score = leg.score ?? fixture?.score ?? null;
+        return (
+          <li className="pick" key={leg.n}>
+            <b className="num">{ticketSelection(leg)}</b>
+            <b className="at num">{oddsText(leg.odds, format)}</b>
+            <small className="num">
+              {leg.fixture.replace(' @ ', ' at ')}, {legKind(leg)}, {startText(leg.starts_at)}
+            </small>
+            <small className="at num">
+              {score ? scoreText(score, leg.side) : ''}
+              {score && leg.result === 'open' ? `, ${standing(leg, score).toLowerCase()}` : ''}
+              {leg.result !== 'open' && ` ${legResultName(leg.result).toLowerCase()}`}
+            </small>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Hero({ ticket }: { ticket: Ticket }) {
+  const { currency } = useBook();
+  const format = useOddsFormat();
+  const net = ticket.net;
+  const copy = async () => {
+    await navigator.clipboard.writeText(ticket.number);
+    tell(`Ticket ${ticket.number} copied.`);
+  };
+  return (
+    <div className="hero">
+      <p className="kind">
+        <Tag tone={resultTone(ticket.result)} icon={ticket.result === 'win' ? 'check' : undefined}>
+          {ticketResultName(ticket.result)}
+        </Tag>
+        <span>{ticketName(ticket)}</span>
+        <span className="num">{oddsText(ticketPrice(ticket), format)}</span>
+        <span className="id">{ticket.number}</span>
+        <IconButton icon="copy" name="Copy the ticket number" onClick={copy} />
+      </p>
+      <h1 tabIndex={-1} className="big num">
+        {net ? (
+          <span className={net.amount < 0 ? signClass(net) : ''}>{moneyText(net, 'signed')}</span>
+        ) : (
+          moneyText(ticket.win)
+        )}
+        <small>{net ? `your result, ${currency}` : `to win, ${currency}`}</small>
+      </h1>
+      <Legs ticket={ticket} />
+      <p className="stake num">
+        Risk {moneyText(ticket.risk)} to win {moneyText(ticket.win)}
+      </p>
+    </div>
+  );
+}
+
+export function TicketPage({ id }: { id: string }) {
+  const wager = useWager(id);
+  const back = (
+    <Link href="/bets" className="back">
+      <Icon name="back" />
+      My bets
+    </Link>
+  );
+  if (wager.error && !wager.data) {
+    return (
+      <div className="page">
+        <div className="page-head">{back}</div>
+        <ErrorState error={wager.error} onRetry={wager.refetch} />
+      </div>
+    );
+  }
+  if (!wager.data) {
+    return (
+      <div className="page" aria-busy="true">
+        <div className="page-head">{back}</div>
+        <div className="cards">
+          <Skeleton height="180px" />
+          <Skeleton height="240px" />
+        </div>
+      </div>
+    );
+  }
+  const ticket = wager.data;
+  return (
+    <div className="page">
+      <div className="page-head bare">{back}</div>
+      <Hero ticket={ticket} />
+      <h2 className="section-head">
+        How it was decided
+        <span>
+          {dayText(ticket.accepted_at)}, {longZoneText(ticket.accepted_at)}
+        </span>
+      </h2>
+      <div className="cards">
+        <Story ticket={ticket} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { answer, api } from '@shared/api/client';
+import type { Ticket } from '@shared/api/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { wagersKey } from '../shell/use-live-updates';
+
+const mostOpen = 200;
+
+/** All open tickets of the player, newest first. */
+export function useOpenWagers() {
+  return useQuery({
+    queryKey: [...wagersKey, 'open'],
+    queryFn: async (): Promise<Ticket[]> => {
+      const query = { state: 'open' as const, limit: mostOpen };
+      return (await answer(api.GET('/v1/wagers', { params: { query } }))).items;
+    },
+  });
+}
+
+/** Settled tickets, a page at a time. */
+export function useSettledWagers() {
+  return useInfiniteQuery({
+    queryKey: [...wagersKey, 'settled'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { state: 'settled' as const, cursor: pageParam };
+      return answer(api.GET('/v1/wagers', { params: { query } }));
+    },
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function useWager(id: string) {
+  return useQuery({
+    queryKey: [...wagersKey, 'one', id],
+    queryFn: () => answer(api.GET('/v1/wagers/{id}', { params: { path: { id } } })),
+  });
+}

@@ -1,0 +1,130 @@
+// One fixture: who plays, its price matrix, and a line of circumstances below.
+
+import type { BoardFixture, BoardMarket, MarketKind, Side, Team } from '@shared/api/contract';
+import { Tag } from '@shared/ui/controls';
+import { memo } from 'react';
+import { LineSinceOpen, openedText } from './line-since-open';
+import { cityOf } from './names';
+import { PriceCell } from './price-cell';
+
+type RowSide = 'home' | 'away' | 'draw';
+const totalSides: Partial<Record<number, Side>> = { 0: 'over', 1: 'under' };
+
+function marketOf(fixture: BoardFixture, kind: MarketKind): BoardMarket | undefined {
+  return fixture.markets.find((market) => market.kind === kind && market.period === 'game');
+}
+
+function TeamLine({
+  team,
+  home,
+  rotation,
+  score,
+  neutral,
+}: {
+  team: Team;
+  home: boolean;
+  rotation: number | null;
+  score: number | null;
+  neutral: boolean;
+}) {
+  const city = cityOf(team);
+  const at = home && !neutral ? '@ ' : '';
+  return (
+    <div className="team" title={team.name}>
+      <b>
+        <em className="full">
+          {at && <i>@ </i>}
+          {city && `${city} `}
+        </em>
+        <bdi>{team.short}</bdi>
+      </b>
+      <small className="num">
+        {rotation !== null && <span className="rotation">{rotation}</span>}
+        <span className="city">{at + (city || (home ? 'home' : ''))}</span>
+      </small>
+      {score !== null && <span className="score num">{score}</span>}
+    </div>
+  );
+}
+
+function statusWord(fixture: BoardFixture): string {
+  const words = {
+    scheduled: '',
+    in_play: 'Live',
+    finished: 'Final',
+    postponed: 'Postponed',
+    cancelled: 'Cancelled',
+    abandoned: 'Abandoned',
+  };
+  return words[fixture.status];
+}
+
+function Circumstances({ fixture }: { fixture: BoardFixture }) {
+  const word = statusWord(fixture);
+  const opened = openedText(marketOf(fixture, 'spread'), marketOf(fixture, 'total'));
+  return (
+    <div className="foot">
+      <span className="venue">{fixture.venue}</span>
+      {word && <Tag tone={fixture.status === 'in_play' ? 'info' : 'plain'}>{word}</Tag>}
+      {fixture.circled && (
+        <span title="Reduced limits, straight bets only">
+          <Tag tone="warn" icon="info">
+            Circled
+          </Tag>
+        </span>
+      )}
+      <span className="opened num">{opened}</span>
+    </div>
+  );
+}
+
+type FixtureRowProps = { fixture: BoardFixture; homeFirst: boolean; started: boolean };
+
+export const FixtureRow = memo(function FixtureRow(props: FixtureRowProps) {
+  const { fixture, homeFirst, started } = props;
+  const threeWay = marketOf(fixture, 'moneyline3');
+  const money = threeWay ?? marketOf(fixture, 'moneyline');
+  const spread = marketOf(fixture, 'spread');
+  const total = marketOf(fixture, 'total');
+  const teams: RowSide[] = homeFirst ? ['home', 'away'] : ['away', 'home'];
+  const rows: RowSide[] = threeWay ? [...teams, 'draw'] : teams;
+  const cell = (market: BoardMarket | undefined, side: Side) => (
+    <PriceCell fixture={fixture} marketId={market?.id} side={side} started={started} />
+  );
+  return (
+    <li className={threeWay ? 'fixture three-way' : 'fixture'}>
+      <div className="teams">
+        {teams.map((side) => (
+          <TeamLine
+            key={side}
+            team={fixture[side as 'home' | 'away']}
+            home={side === 'home'}
+            neutral={fixture.neutral || homeFirst}
+            rotation={side === 'home' ? fixture.rotation_home : fixture.rotation_away}
+            score={fixture.score ? fixture.score[side as 'home' | 'away'] : null}
+          />
+        ))}
+        {threeWay && (
+          <div className="team">
+            <b className="draw">Draw</b>
+          </div>
+        )}
+      </div>
+      <LineSinceOpen spreadId={spread?.id} totalId={total?.id} />
+      <div className="matrix">
+        {rows.map((side, index) => (
+          <div className="matrix-row" key={side}>
+            {side === 'draw' ? <span className="blank" /> : cell(spread, side)}
+            {side === 'draw' ? (
+              <span className="blank" />
+            ) : (
+              cell(total, totalSides[index] ?? 'over')
+            )}
+            {cell(money, side)}
+          </div>
+        ))}
+      </div>
+      <Circumstances fixture={fixture} />
+    </li>
+  );
+});

@@ -1,0 +1,34 @@
+import '@shared/tokens.css';
+import '@shared/base.css';
+import './styles/shell.css';
+import './styles/board.css';
+import './styles/slip.css';
+import './styles/bets.css';
+import './styles/wallet.css';
+import './styles/pages.css';
+import { playerBase } from '@shared/location';
+import { followTheme, preferences } from '@shared/preferences';
+import { prices } from '@shared/price-store';
+import { newQueryClient } from '@shared/session';
+import { Toasts } from '@shared/ui/toast';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { App } from './app';
+
+followTheme();
+prices.pause(preferences().pricesPaused);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root element.');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={newQueryClient()}>
+      <Router base={playerBase()}>
+        <App />
+        <Toasts />
+      </Router>
+    </QueryClientProvider>
+  </StrictMode>,
+);

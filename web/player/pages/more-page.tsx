@@ -1,0 +1,95 @@
+import { officeBase } from '@shared/location';
+import { useBook, useSession, useSignOut } from '@shared/session';
+import { dayText, exactClockText } from '@shared/time';
+import { Icon, type IconName } from '@shared/ui/icon';
+import { Link } from 'wouter';
+
+function Row({
+  href,
+  icon,
+  name,
+  about,
+}: {
+  href: string;
+  icon: IconName;
+  name: string;
+  about: string;
+}) {
+  return (
+    <li>
+      <Link href={href}>
+        <Icon name={icon} />
+        <span>
+          {name}
+          <small>{about}</small>
+        </span>
+        <Icon name="next" size="small" />
+      </Link>
+    </li>
+  );
+}
+
+export function MorePage() {
+  const book = useBook();
+  const { member, previous_login_at: previous } = useSession();
+  const signOut = useSignOut();
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 tabIndex={-1}>{member.name}</h1>
+        <p className="page-about num">
+          {member.login}
+          {member.parent_login && `, with ${member.parent_login}`}
+          {previous && `. Last here ${dayText(previous)}, ${exactClockText(previous)}`}
+        </p>
+      </div>
+      <div className="cards narrow">
+        <ul className="card links">
+          <Row
+            href="/bets"
+            icon="ticket"
+            name="My bets"
+            about="Open and settled, with each story"
+          />
+          <Row
+            href="/wallet"
+            icon="wallet"
+            name="Wallet"
+            about="Balance, figure of the week, statement"
+          />
+          <Row
+            href="/rules"
+            icon="rules"
+            name="House rules"
+            about={`Version ${book.house_rules.version}`}
+          />
+          <Row
+            href="/settings"
+            icon="settings"
+            name="Settings"
+            about="Odds format, theme, prices"
+          />
+          {member.role !== 'player' && (
+            <li>
+              <a href={`${officeBase()}/`}>
+                <Icon name="gauge" />
+                <span>
+                  Back office<small>{book.name}</small>
+                </span>
+                <Icon name="next" size="small" />
+              </a>
+            </li>
+          )}
+        </ul>
+        <ul className="card links">
+          <li>
+            <button type="button" onClick={() => signOut.mutate()} disabled={signOut.isPending}>
+              <Icon name="leave" />
+              <span>Sign out</span>
+            </button>
+          </li>
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+// The door. In a demonstration the logins stand beside it, one tap each.
+
+import { Refusal } from '@shared/api/client';
+import type { Book, DemoLogin } from '@shared/api/contract';
+import { officeBase, playerBase } from '@shared/location';
+import { useSignIn } from '@shared/session';
+import { BrandMark, Button, TextField } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
+import { errorText, Note } from '@shared/ui/states';
+import { type FormEvent, useState } from 'react';
+
+const roleWords: Record<DemoLogin['role'], string> = {
+  player: 'Player: place bets',
+  agent: 'Agent: own players',
+  master: 'Master agent: own agents',
+  staff: 'Staff: the desk',
+  operator: 'Operator: the whole book',
+  platform: 'Provider: all books',
+};
+
+function DemoLogins({
+  logins,
+  onPick,
+  busy,
+}: {
+  logins: DemoLogin[];
+  onPick: (login: DemoLogin) => void;
+  busy: boolean;
+}) {
+  return (
+    <section className="demo" aria-label="Demonstration logins">
+      <h2>Demonstration</h2>
+      <p>This book plays a real season on a fast clock. Choose who you are.</p>
+      <ul>
+        {logins.map((login) => (
+          <li key={login.login}>
+            <button type="button" onClick={() => onPick(login)} disabled={busy}>
+              <span>
+                <b>{roleWords[login.role]}</b>
+                <small>{login.login}</small>
+              </span>
+              <Icon name="next" size="small" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof Refusal)) return errorText(error);
+  if (error.problem.code === 'bad_credentials') return 'This login and password do not match.';
+  if (error.problem.code === 'locked_out') {
+    return error.problem.detail || 'Too many attempts. Wait a little before the next one.';
+  }
+  return error.problem.detail;
+}
+
+export function SignInPage({ book }: { book: Book }) {
+  const signIn = useSignIn();
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const enter = (credentials: { login: string; password: string }) =>
+    signIn.mutate(credentials, {
+      onSuccess: (session) => {
+        if (session.member.role !== 'player') window.location.assign(`${officeBase()}/`);
+      },
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    enter({ login: login.trim(), password });
+  };
+  return (
+    <main className="door">
+      <div className="door-card">
+        <a className="logo" href={`${playerBase()}/`}>
+          <BrandMark brand={book.brand} />
+          {book.brand.name}
+        </a>
+        <h1>Sign in</h1>
+        <form onSubmit={submit}>
+          {signIn.error && <Note tone="error">{failureText(signIn.error)}</Note>}
+          <TextField
+            label="Login"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            value={login}
+            onChange={(event) => setLogin(event.target.value)}
+          />
+          <TextField
+            label="Password"
+            name="password"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            unit={
+              <button type="button" className="reveal" onClick={() => setShown(!shown)}>
+                {shown ? 'hide' : 'show'}
+              </button>
+            }
+          />
+          <Button type="submit" look="primary" big wide disabled={signIn.isPending}>
+            {signIn.isPending ? 'Signing in' : 'Sign in'}
+          </Button>
+        </form>
+        <p className="door-note">
+          Accounts are opened by the book or your agent. Ask them for a login or a new password.
+        </p>
+      </div>
+      {book.demo && book.demo.logins.length > 0 && (
+        <DemoLogins logins={book.demo.logins} onPick={enter} busy={signIn.isPending} />
+      )}
+    </main>
+  );
+}

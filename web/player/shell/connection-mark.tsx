@@ -1,0 +1,30 @@
+// Says in words whether the prices on the screen are live.
+
+import { usePreferences } from '@shared/preferences';
+import { useBook } from '@shared/session';
+import { exactClockText, longZoneText } from '@shared/time';
+import { useConnection } from '@shared/use-live';
+
+export function ConnectionMark() {
+  const connection = useConnection();
+  const book = useBook();
+  const paused = usePreferences().pricesPaused;
+  const since = exactClockText(new Date(connection.since));
+  const words = {
+    connecting: 'Connecting',
+    live: paused ? 'Prices paused' : 'Prices live',
+    stale: `Reconnecting, prices as of ${since}`,
+    offline: `Offline, prices as of ${since}`,
+  };
+  return (
+    <span className={`connection ${paused ? 'paused' : connection.state}`} role="status">
+      <i />
+      <span>
+        {words[connection.state]}
+        {connection.state === 'live' && (
+          <span className="zone">, {longZoneText(book.now).replace('Time', 'time')}</span>
+        )}
+      </span>
+    </span>
+  );
+}

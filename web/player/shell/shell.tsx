@@ -1,0 +1,171 @@
+// The frame around every page: top bar, rail and docked slip on a wide screen, bottom bar and
+// slip bar on a phone.
+
+import { moneyText, signClass } from '@shared/money';
+import { useBook, useSession } from '@shared/session';
+import { BrandMark, IconButton } from '@shared/ui/controls';
+import { Icon, type IconName } from '@shared/ui/icon';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useOpenWagers } from '../bets/wagers-query';
+import { SearchDialog } from '../board/search-dialog';
+import { useResumedPlacements } from '../slip/after-placement';
+import { Slip } from '../slip/slip';
+import { SlipBar } from '../slip/slip-bar';
+import { useBalanceQuery } from './balance-query';
+import { Rail } from './rail';
+import { useLiveUpdates } from './use-live-updates';
+import { useWide } from './use-wide';
+
+function Figures() {
+  const balance = useBalanceQuery().data;
+  const currency = useBook().currency;
+  if (!balance) return <dl className="figures" />;
+  return (
+    <dl className="figures num">
+      <div>
+        <dt>Figure this week</dt>
+        <dd className={signClass(balance.figure_week)}>
+          {moneyText(balance.figure_week, 'signed')}
+        </dd>
+      </div>
+      <div>
+        <dt>At risk</dt>
+        <dd>{moneyText(balance.at_risk)}</dd>
+      </div>
+      <div>
+        <dt>Available, {currency}</dt>
+        <dd>{moneyText(balance.available)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
+}
+
+function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
+  const book = useBook();
+  const { member } = useSession();
+  const available = useBalanceQuery().data?.available;
+  return (
+    <header className="top">
+      <Link className="logo" href="/">
+        <BrandMark brand={book.brand} />
+        {book.brand.name}
+      </Link>
+      {wide ? (
+        <>
+          <button type="button" className="find" onClick={onSearch}>
+            <Icon name="search" />
+            Team or rotation number
+            <kbd>/</kbd>
+          </button>
+          <Figures />
+          <Link className="icon-button" href="/more" aria-label={`Account of ${member.name}`}>
+            <span className="avatar">{initials(member.name)}</span>
+          </Link>
+        </>
+      ) : (
+        <>
+          <Link className="available num" href="/wallet">
+            <span>Avail</span>
+            <b>{available ? moneyText(available) : ''}</b>
+          </Link>
+          <IconButton icon="search" name="Find a game" onClick={onSearch} />
+        </>
+      )}
+    </header>
+  );
+}
+
+function BottomBar({ openBets }: { openBets: number }) {
+  const [location] = useLocation();
+  const entries: { href: string; name: string; icon: IconName; here: boolean }[] = [
+    { href: '/', name: 'Board', icon: 'board', here: /^\/($|league|soon)/.test(location) },
+    { href: '/live', name: 'Live', icon: 'pulse', here: location === '/live' },
+    { href: '/bets', name: 'Bets', icon: 'ticket', here: location.startsWith('/bets') },
+    { href: '/wallet', name: 'Wallet', icon: 'wallet', here: location === '/wallet' },
+    { href: '/more', name: 'More', icon: 'menu', here: /^\/(more|rules|settings)/.test(location) },
+  ];
+  return (
+    <nav className="bottom-bar" aria-label="Pages">
+      {entries.map((entry) => (
+        <Link key={entry.href} href={entry.href} aria-current={entry.here ? 'page' : undefined}>
+          <Icon name={entry.icon} />
+          {entry.name}
+          {entry.href === '/bets' && openBets > 0 && (
+            <span className="count num">
+              {openBets}
+              <span className="sr"> open</span>
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** `/` opens the search unless something is being typed. */
+function useSearchKey(open: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      const typing = target.matches('input, select, textarea, [contenteditable]');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [open]);
+}
+
+/** A new page starts at its top, with its heading focused for whoever does not see it. */
+function usePageStart(): void {
+  const [location] = useLocation();
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [location]);
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const { member } = useSession();
+  const [searching, setSearching] = useState(false);
+  const wide = useWide();
+  const openBets = useOpenWagers().data?.length ?? 0;
+  useLiveUpdates(member.id);
+  useResumedPlacements();
+  useSearchKey(() => setSearching(true));
+  usePageStart();
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        Skip to the page
+      </a>
+      <TopBar wide={wide} onSearch={() => setSearching(true)} />
+      {wide && <Rail openBets={openBets} />}
+      <main id="content" className="main">
+        {children}
+      </main>
+      {wide ? (
+        <aside className="slip docked" aria-label="Bet slip">
+          <Slip />
+        </aside>
+      ) : (
+        <>
+          <SlipBar />
+          <BottomBar openBets={openBets} />
+        </>
+      )}
+      {searching && <SearchDialog onClose={() => setSearching(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// Feeds the live stream into the caches of the player's app.
+
+import type { Balance, LiveMessage } from '@shared/api/contract';
+import { liveStream } from '@shared/live';
+import { prices } from '@shared/price-store';
+import { useLiveMessages, useLiveStream } from '@shared/use-live';
+import { useQueryClient } from '@tanstack/react-query';
+import { applyFixture, boardKey } from '../board/board-query';
+
+export const balanceKey = ['balance'] as const;
+export const wagersKey = ['wagers'] as const;
+export const statementKey = ['statement'] as const;
+
+const settlingMilliseconds = 1_500;
+
+/** What was missed arrives in one go after a reconnect; it is shown, not flashed. */
+function justReconnected(): boolean {
+  const { state, since } = liveStream.connection();
+  return state !== 'live' || Date.now() - since < settlingMilliseconds;
+}
+
+export function useLiveUpdates(memberId: string): void {
+  const client = useQueryClient();
+  const again = (...keys: (readonly string[])[]) => {
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+  useLiveStream();
+  useLiveMessages((message: LiveMessage) => {
+    switch (message.name) {
+      case 'market':
+        prices.apply(message.content.market, Date.now(), justReconnected());
+        break;
+      case 'fixture':
+        applyFixture(client, message.content);
+        break;
+      case 'fixture_new':
+        again(boardKey);
+        break;
+      case 'ticket':
+        again(wagersKey, statementKey);
+        break;
+      case 'balance':
+        if (message.content.member_id === memberId) {
+          client.setQueryData<Balance>(balanceKey, message.content);
+        }
+        break;
+      case 'result':
+        again(wagersKey);
+        break;
+      case 'reset':
+        again(boardKey, balanceKey, wagersKey, statementKey);
+        break;
+      case 'hello':
+        break;
+    }
+  });
+}

@@ -1,0 +1,115 @@
+// The end of a placement: the ticket's number, what it holds, and what it did to the balance.
+
+import type { Money, Ticket } from '@shared/api/contract';
+import { moneyText } from '@shared/money';
+import { oddsText } from '@shared/odds';
+import { useOddsFormat } from '@shared/session';
+import { startText } from '@shared/time';
+import { Button, IconButton } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
+import { tell } from '@shared/ui/toast';
+import { ticketSelection } from '../bets/leg-story';
+import { betsName } from './sentences';
+
+export type Availability = { before: Money; after: Money };
+
+async function copyNumber(number: string): Promise<void> {
+  await navigator.clipboard.writeText(number);
+  tell(`Ticket ${number} copied.`);
+}
+
+async function share(tickets: Ticket[]): Promise<void> {
+  const text = tickets
+    .map((ticket) => {
+      const legs = ticket.legs.map((leg) => ticketSelection(leg)).join(', ');
+      return `${ticket.number}: ${legs}. Risk ${moneyText(ticket.risk)} to win ${moneyText(ticket.win)}.`;
+    })
+    .join('\n');
+  if (navigator.share) await navigator.share({ text }).catch(() => undefined);
+  else {
+    await navigator.clipboard.writeText(text);
+    tell('Copied, ready to paste.');
+  }
+}
+
+function BookedTicket({ ticket }: { ticket: Ticket }) {
+  const format = useOddsFormat();
+  return (
+    <>
+      <div className="ticket-number">
+        <div>
+          <small>Ticket</small>
+          <span className="id">{ticket.number}</span>
+        </div>
+        <IconButton
+          icon="copy"
+          name="Copy the ticket number"
+          onClick={() => copyNumber(ticket.number)}
+        />
+      </div>
+      <ul className="legs booked-legs">
+        {ticket.legs.map((leg) => (
+          <li className="leg" key={leg.n}>
+            <div className="what">
+              <span className="selection">{ticketSelection(leg)}</span>
+              <span className="where">
+                {leg.fixture.replace(' @ ', ' at ')}, {startText(leg.starts_at)}
+              </span>
+            </div>
+            <div className="at num">{oddsText(leg.odds, format)}</div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function Booked({
+  tickets,
+  available,
+  onKeep,
+  onDone,
+}: {
+  tickets: Ticket[];
+  available: Availability | null;
+  onKeep: () => void;
+  onDone: () => void;
+}) {
+  const first = tickets[0];
+  if (!first) return null;
+  const several = tickets.length > 1;
+  const name = several ? `${tickets.length} bets` : betsName(first.type, first.legs.length);
+  const stake = `Risk ${moneyText(first.risk)} to win ${moneyText(first.win)}.`;
+  return (
+    <div className="booked">
+      <div className="booked-head">
+        <span className="done-mark">
+          <Icon name="check" />
+        </span>
+        <IconButton icon="close" name="Close" onClick={onDone} />
+      </div>
+      <div role="status">
+        <h2>Booked</h2>
+        <p>{several ? `${name}, each with its own ticket.` : `${name}. ${stake}`}</p>
+      </div>
+      {tickets.map((ticket) => (
+        <BookedTicket ticket={ticket} key={ticket.id} />
+      ))}
+      {available && (
+        <p className="available-change num">
+          <span>Available</span>
+          <span>{moneyText(available.before)}</span>
+          <Icon name="arrow" size="small" />
+          <b>{moneyText(available.after)}</b>
+        </p>
+      )}
+      <div className="two">
+        <Button onClick={onKeep}>Keep picks</Button>
+        <Button onClick={() => share(tickets)}>Share</Button>
+      </div>
+      <Button look="primary" big wide onClick={onDone}>
+        Done
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,349 @@
+// The bet slip, the same in a phone's sheet and beside a wide board.
+
+import type { Entry, Money, PricePolicy } from '@shared/api/contract';
+import { moneyText } from '@shared/money';
+import { oddsText } from '@shared/odds';
+import { changePreferences, usePreferences } from '@shared/preferences';
+import { useBook, useOddsFormat } from '@shared/session';
+import { IconButton, Tabs } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
+import { EmptyState, Note } from '@shared/ui/states';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useBalanceQuery } from '../shell/balance-query';
+import { allBooked, bookedTickets, leaveBooked, readAgainAfter } from './after-placement';
+import { AmountEntry } from './amount-entry';
+import { type Availability, Booked } from './booked';
+import { dismissOutcomes, inDoubt, type Outcomes, placeBets, useOutcomes } from './placement';
+import { type LegChange, SlipLegRow } from './slip-leg-row';
+import {
+  chooseEntry,
+  chooseType,
+  clearSlip,
+  removeBooked,
+  removeLeg,
+  typeAmount,
+} from './slip-store';
+import { limitText, type SlipModel, useSlipModel } from './use-slip-model';
+
+const rearmMilliseconds = 500;
+
+function SlipHeader({
+  count,
+  onCollapse,
+  onClear,
+}: {
+  count: number;
+  onCollapse?: () => void;
+  onClear?: () => void;
+}) {
+  return (
+    <div className="slip-head">
+      <h2>Bet slip</h2>
+      {count > 0 && <span className="pick-count num">{count}</span>}
+      {onClear && (
+        <button type="button" className="clear" onClick={onClear}>
+          Clear
+        </button>
+      )}
+      {onCollapse && <IconButton icon="down" name="Back to the board" onClick={onCollapse} />}
+    </div>
+  );
+}
+
+function changeOf(model: SlipModel, marketId: string): LegChange | undefined {
+  for (const { outcome } of model.changed) {
+    const sent = outcome.request.legs.find((leg) => leg.market_id === marketId);
+    const live = model.bets.flatMap((one) => one.quote?.legs ?? []);
+    const now = live.find((leg) => leg.market_id === marketId);
+    const differs = now && (now.version !== sent?.version || now.points !== sent?.points);
+    if (sent && now && differs && now.odds.american !== sent.odds?.american) return { sent, now };
+    if (sent && now && now.points !== (sent.points ?? null)) return { sent, now };
+  }
+  return undefined;
+}
+
+/** A limit's problem offers the amount that is possible. */
+function Problems({ model }: { model: SlipModel }) {
+  const first = model.problems[0];
+  if (!first || model.action.kind === 'remove') return null;
+  const possible = first.limit?.possible;
+  const entry: Entry = /win|payout/.test(first.limit?.name ?? '') ? 'win' : 'risk';
+  const take = (amount: Money) => {
+    chooseEntry(entry);
+    typeAmount(moneyText(amount).replaceAll(',', ''));
+  };
+  return (
+    <Note code={first.code}>
+      {first.detail}{' '}
+      {possible && possible.amount > 0 && model.bets.length === 1 && (
+        <button type="button" className="link" onClick={() => take(possible)}>
+          {entry === 'win' ? 'Win' : 'Risk'} {moneyText(possible)}
+        </button>
+      )}
+    </Note>
+  );
+}
+
+function ChangedNote({ policy }: { policy: PricePolicy }) {
+  const why =
+    policy === 'better'
+      ? 'You take better prices only, so this one needs your yes.'
+      : 'This price needs your yes.';
+  return <Note title="The price moved while you were sending.">Nothing is booked. {why}</Note>;
+}
+
+function UnknownNote({ tries }: { tries: number }) {
+  return (
+    <Note tone="info" title="The connection was lost while sending.">
+      It is not known yet whether this was booked. The same request is being asked again
+      {tries > 1 ? ` (${tries} times so far)` : ''}; it cannot book twice. Leaving the page is safe.
+    </Note>
+  );
+}
+
+/** Dead for a moment after the price under a finger changed. */
+function useRearmed(mark: string): boolean {
+  const [armed, setArmed] = useState(mark);
+  useEffect(() => {
+    const timer = setTimeout(() => setArmed(mark), rearmMilliseconds);
+    return () => clearTimeout(timer);
+  }, [mark]);
+  return armed === mark;
+}
+
+function PlaceButton({
+  model,
+  sending,
+  onPlace,
+}: {
+  model: SlipModel;
+  sending: boolean;
+  onPlace: () => void;
+}) {
+  const { action } = model;
+  const legs = model.bets.flatMap((one) => one.quote?.legs ?? []);
+  const armed = useRearmed(
+    legs.map((leg) => `${leg.market_id}${leg.side}${leg.version}`).join(' '),
+  );
+  if (sending) {
+    return (
+      <button type="button" className="place" disabled aria-busy="true">
+        Checking your bet
+      </button>
+    );
+  }
+  if (action.kind === 'remove') {
+    return (
+      <button type="button" className="place off" onClick={() => removeLeg(action.marketId)}>
+        {action.label}
+      </button>
+    );
+  }
+  const usable = action.kind === 'place';
+  const waiting = !usable && model.problems.length === 0 && /isk/.test(action.label);
+  return (
+    <button
+      type="button"
+      className={usable || waiting ? 'place num' : 'place off num'}
+      aria-disabled={!usable || !armed || undefined}
+      onClick={() => usable && armed && onPlace()}
+    >
+      {action.label}
+    </button>
+  );
+}
+
+const policies: Record<PricePolicy, string> = {
+  none: 'Only this price',
+  better: 'Take better prices',
+  any: 'Take any price',
+};
+
+function SlipFooter({ model }: { model: SlipModel }) {
+  const { pricePolicy } = usePreferences();
+  return (
+    <div className="slip-foot">
+      <label>
+        <span className="sr">When the price changes</span>
+        <select
+          value={pricePolicy}
+          onChange={(event) =>
+            changePreferences({ pricePolicy: event.target.value as PricePolicy })
+          }
+        >
+          {Object.entries(policies).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <Icon name="down" size="small" />
+      </label>
+      <span className="num">{limitText(model)}</span>
+    </div>
+  );
+}
+
+function Summary({ model }: { model: SlipModel }) {
+  const format = useOddsFormat();
+  const [only] = model.bets;
+  const odds = model.bets.length === 1 && only?.quote ? oddsText(only.quote.odds, format) : '';
+  return (
+    <>
+      {model.name} <b className="num">{odds}</b>
+    </>
+  );
+}
+
+function SlipBody({
+  model,
+  outcomes,
+  onPlace,
+}: {
+  model: SlipModel;
+  outcomes: Outcomes;
+  onPlace: () => void;
+}) {
+  const { slip } = model;
+  const { house_rules: rules } = useBook();
+  const sending = inDoubt(outcomes);
+  const { pricePolicy } = usePreferences();
+  const unknown = Object.values(outcomes).find((one) => one.kind === 'unknown');
+  const tooMany =
+    slip.legs.length > rules.max_legs ? `At most ${rules.max_legs} legs here` : undefined;
+  const single = slip.legs.length < 2 ? 'A parlay needs at least 2 selections' : tooMany;
+  const problemOf = (marketId: string) => {
+    const outcome = outcomes[slip.type === 'parlay' ? 'parlay' : marketId];
+    return outcome?.kind === 'refused' && slip.type !== 'parlay' ? outcome.problem : undefined;
+  };
+  const refusedParlay = outcomes.parlay?.kind === 'refused' ? outcomes.parlay.problem : null;
+  return (
+    <>
+      <Tabs
+        label="Kind of bet"
+        className="types"
+        value={slip.type}
+        onChange={chooseType}
+        tabs={[
+          { value: 'straight', label: 'Straight' },
+          { value: 'parlay', label: 'Parlay', unavailable: single },
+        ]}
+      />
+      <ul className="legs">
+        {slip.legs.map((leg) => (
+          <SlipLegRow
+            key={leg.marketId}
+            leg={leg}
+            locked={sending}
+            change={changeOf(model, leg.marketId)}
+            problem={problemOf(leg.marketId)}
+          />
+        ))}
+      </ul>
+      <div className="entry">
+        {unknown?.kind === 'unknown' && <UnknownNote tries={unknown.tries} />}
+        {model.changed.length > 0 && <ChangedNote policy={pricePolicy} />}
+        {refusedParlay && (
+          <Note tone="error" code={refusedParlay.code}>
+            {refusedParlay.detail}
+          </Note>
+        )}
+        <AmountEntry
+          risk={model.risk}
+          win={model.win}
+          wrong={model.badAmount || model.problems.length > 0}
+          each={model.bets.length > 1}
+          most={model.most}
+          summary={<Summary model={model} />}
+        />
+        <Problems model={model} />
+        <PlaceButton model={model} sending={sending} onPlace={onPlace} />
+        <SlipFooter model={model} />
+      </div>
+    </>
+  );
+}
+
+/** Outcomes of an older slip say nothing about a changed one. */
+function useForgetOldOutcomes(model: SlipModel): void {
+  const { slip } = model;
+  const content = `${slip.type} ${slip.entry} ${slip.amount} ${slip.legs.map((leg) => leg.marketId + leg.side).join()}`;
+  const before = useRef(content);
+  useEffect(() => {
+    if (before.current === content) return;
+    before.current = content;
+    dismissOutcomes(['refused', 'changed']);
+  }, [content]);
+}
+
+export function Slip({ onCollapse }: { onCollapse?: () => void }) {
+  const model = useSlipModel();
+  const outcomes = useOutcomes();
+  const client = useQueryClient();
+  const balance = useBalanceQuery().data;
+  const [before, setBefore] = useState<Availability['before'] | null>(null);
+  useForgetOldOutcomes(model);
+
+  const place = () => {
+    if (model.action.kind !== 'place') return;
+    setBefore(balance?.available ?? null);
+    void placeBets(model.action.placements).then((all) => readAgainAfter(client, all));
+  };
+  const tickets = bookedTickets(outcomes);
+  const settled = !inDoubt(outcomes);
+  if (allBooked(outcomes)) {
+    const available = before && balance ? { before, after: balance.available } : null;
+    return (
+      <Booked
+        tickets={tickets}
+        available={available}
+        onKeep={() => leaveBooked(true)}
+        onDone={() => leaveBooked(false)}
+      />
+    );
+  }
+  if (model.slip.legs.length === 0) {
+    return (
+      <>
+        <SlipHeader count={0} onCollapse={onCollapse} />
+        <EmptyState icon="ticket" title="Nothing picked yet">
+          Tap a price on the board and it appears here.
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <SlipHeader
+        count={model.slip.legs.length}
+        onCollapse={onCollapse}
+        onClear={settled ? clearSlip : undefined}
+      />
+      {tickets.length > 0 && settled && (
+        <div className="partly">
+          <Note tone="ok" title={`${tickets.length} booked.`}>
+            The others were not; the reasons stand beside them.{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                removeBooked(
+                  tickets.flatMap((one) => one.legs.map((leg) => marketOf(model, leg.fixture_id))),
+                );
+                dismissOutcomes(['booked']);
+              }}
+            >
+              Keep only the others
+            </button>
+          </Note>
+        </div>
+      )}
+      <SlipBody model={model} outcomes={outcomes} onPlace={place} />
+    </>
+  );
+}
+
+function marketOf(model: SlipModel, fixtureId: string): string {
+  return model.slip.legs.find((leg) => leg.fixtureId === fixtureId)?.marketId ?? '';
+}

@@ -1,0 +1,166 @@
+// What can be used, what is owed, and every movement with the balance after it.
+
+import { answer, api, downloadAddress } from '@shared/api/client';
+import type { Balance, Money, StatementLine } from '@shared/api/contract';
+import { minusSign, moneyText, signClass } from '@shared/money';
+import { useBook } from '@shared/session';
+import { startText } from '@shared/time';
+import { Button } from '@shared/ui/controls';
+import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { useBalanceQuery } from '../shell/balance-query';
+import { statementKey } from '../shell/use-live-updates';
+
+type Term = { sign: string; name: string; money: Money; style: 'signed' | 'plain' };
+
+function owed(balance: Money): string {
+  if (balance.amount < 0) return 'balance, you owe';
+  return balance.amount > 0 ? 'balance, owed to you' : 'balance';
+}
+
+/** The terms that add up to what is available, in the order they are read. */
+export function equation(balance: Balance): Term[] {
+  const terms: Term[] = [
+    { sign: '=', name: owed(balance.balance), money: balance.balance, style: 'signed' },
+    { sign: '+', name: 'credit', money: balance.credit_limit, style: 'plain' },
+    { sign: minusSign, name: 'at risk', money: balance.at_risk, style: 'plain' },
+  ];
+  if (balance.withdrawal.amount !== 0) {
+    terms.push({ sign: minusSign, name: 'withdrawal', money: balance.withdrawal, style: 'plain' });
+  }
+  return terms;
+}
+
+function Equation({ balance }: { balance: Balance }) {
+  const { currency } = useBook();
+  return (
+    <div className="wallet-head">
+      <div className="line">
+        <h1 tabIndex={-1}>Available to bet</h1>
+        <span className="num">
+          Figure this week{' '}
+          <b className={signClass(balance.figure_week)}>
+            {moneyText(balance.figure_week, 'signed')}
+          </b>
+        </span>
+      </div>
+      <p className="big num">
+        {moneyText(balance.available)} <small>{currency}</small>
+      </p>
+      <ul className="equation num">
+        {equation(balance).map((term) => (
+          <li key={term.name}>
+            <i>{term.sign}</i>
+            <small>{term.name}</small>
+            <b className={term.style === 'signed' ? signClass(term.money) : undefined}>
+              {moneyText(term.money, term.style)}
+            </b>
+          </li>
+        ))}
+      </ul>
+      {balance.free_play.amount > 0 && (
+        <p className="free-play num">
+          Free play <b>{moneyText(balance.free_play)}</b>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function StatementRow({ line }: { line: StatementLine }) {
+  const body = (
+    <>
+      <span className="a">{line.description.replace(/-(?=\d)/g, minusSign)}</span>
+      <span className={`m num ${signClass(line.amount)}`}>{moneyText(line.amount, 'signed')}</span>
+      <span className={`after num ${line.after.amount < 0 ? 'neg' : ''}`}>
+        {moneyText(line.after, 'signed')}
+      </span>
+      <span className="b num">
+        {startText(line.at)}
+        {line.ticket_number && `, ${line.ticket_number}`}
+      </span>
+    </>
+  );
+  return (
+    <li>
+      {line.ticket_id ? <Link href={`/bets/${line.ticket_id}`}>{body}</Link> : <div>{body}</div>}
+    </li>
+  );
+}
+
+function Statement() {
+  const statement = useInfiniteQuery({
+    queryKey: statementKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/v1/statement', { params: { query: { cursor: pageParam } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+  if (statement.error && !statement.data) {
+    return <ErrorState error={statement.error} onRetry={statement.refetch} />;
+  }
+  const lines = statement.data?.pages.flatMap((page) => page.items);
+  return (
+    <>
+      <h2 className="section-head">
+        Statement
+        {lines && lines.length > 0 && (
+          <a href={downloadAddress('/v1/statement', { format: 'csv' })} download="statement.csv">
+            Download CSV
+          </a>
+        )}
+      </h2>
+      <div className="cards">
+        {!lines && <Skeleton height="280px" />}
+        {lines?.length === 0 && (
+          <div className="card">
+            <EmptyState icon="wallet" title="No movement yet">
+              Payments and settled bets appear here, with the balance after each.
+            </EmptyState>
+          </div>
+        )}
+        {lines && lines.length > 0 && (
+          <div className="card statement">
+            <p className="statement-head" aria-hidden="true">
+              <span>what</span>
+              <span>amount</span>
+              <span>balance</span>
+            </p>
+            <ol>
+              {lines.map((line) => (
+                <StatementRow key={line.id} line={line} />
+              ))}
+            </ol>
+          </div>
+        )}
+      </div>
+      {statement.hasNextPage && (
+        <p className="further">
+          <Button onClick={() => statement.fetchNextPage()} disabled={statement.isFetchingNextPage}>
+            Show older movements
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+export function WalletPage() {
+  const balance = useBalanceQuery();
+  if (balance.error && !balance.data) {
+    return <ErrorState error={balance.error} onRetry={balance.refetch} />;
+  }
+  return (
+    <div className="page">
+      {balance.data ? (
+        <Equation balance={balance.data} />
+      ) : (
+        <div className="wallet-head">
+          <Skeleton height="132px" />
+        </div>
+      )}
+      <Statement />
+    </div>
+  );
+}

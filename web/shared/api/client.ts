@@ -1,0 +1,88 @@
+// The typed way to the book's HTTP interface. Every call names the book of the page, carries the
+// session's CSRF token when it changes something, and ends in one of three ways: an answer, a
+// refusal in the book's own words (`Refusal`), or no answer at all (`NoAnswer`). It never retries
+// by itself: only the caller knows whether asking twice is the same intent.
+
+import createClient from 'openapi-fetch';
+import { bookSlug } from '../location';
+import type { Problem } from './contract';
+import type { paths } from './paths';
+
+/** The book understood the request and said no. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = 'Refusal';
+    this.problem = problem;
+  }
+}
+
+/** Nobody knows whether the book received the request: ask again with the same key. */
+export class NoAnswer extends Error {
+  constructor(cause: unknown) {
+    super('No answer from the book.', { cause });
+    this.name = 'NoAnswer';
+  }
+}
+
+const answerWithinMilliseconds = 15_000;
+let csrfToken = '';
+
+/** Remembers the token of the session for every later change. */
+export function keepCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(answerWithinMilliseconds) });
+  } catch (cause) {
+    throw new NoAnswer(cause);
+  }
+}
+
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  credentials: 'same-origin',
+  fetch: send,
+});
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Perhead-Book', bookSlug());
+    if (request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);
+    return request;
+  },
+});
+
+type Outcome<Result> = { data?: Result; error?: unknown; response: Response };
+
+function asProblem(error: unknown, response: Response): Problem {
+  if (error && typeof error === 'object' && 'code' in error) return error as Problem;
+  return {
+    type: 'about:blank',
+    title: 'The book could not answer',
+    status: response.status,
+    code: 'unexpected_answer',
+    detail: `The book answered with status ${response.status}.`,
+  };
+}
+
+/** The answer itself, or a thrown `Refusal` / `NoAnswer`. A fault of the server (5xx) is no answer. */
+export async function answer<Result>(outcome: Promise<Outcome<Result>>): Promise<Result> {
+  const { data, error, response } = await outcome;
+  if (response.ok) return data as Result;
+  if (response.status >= 500) throw new NoAnswer(asProblem(error, response));
+  throw new Refusal(asProblem(error, response));
+}
+
+/** The stable code of a refusal, or null for anything else. */
+export function refusalCode(error: unknown): string | null {
+  return error instanceof Refusal ? error.problem.code : null;
+}
+
+/** Address of a plain download (CSV), which a browser opens without our headers. */
+export function downloadAddress(path: string, query: Record<string, string>): string {
+  return `${path}?${new URLSearchParams({ book: bookSlug(), ...query })}`;
+}

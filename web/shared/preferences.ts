@@ -1,0 +1,68 @@
+// What this browser remembers of its reader's taste: theme and odds format. Nothing here is
+// known to the server or decides about money.
+
+import { useSyncExternalStore } from 'react';
+import type { Entry, OddsFormat, PricePolicy } from './api/contract';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+export type Preferences = {
+  theme: ThemeChoice;
+  /** null follows the book. */
+  oddsFormat: OddsFormat | null;
+  /** null lets the price decide: win for a favorite, risk otherwise. */
+  entry: Entry | null;
+  pricePolicy: PricePolicy;
+  /** Prices on the board stand still. */
+  pricesPaused: boolean;
+};
+
+const place = 'perhead.preferences';
+const listeners = new Set<() => void>();
+const initial: Preferences = {
+  theme: 'system',
+  oddsFormat: null,
+  entry: null,
+  pricePolicy: 'better',
+  pricesPaused: false,
+};
+
+function stored(): Preferences {
+  try {
+    return { ...initial, ...JSON.parse(localStorage.getItem(place) ?? '{}') };
+  } catch {
+    return initial;
+  }
+}
+
+let current = stored();
+
+export function preferences(): Preferences {
+  return current;
+}
+
+export function changePreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change };
+  localStorage.setItem(place, JSON.stringify(current));
+  applyTheme();
+  for (const listener of listeners) listener();
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, preferences);
+}
+
+/** Writes the chosen theme on the page; `system` follows the device, also when it changes. */
+export function applyTheme(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const theme = current.theme === 'system' ? (dark ? 'dark' : 'light') : current.theme;
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Call once at start, before the first paint. */
+export function followTheme(): void {
+  applyTheme();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+}

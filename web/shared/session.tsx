@@ -1,0 +1,126 @@
+// Who is signed in, and to which book. Signed out is an answer like any other, not an error.
+
+import {
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { answer, api, keepCsrfToken, NoAnswer, refusalCode } from './api/client';
+import type { Book, OddsFormat, Permission, Session, SignIn } from './api/contract';
+import { applyBrand } from './brand';
+import { usePreferences } from './preferences';
+import { bookClock } from './time';
+
+/** The cache of server answers: kept until the live stream says they changed. */
+export function newQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (refusalCode(error) === 'not_signed_in') client.setQueryData(sessionKey, null);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => error instanceof NoAnswer && failures < 3,
+      },
+      mutations: { retry: false },
+    },
+  });
+  return client;
+}
+
+export const bookKey = ['book'] as const;
+export const sessionKey = ['session'] as const;
+
+async function readBook(): Promise<Book> {
+  const book = await answer(api.GET('/v1/book'));
+  bookClock.set(book.now, book.demo?.speed);
+  return book;
+}
+
+async function readSession(): Promise<Session | null> {
+  try {
+    const session = await answer(api.GET('/v1/session'));
+    keepCsrfToken(session.csrf_token);
+    return session;
+  } catch (error) {
+    if (refusalCode(error) === 'not_signed_in') return null;
+    throw error;
+  }
+}
+
+export function useBookQuery() {
+  const query = useQuery({ queryKey: bookKey, queryFn: readBook, staleTime: 300_000 });
+  const colour = query.data?.brand.colour;
+  const name = query.data?.brand.name;
+  useEffect(() => {
+    if (colour) applyBrand(colour);
+    if (name) document.title = name;
+  }, [colour, name]);
+  return query;
+}
+
+export function useSessionQuery() {
+  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 300_000 });
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: SignIn) => answer(api.POST('/v1/session', { body: credentials })),
+    onSuccess: (session) => {
+      keepCsrfToken(session.csrf_token);
+      client.setQueryData(sessionKey, session);
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.DELETE('/v1/session')),
+    onSettled: () => {
+      keepCsrfToken('');
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== bookKey[0] });
+      client.setQueryData(sessionKey, null);
+    },
+  });
+}
+
+type Scope = { book: Book; session: Session };
+const ScopeContext = createContext<Scope | null>(null);
+
+/** Gives the signed-in part of an app its book and session. */
+export function ScopeProvider({ book, session, children }: Scope & { children: ReactNode }) {
+  return <ScopeContext value={{ book, session }}>{children}</ScopeContext>;
+}
+
+function useScope(): Scope {
+  const scope = useContext(ScopeContext);
+  if (!scope) throw new Error('Used outside of a signed-in page.');
+  return scope;
+}
+
+export function useBook(): Book {
+  return useScope().book;
+}
+
+export function useSession(): Session {
+  return useScope().session;
+}
+
+export function usePermission(permission: Permission): boolean {
+  return useScope().session.permissions.includes(permission);
+}
+
+/** The reader's own choice of odds format, else the book's. */
+export function useOddsFormat(): OddsFormat {
+  const { oddsFormat } = usePreferences();
+  const scope = useContext(ScopeContext);
+  return oddsFormat ?? scope?.book.odds_format ?? 'american';
+}
