@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use domain::board::market::Side;
 use feeds::{Format, Game, GameFile, OfferedLine, read};
 
-fn shared_data() -> Option<PathBuf> {
+fn shared_folder() -> Option<PathBuf> {
     std::env::var_os("PERHEAD_SHARED_DATA").map(PathBuf::from)
 }
 
@@ -45,7 +45,7 @@ fn lacks_price(game: &Game, name: &str, side: Side) -> bool {
 
 #[test]
 fn nfl_games_agree_with_their_summary() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let file = read_file(&folder, Format::Nflverse, "nfl/nfl_games.csv");
     assert!(file.skipped.is_empty(), "{:?}", file.skipped);
     for record in records(&folder, "expected-nfl-summary.csv") {
@@ -74,7 +74,7 @@ fn nfl_games_agree_with_their_summary() {
 
 #[test]
 fn every_nfl_line_and_price_is_the_expected_one() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let file = read_file(&folder, Format::Nflverse, "nfl/nfl_games.csv");
     let mut expected = records(&folder, "expected-nfl-grades.csv").into_iter();
     for game in &file.games {
@@ -125,7 +125,7 @@ fn impossible_prices(folder: &Path, file: &str) -> Vec<(String, String, String)>
 
 #[test]
 fn soccer_matches_agree_with_their_summary() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     for record in records(&folder, "expected-soccer-summary.csv") {
         let path = format!("soccer/{}.csv", record["file"]);
         let file = read_file(&folder, Format::FootballData, &path);
@@ -166,7 +166,7 @@ fn soccer_matches_agree_with_their_summary() {
 
 #[test]
 fn american_archives_skip_exactly_the_odd_rows() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let odd = records(&folder, "expected-us-odd-rows.csv");
     for record in records(&folder, "expected-us-summary.csv") {
         let stem = &record["file"];

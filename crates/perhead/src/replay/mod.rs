@@ -76,7 +76,7 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<ExitCode> {
     }
     grades::write_skipped(&args.out, &files)?;
     let (files, plan, played, record) = (&files, &plan, &played, &record);
-    summary::conclude(args, &summary::Outcome { files, plan, played, record }, &database)
+    summary::conclude(args, &summary::Replayed { files, plan, played, record }, &database)
 }
 
 fn read_files(format: Format, paths: &[PathBuf]) -> anyhow::Result<Vec<GameFile>> {

@@ -20,7 +20,7 @@ use super::{ReplayArgs, account};
 use crate::check::{self, Finding};
 
 /// Everything that was read and played.
-pub(super) struct Outcome<'a> {
+pub(super) struct Replayed<'a> {
     pub(super) files: &'a [GameFile],
     pub(super) plan: &'a Plan<'a>,
     pub(super) played: &'a Played,
@@ -33,7 +33,7 @@ pub(super) struct Outcome<'a> {
 /// When the store cannot be read or the file not be written.
 pub(super) fn conclude(
     args: &ReplayArgs,
-    outcome: &Outcome<'_>,
+    replayed: &Replayed<'_>,
     database: &Database,
 ) -> anyhow::Result<ExitCode> {
     let mut findings = Vec::new();
@@ -41,22 +41,22 @@ pub(super) fn conclude(
         let found = check::check_book(database, book)?;
         findings.extend(found.into_iter().map(|finding| (slug.clone(), finding)));
     }
-    let own = own_differences(outcome, database)?;
+    let own = own_differences(replayed, database)?;
     let differences = differences(&findings, &own);
-    let summary = summary(args, outcome, &findings, &differences);
+    let summary = summary(args, replayed, &findings, &differences);
     let path = args.out.join("summary.json");
     fs::write(&path, format!("{summary:#}\n"))
         .with_context(|| format!("cannot write {}", path.display()))?;
-    tell(args, outcome, findings.len() + own.len(), &differences)?;
+    tell(args, replayed, findings.len() + own.len(), &differences)?;
     Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The replay's own statements beside those of `check`, each with its first difference.
 fn own_differences(
-    outcome: &Outcome<'_>,
+    replayed: &Replayed<'_>,
     database: &Database,
 ) -> anyhow::Result<Vec<(&'static str, Option<String>)>> {
-    let Outcome { plan, played, record, .. } = outcome;
+    let Replayed { plan, played, record, .. } = replayed;
     let accounts = account::difference(plan, played, record, database)?;
     Ok(vec![
         ("each ticket and its transfers tell the same", record.difference.clone()),
@@ -80,11 +80,11 @@ fn differences(
 
 fn summary(
     args: &ReplayArgs,
-    outcome: &Outcome<'_>,
+    replayed: &Replayed<'_>,
     findings: &[(String, Finding)],
     differences: &[String],
 ) -> Value {
-    let Outcome { files, plan, played, record } = outcome;
+    let Replayed { files, plan, played, record } = replayed;
     let unplayed = plan.games.iter().filter(|one| one.game.score.is_none()).count();
     let skipped: usize = files.iter().map(|file| file.skipped.len()).sum();
     let settled = record.entries.iter().filter(|entry| entry.returned.is_some()).count();
@@ -165,11 +165,11 @@ fn per_second(wagers: usize, wall: Duration) -> u64 {
 
 fn tell(
     args: &ReplayArgs,
-    outcome: &Outcome<'_>,
+    replayed: &Replayed<'_>,
     statements: usize,
     differences: &[String],
 ) -> anyhow::Result<()> {
-    let Outcome { files, plan, played, record } = outcome;
+    let Replayed { files, plan, played, record } = replayed;
     let (games, wagers) = (plan.games.len(), record.entries.len());
     let skipped: usize = files.iter().map(|file| file.skipped.len()).sum();
     let milliseconds = played.wall.as_millis();

@@ -327,7 +327,7 @@ fn a_database_that_holds_a_book_is_refused() {
     assert!(text.contains("holds a book already"), "{text}");
 }
 
-fn shared_data() -> Option<PathBuf> {
+fn shared_folder() -> Option<PathBuf> {
     std::env::var_os("PERHEAD_SHARED_DATA").map(PathBuf::from)
 }
 
@@ -344,7 +344,7 @@ fn check_equal(got: &Path, expected: &Rows, renamed: &[(&str, &str)]) {
 }
 
 fn check_decade(rounding: Rounding, column: &str) {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let games = [folder.join("nfl/nfl_games.csv")];
     let out = replay(&format!("nfl-{column}"), Format::Nflverse, rounding, &games);
     let expected = rows_of(&folder.join("expected-nfl-grades.csv"));
@@ -370,7 +370,7 @@ fn the_nfl_decade_equals_its_expected_grades_and_figures_rounded_half_even() {
 
 #[test]
 fn soccer_equals_its_expected_grades() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let games = ["E0_1415", "E0_2122", "E0_2223", "G1_1213"];
     let games = games.map(|name| folder.join(format!("soccer/{name}.csv")));
     let out = replay("soccer", Format::FootballData, Rounding::HalfUp, &games);
@@ -392,7 +392,7 @@ fn soccer_equals_its_expected_grades() {
 }
 
 fn check_american(rounding: Rounding, column: &str) {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared_folder() else { return };
     let games = [folder.join("mlb/mlb_odds_2018.csv"), folder.join("nba/nba_odds_2019.csv")];
     let out = replay(&format!("us-{column}"), Format::Sbr, rounding, &games);
     let expected = rows_of(&folder.join("expected-us-grades.csv"));

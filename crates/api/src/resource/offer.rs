@@ -1,0 +1,90 @@
+//! What a book makes of a fixture or market: open, suspended, circled.
+
+use axum::Json;
+use axum::extract::State;
+use domain::board::offer::{OfferStatus as DomainStatus, WHOLE_FIXTURE};
+use domain::command::Action;
+use domain::id::{FixtureId, MarketId};
+use domain::rows::{Key, Read as _};
+use domain::working::Working;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::body::{Body, PathId};
+use crate::intent::Intent;
+use crate::principal::Principal;
+use crate::problem::{Faults, Problem};
+use crate::resource::fixture::{OfficeFixture, read_fixture};
+use crate::resource::member::amount;
+use crate::shape::id::{FixtureRef, MarketRef};
+use crate::shape::money::Money;
+use crate::shape::word::OfferStatus;
+use crate::state::ApiState;
+
+/// What a book makes of a fixture or market.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfferRequest {
+    /// `open` takes the overlay away, `circled` takes straight wagers only at a lower limit.
+    pub(crate) status: OfferStatus,
+    /// A lower largest risk of one wager.
+    pub(crate) max_risk: Option<Money>,
+}
+
+/// Sets what the book makes of a whole fixture.
+#[utoipa::path(put, path = "/v1/fixtures/{id}/offer", tag = "settlement",
+    params(("id" = String, Path, description = "The fixture.")),
+    request_body = OfferRequest, responses((status = 200, body = OfficeFixture)))]
+pub(crate) async fn replace_fixture_offer(
+    State(state): State<ApiState>,
+    principal: Principal,
+    intent: Intent,
+    PathId(FixtureRef(fixture)): PathId<FixtureRef>,
+    Body(request): Body<OfferRequest>,
+) -> Result<Json<OfficeFixture>, Problem> {
+    change(&state, &principal, intent, (fixture, WHOLE_FIXTURE), &request).await
+}
+
+/// Sets what the book makes of one market.
+#[utoipa::path(put, path = "/v1/markets/{id}/offer", tag = "settlement",
+    params(("id" = String, Path, description = "The market.")),
+    request_body = OfferRequest, responses((status = 200, body = OfficeFixture)))]
+pub(crate) async fn replace_market_offer(
+    State(state): State<ApiState>,
+    principal: Principal,
+    intent: Intent,
+    PathId(MarketRef(market)): PathId<MarketRef>,
+    Body(request): Body<OfferRequest>,
+) -> Result<Json<OfficeFixture>, Problem> {
+    let id = principal.book.id();
+    let fixture = state.read(move |views| {
+        let mut working = Working::new();
+        views.load(id, &[Key::Market(market)], &mut working)?;
+        Ok(working.market(market).map(|market| market.fixture))
+    });
+    let fixture = fixture.await?.ok_or_else(|| Problem::not_found("market"))?;
+    change(&state, &principal, intent, (fixture, market), &request).await
+}
+
+async fn change(
+    state: &ApiState,
+    principal: &Principal,
+    intent: Intent,
+    (fixture, market): (FixtureId, MarketId),
+    request: &OfferRequest,
+) -> Result<Json<OfficeFixture>, Problem> {
+    let currency = principal.book.currency;
+    let mut faults = Faults::default();
+    let max_risk = amount(&mut faults, "max_risk", request.max_risk, currency);
+    faults.finish()?;
+    let status = match request.status {
+        OfferStatus::Open => DomainStatus::Open,
+        OfferStatus::Suspended => DomainStatus::Suspended,
+        OfferStatus::Circled => DomainStatus::Circled,
+    };
+    let action = Action::ChangeOffer { fixture, market, status, max_risk };
+    let receipt = state.submit(principal.command(intent, action)).await?;
+    receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
+    state.boards.moved(principal.book.id());
+    Ok(Json(read_fixture(state, principal, fixture).await?))
+}

@@ -1,0 +1,240 @@
+//! The scenario language: a file of lines that an operator can read, one step a line. This part
+//! says what steps there are; it never plays them.
+//!
+//! Each line begins with who or what acts. A step that must be refused ends with `->` and the
+//! code of the refusal, and may name the amount that would have been possible.
+
+mod expectation;
+mod read;
+mod selection;
+pub(crate) mod words;
+
+use domain::board::fixture::{FixtureStatus, Sport};
+use domain::board::line::Points;
+use domain::board::market::{MarketKind, MarketStatus, Price, Side};
+use domain::board::offer::OfferStatus;
+use domain::calendar::{Day, Instant};
+use domain::event::EventKind;
+use domain::ledger::account::Method;
+use domain::member::{MemberStatus, Role};
+use domain::money::{Money, Rounding};
+use domain::odds::Odds;
+use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
+
+pub(crate) use read::read;
+
+/// One line of a scenario.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    /// Its number in the file.
+    pub(crate) line: usize,
+    /// Its text, for reports.
+    pub(crate) text: String,
+    /// What happens.
+    pub(crate) deed: Deed,
+    /// How it must be refused; `None` when it must succeed.
+    pub(crate) refused: Option<Refused>,
+}
+
+/// An expected refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// The stable code.
+    pub(crate) code: String,
+    /// What the limit would have let pass.
+    pub(crate) possible: Option<Money>,
+}
+
+/// What happens in one step. Everything is named by the words of the file.
+#[derive(Clone, Debug)]
+pub(crate) enum Deed {
+    /// The clock moves on.
+    Now(Instant),
+    /// A book is opened and becomes the one spoken of.
+    Book { slug: String, operator: String, zone: String, rules: RuleWords },
+    /// Another book is spoken of from here on.
+    In { slug: String },
+    /// House rules change.
+    Rules(RuleWords),
+    /// A league and its teams enter the catalogue.
+    League { code: String, sport: Sport, teams: Vec<String> },
+    /// A fixture enters the catalogue under a name of this file.
+    Fixture { name: String, league: String, away: String, home: String, starts_at: Instant },
+    /// A line is posted or moved, by a feed or by a member.
+    Line { by: Option<String>, fixture: String, line: LineWords },
+    /// A fixture's status, start or running score changes.
+    Change { fixture: String, change: Change },
+    /// A source reports a final score.
+    Report { source: String, fixture: String, score: (i32, i32), report: Option<String> },
+    /// A person of the book reports a final score.
+    Enter { by: String, fixture: String, score: (i32, i32), report: Option<String> },
+    /// A member or the rule confirms a reported score.
+    Confirm { by: Option<String>, fixture: String, report: Option<String>, graded: bool },
+    /// The next tickets of a fixture are graded.
+    Grade { fixture: String },
+    /// A member is created.
+    Add { by: String, member: Box<MemberWords> },
+    /// An invitation is used.
+    Accept { letter: String, password: String },
+    /// A member's status changes.
+    Status { by: String, member: String, status: MemberStatus },
+    /// A member's credit and limits are set.
+    Limits { by: String, member: String, limits: LimitWords },
+    /// Money is recorded.
+    Pay { by: String, payment: PayWords },
+    /// The book's offer changes.
+    Offer { by: String, offer: OfferWords },
+    /// Wagers are placed, one or many times.
+    Bet { by: String, times: usize, bet: Box<BetWords> },
+    /// A week is closed, by a member or the timer.
+    CloseWeek { by: Option<String>, week: Day },
+    /// Somebody signs in.
+    SignIn { login: String, password: String },
+    /// Somebody signs in with a wrong password.
+    Mistype { login: String },
+    /// Something is held against what is stored.
+    Expect(Expectation),
+}
+
+/// House rules that differ from the standard ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RuleWords {
+    pub(crate) rounding: Option<Rounding>,
+    pub(crate) min_risk: Option<Money>,
+    pub(crate) max_risk: Option<Money>,
+    pub(crate) max_win: Option<Money>,
+    pub(crate) max_legs: Option<i32>,
+    pub(crate) cutoff_seconds: Option<i32>,
+    pub(crate) circled_max_risk: Option<Money>,
+    pub(crate) sources: Option<i32>,
+}
+
+/// A line as posted.
+#[derive(Clone, Debug)]
+pub(crate) struct LineWords {
+    pub(crate) kind: MarketKind,
+    pub(crate) points: Option<Points>,
+    pub(crate) prices: Vec<Price>,
+    pub(crate) status: MarketStatus,
+}
+
+/// A change of a fixture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Change {
+    Status(FixtureStatus),
+    Start(Instant),
+    Score(i32, i32),
+}
+
+/// A new member.
+#[derive(Clone, Debug)]
+pub(crate) struct MemberWords {
+    pub(crate) role: Role,
+    pub(crate) login: String,
+    pub(crate) under: Option<String>,
+    pub(crate) credit: Money,
+    pub(crate) max_risk: Option<Money>,
+    pub(crate) max_win: Option<Money>,
+    pub(crate) password: Option<String>,
+    pub(crate) letter: Option<String>,
+    pub(crate) key: Option<String>,
+}
+
+/// Credit and limits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LimitWords {
+    pub(crate) credit: Money,
+    pub(crate) min_risk: Option<Money>,
+    pub(crate) max_risk: Option<Money>,
+    pub(crate) max_win: Option<Money>,
+}
+
+/// Which payment is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PayKind {
+    Receipt,
+    Disbursement,
+    Adjustment,
+}
+
+/// A payment or correction.
+#[derive(Clone, Debug)]
+pub(crate) struct PayWords {
+    pub(crate) kind: PayKind,
+    pub(crate) member: String,
+    pub(crate) amount: Money,
+    pub(crate) method: Option<Method>,
+    pub(crate) reference: String,
+    pub(crate) note: String,
+    pub(crate) key: Option<String>,
+}
+
+/// What a book makes of a fixture or market.
+#[derive(Clone, Debug)]
+pub(crate) struct OfferWords {
+    pub(crate) fixture: String,
+    pub(crate) market: Option<MarketKind>,
+    pub(crate) status: OfferStatus,
+    pub(crate) max_risk: Option<Money>,
+}
+
+/// A wager as asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct BetWords {
+    pub(crate) player: Option<String>,
+    pub(crate) kind: WagerKind,
+    pub(crate) entry: Entry,
+    pub(crate) amount: Money,
+    pub(crate) legs: Vec<LegWords>,
+    pub(crate) policy: PricePolicy,
+    pub(crate) key: Option<String>,
+    pub(crate) ticket: Option<String>,
+}
+
+/// One selection asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct LegWords {
+    pub(crate) at: SelectionWords,
+    /// The version of the line that was seen; the newest without one.
+    pub(crate) seen: Option<i64>,
+    /// A price the client claims to have seen in place of the real one.
+    pub(crate) claimed: Option<Odds>,
+}
+
+/// One side of a market of a fixture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SelectionWords {
+    pub(crate) fixture: String,
+    pub(crate) kind: MarketKind,
+    pub(crate) side: Side,
+}
+
+/// What must be found.
+#[derive(Clone, Debug)]
+pub(crate) enum Expectation {
+    /// A ticket and, where named, its numbers.
+    Ticket { ticket: String, state: Option<TicketState>, sums: Sums, terms: Terms },
+    /// A member's money.
+    Balance { member: String, sums: Sums },
+    /// A member's week.
+    Figure { member: String, week: Day, sums: Sums },
+    /// The book's totals of a day.
+    Daily { day: Day, sport: Option<Sport>, kind: Option<WagerKind>, sums: Sums },
+    /// The open bets on a selection.
+    Exposure { at: SelectionWords, sums: Sums },
+    /// How many events of a kind concern a member.
+    Events { kind: EventKind, member: String, count: i64 },
+    /// Whether a week is closed.
+    Week { week: Day, closed: bool },
+}
+
+/// Named numbers: amounts in minor units, counts as they are.
+pub(crate) type Sums = Vec<(String, i64)>;
+
+/// The accepted line of a ticket's first leg.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Terms {
+    pub(crate) version: Option<i64>,
+    pub(crate) points: Option<Points>,
+    pub(crate) odds: Option<Odds>,
+}

@@ -1,0 +1,303 @@
+//! Reading of a scenario file into steps. Errors name the file and the line.
+
+use domain::board::fixture::{FixtureStatus, Sport};
+use domain::board::market::MarketKind;
+use domain::board::offer::OfferStatus;
+use domain::ledger::account::Method;
+use domain::member::{MemberStatus, Role};
+use domain::money::{Money, Rounding};
+use domain::rejection::Code;
+use domain::wager::ticket::WagerKind;
+
+use super::expectation::expectation;
+use super::selection::{bet, line};
+use super::words::{Read, Words};
+use super::{
+    Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords, Step,
+};
+
+/// Refusals of the desk and of the interface that are no codes of the rules.
+const CODES_BESIDE_RULES: &[&str] = &["key_reused"];
+
+/// Reads a file. `name` stands in errors.
+pub(crate) fn read(name: &str, text: &str) -> Result<Vec<Step>, String> {
+    let mut steps = Vec::new();
+    for (place, text) in text.lines().enumerate() {
+        let line = place + 1;
+        let step = step(line, text).map_err(|what| format!("{name}:{line}: {what}"))?;
+        steps.extend(step);
+    }
+    if steps.is_empty() {
+        return Err(format!("{name}: no step stands in this file"));
+    }
+    Ok(steps)
+}
+
+fn step(line: usize, text: &str) -> Read<Option<Step>> {
+    let mut words = Words::of(text)?;
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let deed = deed(&mut words)?;
+    let refused = refused(&mut words)?;
+    words.end()?;
+    Ok(Some(Step { line, text: text.trim().to_owned(), deed, refused }))
+}
+
+/// `-> above_max_risk possible 500`.
+fn refused(words: &mut Words) -> Read<Option<Refused>> {
+    if !words.skip("->") {
+        return Ok(None);
+    }
+    let code = words.take("a code")?;
+    if Code::parse(&code).is_none() && !CODES_BESIDE_RULES.contains(&code.as_str()) {
+        return Err(format!("`{code}` is no code of a refusal"));
+    }
+    let possible = if words.skip("possible") { Some(words.money("amount")?) } else { None };
+    Ok(Some(Refused { code, possible }))
+}
+
+fn deed(words: &mut Words) -> Read<Deed> {
+    let first = words.take("a word")?;
+    if let Some(expected) = expectation(&first, words)? {
+        return Ok(Deed::Expect(expected));
+    }
+    match first.as_str() {
+        "now" => Ok(Deed::Now(words.instant("time")?)),
+        "book" => book(words),
+        "in" => Ok(Deed::In { slug: words.take("a book")? }),
+        "rules" => Ok(Deed::Rules(rules(words)?)),
+        "league" => league(words),
+        "fixture" => fixture(words),
+        "line" => Ok(Deed::Line { by: None, fixture: words.take("a fixture")?, line: line(words)? }),
+        "grade" => Ok(Deed::Grade { fixture: words.take("a fixture")? }),
+        "timer" => {
+            words.need("closes")?;
+            words.need("week")?;
+            Ok(Deed::CloseWeek { by: None, week: words.day("first day of a week")? })
+        }
+        "rule" => {
+            words.need("confirms")?;
+            confirm(None, words)
+        }
+        _ => verb(first, words),
+    }
+}
+
+/// The deeds that begin with somebody's or something's name.
+fn verb(by: String, words: &mut Words) -> Read<Deed> {
+    let verb = words.take("a verb")?;
+    match verb.as_str() {
+        "is" => Ok(changed(by, Change::Status(words.named("fixture status", FixtureStatus::parse)?))),
+        "starts" => Ok(changed(by, Change::Start(words.instant("time")?))),
+        "stands" => {
+            let (home, away) = words.score()?;
+            Ok(changed(by, Change::Score(home, away)))
+        }
+        "reports" => {
+            let (fixture, score, report) = reported(words)?;
+            Ok(Deed::Report { source: by, fixture, score, report })
+        }
+        "enters" => {
+            let (fixture, score, report) = reported(words)?;
+            Ok(Deed::Enter { by, fixture, score, report })
+        }
+        "confirms" => confirm(Some(by), words),
+        "posts" => {
+            Ok(Deed::Line { by: Some(by), fixture: words.take("a fixture")?, line: line(words)? })
+        }
+        "adds" => Ok(Deed::Add { by, member: Box::new(member(words)?) }),
+        "accepts" => {
+            let letter = words.take("a letter")?;
+            words.need("with")?;
+            Ok(Deed::Accept { letter, password: words.take("a password")? })
+        }
+        "sets" => {
+            let member = words.take("a member")?;
+            Ok(Deed::Status { by, member, status: words.named("status", MemberStatus::parse)? })
+        }
+        "limits" => {
+            let member = words.take("a member")?;
+            Ok(Deed::Limits { by, member, limits: limits(words)? })
+        }
+        "receives" => pay(by, words, PayKind::Receipt, "from"),
+        "pays" => pay(by, words, PayKind::Disbursement, "to"),
+        "adjusts" => pay(by, words, PayKind::Adjustment, "of"),
+        "offers" => offer(by, words),
+        "bets" | "parlays" => {
+            let kind = if verb == "bets" { WagerKind::Straight } else { WagerKind::Parlay };
+            let (times, bet) = bet(words, kind)?;
+            Ok(Deed::Bet { by, times, bet: Box::new(bet) })
+        }
+        "closes" => {
+            words.need("week")?;
+            Ok(Deed::CloseWeek { by: Some(by), week: words.day("first day of a week")? })
+        }
+        "signs" => {
+            words.need("in")?;
+            words.need("with")?;
+            Ok(Deed::SignIn { login: by, password: words.take("a password")? })
+        }
+        "mistypes" => Ok(Deed::Mistype { login: by }),
+        _ => Err(format!("`{verb}` is no verb of this language")),
+    }
+}
+
+fn changed(fixture: String, change: Change) -> Deed {
+    Deed::Change { fixture, change }
+}
+
+fn book(words: &mut Words) -> Read<Deed> {
+    let slug = words.take("a book")?;
+    words.need("operator")?;
+    let operator = words.take("a login")?;
+    let mut zone = "America/New_York".to_owned();
+    if words.skip("zone") {
+        zone = words.take("a zone")?;
+    }
+    Ok(Deed::Book { slug, operator, zone, rules: rules(words)? })
+}
+
+fn rules(words: &mut Words) -> Read<RuleWords> {
+    let mut rules = RuleWords::default();
+    let small = |word: &str| word.parse::<i32>().ok();
+    while !words.is_empty() && words.peek() != "->" {
+        let name = words.take("a rule")?;
+        match name.as_str() {
+            "rounding" => rules.rounding = Some(words.named("rounding", Rounding::parse)?),
+            "min_risk" => rules.min_risk = Some(words.money("amount")?),
+            "max_risk" => rules.max_risk = Some(words.money("amount")?),
+            "max_win" => rules.max_win = Some(words.money("amount")?),
+            "circled_max_risk" => rules.circled_max_risk = Some(words.money("amount")?),
+            "max_legs" => rules.max_legs = Some(words.named("number", small)?),
+            "cutoff_seconds" => rules.cutoff_seconds = Some(words.named("number", small)?),
+            "sources" => rules.sources = Some(words.named("number", small)?),
+            _ => return Err(format!("`{name}` is no house rule")),
+        }
+    }
+    Ok(rules)
+}
+
+fn league(words: &mut Words) -> Read<Deed> {
+    let code = words.take("a league")?;
+    let sport = words.named("sport", Sport::parse)?;
+    let mut teams = Vec::new();
+    while !words.is_empty() && words.peek() != "->" {
+        teams.push(words.take("a team")?);
+    }
+    Ok(Deed::League { code, sport, teams })
+}
+
+fn fixture(words: &mut Words) -> Read<Deed> {
+    let (name, league) = (words.take("a name")?, words.take("a league")?);
+    let away = words.take("a team")?;
+    words.need("at")?;
+    let home = words.take("a team")?;
+    words.need("starts")?;
+    Ok(Deed::Fixture { name, league, away, home, starts_at: words.instant("time")? })
+}
+
+type Reported = (String, (i32, i32), Option<String>);
+
+fn reported(words: &mut Words) -> Read<Reported> {
+    let fixture = words.take("a fixture")?;
+    let score = words.score()?;
+    let report = if words.skip("as") { Some(words.take("a name")?) } else { None };
+    Ok((fixture, score, report))
+}
+
+fn confirm(by: Option<String>, words: &mut Words) -> Read<Deed> {
+    let fixture = words.take("a fixture")?;
+    let report = if words.skip("by") { Some(words.take("a report")?) } else { None };
+    let graded = !words.skip("ungraded");
+    Ok(Deed::Confirm { by, fixture, report, graded })
+}
+
+fn member(words: &mut Words) -> Read<MemberWords> {
+    let mut member = MemberWords {
+        role: words.named("role", Role::parse)?,
+        login: words.take("a login")?,
+        under: None,
+        credit: Money::ZERO,
+        max_risk: None,
+        max_win: None,
+        password: None,
+        letter: None,
+        key: None,
+    };
+    while !words.is_empty() && words.peek() != "->" {
+        let name = words.take("an option")?;
+        match name.as_str() {
+            "under" => member.under = Some(words.take("a member")?),
+            "credit" => member.credit = words.money("amount")?,
+            "max_risk" => member.max_risk = Some(words.money("amount")?),
+            "max_win" => member.max_win = Some(words.money("amount")?),
+            "password" => member.password = Some(words.take("a password")?),
+            "letter" => member.letter = Some(words.take("a name")?),
+            "key" => member.key = Some(words.take("a key")?),
+            _ => return Err(format!("`{name}` says nothing of a member")),
+        }
+    }
+    Ok(member)
+}
+
+fn limits(words: &mut Words) -> Read<LimitWords> {
+    let mut limits = LimitWords::default();
+    while !words.is_empty() && words.peek() != "->" {
+        let name = words.take("a limit")?;
+        match name.as_str() {
+            "credit" => limits.credit = words.money("amount")?,
+            "min_risk" => limits.min_risk = Some(words.money("amount")?),
+            "max_risk" => limits.max_risk = Some(words.money("amount")?),
+            "max_win" => limits.max_win = Some(words.money("amount")?),
+            _ => return Err(format!("`{name}` is no limit")),
+        }
+    }
+    Ok(limits)
+}
+
+fn pay(by: String, words: &mut Words, kind: PayKind, joint: &str) -> Read<Deed> {
+    let amount = words.money("amount")?;
+    words.need(joint)?;
+    let member = words.take("a member")?;
+    let method =
+        if words.skip("by") { Some(words.named("method", Method::parse)?) } else { None };
+    let reference =
+        if words.skip("reference") { words.take("a reference")? } else { String::new() };
+    let note = if words.skip("because") { words.take("a reason")? } else { String::new() };
+    let key = if words.skip("key") { Some(words.take("a key")?) } else { None };
+    let payment = PayWords { kind, member, amount, method, reference, note, key };
+    Ok(Deed::Pay { by, payment })
+}
+
+fn offer(by: String, words: &mut Words) -> Read<Deed> {
+    let fixture = words.take("a fixture")?;
+    let market = MarketKind::parse(words.peek());
+    if market.is_some() {
+        words.take("a market")?;
+    }
+    let status = words.named("offer (open, suspended, circled)", OfferStatus::parse)?;
+    let max_risk = if words.skip("max_risk") { Some(words.money("amount")?) } else { None };
+    Ok(Deed::Offer { by, offer: OfferWords { fixture, market, status, max_risk } })
+}
+
+#[test]
+fn mistakes_are_told_with_file_and_line() {
+    for (text, told) in [
+        ("", "a.txt: no step stands in this file"),
+        ("# only words\n", "a.txt: no step stands in this file"),
+        ("\nnow 2024-09-05 25:00", "a.txt:2: `2024-09-05 25:00` is no time"),
+        ("pat juggles 5", "a.txt:1: `juggles` is no verb of this language"),
+        ("pat bets risk 5.001 on g spread home", "a.txt:1: `5.001` is no amount"),
+        ("pat bets risk 5 on g spread up", "a.txt:1: `up` is no side"),
+        ("pat bets risk 5 on g spread", "a.txt:1: the line ends before side"),
+        ("pat bets risk 5 on g spread home -> too_much", "a.txt:1: `too_much` is no code of a refusal"),
+        ("pat bets risk 5 on g spread home twice", "a.txt:1: `twice` is not understood"),
+        ("balance pat", "a.txt:1: nothing is expected: name one of cash, held, available, balance"),
+        ("balance pat gold 5", "a.txt:1: `gold` is none of cash, held, available, balance"),
+        ("dana adjusts 5 of pat because \"no end", "a.txt:1: a quotation mark is never closed"),
+        ("rules colour red", "a.txt:1: `colour` is no house rule"),
+    ] {
+        assert_eq!(read("a.txt", text).map(|steps| steps.len()), Err(told.to_owned()), "{text}");
+    }
+}

@@ -1,0 +1,78 @@
+//! Reading of lines, selections and wagers: the part of the language about what is bet on.
+
+use domain::board::market::{MarketKind, MarketStatus, Price, Side};
+use domain::money::Money;
+use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+
+use super::words::{Read, Words, odds, points};
+use super::{BetWords, LegWords, LineWords, SelectionWords};
+
+/// Most wagers of one line.
+const TIMES_MAX: i64 = 5_000;
+
+/// `spread -3 home -110 away -110 [suspended]`.
+pub(super) fn line(words: &mut Words) -> Read<LineWords> {
+    let kind = words.named("market", MarketKind::parse)?;
+    let points = if Side::parse(words.peek()).is_none() && points(words.peek()).is_some() {
+        Some(words.named("line", points)?)
+    } else {
+        None
+    };
+    let mut prices = Vec::new();
+    let mut status = MarketStatus::Open;
+    while !words.is_empty() && words.peek() != "->" {
+        if let Some(side) = Side::parse(words.peek()) {
+            words.take("a side")?;
+            prices.push(Price { side, odds: words.named("price", odds)? });
+        } else {
+            status = words.named("side or market status", MarketStatus::parse)?;
+        }
+    }
+    Ok(LineWords { kind, points, prices, status })
+}
+
+/// `opener spread home`.
+pub(super) fn selection(words: &mut Words) -> Read<SelectionWords> {
+    Ok(SelectionWords {
+        fixture: words.take("a fixture")?,
+        kind: words.named("market", MarketKind::parse)?,
+        side: words.named("side", Side::parse)?,
+    })
+}
+
+/// `[for pat] [20 times] risk 50 on opener spread home [seen 1] [and ...] [taking better]
+/// [key again] [as one]`.
+pub(super) fn bet(words: &mut Words, kind: WagerKind) -> Read<(usize, BetWords)> {
+    let player = if words.skip("for") { Some(words.take("a player")?) } else { None };
+    let mut times = 1;
+    if words.peek().chars().all(|c| c.is_ascii_digit()) {
+        times = words.number("number of wagers")?;
+        words.need("times")?;
+        if !(1..=TIMES_MAX).contains(&times) {
+            return Err(format!("a wager is placed 1 to {TIMES_MAX} times"));
+        }
+    }
+    let entry = words.named("way to type an amount (risk, win, base)", Entry::parse)?;
+    let amount: Money = words.money("amount")?;
+    words.need("on")?;
+    let mut legs = vec![leg(words)?];
+    while words.skip("and") {
+        legs.push(leg(words)?);
+    }
+    let policy = if words.skip("taking") {
+        words.named("price policy", PricePolicy::parse)?
+    } else {
+        PricePolicy::None
+    };
+    let key = if words.skip("key") { Some(words.take("a key")?) } else { None };
+    let ticket = if words.skip("as") { Some(words.take("a name")?) } else { None };
+    let times = usize::try_from(times).unwrap_or(1);
+    Ok((times, BetWords { player, kind, entry, amount, legs, policy, key, ticket }))
+}
+
+fn leg(words: &mut Words) -> Read<LegWords> {
+    let at = selection(words)?;
+    let seen = if words.skip("seen") { Some(words.number("version")?) } else { None };
+    let claimed = if words.skip("claiming") { Some(words.named("price", odds)?) } else { None };
+    Ok(LegWords { at, seen, claimed })
+}

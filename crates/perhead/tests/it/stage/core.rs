@@ -1,0 +1,123 @@
+//! The core alone: rows in maps, sums made by looking through all of them.
+
+use domain::board::market::Side;
+use domain::calendar::Week;
+use domain::credit::Limits;
+use domain::event::EventKind;
+use domain::exposure::Exposure;
+use domain::figure::total::Total;
+use domain::figure::week::Figure;
+use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::ledger::account::Account;
+use domain::member::Login;
+use domain::money::Money;
+use domain::rows::{Key, Row};
+use domain::wager::ticket::Ticket;
+
+use super::desk_stage::Reader;
+use super::memory::SharedShelf;
+use super::{DayQuestion, SeenMoney, SeenTicket};
+
+/// What is told of a ticket, by its row.
+pub(crate) fn seen_ticket(ticket: &Ticket) -> SeenTicket {
+    let first = ticket.legs.first().expect("a ticket has a leg");
+    SeenTicket {
+        state: ticket.state,
+        risk: ticket.risk,
+        win: ticket.win,
+        returned: ticket.settled_at.map(|_| ticket.returned),
+        settlements: ticket.settlement.into(),
+        version: first.version,
+        points: first.points,
+        odds: first.odds,
+    }
+}
+
+/// Adds up the totals of one day.
+pub(crate) fn added<'t>(totals: impl Iterator<Item = &'t Total>) -> Total {
+    totals.fold(Total::default(), |mut sum, one| {
+        sum.tickets += one.tickets;
+        sum.handle += one.handle;
+        sum.settled += one.settled;
+        sum.settled_risk += one.settled_risk;
+        sum.win += one.win;
+        sum
+    })
+}
+
+impl Reader for SharedShelf {
+    fn login(&self, book: BookId, login: &str) -> Option<Login> {
+        match self.open().row(book, &Key::Login(login.to_owned())) {
+            Some(Row::Login(login)) => Some(login),
+            _ => None,
+        }
+    }
+
+    fn ticket(&self, book: BookId, ticket: TicketId) -> SeenTicket {
+        match self.open().row(book, &Key::Ticket(ticket)) {
+            Some(Row::Ticket(ticket)) => seen_ticket(&ticket),
+            other => panic!("{ticket:?} is {other:?}"),
+        }
+    }
+
+    fn money(&self, book: BookId, member: MemberId) -> SeenMoney {
+        let shelf = self.open();
+        let on = |account: Account| match shelf.row(book, &Key::Balance(account.of(member))) {
+            Some(Row::Balance(balance)) => balance.amount,
+            _ => Money::ZERO,
+        };
+        let limits = match shelf.row(book, &Key::Limits(member)) {
+            Some(Row::Limits(limits)) => limits,
+            _ => Limits::none(member),
+        };
+        let (cash, held) = (on(Account::Cash), on(Account::Held));
+        SeenMoney { cash, held, available: limits.available(cash) }
+    }
+
+    fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure {
+        let shelf = self.open();
+        let own = shelf.rows_of(book).filter_map(|row| match row {
+            Row::Figure(figure) if figure.member == member => Some(*figure),
+            _ => None,
+        });
+        let upto: Vec<Figure> = own.filter(|figure| figure.week <= week).collect();
+        match upto.last() {
+            Some(last) if last.week == week => *last,
+            last => Figure::begin(week, member, last.map_or(Money::ZERO, Figure::balance)),
+        }
+    }
+
+    fn daily(&self, book: BookId, question: DayQuestion) -> Total {
+        let shelf = self.open();
+        added(shelf.rows_of(book).filter_map(|row| match row {
+            Row::BookTotal(one)
+                if one.day == question.day
+                    && question.sport.is_none_or(|sport| sport == one.sport)
+                    && question.kind.is_none_or(|kind| kind == one.kind) =>
+            {
+                Some(&one.total)
+            }
+            _ => None,
+        }))
+    }
+
+    fn exposure(&self, book: BookId, at: (FixtureId, MarketId, Side)) -> Exposure {
+        match self.open().row(book, &Key::Exposure(at)) {
+            Some(Row::Exposure(exposure)) => exposure,
+            _ => Exposure::none(at.0, at.1, at.2),
+        }
+    }
+
+    fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64 {
+        let shelf = self.open();
+        let events = shelf.events.get(&book).into_iter().flatten();
+        let found = events
+            .filter(|one| one.event.kind == kind && one.event.member == Some(member))
+            .count();
+        i64::try_from(found).expect("a count")
+    }
+
+    fn is_closed(&self, book: BookId, week: Week) -> bool {
+        self.open().row(book, &Key::ClosedWeek(week)).is_some()
+    }
+}

@@ -1,0 +1,229 @@
+//! A stage without HTTP: every deed is a command to the desk, whatever store stands behind it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use desk::clock::Clock;
+use desk::port::Store;
+use desk::receipt::{Answer, DeskError};
+use desk::{Desk, DeskSettings};
+use domain::board::market::Side;
+use domain::calendar::Week;
+use domain::command::{Action, Actor, Command, Outcome};
+use domain::event::EventKind;
+use domain::exposure::Exposure;
+use domain::figure::total::Total;
+use domain::figure::week::Figure;
+use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::member::Login;
+use domain::rejection::{Code, Rejection};
+use perhead::clock::{FastClock, ZoneCalendar};
+
+use super::{
+    By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage,
+};
+
+/// Most commands that wait in the lane.
+const QUEUE_LENGTH_MAX: usize = 8_192;
+
+/// What a stage reads of its store.
+pub(crate) trait Reader {
+    /// A login.
+    fn login(&self, book: BookId, login: &str) -> Option<Login>;
+    /// A ticket.
+    fn ticket(&self, book: BookId, ticket: TicketId) -> SeenTicket;
+    /// A member's money.
+    fn money(&self, book: BookId, member: MemberId) -> SeenMoney;
+    /// A member's week.
+    fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure;
+    /// The totals of a day.
+    fn daily(&self, book: BookId, question: DayQuestion) -> Total;
+    /// The open bets on a selection.
+    fn exposure(&self, book: BookId, at: (FixtureId, MarketId, Side)) -> Exposure;
+    /// How many events of a kind concern a member.
+    fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64;
+    /// Whether a week is closed.
+    fn is_closed(&self, book: BookId, week: Week) -> bool;
+}
+
+/// Starts a desk over one store, with a clock that the test moves.
+pub(crate) fn start_desk(clock: &FastClock, store: Box<dyn Store>) -> Desk {
+    let settings = DeskSettings {
+        clock: Arc::new(clock.clone()),
+        calendar: Arc::new(ZoneCalendar),
+        moved: Arc::new(|_, _| {}),
+        queue_length_max: QUEUE_LENGTH_MAX,
+    };
+    Desk::start(&settings, vec![store])
+}
+
+/// The command of an order. Its print is made of everything but the key.
+pub(crate) fn command(order: Order) -> Command {
+    let mut print = DefaultHasher::new();
+    format!("{:?} {:?}", order.by, order.action).hash(&mut print);
+    let actor = match order.by {
+        By::System => Actor::System,
+        By::Member(member, _) => Actor::Member(member),
+    };
+    let (book, key, print) = (order.book.id, order.key, print.finish());
+    Command { book, key, print, actor, action: order.action }
+}
+
+/// What a stage tells of the desk's answer.
+pub(crate) fn told(answer: Answer) -> Done<Outcome> {
+    match answer {
+        Ok(receipt) => receipt.answer.map_err(|rejection| refusal(&rejection)),
+        Err(DeskError::KeyReused) => Err(Refusal::of("key_reused")),
+        Err(error) => panic!("the desk fails: {error}"),
+    }
+}
+
+/// A refusal of the rules as every stage tells it.
+pub(crate) fn refusal(rejection: &Rejection) -> Refusal {
+    let possible = rejection.limit.map(|limit| limit.possible);
+    Refusal { code: rejection.code.text().to_owned(), possible }
+}
+
+/// Hands all commands over at once and waits for every answer.
+pub(crate) fn call_all(desk: &Desk, commands: Vec<Command>) -> Vec<Answer> {
+    let count = commands.len();
+    let (sender, answers) = channel();
+    for (place, command) in commands.into_iter().enumerate() {
+        let sender = sender.clone();
+        let reply = Box::new(move |answer| {
+            sender.send((place, answer)).expect("the test waits for every answer");
+        });
+        desk.submit(command, reply).expect("the queue is long enough for a test");
+    }
+    drop(sender);
+    let mut found: Vec<(usize, Answer)> = answers.iter().collect();
+    assert_eq!(found.len(), count, "every command is answered");
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// A desk and what it writes to.
+pub(crate) struct DeskStage<R: Reader> {
+    desk: Desk,
+    clock: FastClock,
+    reader: R,
+    secrets: i64,
+}
+
+impl<R: Reader> DeskStage<R> {
+    /// A stage over one store.
+    pub(crate) fn start(clock: &FastClock, store: Box<dyn Store>, reader: R) -> DeskStage<R> {
+        let desk = start_desk(clock, store);
+        DeskStage { desk, clock: clock.clone(), reader, secrets: 0 }
+    }
+
+    /// Ends the lane and gives the reader back.
+    pub(crate) fn end(self) -> R {
+        self.desk.stop();
+        self.reader
+    }
+
+    /// A secret nobody had before: its number and what is stored of it.
+    fn secret(&mut self) -> (i64, TokenHash) {
+        self.secrets += 1;
+        (self.secrets, token_of(self.secrets))
+    }
+
+    fn by_system(&mut self, book: &Place, action: Action) -> Done<Outcome> {
+        let (secret, _) = self.secret();
+        let mut key = [0xEE; 16];
+        key[8..].copy_from_slice(&secret.to_be_bytes());
+        let order =
+            Order { book: book.clone(), by: By::System, key: RequestKey(key), action };
+        self.perform(order)
+    }
+}
+
+fn token_of(secret: i64) -> TokenHash {
+    let mut token = [0; 32];
+    token[..8].copy_from_slice(&secret.to_be_bytes());
+    TokenHash(token)
+}
+
+impl<R: Reader> Stage for DeskStage<R> {
+    fn perform(&mut self, order: Order) -> Done<Outcome> {
+        told(self.desk.call(command(order)))
+    }
+
+    fn perform_all(&mut self, orders: Vec<Order>) -> Done<()> {
+        let commands = orders.into_iter().map(command).collect();
+        call_all(&self.desk, commands).into_iter().try_for_each(|answer| told(answer).map(|_| ()))
+    }
+
+    fn add_by_letter(&mut self, order: Order) -> Done<(MemberId, String)> {
+        let (book, by) = (order.book.clone(), order.by.clone());
+        let Outcome::Member(member) = self.perform(order)? else {
+            panic!("a new member is answered with its id")
+        };
+        let (secret, token) = self.secret();
+        let expires_at = self.clock.now().plus_seconds(24 * 60 * 60);
+        let action = Action::Invite { member, token, expires_at };
+        let key = RequestKey(token.0[..16].try_into().expect("sixteen bytes"));
+        self.perform(Order { book, by, key, action })?;
+        Ok((member, secret.to_string()))
+    }
+
+    fn accept(&mut self, book: &Place, letter: &str, password: &str) -> Done<()> {
+        let token = token_of(letter.parse().expect("letters of this stage are numbers"));
+        let password_hash = self.password_hash(password);
+        self.by_system(book, Action::AcceptInvitation { token, password_hash }).map(|_| ())
+    }
+
+    /// No secret is kept here, so the text itself serves.
+    fn password_hash(&self, password: &str) -> String {
+        format!("kept:{password}")
+    }
+
+    /// As a server does it: it compares the password, and tells the desk what came of it.
+    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()> {
+        let known = self.reader.login(book.id, login);
+        let fits = known.is_some_and(|known| known.password_hash == self.password_hash(password));
+        let (address, agent) = ("127.0.0.1".to_owned(), "test".to_owned());
+        let (login, (_, token)) = (login.to_owned(), self.secret());
+        let expires_at = self.clock.now().plus_seconds(12 * 60 * 60);
+        let open = Action::OpenSession { login: login.clone(), token, expires_at, address, agent };
+        if fits {
+            return self.by_system(book, open).map(|_| ());
+        }
+        let locked = self.reader.login(book.id, &login);
+        if locked.is_some_and(|login| self.clock.now() < login.locked_until) {
+            return Err(Refusal::of(Code::LockedOut.text()));
+        }
+        self.by_system(book, Action::FailLogin { login, address: "127.0.0.1".to_owned() })?;
+        Err(Refusal::of(Code::BadCredentials.text()))
+    }
+
+    fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {
+        self.reader.ticket(book.id, ticket)
+    }
+
+    fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney {
+        self.reader.money(book.id, member)
+    }
+
+    fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure {
+        self.reader.figure(book.id, member, week)
+    }
+
+    fn daily(&mut self, book: &Place, question: DayQuestion) -> Total {
+        self.reader.daily(book.id, question)
+    }
+
+    fn exposure(&mut self, book: &Place, at: (FixtureId, MarketId, Side)) -> Exposure {
+        self.reader.exposure(book.id, at)
+    }
+
+    fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64 {
+        self.reader.events(book.id, kind, member)
+    }
+
+    fn is_closed(&mut self, book: &Place, week: Week) -> bool {
+        self.reader.is_closed(book.id, week)
+    }
+}

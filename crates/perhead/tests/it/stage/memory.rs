@@ -1,0 +1,193 @@
+//! A store that keeps rows in maps: the core and the desk run on it without any SQL. It answers
+//! pages by looking through the rows, so that it cannot share a mistake with an index.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use desk::port::{ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use domain::grade::score::ScoreReport;
+use domain::id::{BookId, FixtureId, RequestKey, TicketId};
+use domain::ledger::transfer::Transfer;
+use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, TicketPage};
+
+/// Everything a store keeps.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shelf {
+    /// Heads of books.
+    pub(crate) heads: BTreeMap<BookId, Head>,
+    /// Rows that all books share.
+    pub(crate) catalogue: BTreeMap<Key, Row>,
+    /// Rows of each book.
+    pub(crate) books: BTreeMap<BookId, BTreeMap<Key, Row>>,
+    /// Events of each book.
+    pub(crate) events: BTreeMap<BookId, Vec<ChainedEvent>>,
+    /// Transfers of each book.
+    pub(crate) transfers: BTreeMap<BookId, Vec<Transfer>>,
+    /// Stored answers.
+    receipts: BTreeMap<(BookId, RequestKey), StoredReceipt>,
+    /// Tickets with a leg on a fixture.
+    tickets_on: BTreeMap<(BookId, FixtureId), BTreeSet<TicketId>>,
+}
+
+/// True for rows that all books share.
+pub(crate) fn is_shared(key: &Key) -> bool {
+    matches!(
+        key,
+        Key::Tenant(_)
+            | Key::League(_)
+            | Key::Team(_)
+            | Key::Fixture(_)
+            | Key::Market(_)
+            | Key::Report(_)
+    )
+}
+
+impl Shelf {
+    /// A row of a book or of the catalogue; pages are put together.
+    pub(crate) fn row(&self, book: BookId, key: &Key) -> Option<Row> {
+        match key {
+            Key::MarketsOf(fixture) => Some(Row::MarketsOf(self.markets_of(*fixture))),
+            Key::ReportsOf(fixture) => Some(Row::ReportsOf(self.reports_of(book, *fixture))),
+            Key::TicketsOn((fixture, after)) => {
+                Some(Row::TicketsOn(self.tickets_on(book, *fixture, *after)))
+            }
+            key if is_shared(key) => self.catalogue.get(key).cloned(),
+            key => self.books.get(&book)?.get(key).cloned(),
+        }
+    }
+
+    /// Every row of a book.
+    pub(crate) fn rows_of(&self, book: BookId) -> impl Iterator<Item = &Row> {
+        self.books.get(&book).into_iter().flat_map(BTreeMap::values)
+    }
+
+    fn markets_of(&self, fixture: FixtureId) -> MarketPage {
+        let markets = self.catalogue.values().filter_map(|row| match row {
+            Row::Market(market) if market.fixture == fixture => Some(market.clone()),
+            _ => None,
+        });
+        MarketPage { fixture, markets: markets.collect() }
+    }
+
+    fn reports_of(&self, book: BookId, fixture: FixtureId) -> ReportPage {
+        let of_fixture = |row: &Row| -> Option<ScoreReport> {
+            match row {
+                Row::Report(report) | Row::OwnReport(report) if report.fixture == fixture => {
+                    Some(report.clone())
+                }
+                _ => None,
+            }
+        };
+        ReportPage {
+            fixture,
+            shared: self.catalogue.values().filter_map(of_fixture).collect(),
+            own: self.rows_of(book).filter_map(of_fixture).collect(),
+        }
+    }
+
+    fn tickets_on(&self, book: BookId, fixture: FixtureId, after: TicketId) -> TicketPage {
+        let tickets = self.tickets_on.get(&(book, fixture)).into_iter().flatten();
+        let next = tickets.copied().filter(|ticket| *ticket > after);
+        TicketPage { fixture, after, tickets: next.take(TicketPage::LENGTH_MAX).collect() }
+    }
+
+    fn save(&mut self, book: BookId, writes: Writes, head: Head) {
+        for row in writes.rows {
+            let key = row.key();
+            if is_shared(&key) {
+                self.catalogue.insert(key, row);
+            } else {
+                self.books.entry(book).or_default().insert(key, row);
+            }
+        }
+        for appended in writes.appended {
+            match appended {
+                Appended::TicketOn(fixture, ticket) => {
+                    self.tickets_on.entry((book, fixture)).or_default().insert(ticket);
+                }
+                Appended::Transfer(one) => self.transfers.entry(book).or_default().push(one),
+                // Kept with their rows or read by nobody here.
+                Appended::Leg(..)
+                | Appended::Payment(_)
+                | Appended::LineMove(_)
+                | Appended::Branch(..) => {}
+            }
+        }
+        self.events.entry(book).or_default().extend(writes.events);
+        let receipts = writes.receipts.into_iter();
+        self.receipts.extend(receipts.map(|receipt| ((book, receipt.key), receipt)));
+        self.heads.insert(book, head);
+    }
+}
+
+/// A shelf shared by a lane and its readers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedShelf(Arc<Mutex<Shelf>>);
+
+impl SharedShelf {
+    /// The shelf.
+    pub(crate) fn open(&self) -> MutexGuard<'_, Shelf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The lane's side.
+    pub(crate) fn writer(&self) -> Box<dyn Store> {
+        Box::new(Writer { shelf: self.clone(), unkept: Vec::new() })
+    }
+}
+
+/// The lane's side: what is saved waits until the work of its book is kept.
+struct Writer {
+    shelf: SharedShelf,
+    unkept: Vec<(BookId, Writes, Head)>,
+}
+
+impl Store for Writer {
+    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
+        Ok(self.shelf.open().heads.get(&book).cloned().unwrap_or_else(Head::empty))
+    }
+
+    fn load(
+        &mut self,
+        book: BookId,
+        keys: &[Key],
+    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+        let shelf = self.shelf.open();
+        Ok(keys.iter().map(|key| (key.clone(), shelf.row(book, key))).collect())
+    }
+
+    fn receipts(
+        &mut self,
+        book: BookId,
+        keys: &[RequestKey],
+    ) -> Result<Vec<StoredReceipt>, StoreError> {
+        let shelf = self.shelf.open();
+        Ok(keys.iter().filter_map(|key| shelf.receipts.get(&(book, *key)).cloned()).collect())
+    }
+
+    fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {
+        self.unkept.push((book, writes.clone(), head.clone()));
+        Ok(())
+    }
+
+    fn keep(&mut self) -> Result<(), StoreError> {
+        let mut shelf = self.shelf.open();
+        for (book, writes, head) in self.unkept.drain(..) {
+            shelf.save(book, writes, head);
+        }
+        Ok(())
+    }
+
+    fn give_up(&mut self) -> Result<(), StoreError> {
+        self.unkept.clear();
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn reset(&mut self) -> Result<(), StoreError> {
+        self.give_up()
+    }
+}

@@ -1,0 +1,129 @@
+//! Where a scenario is played: the same deeds on the core alone, on SQLite and over HTTP. A stage
+//! carries deeds out and says what is stored; it holds no opinion on either.
+
+pub(crate) mod desk_stage;
+pub(crate) mod memory;
+
+use domain::board::fixture::Sport;
+use domain::board::line::Points;
+use domain::board::market::Side;
+use domain::calendar::{Day, Week};
+use domain::command::{Action, Outcome};
+use domain::event::EventKind;
+use domain::exposure::Exposure;
+use domain::figure::total::Total;
+use domain::figure::week::Figure;
+use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, TicketId};
+use domain::money::Money;
+use domain::odds::Odds;
+use domain::wager::ticket::{TicketState, WagerKind};
+
+/// One deed for a stage: who asks for what, where, under which key.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// The book.
+    pub(crate) book: Place,
+    /// Who asks.
+    pub(crate) by: By,
+    /// The key of the intent.
+    pub(crate) key: RequestKey,
+    /// What is asked for.
+    pub(crate) action: Action,
+}
+
+/// A book by both of its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Its id.
+    pub(crate) id: BookId,
+    /// Its name in addresses.
+    pub(crate) slug: String,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Timers and feeds.
+    System,
+    /// A member, by both names.
+    Member(MemberId, String),
+}
+
+/// A refusal as every stage tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// The stable code.
+    pub(crate) code: String,
+    /// What the limit that was met would let pass.
+    pub(crate) possible: Option<Money>,
+}
+
+impl Refusal {
+    /// A refusal of a code without a limit.
+    pub(crate) fn of(code: &str) -> Refusal {
+        Refusal { code: code.to_owned(), possible: None }
+    }
+}
+
+/// What a deed came to.
+pub(crate) type Done<T> = Result<T, Refusal>;
+
+/// What is stored of a ticket.
+#[derive(Clone, Debug)]
+pub(crate) struct SeenTicket {
+    pub(crate) state: TicketState,
+    pub(crate) risk: Money,
+    pub(crate) win: Money,
+    pub(crate) returned: Option<Money>,
+    pub(crate) settlements: i64,
+    pub(crate) version: i64,
+    pub(crate) points: Option<Points>,
+    pub(crate) odds: Odds,
+}
+
+/// What is stored of a member's money.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SeenMoney {
+    pub(crate) cash: Money,
+    pub(crate) held: Money,
+    pub(crate) available: Money,
+}
+
+/// Which totals of a day are meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayQuestion {
+    pub(crate) day: Day,
+    pub(crate) sport: Option<Sport>,
+    pub(crate) kind: Option<WagerKind>,
+}
+
+/// Where a scenario is played.
+pub(crate) trait Stage {
+    /// Carries out one deed.
+    fn perform(&mut self, order: Order) -> Done<Outcome>;
+    /// Carries out many deeds that must all succeed, together where the stage can.
+    fn perform_all(&mut self, orders: Vec<Order>) -> Done<()>;
+    /// Creates a member who chooses a password by a letter; answers the letter.
+    fn add_by_letter(&mut self, order: Order) -> Done<(MemberId, String)>;
+    /// Uses a letter.
+    fn accept(&mut self, book: &Place, letter: &str, password: &str) -> Done<()>;
+    /// The text kept of a password.
+    fn password_hash(&self, password: &str) -> String;
+    /// Signs in.
+    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()>;
+
+    /// A ticket.
+    fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket;
+    /// A member's money.
+    fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney;
+    /// A member's week, and whether it is closed.
+    fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure;
+    /// The totals of a day.
+    fn daily(&mut self, book: &Place, question: DayQuestion) -> Total;
+    /// The open bets on a selection.
+    fn exposure(&mut self, book: &Place, at: (FixtureId, MarketId, Side)) -> Exposure;
+    /// How many events of a kind concern a member.
+    fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64;
+    /// Whether a week is closed.
+    fn is_closed(&mut self, book: &Place, week: Week) -> bool;
+}
