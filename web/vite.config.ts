@@ -8,7 +8,7 @@ import { renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { fakeApiPlugin } from './tests/fake/vite-plugin.mjs';
+import { fakeApiPlugin, pagesPlugin } from './tests/fake/vite-plugin.mjs';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,6 +22,9 @@ function pageAboveAssets(app: string): Plugin {
     },
   };
 }
+
+/** Address of a running server that shall answer during development, instead of the fake book. */
+const realApi = process.env.PERHEAD_API;
 
 export default defineConfig(({ mode, command }) => {
   const app = mode === 'office' ? 'office' : 'player';
@@ -42,7 +45,8 @@ export default defineConfig(({ mode, command }) => {
     base: command === 'build' ? `/assets/${app}/` : '/',
     publicDir: false,
     resolve,
-    plugins: [react(), pageAboveAssets(app), fakeApiPlugin(app)],
+    plugins: [react(), pageAboveAssets(app), realApi ? pagesPlugin(app) : fakeApiPlugin(app)],
+    server: realApi ? { proxy: { '/v1': realApi } } : {},
     build: {
       outDir: folder(`dist/${app}/assets`),
       emptyOutDir: true,

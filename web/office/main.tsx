@@ -2,6 +2,7 @@
 
 import '@shared/tokens.css';
 import '@shared/base.css';
+import '@shared/overlays.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/charts.css';

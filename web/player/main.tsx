@@ -1,8 +1,13 @@
 import '@shared/tokens.css';
 import '@shared/base.css';
+import '@shared/overlays.css';
 import './styles/shell.css';
 import './styles/board.css';
+import './styles/board-widths.css';
+import './styles/choosers.css';
 import './styles/slip.css';
+import './styles/slip-entry.css';
+import './styles/booked.css';
 import './styles/bets.css';
 import './styles/wallet.css';
 import './styles/pages.css';

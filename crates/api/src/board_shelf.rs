@@ -203,7 +203,11 @@ mod tests {
                 brand: Brand { name: text("Acme"), colour: text("#000000"), mark: text("A") },
                 currency: text("USD"),
                 odds_format: OddsFormat::American,
-                calendar: BookCalendar { zone: text("UTC"), day_cutoff_minutes: 0, first_weekday: 2 },
+                calendar: BookCalendar {
+                    zone: text("UTC"),
+                    day_cutoff_minutes: 0,
+                    first_weekday: 2,
+                },
                 rules_version: 1,
             },
             rules: HouseRules::standard(),
@@ -278,7 +282,8 @@ mod tests {
 
     #[test]
     fn the_overlay_and_the_clock_decide_what_is_open() {
-        let offer = |market, status| Offer { fixture: FixtureId(9), market, status, max_risk: None };
+        let offer =
+            |market, status| Offer { fixture: FixtureId(9), market, status, max_risk: None };
         let whole = |status| vec![offer(WHOLE_FIXTURE, status)];
         let start = Instant(1_000_000_000);
         assert_eq!(status(vec![], Instant(0)), MarketStatus::Open);
@@ -294,7 +299,10 @@ mod tests {
         let board = PreparedBoard::of(&sample(vec![]), &book(), Instant(0));
         let market = board.market(FixtureId(9), MarketId(5)).expect("shown");
         let [away, home] = &market.selections[..] else { panic!("two sides") };
-        assert_eq!((away.side, away.points.as_deref()), (crate::shape::word::Side::Away, Some("+3")));
+        assert_eq!(
+            (away.side, away.points.as_deref()),
+            (crate::shape::word::Side::Away, Some("+3"))
+        );
         assert_eq!(home.points.as_deref(), Some("-3"));
         let opened = away.opened.as_ref().and_then(|opened| opened.points.as_deref());
         assert_eq!((opened, &home.opened), (Some("+2.5"), &None));

@@ -1,11 +1,11 @@
 //! Headers that tell browsers what a page of ours may do. The same for pages and the interface.
 
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, HeaderName, STRICT_TRANSPORT_SECURITY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::Router;
 
 /// What a page may load and where it may be shown: only what we serve ourselves.
 const CONTENT_POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:; \

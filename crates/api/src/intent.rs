@@ -42,7 +42,8 @@ impl Intent {
         };
         let text = sent.to_str().ok().filter(|text| text.len() == 36);
         let uuid = text.and_then(|text| Uuid::try_parse(text).ok());
-        let uuid = uuid.filter(|uuid| !uuid.is_nil()).ok_or_else(|| Problem::plain("key_invalid"))?;
+        let uuid =
+            uuid.filter(|uuid| !uuid.is_nil()).ok_or_else(|| Problem::plain("key_invalid"))?;
         Ok(Intent { key: RequestKey(uuid.into_bytes()), print })
     }
 
@@ -90,7 +91,6 @@ impl<S: Sync> FromRequestParts<S> for Intent {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,7 +107,9 @@ mod tests {
         let key = "01922b6e-4a5c-7c3e-9b0a-2f1d3c4b5a69";
         let intent = Intent::of(&with(key), true, 1, Instant(0)).expect("a key");
         assert_eq!(Uuid::from_bytes(intent.key.0).to_string(), key);
-        for bad in ["", "x", "01922b6e4a5c7c3e9b0a2f1d3c4b5a69", "00000000-0000-0000-0000-000000000000"] {
+        for bad in
+            ["", "x", "01922b6e4a5c7c3e9b0a2f1d3c4b5a69", "00000000-0000-0000-0000-000000000000"]
+        {
             let refused = Intent::of(&with(bad), false, 1, Instant(0)).expect_err(bad);
             assert_eq!(refused.shape.code, "key_invalid");
         }

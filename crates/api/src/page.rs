@@ -64,7 +64,9 @@ mod tests {
         let next = PageOf::<u8>::new(vec![1], Some(-7)).next_cursor.expect("more");
         let asked = page(Some(&next), None).expect("a page");
         assert_eq!((asked.cursor, asked.limit), (Some(-7), 50));
-        for (cursor, limit) in [(Some("7"), None), (Some("cx"), None), (None, Some(0)), (None, Some(201))] {
+        for (cursor, limit) in
+            [(Some("7"), None), (Some("cx"), None), (None, Some(0)), (None, Some(201))]
+        {
             assert!(page(cursor, limit).is_err());
         }
     }

@@ -135,9 +135,7 @@ table! {
     "above_max_risk" 422 "Above the largest risk.";
     "above_max_win" 422 "Above the largest win.";
     "insufficient_funds" 422 "More than is available.";
-    "above_credit_bound" 422 "More credit than you may give.";
     "result_unconfirmed" 409 "The score reports differ or there is none.";
-    "conflict_of_interest" 403 "You hold an open wager on this fixture.";
     "week_not_over" 409 "The week has not ended.";
     "not_signed_in" 401 "Sign in first.";
     "cross_site" 403 "The request came from another site.";
@@ -217,15 +215,6 @@ impl Problem {
         faults.into_problem()
     }
 
-    /// A refusal by a rule of the domain that concerns no money.
-    pub(crate) fn of_rule(rejection: &Rejection) -> Problem {
-        let detail = rejection.detail.clone();
-        match rejection.field {
-            Some(field) => Problem::of_field(field, rejection.code.text(), detail),
-            None => Problem::new(rejection.code.text(), detail),
-        }
-    }
-
     /// A decided refusal. Amounts are of the book's currency.
     pub(crate) fn of_rejection(rejection: &Rejection, currency: Currency) -> Problem {
         let mut told = Problem::new(rejection.code.text(), rejection.detail.clone());
@@ -258,9 +247,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
             StoreError::Retry(_) => Problem::plain("busy").after(1),
-            StoreError::Unavailable(cause) => {
-                Problem::plain("unavailable").because(cause).after(2)
-            }
+            StoreError::Unavailable(cause) => Problem::plain("unavailable").because(cause).after(2),
             StoreError::Corrupt(cause) => Problem::internal(cause),
         }
     }
@@ -365,7 +352,8 @@ mod tests {
         };
         let rejection = Rejection::of_limit(Code::AboveMaxRisk, limit);
         let usd = Currency::parse("USD").expect("a code");
-        let text = serde_json::to_value(Problem::of_rejection(&rejection, usd).shape).expect("prints");
+        let text =
+            serde_json::to_value(Problem::of_rejection(&rejection, usd).shape).expect("prints");
         assert_eq!(text["status"], 422);
         assert_eq!(text["type"], "urn:perhead:problem:above_max_risk");
         assert_eq!(text["limit"]["owner"], "fixture");

@@ -16,6 +16,8 @@ use crate::throttle::Pace;
 
 /// A session is asked of the store again after this: another server may have ended it.
 const KEPT: Duration = Duration::from_secs(2);
+/// The same for streams that only listen, of which there are many.
+const KEPT_FOR_STREAMS: Duration = Duration::from_secs(10);
 /// A player who did nothing for this long signs in again (GLI-19 2.5.4).
 const PLAYER_IDLE: Duration = Duration::from_secs(30 * 60);
 /// The same for everybody who works in the back office.
@@ -113,7 +115,7 @@ impl SessionShelf {
             return Look::Idle;
         }
         match entry.learned_at {
-            Some(at) if now.duration_since(at) < KEPT => Look::Live(entry.live.clone()),
+            Some(at) if now.duration_since(at) < KEPT_FOR_STREAMS => Look::Live(entry.live.clone()),
             _ => Look::Unknown,
         }
     }
@@ -169,9 +171,8 @@ fn make_room(entries: &mut HashMap<SessionKey, Entry>) {
     let place = seen.len() / 8;
     let (_, limit, _) = seen.select_nth_unstable(place);
     let limit = *limit;
-    entries.retain(|_, entry| {
-        entry.seen_at > limit || entry.live.streams.load(Ordering::Relaxed) > 0
-    });
+    entries
+        .retain(|_, entry| entry.seen_at > limit || entry.live.streams.load(Ordering::Relaxed) > 0);
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ use crate::live::hub::LiveHub;
 use crate::live::tail::Tails;
 use crate::password::PasswordBench;
 use crate::problem::Problem;
-use crate::session_shelf::SessionShelf;
 use crate::resource::session::Strangers;
+use crate::session_shelf::SessionShelf;
 use crate::settings::ApiSettings;
 use crate::throttle::{FailureWindows, Throttle};
 
@@ -29,8 +29,8 @@ const READS_AT_ONCE_MAX: usize = 32;
 #[derive(Clone)]
 pub struct ApiState(Arc<Parts>);
 
-/// The parts of the state, named once.
-pub(crate) struct Parts {
+/// The parts of the state, named once. Nothing of it can be used from outside.
+pub struct Parts {
     desk: Arc<Desk>,
     views: Arc<dyn Views>,
     pub(crate) clock: Arc<dyn Clock>,

@@ -51,7 +51,8 @@ function compared(left: number, right: number): string {
 export function gradeSentence(leg: Graded, score: Score): string {
   if (leg.kind === 'total') {
     const total = score.home + score.away;
-    return `${score.away} + ${score.home} = ${total}, ${compared(total, Number(leg.points))} ${leg.points}.`;
+    const verdict = `${compared(total, Number(leg.points))} ${leg.points}`;
+    return `${score.away} + ${score.home} = ${total}, ${verdict}.`;
   }
   if (leg.side === 'draw')
     return `${score.home} and ${score.away}: ${score.home === score.away ? 'a draw' : 'no draw'}.`;
@@ -60,7 +61,8 @@ export function gradeSentence(leg: Graded, score: Score): string {
   const points = Number(leg.points);
   const adjusted = mine + points;
   const left = adjusted < 0 ? minusSign + trimmed(adjusted) : trimmed(adjusted);
-  return `${mine} ${signedTerm(points)} = ${left}, and ${left} is ${compared(adjusted, theirs)} ${theirs}.`;
+  const verdict = `${left} is ${compared(adjusted, theirs)} ${theirs}`;
+  return `${mine} ${signedTerm(points)} = ${left}, and ${verdict}.`;
 }
 
 /** Where an undecided leg stands on the score of now: `Needs 5 more`, `Ahead by 2.5`. */

@@ -72,6 +72,10 @@ function legSteps(leg: TicketLeg, many: boolean): Step[] {
   ];
 }
 
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
 function settlementStep(settlement: Settlement, ticket: Ticket): Step {
   const latest = settlement === ticket.settlements.at(-1);
   const { returned, net } = settlement;
@@ -80,15 +84,13 @@ function settlementStep(settlement: Settlement, ticket: Ticket): Step {
       ? `Returned ${moneyText(returned)}`
       : `Lost ${magnitude(net.amount, net.currency)}`;
   const won = Math.max(0, net.amount);
-  const parts =
-    returned.amount > 0
-      ? `${moneyText({ ...returned, amount: returned.amount - won })} back, ${moneyText({ ...net, amount: won })} won. `
-      : '';
+  const back = moneyText({ ...returned, amount: returned.amount - won });
+  const parts = returned.amount > 0 ? `${back} back, ${magnitude(won, net.currency)} won. ` : '';
   return {
     key: `settled${settlement.version}`,
     at: settlement.at,
     title: latest ? title : <s>{title}</s>,
-    text: `${parts}Your result ${moneyText(net, 'signed')}. ${settlement.reason[0]?.toUpperCase() ?? ''}${settlement.reason.slice(1)}.`,
+    text: `${parts}Your result ${moneyText(net, 'signed')}. ${asSentence(settlement.reason)}`,
     mark: latest ? (net.amount > 0 ? 'won' : 'event') : 'old',
   };
 }

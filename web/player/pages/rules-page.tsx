@@ -15,7 +15,8 @@ function cutoffText(seconds: number): string {
   if (seconds === 0) return 'A bet is accepted until the announced start.';
   if (seconds < 60) return `A bet is accepted until ${seconds} seconds before the announced start.`;
   const minutes = Math.round(seconds / 60);
-  return `A bet is accepted until ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} before the announced start.`;
+  const before = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return `A bet is accepted until ${before} before the announced start.`;
 }
 
 function Rule({ title, children }: { title: string; children: ReactNode }) {

@@ -22,7 +22,8 @@ async function share(tickets: Ticket[]): Promise<void> {
   const text = tickets
     .map((ticket) => {
       const legs = ticket.legs.map((leg) => ticketSelection(leg)).join(', ');
-      return `${ticket.number}: ${legs}. Risk ${moneyText(ticket.risk)} to win ${moneyText(ticket.win)}.`;
+      const stake = `Risk ${moneyText(ticket.risk)} to win ${moneyText(ticket.win)}.`;
+      return `${ticket.number}: ${legs}. ${stake}`;
     })
     .join('\n');
   if (navigator.share) await navigator.share({ text }).catch(() => undefined);

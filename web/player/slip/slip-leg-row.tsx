@@ -23,6 +23,10 @@ function findFixture(leagues: BoardLeague[], fixtureId: string) {
   return null;
 }
 
+function whereAndWhen({ league, fixture }: NonNullable<ReturnType<typeof findFixture>>): string {
+  return `${fixtureName(fixture, league.home_first)}, ${startText(fixture.starts_at)}`;
+}
+
 function ChangedPrice({ change }: { change: LegChange }) {
   const format = useOddsFormat();
   const { sent, now } = change;
@@ -76,9 +80,7 @@ export function SlipLegRow({
           {moved && <s className="num">{pointsText(change.sent.points ?? null, market.kind)}</s>}
         </span>
         <span className="where">
-          {found
-            ? `${fixtureName(found.fixture, found.league.home_first)}, ${startText(found.fixture.starts_at)}`
-            : 'This market has left the board.'}
+          {found ? whereAndWhen(found) : 'This market has left the board.'}
         </span>
       </div>
       <div className="at num">

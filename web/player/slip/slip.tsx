@@ -268,7 +268,8 @@ function SlipBody({
 /** Outcomes of an older slip say nothing about a changed one. */
 function useForgetOldOutcomes(model: SlipModel): void {
   const { slip } = model;
-  const content = `${slip.type} ${slip.entry} ${slip.amount} ${slip.legs.map((leg) => leg.marketId + leg.side).join()}`;
+  const legs = slip.legs.map((leg) => leg.marketId + leg.side).join();
+  const content = `${slip.type} ${slip.entry} ${slip.amount} ${legs}`;
   const before = useRef(content);
   useEffect(() => {
     if (before.current === content) return;

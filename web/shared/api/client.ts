@@ -6,7 +6,7 @@
 import createClient from 'openapi-fetch';
 import { bookSlug } from '../location';
 import type { Problem } from './contract';
-import type { paths } from './paths';
+import type { paths } from './schema';
 
 /** The book understood the request and said no. */
 export class Refusal extends Error {
@@ -69,7 +69,7 @@ function asProblem(error: unknown, response: Response): Problem {
   };
 }
 
-/** The answer itself, or a thrown `Refusal` / `NoAnswer`. A fault of the server (5xx) is no answer. */
+/** The answer, or a thrown `Refusal` / `NoAnswer`. A fault of the server (5xx) is no answer. */
 export async function answer<Result>(outcome: Promise<Outcome<Result>>): Promise<Result> {
   const { data, error, response } = await outcome;
   if (response.ok) return data as Result;

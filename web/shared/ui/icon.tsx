@@ -1,4 +1,5 @@
 // Own line icons, drawn on a 20-unit grid. Decoration only: the words beside them carry meaning.
+// tidy: table
 
 const paths = {
   search: 'M14.5 9a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM13.2 13.2l3.6 3.6',

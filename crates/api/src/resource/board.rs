@@ -211,7 +211,8 @@ impl BoardFixture {
     pub(crate) fn of(board: &view::BoardFixture, rules: &HouseRules, now: Instant) -> BoardFixture {
         let fixture = &board.named.fixture;
         let known = |number: i32| (number != 0).then_some(number);
-        let circled = |one: &Offer| one.market == WHOLE_FIXTURE && one.status == OfferStatus::Circled;
+        let circled =
+            |one: &Offer| one.market == WHOLE_FIXTURE && one.status == OfferStatus::Circled;
         let markets = board.markets.iter();
         BoardFixture {
             id: fixture.id.into(),

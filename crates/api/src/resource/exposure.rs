@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn the_house_keeps_the_other_sides_and_pays_the_winner() {
-        let counters = [counter(DomainSide::Home, 1_100, 1_000), counter(DomainSide::Away, 500, 450)];
+        let counters =
+            [counter(DomainSide::Home, 1_100, 1_000), counter(DomainSide::Away, 500, 450)];
         let results = results(&market(DomainKind::Moneyline), &counters);
         let house: Vec<(DomainSide, i64)> =
             results.iter().map(|(side, _, house)| (*side, house.0)).collect();

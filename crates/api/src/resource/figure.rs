@@ -181,8 +181,15 @@ fn sheet_of(figures: &Figures) -> Sheet {
     let mut names = vec!["login", "name", "role", "depth", "carry"];
     names.extend(days.iter().map(String::as_str));
     names.extend([
-        "week", "receipts", "disbursements", "adjustments", "balance", "pending", "tickets",
-        "active", "currency",
+        "week",
+        "receipts",
+        "disbursements",
+        "adjustments",
+        "balance",
+        "pending",
+        "tickets",
+        "active",
+        "currency",
     ]);
     let mut sheet = Sheet::new(&names);
     for row in figures.rows.iter().chain([&figures.total]) {
@@ -194,14 +201,8 @@ fn sheet_of(figures: &Figures) -> Sheet {
             Cell::money(row.carry),
         ];
         cells.extend(row.days.iter().map(|day| Cell::money(*day)));
-        let sums = [
-            row.week,
-            row.receipts,
-            row.disbursements,
-            row.adjustments,
-            row.balance,
-            row.pending,
-        ];
+        let sums =
+            [row.week, row.receipts, row.disbursements, row.adjustments, row.balance, row.pending];
         cells.extend(sums.map(Cell::money));
         cells.extend([Cell::number(row.tickets), Cell::number(row.active)]);
         cells.push(Cell::text(row.week.currency.to_string()));

@@ -131,11 +131,7 @@ pub(crate) async fn create_quote(
     let member = bettor(&state, &principal, request.member_id).await?;
     let leg = |leg: &QuoteRequestLeg| {
         let line = |version| SeenLine { version, points: None, odds: None };
-        LegRequest {
-            market: leg.market_id.0,
-            side: leg.side.into(),
-            seen: leg.version.map(line),
-        }
+        LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: leg.version.map(line) }
     };
     let asked = Asked {
         member,
@@ -283,11 +279,7 @@ fn shape(
     }
 }
 
-fn leg_shape(
-    leg: &domain::wager::ticket::Leg,
-    principal: &Principal,
-    scene: &Scene,
-) -> QuoteLeg {
+fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Scene) -> QuoteLeg {
     let working = &scene.ground.working;
     let named = scene.named(leg.fixture);
     let home = named.map_or("", |named| named.home.short.as_str());

@@ -122,7 +122,14 @@ pub(crate) async fn get_statement(
 
 fn sheet_of(lines: impl Iterator<Item = StatementLine>) -> Sheet {
     let mut sheet = Sheet::new(&[
-        "at", "fact", "description", "ticket", "amount", "before", "after", "currency",
+        "at",
+        "fact",
+        "description",
+        "ticket",
+        "amount",
+        "before",
+        "after",
+        "currency",
     ]);
     for line in lines {
         sheet.row(vec![

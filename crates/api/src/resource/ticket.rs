@@ -168,9 +168,7 @@ impl Ticket {
         let result = match ticket.state {
             tickets::TicketState::Open => TicketResult::Open,
             tickets::TicketState::Voided => TicketResult::Void,
-            tickets::TicketState::Settled => {
-                result_of(ticket.returned, ticket.risk, ticket.win)
-            }
+            tickets::TicketState::Settled => result_of(ticket.returned, ticket.risk, ticket.win),
         };
         let legs = (1..).zip(&ticket.legs).enumerate();
         Ticket {
@@ -273,9 +271,8 @@ pub(crate) async fn list_tickets(
     };
     let id = principal.book.id();
     if query.format == Some(Format::Csv) {
-        let all = state.read(move |views| {
-            every_page(page.cursor, |page| views.tickets(id, &filter, page))
-        });
+        let all = state
+            .read(move |views| every_page(page.cursor, |page| views.tickets(id, &filter, page)));
         let (stories, next) = all.await?;
         let tickets = stories.iter().map(|story| Ticket::of(story, &principal));
         return Ok(sheet_of(tickets).with_next(next).answer("tickets"));
@@ -287,12 +284,25 @@ pub(crate) async fn list_tickets(
 
 fn sheet_of(tickets: impl Iterator<Item = Ticket>) -> Sheet {
     let mut sheet = Sheet::new(&[
-        "number", "accepted_at", "login", "name", "type", "selections", "risk", "win", "state",
-        "result", "returned", "net", "settled_at", "currency",
+        "number",
+        "accepted_at",
+        "login",
+        "name",
+        "type",
+        "selections",
+        "risk",
+        "win",
+        "state",
+        "result",
+        "returned",
+        "net",
+        "settled_at",
+        "currency",
     ]);
     for ticket in tickets {
         let legs = ticket.legs.iter();
-        let legs = legs.map(|leg| format!("{}: {} {}", leg.fixture, leg.selection, leg.odds.american));
+        let legs =
+            legs.map(|leg| format!("{}: {} {}", leg.fixture, leg.selection, leg.odds.american));
         let legs: Vec<String> = legs.collect();
         sheet.row(vec![
             Cell::text(ticket.number),

@@ -257,9 +257,14 @@ mod tests {
     #[test]
     fn impossible_prices_and_points_are_named_by_their_leg() {
         let mut faults = Faults::default();
-        let bad = r#"{"market_id":"k7","side":"home","version":4,"odds":{"american":9223372036854775807},"points":"3.3"}"#;
+        let bad = r#"{"market_id":"k7","side":"home","version":4,"points":"3.3",
+            "odds":{"american":9223372036854775807}}"#;
         seen_leg(&mut faults, 2, &leg(bad));
-        seen_leg(&mut faults, 3, &leg(r#"{"market_id":"k7","side":"home","version":4,"odds":{"american":-99}}"#));
+        seen_leg(
+            &mut faults,
+            3,
+            &leg(r#"{"market_id":"k7","side":"home","version":4,"odds":{"american":-99}}"#),
+        );
         let problem = faults.finish().expect_err("refused");
         let fields: Vec<&str> =
             problem.shape.errors.iter().map(|error| error.field.as_str()).collect();

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::command::Action;
 use domain::calendar::Day;
+use domain::command::Action;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -6,9 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::grade::score::Origin;
-use domain::id::{
-    FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, TicketId,
-};
+use domain::id::{FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, TicketId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, schema::SchemaType};
@@ -42,7 +40,10 @@ pub(crate) fn fits_pattern(pattern: &str, text: &str) -> Option<bool> {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident($inner:ident) $schema:literal = $letter:literal $pattern:literal;)+) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident($inner:ident) $schema:literal = $letter:literal $pattern:literal;
+    )+) => {
         /// Letters and pattern of every kind.
         const PATTERNS: &[(&str, &str)] = &[$(($letter, $pattern),)+ ("ro", REPORT_PATTERN)];
 
@@ -171,8 +172,22 @@ mod tests {
         let largest = format!("m{}", i64::MAX);
         assert_eq!(largest.parse::<MemberRef>(), Ok(MemberRef(MemberId(i64::MAX))));
         for bad in [
-            "", "m", "12", "t12", "M12", "m012", "m0", "m-1", "m+1", "m 1", "m1 ", "m1.0", "m１",
-            "m9223372036854775808", "mm1", "é1",
+            "",
+            "m",
+            "12",
+            "t12",
+            "M12",
+            "m012",
+            "m0",
+            "m-1",
+            "m+1",
+            "m 1",
+            "m1 ",
+            "m1.0",
+            "m１",
+            "m9223372036854775808",
+            "mm1",
+            "é1",
         ] {
             assert_eq!(bad.parse::<MemberRef>(), Err(NoSuchId), "{bad}");
         }

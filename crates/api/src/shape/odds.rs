@@ -40,7 +40,8 @@ impl Odds {
         let scaled = factor.scaled(10_000).unwrap_or(LONGEST_SCALED);
         let scaled = scaled.clamp(10_001, LONGEST_SCALED);
         let gain = scaled - 10_000;
-        let american = if gain >= 10_000 { (gain + 50) / 100 } else { (1_000_000 + gain / 2) / gain };
+        let american =
+            if gain >= 10_000 { (gain + 50) / 100 } else { (1_000_000 + gain / 2) / gain };
         let american = i64::try_from(american).unwrap_or(i64::MAX);
         let divisor = greatest_divisor(gain, 10_000);
         Odds {
@@ -112,7 +113,10 @@ mod tests {
             let price = Price::american(price).expect("a price");
             let (win, risk) = price.factor();
             let combined = Odds::combined(&Ratio::new(win, risk));
-            assert_eq!((combined.american, combined.decimal.as_str()), (price.to_american(), decimal));
+            assert_eq!(
+                (combined.american, combined.decimal.as_str()),
+                (price.to_american(), decimal)
+            );
         }
         let parlay = Ratio::new(21, 11).times(21, 11);
         assert_eq!(Odds::combined(&parlay).decimal, "3.6446");

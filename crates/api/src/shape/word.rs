@@ -14,9 +14,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident = $module:ident :: $domain:ident { $($word:ident),+ $(,)? })+) => {$(
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $module:ident :: $domain:ident { $($word:ident),+ $(,)? }
+    )+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Serialize, Deserialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
         pub(crate) enum $name { $($word),+ }
 

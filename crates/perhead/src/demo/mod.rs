@@ -16,7 +16,6 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use api::{ApiSettings, DemoSheet};
-use desk::Desk;
 use desk::clock::Clock;
 use domain::calendar::Instant;
 use feeds::{Format, Game};
@@ -102,7 +101,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn games_of(season: i32) -> anyhow::Result<Vec<Game>> {
-    let file = feeds::read(Format::Nflverse, "nfl_games_2024", SEASON_2024)?;
+    let file = feeds::read(Format::Nflverse, "nfl_games_2024", SEASON_2024.as_bytes())?;
     let mut games: Vec<Game> =
         file.games.into_iter().filter(|game| game.season == season).collect();
     if games.is_empty() {

@@ -1,7 +1,6 @@
 //! The web apps, inside the binary. Hashed files are kept by browsers for ever; pages are asked
 //! for anew each time.
 
-use api::ApiState;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -23,7 +22,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><title>Perhead</title>
     <code>/v1</code> works without them.</p></html>";
 
 /// Pages and files. Client routes of an app all answer its page.
-pub fn router(state: &ApiState) -> Router {
+pub fn router(secure: bool) -> Router {
     let pages = Router::new()
         .route("/", get(|| page("player")))
         .route("/b/{slug}", get(|| page("player")))
@@ -35,7 +34,7 @@ pub fn router(state: &ApiState) -> Router {
         .route("/b/{slug}/{*rest}", get(|| page("player")))
         .route("/assets/{app}/{*file}", get(asset))
         .layer(CompressionLayer::new());
-    api::with_security_headers(pages, state)
+    api::with_security_headers(pages, secure)
 }
 
 async fn page(app: &'static str) -> Response {

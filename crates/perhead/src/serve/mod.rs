@@ -95,6 +95,7 @@ pub fn start(
     settings: ApiSettings,
     listen: SocketAddr,
 ) -> anyhow::Result<Server> {
+    let secure = settings.secure_cookies;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let views: Arc<dyn Views> = Arc::clone(&installation.database) as Arc<dyn Views>;
     let state = ApiState::new(
@@ -105,7 +106,7 @@ pub fn start(
         Arc::clone(&installation.hub),
         settings,
     );
-    let app = api::router(state.clone()).merge(assets::router(&state));
+    let app = api::router(state).merge(assets::router(secure));
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(listen))
         .with_context(|| format!("cannot listen on {listen}: is another server running?"))?;

@@ -1,8 +1,10 @@
 //! Where a scenario is played: the same deeds on the core alone, on SQLite and over HTTP. A stage
 //! carries deeds out and says what is stored; it holds no opinion on either.
 
+pub(crate) mod core;
 pub(crate) mod desk_stage;
 pub(crate) mod memory;
+pub(crate) mod sqlite;
 
 use domain::board::fixture::Sport;
 use domain::board::line::Points;

@@ -1,0 +1,285 @@
+//! The names of a scenario and what they stand for on the stage it is played on.
+
+use std::collections::BTreeMap;
+
+use domain::board::line::Points;
+use domain::board::market::{MarketKind, Price};
+use domain::command::Action;
+use domain::grade::score::Origin;
+use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, TicketId};
+use domain::board::offer::WHOLE_FIXTURE;
+use domain::rules::HouseRules;
+
+use super::numbered_key;
+use crate::script::{LineWords, OfferWords, RuleWords};
+use crate::stage::Place;
+
+/// A fixture and the lines posted on it.
+#[derive(Clone, Debug)]
+pub(super) struct KnownFixture {
+    pub(super) id: FixtureId,
+    pub(super) markets: BTreeMap<MarketKind, KnownMarket>,
+}
+
+/// A market and each version of its line, first to last.
+#[derive(Clone, Debug)]
+pub(super) struct KnownMarket {
+    pub(super) id: MarketId,
+    pub(super) versions: Vec<(Option<Points>, Vec<Price>)>,
+}
+
+/// A score report and where it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KnownReport {
+    pub(super) origin: Origin,
+    pub(super) id: ReportId,
+}
+
+/// The names of one book.
+struct KnownBook {
+    place: Place,
+    rules: HouseRules,
+    members: BTreeMap<String, MemberId>,
+    tickets: BTreeMap<String, TicketId>,
+    reports: BTreeMap<String, KnownReport>,
+    last_report: BTreeMap<String, KnownReport>,
+    letters: BTreeMap<String, String>,
+    gradings: BTreeMap<String, (i32, TicketId)>,
+}
+
+/// All names of a scenario.
+pub(super) struct Cast {
+    books: Vec<KnownBook>,
+    spoken_of: usize,
+    fixtures: BTreeMap<String, KnownFixture>,
+    feed_reports: BTreeMap<String, KnownReport>,
+    keys: BTreeMap<String, RequestKey>,
+    next_key: u64,
+}
+
+type Found<T> = Result<T, String>;
+
+impl Cast {
+    pub(super) fn new() -> Cast {
+        Cast {
+            books: Vec::new(),
+            spoken_of: 0,
+            fixtures: BTreeMap::new(),
+            feed_reports: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            next_key: 1,
+        }
+    }
+
+    /// Every book opened so far.
+    pub(super) fn places(&self) -> Vec<Place> {
+        self.books.iter().map(|book| book.place.clone()).collect()
+    }
+
+    fn current(&self) -> Found<&KnownBook> {
+        self.books.get(self.spoken_of).ok_or_else(|| "no book is open yet".to_owned())
+    }
+
+    fn current_mut(&mut self) -> Found<&mut KnownBook> {
+        self.books.get_mut(self.spoken_of).ok_or_else(|| "no book is open yet".to_owned())
+    }
+
+    pub(super) fn add_book(&mut self, place: Place, rules: HouseRules) {
+        self.spoken_of = self.books.len();
+        self.books.push(KnownBook {
+            place,
+            rules,
+            members: BTreeMap::new(),
+            tickets: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            last_report: BTreeMap::new(),
+            letters: BTreeMap::new(),
+            gradings: BTreeMap::new(),
+        });
+    }
+
+    pub(super) fn speak_of(&mut self, slug: &str) -> Found<()> {
+        let place = self.books.iter().position(|book| book.place.slug == slug);
+        self.spoken_of = place.ok_or_else(|| format!("no book is called {slug}"))?;
+        Ok(())
+    }
+
+    pub(super) fn book(&self) -> Found<&Place> {
+        Ok(&self.current()?.place)
+    }
+
+    /// The rules in force with the changes of `words`, from now on.
+    pub(super) fn change_rules(&mut self, words: RuleWords) -> Found<HouseRules> {
+        let book = self.current_mut()?;
+        book.rules = with_words(&book.rules, words);
+        Ok(book.rules.clone())
+    }
+
+    pub(super) fn add_member(&mut self, login: &str, member: MemberId) {
+        if let Ok(book) = self.current_mut() {
+            book.members.insert(login.to_owned(), member);
+        }
+    }
+
+    /// A member by login. `id:12` means the id itself, known or not.
+    pub(super) fn member(&self, login: &str) -> Found<MemberId> {
+        if let Some(number) = login.strip_prefix("id:").and_then(|number| number.parse().ok()) {
+            return Ok(MemberId(number));
+        }
+        let found = self.current()?.members.get(login).copied();
+        found.ok_or_else(|| format!("nobody is called {login}"))
+    }
+
+    pub(super) fn add_ticket(&mut self, name: &str, ticket: TicketId) -> Found<()> {
+        let book = self.current_mut()?;
+        match book.tickets.insert(name.to_owned(), ticket) {
+            Some(before) if before != ticket => Err(format!("{name} is another ticket already")),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn ticket(&self, name: &str) -> Found<TicketId> {
+        let found = self.current()?.tickets.get(name).copied();
+        found.ok_or_else(|| format!("no ticket is called {name}"))
+    }
+
+    pub(super) fn add_letter(&mut self, name: &str, secret: String) {
+        if let Ok(book) = self.current_mut() {
+            book.letters.insert(name.to_owned(), secret);
+        }
+    }
+
+    pub(super) fn letter(&self, name: &str) -> Found<String> {
+        let found = self.current()?.letters.get(name).cloned();
+        found.ok_or_else(|| format!("no letter is called {name}"))
+    }
+
+    pub(super) fn add_fixture(&mut self, name: &str, id: FixtureId) {
+        self.fixtures.insert(name.to_owned(), KnownFixture { id, markets: BTreeMap::new() });
+    }
+
+    /// A fixture by name. `id:12` means the id itself, known or not.
+    pub(super) fn fixture(&self, name: &str) -> Found<KnownFixture> {
+        if let Some(number) = name.strip_prefix("id:").and_then(|number| number.parse().ok()) {
+            return Ok(KnownFixture { id: FixtureId(number), markets: BTreeMap::new() });
+        }
+        let found = self.fixtures.get(name).cloned();
+        found.ok_or_else(|| format!("no fixture is called {name}"))
+    }
+
+    pub(super) fn market(&self, fixture: &str, kind: MarketKind) -> Found<KnownMarket> {
+        let found = self.fixture(fixture)?.markets.get(&kind).cloned();
+        found.ok_or_else(|| format!("{fixture} has no {}", kind.name()))
+    }
+
+    pub(super) fn add_line(
+        &mut self,
+        fixture: &str,
+        id: MarketId,
+        line: &LineWords,
+    ) -> Found<()> {
+        let unknown = || format!("no fixture is called {fixture}");
+        let known = self.fixtures.get_mut(fixture).ok_or_else(unknown)?;
+        let market = known
+            .markets
+            .entry(line.kind)
+            .or_insert_with(|| KnownMarket { id, versions: Vec::new() });
+        market.versions.push((line.points, line.prices.clone()));
+        Ok(())
+    }
+
+    pub(super) fn add_report(
+        &mut self,
+        fixture: &str,
+        name: Option<&str>,
+        report: KnownReport,
+    ) -> Found<()> {
+        if report.origin == Origin::Catalogue {
+            self.feed_reports.insert(fixture.to_owned(), report);
+            if let Some(name) = name {
+                self.feed_reports.insert(format!("named {name}"), report);
+            }
+            return Ok(());
+        }
+        let book = self.current_mut()?;
+        book.last_report.insert(fixture.to_owned(), report);
+        if let Some(name) = name {
+            book.reports.insert(name.to_owned(), report);
+        }
+        Ok(())
+    }
+
+    /// The named report, or the newest of the fixture: the book's own before a feed's.
+    pub(super) fn report(&self, fixture: &str, name: Option<&str>) -> Found<KnownReport> {
+        let book = self.current()?;
+        let found = match name {
+            Some(name) => {
+                let number = name.strip_prefix("id:").and_then(|number| number.parse().ok());
+                let by_number =
+                    number.map(|id| KnownReport { origin: Origin::Book, id: ReportId(id) });
+                let own = book.reports.get(name).copied();
+                own.or_else(|| self.feed_reports.get(&format!("named {name}")).copied())
+                    .or(by_number)
+            }
+            None => {
+                let own = book.last_report.get(fixture).copied();
+                own.or_else(|| self.feed_reports.get(fixture).copied())
+            }
+        };
+        found.ok_or_else(|| format!("nobody has reported a score of {fixture}"))
+    }
+
+    pub(super) fn begin_grading(&mut self, fixture: &str, version: i32) -> Found<()> {
+        let gradings = &mut self.current_mut()?.gradings;
+        gradings.insert(fixture.to_owned(), (version, TicketId(0)));
+        Ok(())
+    }
+
+    pub(super) fn grading(&self, fixture: &str) -> Found<(FixtureId, i32, TicketId)> {
+        let found = self.current()?.gradings.get(fixture).copied();
+        let (version, after) = found.ok_or_else(|| format!("{fixture} is not being graded"))?;
+        Ok((self.fixture(fixture)?.id, version, after))
+    }
+
+    pub(super) fn grade_to(&mut self, fixture: &str, ticket: TicketId) -> Found<()> {
+        if let Some(grading) = self.current_mut()?.gradings.get_mut(fixture) {
+            grading.1 = ticket;
+        }
+        Ok(())
+    }
+
+    pub(super) fn offer(&self, words: &OfferWords) -> Found<Action> {
+        let market = match words.market {
+            Some(kind) => self.market(&words.fixture, kind)?.id,
+            None => WHOLE_FIXTURE,
+        };
+        let fixture = self.fixture(&words.fixture)?.id;
+        let (status, max_risk) = (words.status, words.max_risk);
+        Ok(Action::ChangeOffer { fixture, market, status, max_risk })
+    }
+
+    /// The key of a name, or one that nobody used.
+    pub(super) fn key(&mut self, name: Option<&str>) -> RequestKey {
+        let fresh = numbered_key(self.next_key);
+        self.next_key += 1;
+        match name {
+            Some(name) => *self.keys.entry(name.to_owned()).or_insert(fresh),
+            None => fresh,
+        }
+    }
+}
+
+/// Rules with the changes of `words`.
+pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
+    HouseRules {
+        version: rules.version,
+        rounding: words.rounding.unwrap_or(rules.rounding),
+        min_risk: words.min_risk.unwrap_or(rules.min_risk),
+        max_risk: words.max_risk.unwrap_or(rules.max_risk),
+        max_win: words.max_win.unwrap_or(rules.max_win),
+        max_legs: words.max_legs.unwrap_or(rules.max_legs),
+        cutoff_seconds: words.cutoff_seconds.unwrap_or(rules.cutoff_seconds),
+        circled_max_risk: words.circled_max_risk.unwrap_or(rules.circled_max_risk),
+        confirm_sources: words.sources.unwrap_or(rules.confirm_sources),
+    }
+}

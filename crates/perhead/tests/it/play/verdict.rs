@@ -1,0 +1,119 @@
+//! Holds expectations against what a stage has stored.
+
+use domain::calendar::Week;
+
+use super::Play;
+use crate::script::{Expectation, Sums, Terms};
+use crate::stage::{DayQuestion, SeenTicket};
+use domain::wager::ticket::TicketState;
+
+impl Play<'_> {
+    pub(super) fn verify(&mut self, expected: &Expectation) -> Result<(), String> {
+        let book = self.cast.book()?.clone();
+        match expected {
+            Expectation::Ticket { ticket, state, sums, terms } => {
+                let found = self.stage.ticket(&book, self.cast.ticket(ticket)?);
+                same_ticket(&found, *state, sums, *terms)
+            }
+            Expectation::Balance { member, sums } => {
+                let found = self.stage.money(&book, self.cast.member(member)?);
+                same(sums, |name| match name {
+                    "cash" => found.cash.0,
+                    "held" => found.held.0,
+                    "available" => found.available.0,
+                    _ => (found.cash + found.held).0,
+                })
+            }
+            Expectation::Figure { member, week, sums } => {
+                let member = self.cast.member(member)?;
+                let found = self.stage.figure(&book, member, Week(week.0));
+                same(sums, |name| match name {
+                    "carry" => found.carry.0,
+                    "result" => found.result().0,
+                    "adjustments" => found.adjustments.0,
+                    "receipts" => found.receipts.0,
+                    "disbursements" => found.disbursements.0,
+                    "balance" => found.balance().0,
+                    day => {
+                        let place: usize = day[3..].parse().unwrap_or(1);
+                        found.days[place - 1].0
+                    }
+                })
+            }
+            Expectation::Daily { day, sport, kind, sums } => {
+                let question = DayQuestion { day: *day, sport: *sport, kind: *kind };
+                let found = self.stage.daily(&book, question);
+                same(sums, |name| match name {
+                    "tickets" => found.tickets,
+                    "handle" => found.handle.0,
+                    "settled" => found.settled,
+                    "settled_risk" => found.settled_risk.0,
+                    _ => found.win.0,
+                })
+            }
+            Expectation::Exposure { at, sums } => {
+                let market = self.cast.market(&at.fixture, at.kind)?.id;
+                let fixture = self.cast.fixture(&at.fixture)?.id;
+                let found = self.stage.exposure(&book, (fixture, market, at.side));
+                same(sums, |name| match name {
+                    "tickets" => found.tickets,
+                    "risk" => found.risk.0,
+                    "win" => found.win.0,
+                    "parlay_risk" => found.parlay_risk.0,
+                    _ => found.parlay_win.0,
+                })
+            }
+            Expectation::Events { kind, member, count } => {
+                let member = self.cast.member(member)?;
+                let found = self.stage.events(&book, *kind, member);
+                if found == *count { Ok(()) } else { Err(format!("{found} events are recorded")) }
+            }
+            Expectation::Week { week, closed } => {
+                let found = self.stage.is_closed(&book, Week(week.0));
+                if found == *closed { Ok(()) } else { Err(format!("closed is {found}")) }
+            }
+        }
+    }
+}
+
+fn same(sums: &Sums, found: impl Fn(&str) -> i64) -> Result<(), String> {
+    for (name, expected) in sums {
+        let found = found(name);
+        if found != *expected {
+            return Err(format!("{name} is {found}, not {expected} (amounts in cents)"));
+        }
+    }
+    Ok(())
+}
+
+fn same_ticket(
+    found: &SeenTicket,
+    state: Option<TicketState>,
+    sums: &Sums,
+    terms: Terms,
+) -> Result<(), String> {
+    if let Some(state) = state
+        && state != found.state
+    {
+        return Err(format!("the ticket is {}", found.state.name()));
+    }
+    if let Some(version) = terms.version
+        && version != found.version
+    {
+        return Err(format!("version {} was accepted", found.version));
+    }
+    if terms.points.is_some() && terms.points != found.points {
+        return Err(format!("points {:?} were accepted", found.points.map(|one| one.signed())));
+    }
+    if let Some(odds) = terms.odds
+        && odds.compare(found.odds) != std::cmp::Ordering::Equal
+    {
+        return Err(format!("a price of {} was accepted", found.odds.to_american()));
+    }
+    same(sums, |name| match name {
+        "risk" => found.risk.0,
+        "win" => found.win.0,
+        "settlements" => found.settlements,
+        _ => found.returned.unwrap_or_default().0,
+    })
+}
