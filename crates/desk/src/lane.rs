@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Duration;
 
 use domain::command::Command;
 use domain::id::BookId;
@@ -18,6 +19,9 @@ use crate::receipt::{Answer, DeskError};
 pub const BATCH_LENGTH_MAX: usize = 256;
 /// How often a batch is decided again before its callers are told that the store is busy.
 const RETRIES_MAX: usize = 8;
+
+/// The pause before the second try; it doubles with each further one.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Receives the answer; called once, on the lane's thread, after the effect is durable.
 pub type Reply = Box<dyn FnOnce(Answer) + Send>;
@@ -138,7 +142,9 @@ fn run_patiently(
         store.give_up().or_else(|_| store.reset())?;
         tries += 1;
         match failure {
-            Failure::Store(StoreError::Retry(_)) if tries < RETRIES_MAX => {}
+            Failure::Store(StoreError::Retry(_)) if tries < RETRIES_MAX => {
+                std::thread::park_timeout(PAUSE * (1 << tries));
+            }
             other => return Err(other),
         }
     }

@@ -165,6 +165,15 @@ pub enum Action {
     CloseWeek {
         /// Which.
         week: Week, },
+    /// Claim a book's timed work for a process, or renew the claim.
+    Claim {
+        /// The work.
+        work: String,
+        /// The process.
+        holder: String,
+        /// For how long, in seconds.
+        seconds: i64,
+    },
     /// Put a league into the catalogue, or change its name.
     PostLeague {
         /// Its code.

@@ -108,6 +108,7 @@ impl Needs<'_> {
                 self.grading(*fixture);
             }
             Action::GradeChunk { fixture, after, .. } => self.chunk(*fixture, *after),
+            Action::Claim { work, .. } => drop(self.want(Key::Lease(work.clone()))),
             Action::CloseWeek { week } => drop(self.want(Key::ClosedWeek(*week))),
             Action::PostLeague { code, .. } => drop(self.want(Key::League(code.clone()))),
             Action::PostTeam { league, code, .. } => self.team(league, code),

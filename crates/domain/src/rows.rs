@@ -16,6 +16,7 @@ use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
     BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash,
 };
+use crate::lease::Lease;
 use crate::ledger::account::{AccountKey, Balance};
 use crate::ledger::transfer::{Payment, Transfer};
 use crate::member::{Invitation, Login, Member, Session};
@@ -115,6 +116,8 @@ rows! {
     Balance / balance(AccountKey) Balance = |row| row.key;
     /// A member's week.
     Figure / figure((Week, MemberId)) Figure = |row| (row.week, row.member);
+    /// A lease, by its work.
+    Lease / lease(String) Lease = |row| row.work.clone();
     /// A closed week.
     ClosedWeek / closed_week(Week) ClosedWeek = |row| row.week;
     /// Totals by day, sport and wager kind.

@@ -13,20 +13,24 @@ use desk::Desk;
 use desk::clock::{Calendar, Clock};
 use desk::port::Views;
 use domain::book::Book;
-use domain::command::{Action, Outcome};
+use domain::calendar::Week;
+use domain::command::{Action, Actor, Outcome};
 use domain::grade::score::{Grading, Origin};
 use domain::id::BookId;
 use domain::rows::{Key, Row};
 use domain::working::Working;
 use store::Database;
 
-use crate::calls::keyed;
+use crate::calls::{fresh, keyed};
 use crate::clock::ZoneCalendar;
 
 /// How often the worker looks when nobody wakes it.
 const INTERVAL: Duration = Duration::from_millis(500);
 /// A week is closed this long after its end, so that its last games are settled first.
 const CLOSE_AFTER_SECONDS: i64 = 3_600;
+
+/// How long a claim on a book's timed work holds.
+const LEASE_SECONDS: i64 = 30;
 
 /// What the worker works with.
 #[derive(Clone)]
@@ -37,6 +41,8 @@ pub struct Worker {
     pub desk: Arc<Desk>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// This process, among those that may serve the same database.
+    pub holder: String,
 }
 
 /// A running worker. Dropping the waker ends it.
@@ -86,11 +92,34 @@ impl Worker {
     /// When the store or the desk fails; refusals are no failures.
     pub fn round(&self) -> anyhow::Result<()> {
         for tenant in self.database.tenants()? {
-            self.confirm(tenant.book)?;
-            self.grade(tenant.book)?;
-            self.close_weeks(tenant.book)?;
+            if self.has_work(tenant.book)? && self.claim(tenant.book)? {
+                self.confirm(tenant.book)?;
+                self.grade(tenant.book)?;
+                self.close_weeks(tenant.book)?;
+            }
         }
         Ok(())
+    }
+
+    fn has_work(&self, id: BookId) -> anyhow::Result<bool> {
+        let (book, sources) = self.book(id)?;
+        Ok(!self.database.unfinished_gradings(id)?.is_empty()
+            || (sources > 0 && !self.database.unconfirmed(id)?.is_empty())
+            || !self.due_weeks(id, book.as_ref())?.is_empty())
+    }
+
+    /// Claims the book's timed work. Where other processes serve the same database, one of them
+    /// has it at a time.
+    fn claim(&self, id: BookId) -> anyhow::Result<bool> {
+        if !self.database.is_shared() {
+            return Ok(true);
+        }
+        let action = Action::Claim {
+            work: "worker".to_owned(),
+            holder: self.holder.clone(),
+            seconds: LEASE_SECONDS,
+        };
+        Ok(self.desk.call(fresh(id, Actor::System, action))?.answer.is_ok())
     }
 
     fn book(&self, id: BookId) -> anyhow::Result<(Option<Book>, i32)> {
@@ -152,19 +181,26 @@ impl Worker {
         }
     }
 
-    /// Closes weeks that ended and have figures.
-    pub fn close_weeks(&self, id: BookId) -> anyhow::Result<()> {
-        let (Some(book), _) = self.book(id)? else { return Ok(()) };
+    fn due_weeks(&self, id: BookId, book: Option<&Book>) -> anyhow::Result<Vec<Week>> {
+        let Some(book) = book else { return Ok(Vec::new()) };
         let due = self.clock.now().plus_seconds(-CLOSE_AFTER_SECONDS);
         let (_, current) = ZoneCalendar.place(&book.calendar, due);
-        let mut open: Vec<_> = self
-            .database
-            .weeks(id)?
-            .into_iter()
+        let weeks = self.database.weeks(id)?.into_iter();
+        let mut due: Vec<Week> = weeks
             .filter(|(week, closed)| !closed && *week < current)
+            .map(|(week, _)| week)
             .collect();
-        open.reverse();
-        for (week, _) in open {
+        due.reverse();
+        Ok(due)
+    }
+
+    /// Closes weeks that ended and have figures, the oldest first.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn close_weeks(&self, id: BookId) -> anyhow::Result<()> {
+        let (book, _) = self.book(id)?;
+        for week in self.due_weeks(id, book.as_ref())? {
             let about = format!("close week {}", week.0);
             self.desk.call(keyed(id, &about, Action::CloseWeek { week }))?;
         }

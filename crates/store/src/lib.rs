@@ -9,6 +9,7 @@ mod migrate;
 mod receipts;
 mod rows;
 mod save;
+mod schema;
 mod shape;
 mod value;
 mod views;

@@ -116,6 +116,7 @@ fn way(key: &Key) -> Way {
         Key::Figure(_) => {
             keyed!(money::FIGURE, Key::Figure((w, m)) => [w.0, m.0], Figure, money::figure)
         }
+        Key::Lease(_) => keyed!(house::LEASE, Key::Lease(w) => [w.as_str()], Lease, house::lease),
         Key::ClosedWeek(_) => {
             keyed!(house::CLOSED_WEEK, Key::ClosedWeek(w) => [w.0], ClosedWeek, house::closed_week)
         }

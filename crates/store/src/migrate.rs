@@ -4,8 +4,10 @@
 use desk::port::StoreError;
 
 /// Every migration in order: its number and its text.
-pub(crate) const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../migrations/0001_workflow.sql"))];
+pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../migrations/0001_workflow.sql")),
+    (2, include_str!("../migrations/0002_leases.sql")),
+];
 
 /// The version this program writes and reads.
 pub(crate) fn newest() -> i64 {

@@ -74,6 +74,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Exposure(row) => (ticket::EXPOSURE, ticket::exposure_cells(row)),
         Row::Balance(row) => (money::BALANCE, money::balance_cells(row)),
         Row::Figure(row) => (money::FIGURE, money::figure_cells(row)),
+        Row::Lease(row) => (house::LEASE, house::lease_cells(row)),
         Row::ClosedWeek(row) => (house::CLOSED_WEEK, house::closed_week_cells(row)),
         Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
         Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::figure::week::ClosedWeek;
 use crate::id::{BookId, FixtureId, MarketId, MemberId};
+use crate::lease::{HOLDER_LENGTH_MAX, Lease};
 use crate::member::{Member, MemberStatus};
 use crate::money::Money;
 use crate::register::{parse_colour, parse_login, parse_name, parse_slug};
@@ -177,5 +178,25 @@ pub(super) fn close_week(draft: &mut Draft<'_>, week: Week) -> Result<Outcome, R
     draft.record(event);
     let closed = ClosedWeek { week, at: draft.moment.now, by: draft.actor.member() };
     draft.put(Row::ClosedWeek(closed));
+    Ok(Outcome::Done)
+}
+
+/// A claim is free, expired or the holder's own; otherwise it is somebody else's for now.
+pub(super) fn claim(
+    draft: &mut Draft<'_>,
+    work: &str,
+    holder: &str,
+    seconds: i64,
+) -> Result<Outcome, Rejection> {
+    let now = draft.moment.now;
+    if let Some(lease) = draft.lease(work.to_owned())
+        && lease.holder != holder
+        && now < lease.until
+    {
+        return Err(Rejection::new(Code::WrongState, "another process does this work"));
+    }
+    let holder: String = holder.chars().take(HOLDER_LENGTH_MAX).collect();
+    let until = now.plus_seconds(seconds);
+    draft.put(Row::Lease(Lease { work: work.to_owned(), holder, until }));
     Ok(Outcome::Done)
 }

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod config;
 mod first_start;
+pub mod watch;
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -55,8 +56,21 @@ impl Installation {
             moved: Arc::new(move |book, sequence| waker.moved(book, sequence)),
             queue_length_max: QUEUE_LENGTH_MAX,
         };
-        let desk = Arc::new(Desk::start(&settings, vec![database.writer()?]));
+        let lanes: Result<_, _> = (0..database.lanes()).map(|_| database.writer()).collect();
+        let desk = Arc::new(Desk::start(&settings, lanes?));
         Ok(Installation { database, desk, clock, hub })
+    }
+
+    /// Watches a database that other processes may write; `None` for one that is ours alone.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub fn watch(&self) -> anyhow::Result<Option<watch::Watch>> {
+        if !self.database.is_shared() {
+            return Ok(None);
+        }
+        let (database, hub) = (Arc::clone(&self.database), Arc::clone(&self.hub));
+        Ok(Some(watch::start(database, hub)?))
     }
 
     /// A worker over this installation.
@@ -65,8 +79,14 @@ impl Installation {
             database: Arc::clone(&self.database),
             desk: Arc::clone(&self.desk),
             clock: Arc::clone(&self.clock),
+            holder: format!("process {} of {}", std::process::id(), machine()),
         }
     }
+}
+
+/// The machine's name, as far as it tells.
+fn machine() -> String {
+    std::env::var("HOSTNAME").unwrap_or_else(|_| "this machine".to_owned())
 }
 
 /// A running server.
@@ -180,12 +200,14 @@ pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
         println!("  http://{}{path}", server.address);
     }
     let health = config.health.map(|listen| start_health(&installation, listen)).transpose()?;
+    let watch = installation.watch()?;
     let worker = tick::start(installation.worker());
     let stopped = stop_signal();
     while !stopped.load(Ordering::Relaxed) {
         std::thread::park();
     }
     println!("Stopping.");
+    drop(watch);
     worker.stop();
     if let Some(health) = health {
         health.stop();

@@ -1,6 +1,7 @@
 //! Engines: how one SQL text reaches a database.
 
 pub mod open;
+pub(crate) mod postgres;
 
 pub(crate) mod sqlite;
 

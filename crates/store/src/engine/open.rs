@@ -1,61 +1,67 @@
-//! Opening a database by its address, and the lane's side of SQLite.
+//! Opening a database by its address.
 
-use std::path::PathBuf;
-use std::sync::Mutex;
-
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
-use domain::id::{BookId, RequestKey};
-use domain::rows::{Key, Row};
+use desk::port::{Store, StoreError};
 
 use crate::engine::Connection;
-use crate::engine::sqlite::{Sqlite, dialect, path_of};
-use crate::value::Cells;
-use crate::{load, migrate, receipts, save};
+use crate::engine::postgres::{self, Address, Pool, Room};
+use crate::engine::sqlite::{self, File};
 
 /// A migrated database: gives the lane its writer and readers their views.
-pub struct Database {
-    path: PathBuf,
-    /// Idle readers. A view takes one, or opens one, and puts it back.
-    readers: Mutex<Vec<Sqlite>>,
+pub struct Database(Engine);
+
+enum Engine {
+    Sqlite(File),
+    Postgres { room: std::sync::Arc<Room>, pool: Pool },
 }
 
 /// Opens a database, creating and migrating it.
 ///
-/// Addresses: `sqlite:PATH`.
+/// Addresses: `sqlite:PATH`, `postgres://user:password@host:port/name`.
 ///
 /// # Errors
-/// In words that say what to do: an unknown address, an unreachable file, a newer schema.
+/// In words that say what to do: an unknown address, an unreachable server or file, a wrong
+/// password, a newer schema.
 pub fn open(address: &str) -> Result<Database, StoreError> {
-    let path = path_of(address).ok_or_else(|| {
-        StoreError::Unavailable(format!("{address:?} is no address: write sqlite:PATH"))
-    })?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            StoreError::Unavailable(format!("{}: {error}", folder.display()))
-        })?;
+    if let Some(address) = Address::parse(address) {
+        let room = Room::new(address?)?;
+        postgres::migrate(&mut room.connect()?)?;
+        let pool = Pool::new(std::sync::Arc::clone(&room));
+        return Ok(Database(Engine::Postgres { room, pool }));
     }
-    let mut writer = Sqlite::writer(&path)?;
-    migrate_sqlite(&mut writer)?;
-    Ok(Database { path, readers: Mutex::new(Vec::new()) })
-}
-
-fn migrate_sqlite(writer: &mut Sqlite) -> Result<(), StoreError> {
-    let rows = writer.query("pragma user_version", &[])?;
-    let version = rows.into_iter().next().map_or(Ok(0), |row| Cells::new(row).int())?;
-    for (number, sql) in migrate::missing(version)? {
-        let sql = dialect(sql);
-        writer.script(&format!("begin immediate; {sql} pragma user_version = {number}; commit;"))?;
-    }
-    Ok(())
+    let unknown = || {
+        let what = format!("{address:?} is no address: write sqlite:PATH or postgres://...");
+        StoreError::Unavailable(what)
+    };
+    let path = sqlite::path_of(address).ok_or_else(unknown)?;
+    Ok(Database(Engine::Sqlite(File::open(path)?)))
 }
 
 impl Database {
-    /// The lane's connection.
+    /// A lane's connection.
     ///
     /// # Errors
-    /// When the file cannot be opened.
+    /// When the file or server cannot be reached.
     pub fn writer(&self) -> Result<Box<dyn Store>, StoreError> {
-        Ok(Box::new(Writer { sqlite: Sqlite::writer(&self.path)?, open: false, inside: false }))
+        Ok(match &self.0 {
+            Engine::Sqlite(file) => Box::new(file.writer()?),
+            Engine::Postgres { room, .. } => {
+                Box::new(postgres::Writer::new(std::sync::Arc::clone(room))?)
+            }
+        })
+    }
+
+    /// Lanes that are worth having: books run side by side where the engine can.
+    pub fn lanes(&self) -> usize {
+        match &self.0 {
+            Engine::Sqlite(_) => 1,
+            Engine::Postgres { .. } => 4,
+        }
+    }
+
+    /// True when other processes may write the same books: then events are looked for, because no
+    /// signal of this process tells of them.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.0, Engine::Postgres { .. })
     }
 
     /// Runs `read` in one read transaction.
@@ -63,97 +69,20 @@ impl Database {
         &self,
         read: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let idle = self.readers.lock().map_or(None, |mut readers| readers.pop());
-        let mut reader = match idle {
-            Some(reader) => reader,
-            None => Sqlite::reader(&self.path)?,
-        };
-        reader.execute("begin", &[])?;
-        let answer = read(&mut reader);
-        reader.execute("commit", &[])?;
-        if let Ok(mut readers) = self.readers.lock() {
-            readers.push(reader);
+        match &self.0 {
+            Engine::Sqlite(file) => file.read(read),
+            Engine::Postgres { pool, .. } => pool.read(read),
         }
-        answer
     }
 
     /// Refreshes the planner's statistics; worth it after bulk loads.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the database cannot be written.
     pub fn analyze(&self) -> Result<(), StoreError> {
-        Sqlite::writer(&self.path)?.script("analyze")
-    }
-}
-
-/// The lane's side of SQLite: one shared transaction, a savepoint for each book's work.
-struct Writer {
-    sqlite: Sqlite,
-    /// A transaction is open.
-    open: bool,
-    /// A savepoint is open.
-    inside: bool,
-}
-
-impl Store for Writer {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
-        if !self.open {
-            self.sqlite.execute("begin immediate", &[])?;
-            self.open = true;
+        match &self.0 {
+            Engine::Sqlite(file) => file.analyze(),
+            Engine::Postgres { room, .. } => room.connect()?.script("analyze"),
         }
-        self.sqlite.execute("savepoint work", &[])?;
-        self.inside = true;
-        receipts::head(&mut self.sqlite, book)
-    }
-
-    fn load(
-        &mut self,
-        book: BookId,
-        keys: &[Key],
-    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
-        load::load(&mut self.sqlite, book, keys)
-    }
-
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        receipts::receipts(&mut self.sqlite, book, keys)
-    }
-
-    fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {
-        save::save(&mut self.sqlite, book, writes, head)
-    }
-
-    fn keep(&mut self) -> Result<(), StoreError> {
-        self.sqlite.execute("release work", &[])?;
-        self.inside = false;
-        Ok(())
-    }
-
-    fn give_up(&mut self) -> Result<(), StoreError> {
-        if self.inside {
-            self.sqlite.execute("rollback to work", &[])?;
-            self.sqlite.execute("release work", &[])?;
-            self.inside = false;
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<(), StoreError> {
-        if self.open {
-            self.sqlite.execute("commit", &[])?;
-            self.open = false;
-        }
-        Ok(())
-    }
-
-    fn reset(&mut self) -> Result<(), StoreError> {
-        self.inside = false;
-        if std::mem::take(&mut self.open) {
-            self.sqlite.execute("rollback", &[])?;
-        }
-        Ok(())
     }
 }

@@ -6,6 +6,7 @@ use domain::book::{Book, BookCalendar, BookStatus, Brand};
 use domain::calendar::{Instant, Week};
 use domain::figure::week::ClosedWeek;
 use domain::grade::score::{ConfirmedResult, Grading, Origin};
+use domain::lease::Lease;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId};
 use domain::money::{Money, Rounding};
 use domain::odds::OddsFormat;
@@ -187,4 +188,19 @@ pub(crate) fn closed_week(cells: &mut Cells) -> Result<ClosedWeek, StoreError> {
         at: Instant(cells.int()?),
         by: cells.maybe_int()?.map(MemberId),
     })
+}
+
+pub(crate) const LEASE: Shape = Shape {
+    table: "lease",
+    keys: &["book_id", "work"],
+    rest: &["holder", "until"],
+    of_book: true,
+};
+
+pub(crate) fn lease_cells(row: &Lease) -> Vec<Value> {
+    cells![row.work.as_str(), row.holder.as_str(), row.until.0]
+}
+
+pub(crate) fn lease(cells: &mut Cells) -> Result<Lease, StoreError> {
+    Ok(Lease { work: cells.text()?, holder: cells.text()?, until: Instant(cells.int()?) })
 }

@@ -3,6 +3,9 @@
 //! Books that wait together share one `BEGIN IMMEDIATE` and one commit; the work of each book is
 //! a savepoint, so that one that fails leaves the others' untouched.
 
+mod file;
+mod writer;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +16,8 @@ use rusqlite::{OpenFlags, ToSql};
 use crate::engine::{Connection, Write};
 use crate::shape::Shape;
 use crate::value::Value;
+
+pub(crate) use file::File;
 
 /// Pages of a checkpoint step: 64 MB of 4 KiB pages. Smaller steps checkpoint too often, larger
 /// ones stall the writer.

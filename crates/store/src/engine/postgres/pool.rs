@@ -1,0 +1,61 @@
+//! Readers: idle connections are kept and lost ones replaced.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use desk::port::StoreError;
+
+use super::{Postgres, Room};
+use crate::engine::Connection;
+
+/// Idle connections kept; more are closed after use.
+const IDLE_MAX: usize = 8;
+
+/// Connections for readers.
+pub(crate) struct Pool {
+    room: Arc<Room>,
+    idle: Mutex<Vec<Postgres>>,
+}
+
+impl Pool {
+    pub(crate) fn new(room: Arc<Room>) -> Pool {
+        Pool { room, idle: Mutex::new(Vec::new()) }
+    }
+
+    fn take(&self) -> Result<Postgres, StoreError> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(reader) = idle.pop() {
+            if !reader.is_lost() {
+                return Ok(reader);
+            }
+        }
+        drop(idle);
+        self.room.connect()
+    }
+
+    fn put_back(&self, reader: Postgres) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE_MAX && !reader.is_lost() {
+            idle.push(reader);
+        }
+    }
+
+    /// Runs `read` in one read transaction. A connection that was lost while idle is replaced
+    /// once.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let begin = "begin isolation level repeatable read, read only";
+        let mut reader = self.take()?;
+        if reader.script(begin).is_err() {
+            reader = self.room.connect()?;
+            reader.script(begin)?;
+        }
+        let answer = read(&mut reader);
+        let ended = reader.script(if answer.is_ok() { "commit" } else { "rollback" });
+        if ended.is_ok() {
+            self.put_back(reader);
+        }
+        answer
+    }
+}
