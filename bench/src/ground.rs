@@ -285,10 +285,10 @@ fn fixture(place: u32) -> Action {
 fn lines(fixture: FixtureId) -> anyhow::Result<Vec<Action>> {
     let line = |kind: MarketKind, points: Option<Points>, prices: [i64; 2]| {
         let price = |(side, american): (&Side, i64)| {
-            Ok(Price { side: *side, odds: Odds::american(american)? })
+            let odds = Odds::american(american).map_err(|error| anyhow::anyhow!("{error}"))?;
+            anyhow::Ok(Price { side: *side, odds })
         };
-        let prices = kind.sides().iter().zip(prices).map(price);
-        let prices = prices.collect::<Result<Vec<_>, domain::odds::OddsError>>()?;
+        let prices = kind.sides().iter().zip(prices).map(price).collect::<Result<_, _>>()?;
         let status = MarketStatus::Open;
         let line = MoveLine { fixture, kind, period: 0, status, points, prices };
         anyhow::Ok(Action::MoveLine(Box::new(line)))

@@ -11,7 +11,7 @@ use domain::board::fixture::FixtureStatus;
 use domain::calendar::Instant;
 use domain::id::{BookId, FixtureId, MarketId};
 use sha2::{Digest as _, Sha256};
-use tokio::time::Instant as Mono;
+use tokio::time::{Instant as Mono, sleep};
 
 use crate::directory::OpenedBook;
 use crate::problem::Problem;
@@ -19,8 +19,10 @@ use crate::resource::board::{BoardFixture, BoardLeague, BoardMarket, leagues_of}
 use crate::state::ApiState;
 use crate::token::hex;
 
-/// A board is made at most this often.
+/// A board is made this often for whoever just looks at it.
 const MADE_EVERY: Duration = Duration::from_millis(250);
+/// Boards are never made closer together than this, whoever asks.
+const MADE_APART: Duration = Duration::from_millis(100);
 /// A board is made again after this even if nothing is known to have moved: another server may
 /// have moved it.
 const KEPT: Duration = Duration::from_secs(2);
@@ -137,36 +139,52 @@ impl ApiState {
     /// # Errors
     /// When the store cannot be read.
     pub(crate) async fn board(&self, book: &OpenedBook) -> Result<Arc<PreparedBoard>, Problem> {
-        self.board_since(book, 0, 0).await
+        self.board_since(book, (0, 0)).await
     }
 
-    /// The board of a book that reflects at least these sequences of the book and the catalogue.
+    /// The board of a book that shows at least these events of the book and of the catalogue.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub(crate) async fn board_since(
         &self,
         book: &OpenedBook,
-        sequence: i64,
-        catalogue_sequence: i64,
+        since: (i64, i64),
     ) -> Result<Arc<PreparedBoard>, Problem> {
         let shelf = self.boards.shelf(book.id());
-        let mut made = shelf.made.lock().await;
-        if let Some(board) = made.as_ref() {
-            let reached =
-                board.sequence >= sequence && board.catalogue_sequence >= catalogue_sequence;
-            if reached && !self.is_old(board, &shelf) {
-                return Ok(Arc::clone(board));
+        loop {
+            let mut made = shelf.made.lock().await;
+            if let Some(board) = made.as_ref() {
+                let shows = (board.sequence, board.catalogue_sequence);
+                let reached = shows.0 >= since.0 && shows.1 >= since.1;
+                if reached && !self.is_old(board, &shelf) {
+                    return Ok(Arc::clone(board));
+                }
+                let age = board.made_at.elapsed();
+                if age < MADE_APART {
+                    // Others may have what they asked for meanwhile.
+                    drop(made);
+                    sleep(MADE_APART - age).await;
+                    continue;
+                }
             }
+            let board = self.make_board(book, &shelf).await?;
+            *made = Some(Arc::clone(&board));
+            return Ok(board);
         }
+    }
+
+    async fn make_board(
+        &self,
+        book: &OpenedBook,
+        shelf: &Shelf,
+    ) -> Result<Arc<PreparedBoard>, Problem> {
         shelf.moved.store(false, Ordering::Release);
         let (id, now) = (book.id(), self.now());
         let (from, to) = (now.plus_seconds(-SECONDS_BACK), now.plus_seconds(SECONDS_AHEAD));
         let read = self.read(move |views| views.board(id, from, to)).await;
         let read = read.inspect_err(|_| shelf.moved.store(true, Ordering::Release))?;
-        let board = Arc::new(PreparedBoard::of(&read, book, now));
-        *made = Some(Arc::clone(&board));
-        Ok(board)
+        Ok(Arc::new(PreparedBoard::of(&read, book, now)))
     }
 
     fn is_old(&self, board: &PreparedBoard, shelf: &Shelf) -> bool {

@@ -21,7 +21,7 @@ pub(crate) const LENGTH_MIN: usize = 8;
 pub(crate) const LENGTH_MAX: usize = 128;
 
 /// Passwords that everybody tries first, in lower case.
-const MOST_COMMON: &[&str] = &[
+const TRIED_FIRST: &[&str] = &[
     "00000000",
     "11111111",
     "11223344",
@@ -119,7 +119,7 @@ pub(crate) fn weakness(password: &str, login: &str) -> Option<&'static str> {
         Some("password must have at least 8 characters")
     } else if length > LENGTH_MAX {
         Some("password must have at most 128 characters")
-    } else if MOST_COMMON.contains(&lower.as_str()) {
+    } else if TRIED_FIRST.contains(&lower.as_str()) {
         Some("password is one of those that everybody tries first")
     } else if !login.is_empty() && lower.contains(&login.to_lowercase()) {
         Some("password must not contain the login")

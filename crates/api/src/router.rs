@@ -57,6 +57,8 @@ pub struct Route {
 const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteForPlayer]);
 /// Whoever records money.
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
+/// Whoever works for the provider.
+const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever works at the settlement desk.
 const SETTLERS: Need =
     Need::AnyOf(&[Permission::EnterScore, Permission::ConfirmResult, Permission::ControlOffer]);
@@ -86,49 +88,49 @@ macro_rules! table {
 }
 
 table! {
-    get    "/v1/book"                book::get_book                 Book, Never;
-    get    "/v1/books/public"        books::list_public_books       Public, Never;
-    post   "/v1/session"             session::create_session        Book, Never;
-    get    "/v1/session"             session::get_session           Session, Never;
-    delete "/v1/session"             session::delete_session        Session, Never;
-    post   "/v1/invitations/{token}" invitation::accept_invitation  Book, Offered;
+    get    "/v1/book"                book::get_book                Book, Never;
+    get    "/v1/books/public"        books::list_public_books      Public, Never;
+    post   "/v1/session"             session::create_session       Book, Never;
+    get    "/v1/session"             session::get_session          Session, Never;
+    delete "/v1/session"             session::delete_session       Session, Never;
+    post   "/v1/invitations/{token}" invitation::accept_invitation Book, Offered;
 
-    get    "/v1/board"               board::get_board               Session, Never;
-    get    "/v1/live"                live::get_live                 Session, Never;
-    post   "/v1/quotes"              quote::create_quote            BETTORS, Never;
-    post   "/v1/wagers"              wager::create_wager            BETTORS, Required;
-    get    "/v1/wagers"              wager::list_wagers             Session, Never;
-    get    "/v1/wagers/{id}"         wager::get_wager               Session, Never;
-    get    "/v1/balance"             balance::get_balance           Session, Never;
-    get    "/v1/statement"           statement::get_statement       Session, Never;
+    get    "/v1/board"               board::get_board              Session, Never;
+    get    "/v1/live"                live::get_live                Session, Never;
+    post   "/v1/quotes"              quote::create_quote           BETTORS, Never;
+    post   "/v1/wagers"              wager::create_wager           BETTORS, Required;
+    get    "/v1/wagers"              wager::list_wagers            Session, Never;
+    get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
+    get    "/v1/balance"             balance::get_balance          Session, Never;
+    get    "/v1/statement"           statement::get_statement      Session, Never;
 
-    get    "/v1/dashboard"           dashboard::get_dashboard       AnyOf(&[ViewReports]), Never;
-    get    "/v1/tickets"             ticket::list_tickets           AnyOf(&[ViewBranch]), Never;
-    get    "/v1/members"             member::list_members           AnyOf(&[ViewBranch]), Never;
-    post   "/v1/members"             member::create_member          AnyOf(&[CreateMember]), Offered;
-    get    "/v1/members/{id}"        member::get_member             AnyOf(&[ViewBranch]), Never;
-    patch  "/v1/members/{id}"        member::update_member          AnyOf(&[ChangeStatus]), Offered;
-    put    "/v1/members/{id}/limits" member::replace_limits         AnyOf(&[ChangeLimits]), Offered;
-    get    "/v1/payments"            payment::list_payments         AnyOf(&[ViewBranch]), Never;
-    post   "/v1/payments"            payment::create_payment        CASHIERS, Required;
+    get    "/v1/dashboard"           dashboard::get_dashboard      AnyOf(&[ViewReports]), Never;
+    get    "/v1/tickets"             ticket::list_tickets          AnyOf(&[ViewBranch]), Never;
+    get    "/v1/members"             member::list_members          AnyOf(&[ViewBranch]), Never;
+    post   "/v1/members"             member::create_member         AnyOf(&[CreateMember]), Offered;
+    get    "/v1/members/{id}"        member::get_member            AnyOf(&[ViewBranch]), Never;
+    patch  "/v1/members/{id}"        member::update_member         AnyOf(&[ChangeStatus]), Offered;
+    put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
+    get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
+    post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
 
-    get    "/v1/fixtures"            fixture::list_fixtures         SETTLERS, Never;
-    get    "/v1/fixtures/{id}"       fixture::get_fixture           SETTLERS, Never;
-    put    "/v1/fixtures/{id}/offer" offer::replace_fixture_offer   AnyOf(&[ControlOffer]), Offered;
-    put    "/v1/markets/{id}/offer"  offer::replace_market_offer    AnyOf(&[ControlOffer]), Offered;
-    post   "/v1/lines"               line::create_line              AnyOf(&[MoveLine]), Offered;
-    post   "/v1/scores"              score::create_score            AnyOf(&[EnterScore]), Offered;
-    post   "/v1/results/preview"     preview::preview_result        AnyOf(&[ConfirmResult]), Never;
-    post   "/v1/results"             result::create_result          AnyOf(&[ConfirmResult]), Offered;
+    get    "/v1/fixtures"            fixture::list_fixtures        SETTLERS, Never;
+    get    "/v1/fixtures/{id}"       fixture::get_fixture          SETTLERS, Never;
+    put    "/v1/fixtures/{id}/offer" offer::replace_fixture_offer  AnyOf(&[ControlOffer]), Offered;
+    put    "/v1/markets/{id}/offer"  offer::replace_market_offer   AnyOf(&[ControlOffer]), Offered;
+    post   "/v1/lines"               line::create_line             AnyOf(&[MoveLine]), Offered;
+    post   "/v1/scores"              score::create_score           AnyOf(&[EnterScore]), Offered;
+    post   "/v1/results/preview"     preview::preview_result       AnyOf(&[ConfirmResult]), Never;
+    post   "/v1/results"             result::create_result         AnyOf(&[ConfirmResult]), Offered;
 
-    get    "/v1/exposure"            exposure::get_exposure         AnyOf(&[ViewReports]), Never;
-    get    "/v1/figures"             figure::get_figures            AnyOf(&[ViewReports]), Never;
-    post   "/v1/weeks"               week::create_week              AnyOf(&[CloseWeek]), Offered;
-    get    "/v1/reports/daily"       report::get_daily_report       AnyOf(&[ViewReports]), Never;
-    get    "/v1/events"              event::list_events             AnyOf(&[ViewAudit]), Never;
+    get    "/v1/exposure"            exposure::get_exposure        AnyOf(&[ViewReports]), Never;
+    get    "/v1/figures"             figure::get_figures           AnyOf(&[ViewReports]), Never;
+    post   "/v1/weeks"               week::create_week             AnyOf(&[CloseWeek]), Offered;
+    get    "/v1/reports/daily"       report::get_daily_report      AnyOf(&[ViewReports]), Never;
+    get    "/v1/events"              event::list_events            AnyOf(&[ViewAudit]), Never;
 
-    get    "/v1/books"               books::list_books              AnyOf(&[ManagePlatform]), Never;
-    post   "/v1/books"               books::create_book             AnyOf(&[ManagePlatform]), Offered;
+    get    "/v1/books"               books::list_books             PROVIDER, Never;
+    post   "/v1/books"               books::create_book            PROVIDER, Offered;
 }
 
 /// The routes with their functions.

@@ -73,7 +73,7 @@ kinds! {
     ResultConfirmed = "result_confirmed",
     /// A ticket was settled.
     TicketSettled = "ticket_settled",
-    /// A ticket was settled anew after a correction.
+    /// After a correction a ticket was settled anew, or opened again.
     TicketResettled = "ticket_resettled",
     /// All tickets of a fixture were graded.
     GradingFinished = "grading_finished",

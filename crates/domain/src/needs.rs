@@ -94,10 +94,15 @@ impl Needs<'_> {
                 }
             }
             Action::EndSession { token } => drop(self.want(Key::Session(*token))),
-            Action::Receive(pay) | Action::Disburse(pay) | Action::Adjust(pay) => {
+            Action::Receive(pay) | Action::Disburse(pay) => {
                 self.want(Key::Member(pay.member));
                 self.member_money(pay.member);
                 self.bank(pay.method);
+            }
+            Action::Adjust(pay) => {
+                self.want(Key::Member(pay.member));
+                self.member_money(pay.member);
+                self.bank(None);
             }
             Action::ChangeOffer { fixture, market, .. } => self.offer(*fixture, *market),
             Action::PlaceWager(request) => self.place(request),

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Sparkline } from '../charts/Sparkline';
 import { Amount, wholeMoneyText } from '../parts/Amount';
-import { countText, holdText } from '../parts/words';
+import { counted, countText, holdText } from '../parts/words';
 
 type TileProps = {
   name: string;
@@ -40,20 +40,45 @@ function roughHold(day: Dashboard['days'][number]): number {
   return day.handle.amount === 0 ? 0 : day.win.amount / day.handle.amount;
 }
 
+/** What tonight can cost. A branch has no worst night of its own, so it reads what it has at risk. */
+function TonightTile({ facts }: { facts: Dashboard }) {
+  const { worst, at_risk: atRisk, open_tickets: open } = facts;
+  const openText = open === null ? 'on open tickets' : `on ${counted(open, 'open ticket')}`;
+  if (!worst) {
+    const figure = <Amount value={atRisk} style="plain" whole />;
+    return <Tile name="At risk" figure={figure} beside={openText} href="/ticker?state=open" />;
+  }
+  return (
+    <Tile
+      name="Worst tonight"
+      figure={<Amount value={worst} whole />}
+      beside={`${countText(open ?? 0)} open, at risk ${wholeMoneyText(atRisk)}`}
+      href="/exposure"
+      share={atRisk.amount > 0 ? Math.max(0, -worst.amount / atRisk.amount) : 0}
+    />
+  );
+}
+
+function TicketsTile({ facts }: { facts: Dashboard }) {
+  const { tickets_per_minute: pace, tickets_today: today, days } = facts;
+  const players = counted(facts.active_players, 'player');
+  return (
+    <Tile
+      name={pace === null ? 'Tickets today' : 'Tickets per minute'}
+      figure={countText(pace ?? today)}
+      beside={pace === null ? `of ${players}` : `${countText(today)} today, ${players}`}
+      href="/ticker"
+      values={days.map((day) => day.tickets)}
+    />
+  );
+}
+
 export function KeyFigures({ facts }: { facts: Dashboard }) {
   const { days } = facts;
-  const players = countText(facts.active_players);
-  const share = facts.at_risk.amount > 0 ? -facts.worst.amount / facts.at_risk.amount : 0;
   const owing = facts.owed_to_players.amount + facts.owed_by_players.amount;
   return (
     <section className="tiles" aria-label="Today">
-      <Tile
-        name="Worst tonight"
-        figure={<Amount value={facts.worst} whole />}
-        beside={`${countText(facts.open_tickets)} open, at risk ${wholeMoneyText(facts.at_risk)}`}
-        href="/exposure"
-        share={Math.max(0, share)}
-      />
+      <TonightTile facts={facts} />
       <Tile
         name="We owe players"
         figure={<Amount value={facts.owed_to_players} style="plain" whole />}
@@ -89,13 +114,7 @@ export function KeyFigures({ facts }: { facts: Dashboard }) {
         values={days.map(roughHold)}
         baseline
       />
-      <Tile
-        name="Tickets per minute"
-        figure={countText(facts.tickets_per_minute)}
-        beside={`${countText(facts.tickets_today)} today, ${players} players`}
-        href="/ticker"
-        values={days.map((day) => day.tickets)}
-      />
+      <TicketsTile facts={facts} />
     </section>
   );
 }

@@ -1,8 +1,14 @@
 // Records money that came in, went out, or is put right. The button says who pays whom.
 
-import type { MemberDetail, Money, PaymentKind, PaymentRequest } from '@shared/api/contract';
+import type {
+  MemberDetail,
+  Method,
+  Money,
+  PaymentKind,
+  PaymentRequest,
+} from '@shared/api/contract';
 import { moneyText } from '@shared/money';
-import { useBook } from '@shared/session';
+import { useBook, usePermission } from '@shared/session';
 import { Segmented, SelectField, TextField } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
@@ -21,7 +27,7 @@ const deeds: { value: Deed; label: string }[] = [
   { value: 'credit', label: 'Adjust up' },
   { value: 'debit', label: 'Adjust down' },
 ];
-const methods = ['cash', 'bank', 'wallet', 'card', 'check'];
+const methods: Method[] = ['cash', 'bank', 'card', 'wallet', 'other'];
 const kindOf: Record<Deed, PaymentKind> = {
   receipt: 'receipt',
   disbursement: 'disbursement',
@@ -36,7 +42,7 @@ function sentence(deed: Deed, amount: Money, login: string): string {
   return `Adjust ${login} by ${deed === 'credit' ? '+' : '−'}${text}`;
 }
 
-type Typed = { amount: string; method: string; reference: string; note: string };
+type Typed = { amount: string; method: Method; reference: string; note: string };
 
 /** The request for a deed, with only the fields that were filled. */
 function requestFor(memberId: string, deed: Deed, amount: Money, typed: Typed): PaymentRequest {
@@ -67,6 +73,8 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
   const [typed, setTyped] = useState(() => firstTyped(member.balance));
   const amount = typedAmount(typed.amount, currency).value ?? { amount: 0, currency };
   const adjusts = kindOf[deed] === 'adjustment';
+  const mayAdjust = usePermission('adjust');
+  const choices = deeds.filter(({ value }) => mayAdjust || kindOf[value] !== 'adjustment');
   const confirm = () =>
     record.mutate(requestFor(member.id, deed, amount, typed), {
       onSuccess: () => {
@@ -86,7 +94,7 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
       onClose={onClose}
     >
       <div>
-        <Segmented label="Kind" choices={deeds} value={deed} onChange={setDeed} />
+        <Segmented label="Kind" choices={choices} value={deed} onChange={setDeed} />
       </div>
       <PaymentFields
         typed={typed}
@@ -127,7 +135,7 @@ function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
           label="Method"
           value={typed.method}
           wrong={refused.method}
-          onChange={(event) => onChange({ method: event.target.value })}
+          onChange={(event) => onChange({ method: event.target.value as Method })}
         >
           {methods.map((one) => (
             <option key={one} value={one}>

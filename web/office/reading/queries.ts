@@ -2,7 +2,15 @@
 // is thrown away and asked again when the live stream says it changed; nothing is computed.
 
 import { answer, api } from '@shared/api/client';
-import type { Member, MemberStatus, Page, Role, TicketState } from '@shared/api/contract';
+import type {
+  FixtureState,
+  Grain,
+  Member,
+  MemberStatus,
+  Page,
+  Role,
+  TicketState,
+} from '@shared/api/contract';
 import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 export const keys = {
@@ -125,8 +133,6 @@ export function useStatement(memberId: string) {
   });
 }
 
-export type FixtureState = 'upcoming' | 'in_play' | 'to_settle' | 'settled';
-
 export function useFixtures(state: FixtureState) {
   return useInfiniteQuery({
     queryKey: [...keys.fixtures, state],
@@ -173,9 +179,7 @@ export function useFigures(week: string | undefined) {
   });
 }
 
-export type DailyBy = 'day' | 'sport' | 'type';
-
-export function useDaily(from: string, to: string, by: DailyBy) {
+export function useDaily(from: string, to: string, by: Grain) {
   return useQuery({
     queryKey: [...keys.daily, from, to, by],
     queryFn: () => answer(api.GET('/v1/reports/daily', { params: { query: { from, to, by } } })),

@@ -7,9 +7,12 @@ import type {
   CreateMember,
   MemberLimits,
   MemberStatus,
+  OfferStatus,
   PaymentRequest,
+  ResultRequest,
+  ScoreRequest,
 } from '@shared/api/contract';
-import { forgetIntent, keyHeader, requestKey } from '@shared/api/intent';
+import { forgetIntent, type KeyHeader, keyHeader, requestKey } from '@shared/api/intent';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { keys } from './queries';
 
@@ -17,7 +20,7 @@ import { keys } from './queries';
 async function asIntent<Result>(
   purpose: string,
   content: unknown,
-  send: (headers: { 'Idempotency-Key': string }) => Promise<Result>,
+  send: (header: KeyHeader) => Promise<Result>,
 ): Promise<Result> {
   try {
     const result = await send(keyHeader(requestKey(purpose, content)));
@@ -31,13 +34,12 @@ async function asIntent<Result>(
 
 function useWrite<Content, Result>(
   purpose: string,
-  send: (content: Content, headers: { 'Idempotency-Key': string }) => Promise<Result>,
+  send: (content: Content, header: KeyHeader) => Promise<Result>,
   touches: QueryKey[],
 ) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (content: Content) =>
-      asIntent(purpose, content, (headers) => send(content, headers)),
+    mutationFn: (content: Content) => asIntent(purpose, content, (header) => send(content, header)),
     onSuccess: () => {
       for (const queryKey of touches) client.invalidateQueries({ queryKey });
     },
@@ -49,7 +51,8 @@ const memberFacts = [keys.member, keys.members, keys.statement, keys.dashboard, 
 export function useRecordPayment() {
   return useWrite(
     'payment',
-    (body: PaymentRequest, headers) => answer(api.POST('/v1/payments', { body, headers })),
+    (body: PaymentRequest, header) =>
+      answer(api.POST('/v1/payments', { params: { header }, body })),
     memberFacts,
   );
 }
@@ -57,7 +60,7 @@ export function useRecordPayment() {
 export function useCreateMember() {
   return useWrite(
     'create-member',
-    (body: CreateMember, headers) => answer(api.POST('/v1/members', { body, headers })),
+    (body: CreateMember, header) => answer(api.POST('/v1/members', { params: { header }, body })),
     [keys.members],
   );
 }
@@ -65,10 +68,8 @@ export function useCreateMember() {
 export function useChangeStatus(id: string) {
   return useWrite(
     `status-${id}`,
-    (status: MemberStatus, headers) =>
-      answer(
-        api.PATCH('/v1/members/{id}', { params: { path: { id } }, body: { status }, headers }),
-      ),
+    (status: MemberStatus, header) =>
+      answer(api.PATCH('/v1/members/{id}', { params: { header, path: { id } }, body: { status } })),
     memberFacts,
   );
 }
@@ -76,18 +77,16 @@ export function useChangeStatus(id: string) {
 export function useChangeLimits(id: string) {
   return useWrite(
     `limits-${id}`,
-    (body: MemberLimits, headers) =>
-      answer(api.PUT('/v1/members/{id}/limits', { params: { path: { id } }, body, headers })),
+    (body: MemberLimits, header) =>
+      answer(api.PUT('/v1/members/{id}/limits', { params: { header, path: { id } }, body })),
     memberFacts,
   );
 }
 
-export type ScoreEntry = { fixture_id: string; home: number; away: number; source?: string };
-
 export function useEnterScore() {
   return useWrite(
     'score',
-    (body: ScoreEntry, headers) => answer(api.POST('/v1/scores', { body, headers })),
+    (body: ScoreRequest, header) => answer(api.POST('/v1/scores', { params: { header }, body })),
     [keys.fixtures],
   );
 }
@@ -95,20 +94,17 @@ export function useEnterScore() {
 export function useConfirmResult() {
   return useWrite(
     'result',
-    (body: { fixture_id: string; report_id: string }, headers) =>
-      answer(api.POST('/v1/results', { body, headers })),
+    (body: ResultRequest, header) => answer(api.POST('/v1/results', { params: { header }, body })),
     [keys.fixtures, keys.dashboard, keys.exposure, keys.members, keys.figures],
   );
 }
 
-export type OfferStatus = 'open' | 'suspended' | 'circled';
-
 export function useChangeOffer(id: string) {
   return useWrite(
     `offer-${id}`,
-    (status: OfferStatus, headers) =>
+    (status: OfferStatus, header) =>
       answer(
-        api.PUT('/v1/fixtures/{id}/offer', { params: { path: { id } }, body: { status }, headers }),
+        api.PUT('/v1/fixtures/{id}/offer', { params: { header, path: { id } }, body: { status } }),
       ),
     [keys.fixtures, keys.exposure],
   );
@@ -117,7 +113,7 @@ export function useChangeOffer(id: string) {
 export function useCloseWeek() {
   return useWrite(
     'close-week',
-    (week: string, headers) => answer(api.POST('/v1/weeks', { body: { week }, headers })),
+    (week: string, header) => answer(api.POST('/v1/weeks', { params: { header }, body: { week } })),
     [keys.figures],
   );
 }
@@ -125,7 +121,7 @@ export function useCloseWeek() {
 export function useCreateBook() {
   return useWrite(
     'create-book',
-    (body: CreateBook, headers) => answer(api.POST('/v1/books', { body, headers })),
+    (body: CreateBook, header) => answer(api.POST('/v1/books', { params: { header }, body })),
     [keys.books],
   );
 }

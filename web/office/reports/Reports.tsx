@@ -1,7 +1,7 @@
 // Did we earn, and where: handle, win and hold by day, sport or type. House side, totals as the
 // ledger has them.
 
-import type { DailyReport, Money, ReportRow } from '@shared/api/contract';
+import type { DailyReport, Grain, Money, ReportRow } from '@shared/api/contract';
 import { useBook } from '@shared/session';
 import { bookClock, dayKey } from '@shared/time';
 import { Button, Segmented } from '@shared/ui/controls';
@@ -18,18 +18,18 @@ import { Loaded } from '../parts/Loaded';
 import { calendarText, shiftDay } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { countText, holdText, kindText } from '../parts/words';
-import { type DailyBy, useDaily } from '../reading/queries';
+import { useDaily } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 
 const defaultDays = 14;
-const byChoices: { value: DailyBy; label: string }[] = [
+const byChoices: { value: Grain; label: string }[] = [
   { value: 'day', label: 'By day' },
   { value: 'sport', label: 'By sport' },
   { value: 'type', label: 'By type' },
 ];
 
-function readBy(word: string): DailyBy {
+function readBy(word: string): Grain {
   return word === 'sport' || word === 'type' ? word : 'day';
 }
 
@@ -93,7 +93,7 @@ export default function Reports() {
   );
 }
 
-type SheetProps = { report: DailyReport; by: DailyBy; today: string };
+type SheetProps = { report: DailyReport; by: Grain; today: string };
 
 function Sheet({ report, by, today }: SheetProps) {
   const book = useBook();
@@ -149,14 +149,14 @@ function Sheet({ report, by, today }: SheetProps) {
   );
 }
 
-function rowName(row: ReportRow, by: DailyBy): string {
+function rowName(row: ReportRow, by: Grain): string {
   if (by === 'day') return row.day === null ? '' : calendarText(row.day);
   const name = by === 'sport' ? row.sport : row.type;
   return name ? kindText(name) : 'Other';
 }
 
 /** Wins of rows with one name together, for reports that also split by day. */
-function barsOf(rows: ReportRow[], by: DailyBy): { name: string; win: Money; hold: string }[] {
+function barsOf(rows: ReportRow[], by: Grain): { name: string; win: Money; hold: string }[] {
   const sums = new Map<string, { win: number; settled: number; currency: string }>();
   for (const row of rows) {
     const name = rowName(row, by);
@@ -210,7 +210,7 @@ function Totals({ total }: { total: ReportRow }) {
   );
 }
 
-function ReportTable({ report, by }: { report: DailyReport; by: DailyBy }) {
+function ReportTable({ report, by }: { report: DailyReport; by: Grain }) {
   const split = by !== 'day' && report.rows.some((row) => row.day !== null);
   const numbers = (row: ReportRow) => (
     <>

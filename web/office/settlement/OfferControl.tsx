@@ -1,12 +1,12 @@
 // Whether the game can be bet on: open, circled (reduced limits), or suspended. Reversible, so it
 // acts at once and says what it did.
 
-import type { OfficeFixture } from '@shared/api/contract';
+import type { OfferStatus, OfficeFixture } from '@shared/api/contract';
 import { usePermission } from '@shared/session';
 import { Segmented } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { OutcomeNote } from '../parts/OutcomeNote';
-import { type OfferStatus, useChangeOffer } from '../reading/writes';
+import { useChangeOffer } from '../reading/writes';
 import { gameCodes } from './game-words';
 
 const words: Record<OfferStatus, string> = {

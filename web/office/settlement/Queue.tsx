@@ -1,6 +1,6 @@
 // The games by what they wait for: a result, their end, their start; then the settled ones.
 
-import type { OfficeFixture } from '@shared/api/contract';
+import type { FixtureState, OfficeFixture } from '@shared/api/contract';
 import { useBook } from '@shared/session';
 import { Button, Tag } from '@shared/ui/controls';
 import { Card } from '../parts/Card';
@@ -8,7 +8,7 @@ import { Bones } from '../parts/Loaded';
 import { dateText, hourText } from '../parts/office-time';
 import { countText } from '../parts/words';
 import { itemsOf } from '../reading/pages';
-import { type FixtureState, useFixtures } from '../reading/queries';
+import { useFixtures } from '../reading/queries';
 import { gameCodes, scoreText, sourcesDiffer } from './game-words';
 
 type Props = { chosen: string | null; onChoose: (id: string) => void };

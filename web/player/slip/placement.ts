@@ -81,7 +81,7 @@ function stillDeciding(problem: Problem): boolean {
 async function ask(betKey: string, request: WagerRequest): Promise<Outcome | null> {
   const key = requestKey(`wager.${betKey}`, request);
   try {
-    const options = { body: request, headers: keyHeader(key) };
+    const options = { params: { header: keyHeader(key) }, body: request };
     return { kind: 'booked', ticket: await answer(api.POST('/v1/wagers', options)) };
   } catch (error) {
     if (error instanceof NoAnswer) return null;

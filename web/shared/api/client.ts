@@ -69,10 +69,13 @@ function asProblem(error: unknown, response: Response): Problem {
   };
 }
 
+/** What the apps read. The other form of a list, CSV, is a download and never comes this way. */
+type Read<Result> = Exclude<Result, string>;
+
 /** The answer, or a thrown `Refusal` / `NoAnswer`. A fault of the server (5xx) is no answer. */
-export async function answer<Result>(outcome: Promise<Outcome<Result>>): Promise<Result> {
+export async function answer<Result>(outcome: Promise<Outcome<Result>>): Promise<Read<Result>> {
   const { data, error, response } = await outcome;
-  if (response.ok) return data as Result;
+  if (response.ok) return data as Read<Result>;
   if (response.status >= 500) throw new NoAnswer(asProblem(error, response));
   throw new Refusal(asProblem(error, response));
 }

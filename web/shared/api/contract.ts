@@ -96,7 +96,9 @@ export type OfferStatus = Schemas['OfferStatus'];
 export type OfficeFixture = Schemas['OfficeFixture'];
 export type ResultConfirmed = Schemas['ResultConfirmed'];
 export type ResultPreview = Schemas['ResultPreview'];
+export type ResultRequest = Schemas['ResultRequest'];
 export type ScoreReport = Schemas['ScoreReport'];
+export type ScoreRequest = Schemas['ScoreRequest'];
 
 // ---- figures, reports, events, books ----
 

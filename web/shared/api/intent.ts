@@ -54,7 +54,9 @@ export function forgetIntent(purpose: string): void {
   sessionStorage.removeItem(place(purpose));
 }
 
-/** Header that carries the key. */
-export function keyHeader(key: string): { 'Idempotency-Key': string } {
+/** The header that carries a key. */
+export type KeyHeader = { 'Idempotency-Key': string };
+
+export function keyHeader(key: string): KeyHeader {
   return { 'Idempotency-Key': key };
 }

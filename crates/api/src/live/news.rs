@@ -13,7 +13,7 @@ use domain::id::{FixtureId, MarketId, MemberId, TicketId};
 pub(crate) struct News {
     /// Markets whose line moved, by fixture.
     pub(crate) markets: BTreeSet<(FixtureId, MarketId)>,
-    /// Fixtures whose offer changed as a whole: all their markets may have.
+    /// Fixtures whose offer changed as a whole: all their markets may be open or closed now.
     pub(crate) offers: BTreeSet<FixtureId>,
     /// Fixtures whose start, status or score changed.
     pub(crate) fixtures: BTreeSet<FixtureId>,
@@ -25,6 +25,8 @@ pub(crate) struct News {
     pub(crate) balances: BTreeSet<MemberId>,
     /// Confirmed results: version, home, away.
     pub(crate) results: BTreeMap<FixtureId, (i32, i32, i32)>,
+    /// The newest events of the book and of the catalogue that a board must show to tell this.
+    pub(crate) board_since: (i64, i64),
 }
 
 fn fixture_in(event: &Event) -> Option<FixtureId> {
@@ -47,6 +49,7 @@ impl News {
         for one in events {
             let event = &one.event;
             let Some(fixture) = fixture_in(event) else { continue };
+            self.board_since.1 = one.sequence;
             match event.kind {
                 EventKind::FixturePosted => {
                     self.new_fixtures.insert(fixture);
@@ -56,7 +59,11 @@ impl News {
                         self.markets.insert((fixture, MarketId(market)));
                     }
                 }
-                EventKind::FixtureChanged | EventKind::ScoreChanged | EventKind::ScoreReported => {
+                EventKind::FixtureChanged => {
+                    self.fixtures.insert(fixture);
+                    self.offers.insert(fixture);
+                }
+                EventKind::ScoreChanged | EventKind::ScoreReported => {
                     self.fixtures.insert(fixture);
                 }
                 _ => {}
@@ -76,7 +83,10 @@ impl News {
                 | EventKind::DisbursementRecorded
                 | EventKind::AdjustmentRecorded
                 | EventKind::LimitsChanged => self.balances.extend(event.member),
-                EventKind::OfferChanged => self.offer(event),
+                EventKind::OfferChanged => {
+                    self.board_since.0 = one.sequence;
+                    self.offer(event);
+                }
                 EventKind::ResultConfirmed => self.result(event),
                 _ => {}
             }
@@ -144,6 +154,7 @@ mod tests {
         let markets = [(FixtureId(9), MarketId(1)), (FixtureId(9), MarketId(2))];
         assert_eq!(news.markets, markets.into());
         assert!(news.needs_board());
+        assert_eq!(news.board_since, (0, 3));
     }
 
     #[test]
@@ -176,5 +187,9 @@ mod tests {
         news = News::default();
         news.read_catalogue(&chained(vec![event(EventKind::LeaguePosted)]));
         assert!(news.is_empty());
+        news.read_catalogue(&chained(vec![event(EventKind::ScoreChanged).fixture(fixture)]));
+        assert!(news.fixtures.contains(&fixture) && news.offers.is_empty());
+        news.read_catalogue(&chained(vec![event(EventKind::FixtureChanged).fixture(fixture)]));
+        assert!(news.offers.contains(&fixture));
     }
 }

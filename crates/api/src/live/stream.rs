@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -77,15 +76,16 @@ impl Drop for Listener {
 }
 
 impl Listener {
-    /// A listener at a place. The caller has counted the stream.
+    /// A listener at a place. `owes_reset` when it asked for another one. The caller has counted
+    /// the stream.
     pub(crate) fn new(
         state: ApiState,
         principal: Principal,
-        place: Place,
+        (place, owes_reset): (Place, bool),
         told: mpsc::Sender<Told>,
     ) -> Listener {
         let seen = BTreeMap::new();
-        Listener { state, principal, place, told, owes_reset: false, reset_at: None, seen }
+        Listener { state, principal, place, told, owes_reset, reset_at: None, seen }
     }
 
     /// Tells until the listener is gone, the session ends or the server stops.
@@ -193,7 +193,7 @@ impl Listener {
             self.tell("fixture_new", &LiveNewFixture { id: (*fixture).into() }).await?;
         }
         if news.needs_board() {
-            let board = self.board().await?;
+            let board = self.state.board_since(&self.principal.book, news.board_since).await?;
             self.tell_board(&news, &board).await?;
         }
         for (fixture, (version, home, away)) in &news.results {
@@ -204,21 +204,16 @@ impl Listener {
         self.tell_money(news).await
     }
 
-    async fn board(&self) -> Result<Arc<PreparedBoard>, Problem> {
-        let Place { book, catalogue } = self.place;
-        self.state.board_since(&self.principal.book, book, catalogue).await
-    }
-
     async fn tell_board(&self, news: &News, board: &PreparedBoard) -> Result<(), End> {
         let all = |fixture: &FixtureId| {
             let markets = board.fixture(*fixture).map(|one| one.markets.clone());
             let id = *fixture;
             markets.into_iter().flatten().map(move |market| (id, market.id.0))
         };
-        let whole: BTreeSet<_> = news.offers.iter().chain(&news.fixtures).copied().collect();
+        let told: BTreeSet<_> = news.offers.iter().chain(&news.fixtures).copied().collect();
         let mut markets = news.markets.clone();
-        markets.extend(whole.iter().flat_map(all));
-        for fixture in &whole {
+        markets.extend(news.offers.iter().flat_map(all));
+        for fixture in &told {
             if let Some(shown) = board.fixture(*fixture) {
                 self.tell("fixture", &LiveFixture::of(shown)).await?;
             }

@@ -140,9 +140,10 @@ async fn begin(
         Place { book: state.newest(id).await?, catalogue: state.newest(BookId::PLATFORM).await? };
     let sent = headers.get("last-event-id").and_then(|text| text.to_str().ok());
     let seen = sent.and_then(|text| text.parse::<Place>().ok());
-    // A place ahead of us is of another time: a restored book begins anew.
+    // A place ahead of us is of another time, from before a book was restored.
     let fits = |seen: &Place| seen.book <= newest.book && seen.catalogue <= newest.catalogue;
-    let place = seen.filter(fits).unwrap_or(newest);
+    let resumed = seen.filter(fits);
+    let place = (resumed.unwrap_or(newest), sent.is_some() && resumed.is_none());
     let (told, stream) = mpsc::channel(WAITING_MAX);
     let listener = Listener::new(state.clone(), principal, place, told);
     tokio::spawn(listener.run());

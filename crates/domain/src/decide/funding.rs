@@ -47,8 +47,10 @@ pub(super) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Reje
 
 pub(super) fn adjust(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Rejection> {
     check_player(draft, pay)?;
-    if pay.amount == Money::ZERO || pay.amount.0.abs() > Money::MAX.0 {
-        return Err(Rejection::of_field(Code::AmountInvalid, "amount", "must not be zero"));
+    let size = pay.amount.0.unsigned_abs();
+    if size == 0 || size > Money::MAX.0.unsigned_abs() {
+        let rule = format!("must not be zero, and at most {} either way", Money::MAX);
+        return Err(Rejection::of_field(Code::AmountInvalid, "amount", &rule));
     }
     if pay.note.trim().is_empty() {
         let rule = "must say why the balance is corrected";
@@ -118,7 +120,10 @@ fn finish(
     if draft.limits(member).is_none() {
         draft.put(Row::Limits(Limits::none(member)));
     }
-    draft.record_if_overdrawn(member, paper.fact);
+    let takes = paper.fact == Fact::Disbursement || paper.amount.is_negative();
+    if takes {
+        draft.record_if_overdrawn(member, paper.fact);
+    }
     draft.append(Appended::Payment(paper));
     Outcome::Posting(id)
 }

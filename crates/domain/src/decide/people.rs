@@ -117,6 +117,17 @@ fn check_limits(credit: Money, limits: [Option<Money>; 3]) -> Result<(), Rejecti
     Ok(())
 }
 
+/// Staff reach the operator's whole book, but not the operator: a password or a status set from
+/// below would be a right nobody gave.
+fn check_not_above(draft: &Draft<'_>, target: MemberId) -> Result<(), Rejection> {
+    let Actor::Member(actor) = draft.actor else { return Ok(()) };
+    let above = |actor: &Member| actor.id != target && actor.is_in_branch_of(target);
+    if draft.member(actor).is_some_and(above) {
+        return Err(Rejection::new(Code::NotPermitted, "nobody acts on a member above them"));
+    }
+    Ok(())
+}
+
 pub(super) fn change_status(
     draft: &mut Draft<'_>,
     member: MemberId,
@@ -126,6 +137,7 @@ pub(super) fn change_status(
     if draft.actor == Actor::Member(member.id) {
         return Err(Rejection::new(Code::NotPermitted, "nobody changes their own status"));
     }
+    check_not_above(draft, member.id)?;
     if !member.status.may_become(status) {
         let rule = format!("cannot go from {} to {}", member.status.name(), status.name());
         return Err(Rejection::of_field(Code::WrongState, "status", &rule));
@@ -155,6 +167,7 @@ pub(super) fn change_limits(
     if draft.actor == Actor::Member(member) {
         return Err(Rejection::new(Code::NotPermitted, "nobody changes their own limits"));
     }
+    check_not_above(draft, member)?;
     check_limits(credit, [min_risk, max_risk, max_win])?;
     // From here on it must succeed.
     let before = draft.limits(member).map_or(Money::ZERO, |limits| limits.credit);
@@ -175,6 +188,7 @@ pub(super) fn invite(
     expires_at: Instant,
 ) -> Result<Outcome, Rejection> {
     draft.member(member).ok_or_else(|| Rejection::not_found("member"))?;
+    check_not_above(draft, member)?;
     let event = draft.event(EventKind::InvitationIssued).member(member);
     draft.record(event);
     draft.put(Row::Invitation(Invitation { token, member, expires_at, used_at: None }));

@@ -190,7 +190,12 @@ fn grade_ticket(draft: &mut Draft<'_>, id: TicketId, fixture: FixtureId, version
     let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
     let rounding = rounding.expect("the rules of a ticket are kept for ever");
     let outcomes = outcomes(draft, &ticket.legs);
-    let Some(returned) = bet::returned(&ticket, &outcomes, rounding) else { return };
+    let Some(returned) = bet::returned(&ticket, &outcomes, rounding) else {
+        if ticket.state == TicketState::Settled {
+            reopen(draft, ticket);
+        }
+        return;
+    };
     if ticket.state == TicketState::Settled {
         if returned == ticket.returned {
             return;
@@ -206,6 +211,21 @@ fn take_back(draft: &mut Draft<'_>, ticket: &Ticket) {
     let (member, risk) = (ticket.member, ticket.risk);
     let reversal = posting::reversal(draft.moment, member, ticket.id, risk, ticket.returned);
     draft.post(reversal);
+}
+
+/// The result that decided a ticket was corrected and other legs are still to come: its settlement
+/// is taken back, its risk is held again.
+fn reopen(draft: &mut Draft<'_>, mut ticket: Ticket) {
+    take_back(draft, &ticket);
+    count_exposure(draft, &ticket, true);
+    ticket.state = TicketState::Open;
+    ticket.returned = Money::ZERO;
+    ticket.settled_at = None;
+    let event = draft.event(EventKind::TicketResettled).member(ticket.member).ticket(ticket.id);
+    let event = event.text("state", ticket.state.name());
+    draft.record(event.number("settlement", ticket.settlement.into()));
+    draft.record_if_overdrawn(ticket.member, Fact::Reversal);
+    draft.put(Row::Ticket(ticket));
 }
 
 fn settle(

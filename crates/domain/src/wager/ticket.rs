@@ -174,7 +174,7 @@ pub struct Ticket {
     pub legs: Vec<Leg>,
     /// Where it stands.
     pub state: TicketState,
-    /// Version of the settlement in effect; 0 while there is none.
+    /// Version of the last settlement, 0 before the first; in effect while the ticket is settled.
     pub settlement: i32,
     /// What came back under that settlement, risk included.
     pub returned: Money,
@@ -189,8 +189,8 @@ impl Ticket {
     }
 }
 
-/// One grading of a ticket that was posted to the ledger. None is ever changed; the one with the
-/// highest version is in effect.
+/// One grading of a ticket that was posted to the ledger. None is ever changed; of a settled
+/// ticket, the one with the highest version is in effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
     /// The ticket.

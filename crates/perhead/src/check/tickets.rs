@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::exposure::Exposure;
-use domain::grade::leg;
-use domain::grade::score::ConfirmedResult;
+use domain::grade::leg::{self, LegOutcome};
+use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, FixtureId, TicketId};
+use domain::money::Money;
 use domain::rules::HouseRules;
 use domain::wager::bet;
-use domain::wager::ticket::{Ticket, TicketState};
+use domain::wager::ticket::{Leg, Ticket, TicketState};
 use store::Database;
 
 use super::{Finding, Probe};
@@ -87,26 +88,24 @@ fn check_settlements(
         *last = settlement.version;
         in_effect.insert(settlement.ticket, settlement.returned);
     }
-    let results = results_in_force(database, book)?;
+    let results = Results::read(database, book)?;
     for ticket in tickets.values() {
         let known = versions.get(&ticket.id).copied().unwrap_or(0);
         probe.check(known == ticket.settlement, || {
             format!("{:?} names settlement {}, stored {known}", ticket.id, ticket.settlement)
         });
-        let outcomes: Vec<_> = ticket
-            .legs
-            .iter()
-            .map(|one| results.get(&one.fixture).map(|r| leg::grade(one, r.home, r.away)))
-            .collect();
         let Some(rules) = rules.get(&ticket.rules_version) else {
             probe.check(false, || format!("{:?} has unknown rules", ticket.id));
             continue;
         };
-        let graded = bet::returned(ticket, &outcomes, rules.rounding);
+        let ways = results.outcomes(ticket).into_iter();
+        let graded: Vec<Option<Money>> =
+            ways.map(|outcomes| bet::returned(ticket, &outcomes, rules.rounding)).collect();
         let stored = in_effect.get(&ticket.id).copied();
         let holds = match ticket.state {
-            TicketState::Open => graded.is_none() && stored.is_none(),
-            TicketState::Settled => graded == stored && stored == Some(ticket.returned),
+            // A settlement that a correction took back may stand behind an open ticket.
+            TicketState::Open => graded.contains(&None),
+            TicketState::Settled => graded.contains(&stored) && stored == Some(ticket.returned),
             TicketState::Voided => true,
         };
         probe.check(holds, || {
@@ -116,20 +115,52 @@ fn check_settlements(
     Ok(probe.finding())
 }
 
-/// Results by which every ticket has been graded. A grading under way counts only when done.
-fn results_in_force(
-    database: &Database,
-    book: BookId,
-) -> anyhow::Result<BTreeMap<FixtureId, ConfirmedResult>> {
-    let gradings = database.gradings(book)?;
-    let done: BTreeMap<FixtureId, i32> = gradings
-        .into_iter()
-        .filter(|grading| grading.finished)
-        .map(|grading| (grading.fixture, grading.result_version))
-        .collect();
-    let results = database.results(book)?.into_iter();
-    let in_force = results.filter(|one| done.get(&one.fixture) == Some(&one.version));
-    Ok(in_force.map(|result| (result.fixture, result)).collect())
+/// The results that tickets were graded by.
+struct Results {
+    all: BTreeMap<(FixtureId, i32), ConfirmedResult>,
+    gradings: BTreeMap<FixtureId, Grading>,
+}
+
+impl Results {
+    fn read(database: &Database, book: BookId) -> anyhow::Result<Results> {
+        let all = database.results(book)?.into_iter();
+        let gradings = database.gradings(book)?.into_iter();
+        Ok(Results {
+            all: all.map(|result| ((result.fixture, result.version), result)).collect(),
+            gradings: gradings.map(|grading| (grading.fixture, grading)).collect(),
+        })
+    }
+
+    /// Every set of leg outcomes that a ticket may stand at. It is one, but while a grading is
+    /// under way a ticket that it has not reached may stand at the result before or, graded by
+    /// another of its legs, at the new one.
+    fn outcomes(&self, ticket: &Ticket) -> Vec<Vec<Option<LegOutcome>>> {
+        let mut ways: Vec<Vec<Option<LegOutcome>>> = vec![Vec::new()];
+        for one in &ticket.legs {
+            let choices = self.outcomes_of_leg(ticket.id, one);
+            let longer = |way: &Vec<Option<LegOutcome>>, choice: &Option<LegOutcome>| {
+                way.iter().chain([choice]).copied().collect()
+            };
+            ways = ways
+                .iter()
+                .flat_map(|way| choices.iter().map(move |choice| longer(way, choice)))
+                .collect();
+        }
+        ways
+    }
+
+    fn outcomes_of_leg(&self, ticket: TicketId, one: &Leg) -> Vec<Option<LegOutcome>> {
+        let Some(grading) = self.gradings.get(&one.fixture) else { return vec![None] };
+        let at = |version: i32| {
+            let result = self.all.get(&(one.fixture, version))?;
+            Some(leg::grade(one, result.home, result.away))
+        };
+        let version = grading.result_version;
+        if grading.finished || ticket <= grading.after {
+            return vec![at(version)];
+        }
+        vec![at(version - 1), at(version)]
+    }
 }
 
 fn check_acceptance(

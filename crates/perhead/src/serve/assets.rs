@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 
 /// The built apps. Debug builds read them from disk; a checkout that never built them has none.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Built;
 

@@ -45,6 +45,7 @@ pub(crate) fn play(
     stage: &mut dyn Stage,
 ) -> Result<Vec<Place>, String> {
     let mut play = Play { stage, clock, cast: Cast::new() };
+    play.open_platform();
     for step in steps {
         play.step(step).map_err(|what| {
             format!("{name}:{}: {what}\n    {}", step.line, step.text)
@@ -173,9 +174,6 @@ impl Play<'_> {
         zone: &str,
         words: RuleWords,
     ) -> Result<Done<()>, String> {
-        if self.cast.places().is_empty() {
-            self.open_platform();
-        }
         let tenant = match self.by_feed(Action::AddTenant { slug: slug.to_owned() }) {
             Ok(Outcome::Tenant(book)) => book,
             Ok(other) => return Err(format!("a new book answers {other:?}")),

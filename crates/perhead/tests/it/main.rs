@@ -1,0 +1,11 @@
+//! Tests of the whole: scenarios, simulations, crashes, bad input and rights, each on the parts
+//! that the binary is made of, or on the binary itself.
+
+mod chance;
+mod folder;
+mod play;
+mod replay;
+mod scenarios;
+mod script;
+mod simulation;
+mod stage;

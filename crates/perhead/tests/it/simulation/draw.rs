@@ -1,0 +1,390 @@
+//! Draws one command: mostly one that means something, often one that no caller in their right
+//! mind would send.
+
+use desk::port::Views;
+use domain::board::fixture::FixtureStatus;
+use domain::board::line::Points;
+use domain::board::market::{MarketKind, MarketStatus, Price, Side};
+use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
+use domain::command::{
+    Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, SeenLine, WagerRequest,
+};
+use domain::grade::score::Origin;
+use domain::calendar::Instant;
+use domain::id::{FixtureId, MarketId, MemberId, ReportId, TicketId, TokenHash};
+use domain::ledger::account::Method;
+use domain::member::{MemberStatus, Role};
+use domain::money::{Money, Rounding};
+use domain::odds::Odds;
+use domain::rules::HouseRules;
+use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use store::Database;
+
+use super::town::{LEAGUES, Town};
+use crate::chance::Chance;
+
+/// One of a closed set with names.
+fn any<T: Copy>(chance: &mut Chance, all: &[(T, &str)]) -> T {
+    chance.one_of(all).0
+}
+
+/// An amount: plain, tiny or absurd.
+fn amount(chance: &mut Chance) -> Money {
+    const ABSURD: [i64; 8] =
+        [0, -1, 1, Money::MAX.0, Money::MAX.0 + 1, i64::MAX, i64::MIN, -Money::MAX.0];
+    if chance.once_in(12) {
+        return Money(*chance.one_of(&ABSURD));
+    }
+    Money(chance.between(1, 60_000))
+}
+
+fn maybe(chance: &mut Chance) -> Option<Money> {
+    if chance.once_in(12) { Some(amount(chance)) } else { None }
+}
+
+/// Text: plain, empty, long, or full of signs.
+fn text(chance: &mut Chance) -> String {
+    match chance.below(8) {
+        0 => String::new(),
+        1 => "x".repeat(201),
+        2 => "line\nbreak\u{0}".to_owned(),
+        3 => "٣٤ 'quoted'; drop table ticket; -- é😀".to_owned(),
+        _ => format!("text {}", chance.below(50)),
+    }
+}
+
+fn login(chance: &mut Chance) -> String {
+    match chance.below(10) {
+        0 => text(chance),
+        1..=5 => format!("first{}", chance.below(6)),
+        _ => format!("login{}", chance.below(40)),
+    }
+}
+
+/// A fixture that has started or one that has not, rarely an unknown one.
+fn fixture(chance: &mut Chance, town: &Town, started: bool) -> FixtureId {
+    let mostly = chance.once_in(15) != started;
+    let fits = |one: &&(FixtureId, Instant)| (one.1 <= town.now) == mostly;
+    let fitting: Vec<FixtureId> = town.fixtures.iter().filter(fits).map(|one| one.0).collect();
+    if fitting.is_empty() || chance.once_in(20) {
+        return FixtureId(chance.between(-1, 400));
+    }
+    *chance.one_of(&fitting)
+}
+
+fn team(chance: &mut Chance, teams: &[&str; 4]) -> String {
+    if chance.once_in(20) { text(chance) } else { (*chance.one_of(teams)).to_owned() }
+}
+
+fn odds(chance: &mut Chance) -> Odds {
+    let value = chance.between(100, 400);
+    let signed = if chance.once_in(2) { value } else { -value };
+    match chance.below(3) {
+        0 => Odds::fractional(7, 4).expect("a price"),
+        1 => Odds::parse_decimal("1.87").expect("a price"),
+        _ => Odds::american(signed).expect("a price"),
+    }
+}
+
+/// A command of feeds.
+pub(super) fn feed_action(chance: &mut Chance, town: &Town) -> Action {
+    match chance.below(10) {
+        0 | 1 => post_fixture(chance, town),
+        2..=5 => move_line(chance, town),
+        6 => Action::ReportScore {
+            fixture: fixture(chance, town, true),
+            source: (*chance.one_of(&["espn", "ap", ""])).to_owned(),
+            home: small(chance, -1, 40),
+            away: small(chance, 0, 410),
+        },
+        7 | 8 => Action::ReportScore {
+            fixture: fixture(chance, town, true),
+            source: "espn".to_owned(),
+            home: small(chance, 0, 30),
+            away: small(chance, 0, 30),
+        },
+        _ => change_fixture(chance, town),
+    }
+}
+
+fn small(chance: &mut Chance, low: i64, high: i64) -> i32 {
+    i32::try_from(chance.between(low, high)).expect("small")
+}
+
+fn post_fixture(chance: &mut Chance, town: &Town) -> Action {
+    let (league, _, teams) = *chance.one_of(&LEAGUES);
+    Action::PostFixture(Box::new(PostFixture {
+        league: if chance.once_in(20) { text(chance) } else { league.to_owned() },
+        home: team(chance, &teams),
+        away: team(chance, &teams),
+        starts_at: town.now.plus_seconds(chance.between(-600, 60_000)),
+        rotation: small(chance, 0, 900),
+        season: 2024,
+        round: small(chance, 0, 18),
+        neutral: chance.once_in(5),
+        venue: text(chance),
+    }))
+}
+
+fn change_fixture(chance: &mut Chance, town: &Town) -> Action {
+    let started = !chance.once_in(6);
+    let status = match (started, chance.once_in(6)) {
+        (_, true) => any(chance, &FixtureStatus::ALL),
+        (true, false) => FixtureStatus::InPlay,
+        (false, false) => FixtureStatus::Scheduled,
+    };
+    Action::ChangeFixture {
+        fixture: fixture(chance, town, started),
+        starts_at: chance
+            .once_in(15)
+            .then(|| town.now.plus_seconds(chance.between(-40_000, 40_000))),
+        status: chance.once_in(2).then_some(status),
+        score: chance.once_in(2).then(|| (small(chance, -1, 50), small(chance, 0, 50))),
+    }
+}
+
+fn move_line(chance: &mut Chance, town: &Town) -> Action {
+    let kind = any(chance, &MarketKind::ALL);
+    let low = if kind == MarketKind::Total { 1 } else { -40 };
+    let mut points = kind.has_points().then(|| Points(small(chance, low, 200)));
+    if chance.once_in(15) {
+        points = Some(Points(small(chance, -10, 10)));
+    }
+    let mut prices: Vec<Price> = kind
+        .sides()
+        .iter()
+        .map(|side| Price { side: *side, odds: odds(chance) })
+        .collect();
+    if chance.once_in(10) {
+        prices.pop();
+    }
+    if chance.once_in(15) {
+        prices.push(Price { side: any(chance, &Side::ALL), odds: odds(chance) });
+    }
+    let status = if chance.once_in(8) {
+        any(chance, &MarketStatus::ALL)
+    } else {
+        MarketStatus::Open
+    };
+    let (fixture, period) = (fixture(chance, town, false), i32::from(chance.once_in(10)));
+    Action::MoveLine(Box::new(MoveLine { fixture, kind, period, status, points, prices }))
+}
+
+/// Somebody of a book and what they ask for.
+pub(super) fn book_action(
+    chance: &mut Chance,
+    town: &Town,
+    place: usize,
+    database: &Database,
+) -> (Actor, Action) {
+    let actor = actor(chance, town, place);
+    let action = match chance.below(40) {
+        0 | 1 => create_member(chance, town, place),
+        2..=4 => Action::Receive(pay(chance, town, place)),
+        5 => Action::Disburse(pay(chance, town, place)),
+        6 => Action::Adjust(pay(chance, town, place)),
+        7 => Action::ChangeStatus {
+            member: member(chance, town, place),
+            status: if chance.once_in(8) {
+                any(chance, &MemberStatus::ALL)
+            } else {
+                MemberStatus::Active
+            },
+        },
+        8 => Action::ChangeLimits {
+            member: member(chance, town, place),
+            credit: if chance.once_in(2) { Money(0) } else { amount(chance) },
+            min_risk: maybe(chance),
+            max_risk: maybe(chance),
+            max_win: maybe(chance),
+        },
+        9 => session(chance, town, place),
+        10 => offer(chance, town),
+        11..=14 => result(chance, town, place),
+        15..=18 => grade(chance, town, place, database),
+        19 => Action::CloseWeek { week: town.week(chance) },
+        20 if chance.once_in(3) => rules(chance),
+        _ => return bet(chance, town, place),
+    };
+    (actor, action)
+}
+
+/// Mostly the operator, who may do nearly everything.
+fn actor(chance: &mut Chance, town: &Town, place: usize) -> Actor {
+    match chance.below(10) {
+        0 => Actor::System,
+        1 | 2 => Actor::Member(member(chance, town, place)),
+        _ => Actor::Member(town.books[place].members[0].0),
+    }
+}
+
+fn member(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
+    if chance.once_in(20) {
+        return MemberId(chance.between(-1, 3_000));
+    }
+    chance.one_of(&town.books[place].members).0
+}
+
+fn player(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
+    let members = &town.books[place].members;
+    let players: Vec<MemberId> =
+        members.iter().filter(|one| one.1 == Role::Player).map(|one| one.0).collect();
+    if players.is_empty() || chance.once_in(20) {
+        return member(chance, town, place);
+    }
+    *chance.one_of(&players)
+}
+
+fn create_member(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let role =
+        if chance.once_in(2) { Role::Player } else { any(chance, &Role::ALL) };
+    Action::CreateMember(Box::new(CreateMember {
+        parent: member(chance, town, place),
+        role,
+        status: if chance.once_in(10) {
+            any(chance, &MemberStatus::ALL)
+        } else {
+            MemberStatus::Active
+        },
+        login: login(chance),
+        name: text(chance),
+        password_hash: String::new(),
+        credit: if chance.once_in(3) { amount(chance) } else { Money(0) },
+        max_risk: maybe(chance),
+        max_win: maybe(chance),
+    }))
+}
+
+fn pay(chance: &mut Chance, town: &Town, place: usize) -> Pay {
+    let signed = amount(chance);
+    let turned = chance.once_in(3) && signed.0 != i64::MIN;
+    Pay {
+        member: player(chance, town, place),
+        method: (!chance.once_in(10)).then(|| any(chance, &Method::ALL)),
+        amount: if turned { -signed } else { signed },
+        reference: text(chance),
+        note: text(chance),
+    }
+}
+
+fn token(chance: &mut Chance) -> TokenHash {
+    let mut token = [0; 32];
+    token[0] = u8::try_from(chance.below(20)).expect("small");
+    TokenHash(token)
+}
+
+fn session(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let (token, expires_at) = (token(chance), town.now.plus_seconds(chance.between(-10, 4_000)));
+    match chance.below(5) {
+        0 => Action::Invite { member: member(chance, town, place), token, expires_at },
+        1 => Action::AcceptInvitation { token, password_hash: "kept".to_owned() },
+        2 => Action::FailLogin { login: login(chance), address: text(chance) },
+        3 => Action::EndSession { token },
+        _ => Action::OpenSession {
+            login: login(chance),
+            token,
+            expires_at,
+            address: text(chance),
+            agent: text(chance),
+        },
+    }
+}
+
+fn offer(chance: &mut Chance, town: &Town) -> Action {
+    let (market, fixture) = match chance.below(3) {
+        0 if !town.markets.is_empty() => {
+            let one = chance.one_of(&town.markets);
+            (one.id, one.fixture)
+        }
+        _ => (WHOLE_FIXTURE, fixture(chance, town, false)),
+    };
+    let status =
+        if chance.once_in(5) { any(chance, &OfferStatus::ALL) } else { OfferStatus::Open };
+    Action::ChangeOffer { fixture, market, status, max_risk: maybe(chance) }
+}
+
+fn result(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    if chance.once_in(3) {
+        let (home, away) = (small(chance, 0, 30), small(chance, 0, 30));
+        return Action::EnterScore { fixture: fixture(chance, town, true), home, away };
+    }
+    match town.report_of(chance, place) {
+        Some((fixture, report, origin)) if !chance.once_in(15) => {
+            Action::ConfirmResult { fixture, report, origin }
+        }
+        _ => Action::ConfirmResult {
+            fixture: fixture(chance, town, true),
+            report: ReportId(chance.between(0, 900)),
+            origin: if chance.once_in(2) { Origin::Book } else { Origin::Catalogue },
+        },
+    }
+}
+
+/// The next chunk of a grading under way, or one that is not.
+fn grade(chance: &mut Chance, town: &Town, place: usize, database: &Database) -> Action {
+    let under_way = database.unfinished_gradings(town.books[place].id).expect("reads");
+    if under_way.is_empty() || chance.once_in(10) {
+        let after = TicketId(chance.between(0, 50));
+        let version = small(chance, 0, 3);
+        return Action::GradeChunk { fixture: fixture(chance, town, true), version, after };
+    }
+    let one = chance.one_of(&under_way);
+    Action::GradeChunk { fixture: one.fixture, version: one.result_version, after: one.after }
+}
+
+fn rules(chance: &mut Chance) -> Action {
+    let standard = HouseRules::standard();
+    Action::ChangeRules(Box::new(HouseRules {
+        version: small(chance, 0, 9),
+        rounding: any(chance, &Rounding::ALL),
+        min_risk: Money(chance.between(0, 200)),
+        max_risk: Money(chance.between(10_000, 900_000)),
+        max_legs: small(chance, 1, 30),
+        cutoff_seconds: small(chance, -1, 900),
+        confirm_sources: small(chance, 0, 2),
+        ..standard
+    }))
+}
+
+/// A market not started yet and one of its sides, rarely anything else.
+fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
+    let seen = SeenLine {
+        version: chance.between(1, 3),
+        points: chance.once_in(2).then(|| Points(small(chance, -40, 200))),
+        odds: chance.once_in(2).then(|| odds(chance)),
+    };
+    let seen = chance.once_in(4).then_some(seen);
+    let coming = town.markets.iter().filter(|market| town.is_coming(market.fixture));
+    let coming: Vec<_> = coming.collect();
+    if coming.is_empty() || chance.once_in(25) {
+        let market = MarketId(chance.between(-1, 500));
+        return LegRequest { market, side: any(chance, &Side::ALL), seen };
+    }
+    let market = *chance.one_of(&coming);
+    let side = *chance.one_of(market.kind.sides());
+    LegRequest { market: market.id, side, seen }
+}
+
+fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {
+    let member = player(chance, town, place);
+    let actor = if chance.once_in(4) {
+        actor(chance, town, place)
+    } else {
+        Actor::Member(member)
+    };
+    let kind = any(chance, &WagerKind::ALL);
+    let count = match (kind, chance.below(10)) {
+        (_, 0) => chance.below(30),
+        (WagerKind::Straight, _) => 1,
+        (WagerKind::Parlay, _) => 2 + chance.below(3),
+    };
+    let request = WagerRequest {
+        member,
+        kind,
+        entry: any(chance, &Entry::ALL),
+        amount: if chance.once_in(10) { amount(chance) } else { Money(chance.between(100, 4_000)) },
+        legs: (0..count).map(|_| leg(chance, town)).collect(),
+        policy: if chance.once_in(2) { PricePolicy::Any } else { any(chance, &PricePolicy::ALL) },
+    };
+    (actor, Action::PlaceWager(Box::new(request)))
+}
