@@ -6,8 +6,9 @@ use std::process::Command;
 use perhead::serve::config::{Config, ServeArgs};
 
 use super::{Contender, Field, Measured, own_program};
-use crate::child::Server;
+use crate::child::{self, Server};
 use crate::machine;
+use crate::request::session;
 
 /// Names the server's binary.
 const BINARY: &str = "PERHEAD_BINARY";
@@ -69,5 +70,8 @@ pub(crate) fn serve(database: &Path) -> anyhow::Result<()> {
 pub(crate) fn run(field: &Field, database: &Path) -> anyhow::Result<Measured> {
     machine::copy_database(&field.templates[0], database)?;
     let server = start(database)?;
+    // One question first: the load meets a server that has opened its books.
+    let first = session(server.address, &field.ground.players[0].token, 0);
+    child::ask(server.address, std::iter::once(first))?;
     field.measure(Contender::Subject, &server, Some(database))
 }

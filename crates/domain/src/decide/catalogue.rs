@@ -141,10 +141,10 @@ fn known_fixture<'a>(draft: &'a Draft<'_>, id: FixtureId) -> Result<&'a Fixture,
 
 pub(super) fn move_line(draft: &mut Draft<'_>, line: &MoveLine) -> Result<Outcome, Rejection> {
     let fixture = known_fixture(draft, line.fixture)?;
+    check_line(line)?;
     if fixture.status != FixtureStatus::Scheduled || draft.moment.now >= fixture.starts_at {
         return Err(Rejection::new(Code::FixtureStarted, "the fixture has started"));
     }
-    check_line(line)?;
     let page = draft.markets_of(line.fixture);
     let known = page.and_then(|page| {
         page.markets.iter().find(|one| (one.kind, one.period) == (line.kind, line.period))

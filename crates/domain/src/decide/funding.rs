@@ -7,15 +7,18 @@ use crate::event::EventKind;
 use crate::ledger::account::{Account, Method};
 use crate::ledger::posting::{self, Posting};
 use crate::ledger::transfer::{Fact, Payment};
-use crate::member::{MemberStatus, Role};
+use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
 use crate::rows::{Appended, Read, Row};
 
 pub(super) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Rejection> {
-    let method = check_payment(draft, pay)?;
+    let member = known_member(draft, pay)?;
+    let method = named_method(pay)?;
     let paper = parse_paper(draft, pay, Fact::Receipt)?;
+    check_amount(pay)?;
+    check_player(member)?;
     // From here on it must succeed.
     let mut figure = draft.figure_now(pay.member);
     figure.receipts += pay.amount;
@@ -25,8 +28,11 @@ pub(super) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Rejec
 }
 
 pub(super) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Rejection> {
-    let method = check_payment(draft, pay)?;
+    let member = known_member(draft, pay)?;
+    let method = named_method(pay)?;
     let paper = parse_paper(draft, pay, Fact::Disbursement)?;
+    check_amount(pay)?;
+    check_player(member)?;
     let cash = draft.amount_on(Account::Cash.of(pay.member));
     if pay.amount > cash {
         let limit = LimitMet {
@@ -46,17 +52,18 @@ pub(super) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Reje
 }
 
 pub(super) fn adjust(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Rejection> {
-    check_player(draft, pay)?;
-    let size = pay.amount.0.unsigned_abs();
-    if size == 0 || size > Money::MAX.0.unsigned_abs() {
-        let rule = format!("must not be zero, and at most {} either way", Money::MAX);
-        return Err(Rejection::of_field(Code::AmountInvalid, "amount", &rule));
-    }
+    let member = known_member(draft, pay)?;
     if pay.note.trim().is_empty() {
         let rule = "must say why the balance is corrected";
         return Err(Rejection::of_field(Code::FieldMissing, "note", rule));
     }
     let paper = parse_paper(draft, pay, Fact::Adjustment)?;
+    let size = pay.amount.0.unsigned_abs();
+    if size == 0 || size > Money::MAX.0.unsigned_abs() {
+        let rule = format!("must not be zero, and at most {} either way", Money::MAX);
+        return Err(Rejection::of_field(Code::AmountInvalid, "amount", &rule));
+    }
+    check_player(member)?;
     // From here on it must succeed.
     let mut figure = draft.figure_now(pay.member);
     figure.adjustments += pay.amount;
@@ -65,29 +72,35 @@ pub(super) fn adjust(draft: &mut Draft<'_>, pay: &Pay) -> Result<Outcome, Reject
     Ok(finish(draft, posting, paper, EventKind::AdjustmentRecorded))
 }
 
-fn check_player(draft: &Draft<'_>, pay: &Pay) -> Result<(), Rejection> {
+fn known_member<'a>(draft: &'a Draft<'_>, pay: &Pay) -> Result<&'a Member, Rejection> {
     let member = draft.member(pay.member).ok_or_else(|| Rejection::not_found("member"))?;
     if draft.actor == Actor::Member(pay.member) {
         return Err(Rejection::new(Code::NotPermitted, "nobody records their own payment"));
     }
-    if member.role != Role::Player {
-        return Err(Rejection::new(Code::NotAPlayer, "only players have money in the book"));
-    }
+    Ok(member)
+}
+
+fn check_player(member: &Member) -> Result<(), Rejection> {
     if member.status == MemberStatus::Closed {
         return Err(Rejection::new(Code::MemberNotActive, "the account is closed"));
+    }
+    if member.role != Role::Player {
+        return Err(Rejection::new(Code::NotAPlayer, "only players have money in the book"));
     }
     Ok(())
 }
 
-fn check_payment(draft: &Draft<'_>, pay: &Pay) -> Result<Method, Rejection> {
-    check_player(draft, pay)?;
+fn named_method(pay: &Pay) -> Result<Method, Rejection> {
+    let rule = "must name how the money moved";
+    pay.method.ok_or_else(|| Rejection::of_field(Code::FieldMissing, "method", rule))
+}
+
+fn check_amount(pay: &Pay) -> Result<(), Rejection> {
     if !pay.amount.is_positive() || pay.amount > Money::MAX {
         let rule = format!("must be above zero and at most {}", Money::MAX);
         return Err(Rejection::of_field(Code::AmountInvalid, "amount", &rule));
     }
-    pay.method.ok_or_else(|| {
-        Rejection::of_field(Code::FieldMissing, "method", "must name how the money moved")
-    })
+    Ok(())
 }
 
 fn parse_paper(draft: &Draft<'_>, pay: &Pay, fact: Fact) -> Result<Payment, Rejection> {

@@ -163,15 +163,15 @@ pub(super) fn change_offer(
 }
 
 pub(super) fn close_week(draft: &mut Draft<'_>, week: Week) -> Result<Outcome, Rejection> {
-    if draft.moment.week < week.next() {
-        return Err(Rejection::new(Code::WeekNotOver, "the week has not ended yet"));
+    if (i64::from(draft.moment.week.0) - i64::from(week.0)) % 7 != 0 {
+        let rule = "must be the first day of a week of this book";
+        return Err(Rejection::of_field(Code::FieldInvalid, "week", rule));
     }
     if draft.closed_week(week).is_some() {
         return Err(Rejection::new(Code::WrongState, "the week is closed already"));
     }
-    if (draft.moment.week.0 - week.0) % 7 != 0 {
-        let rule = "must be the first day of a week of this book";
-        return Err(Rejection::of_field(Code::FieldInvalid, "week", rule));
+    if draft.moment.week <= week {
+        return Err(Rejection::new(Code::WeekNotOver, "the week has not ended yet"));
     }
     // From here on it must succeed.
     let event = draft.event(EventKind::WeekClosed).number("week", week.0.into());

@@ -149,8 +149,12 @@ fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
         (Permission::PlaceWager, Some(target)) if target != actor.id => Permission::WriteForPlayer,
         (permission, _) => permission,
     };
+    // Whoever lacks the right altogether learns nothing of the target.
+    if require(actor, needed.permission).is_err() {
+        require(actor, permission)?;
+    }
     match needed.target {
-        None => require(actor, permission)?,
+        None => {}
         Some(target) => {
             let target =
                 working.member(target).ok_or_else(|| Rejection::not_found("member"))?;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::board::fixture::FixtureStatus;
+use crate::board::fixture::{Fixture, FixtureStatus};
+use crate::calendar::Instant;
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
@@ -38,8 +39,9 @@ pub(super) fn enter_score(
     home: i32,
     away: i32,
 ) -> Result<Outcome, Rejection> {
-    check_begun(draft, fixture)?;
+    known(draft, fixture)?;
     check_score(home, away)?;
+    check_begun(known(draft, fixture)?, draft.moment.now)?;
     // From here on it must succeed.
     let report = ScoreReport {
         id: ReportId(draft.moment.take_id()),
@@ -57,15 +59,18 @@ pub(super) fn enter_score(
     Ok(Outcome::Report(id))
 }
 
-fn check_begun(draft: &Draft<'_>, fixture: FixtureId) -> Result<(), Rejection> {
-    let fixture = draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+fn known<'a>(draft: &'a Draft<'_>, fixture: FixtureId) -> Result<&'a Fixture, Rejection> {
+    draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))
+}
+
+fn check_begun(fixture: &Fixture, now: Instant) -> Result<(), Rejection> {
+    if now < fixture.starts_at {
+        return Err(Rejection::new(Code::WrongState, "the fixture has not started"));
+    }
     let off = [FixtureStatus::Postponed, FixtureStatus::Cancelled, FixtureStatus::Abandoned];
     if off.contains(&fixture.status) {
         let detail = format!("the fixture is {}", fixture.status.name());
         return Err(Rejection::new(Code::FixtureClosed, detail));
-    }
-    if draft.moment.now < fixture.starts_at {
-        return Err(Rejection::new(Code::WrongState, "the fixture has not started"));
     }
     Ok(())
 }
@@ -76,7 +81,7 @@ pub(super) fn confirm(
     report: ReportId,
     origin: Origin,
 ) -> Result<Outcome, Rejection> {
-    check_begun(draft, fixture)?;
+    known(draft, fixture)?;
     let reports = draft.reports_of(fixture).ok_or_else(|| Rejection::not_found("report"))?;
     let kept = match origin {
         Origin::Catalogue => &reports.shared,
@@ -87,9 +92,7 @@ pub(super) fn confirm(
         .find(|one| one.id == report)
         .cloned()
         .ok_or_else(|| Rejection::of_field(Code::NotFound, "report_id", "is unknown"))?;
-    if draft.actor == Actor::System {
-        check_agreement(draft, &reports.shared, &report)?;
-    }
+    check_begun(known(draft, fixture)?, draft.moment.now)?;
     let before = draft.grading(fixture).copied();
     if let Some(grading) = before {
         if !grading.finished {
@@ -100,6 +103,9 @@ pub(super) fn confirm(
         if in_force.is_some_and(|one| (one.home, one.away) == (report.home, report.away)) {
             return Err(Rejection::new(Code::WrongState, "this score is in force already"));
         }
+    }
+    if draft.actor == Actor::System {
+        check_agreement(draft, &reports.shared, &report)?;
     }
     // From here on it must succeed.
     let version = before.map_or(1, |grading| grading.result_version + 1);

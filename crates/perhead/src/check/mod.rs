@@ -35,7 +35,7 @@ pub struct CheckArgs {
 /// When the store cannot be read or the book is unknown.
 #[expect(clippy::print_stdout, reason = "the findings are what the command says")]
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let database = store::open(&args.database)?;
+    let database = store::open(&args.database)?.standing_still()?;
     let mut clean = true;
     let mut known = false;
     for (book, slug) in books(&database)? {

@@ -1,5 +1,7 @@
 //! Opening a database by its address.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use desk::port::{Store, StoreError};
 
 use crate::engine::Connection;
@@ -11,7 +13,9 @@ pub struct Database(Engine);
 
 enum Engine {
     Sqlite(File),
-    Postgres { room: std::sync::Arc<Room>, pool: Pool },
+    Postgres { room: Arc<Room>, pool: Pool },
+    /// One connection inside one read transaction.
+    Still(Mutex<Box<dyn Connection>>),
 }
 
 /// Opens a database, creating and migrating it.
@@ -25,7 +29,7 @@ pub fn open(address: &str) -> Result<Database, StoreError> {
     if let Some(address) = Address::parse(address) {
         let room = Room::new(address?)?;
         postgres::migrate(&mut room.connect()?)?;
-        let pool = Pool::new(std::sync::Arc::clone(&room));
+        let pool = Pool::new(Arc::clone(&room));
         return Ok(Database(Engine::Postgres { room, pool }));
     }
     let unknown = || {
@@ -36,6 +40,10 @@ pub fn open(address: &str) -> Result<Database, StoreError> {
     Ok(Database(Engine::Sqlite(File::open(path)?)))
 }
 
+fn read_only() -> StoreError {
+    StoreError::Unavailable("a database that stands still is only read".to_owned())
+}
+
 impl Database {
     /// A lane's connection.
     ///
@@ -44,16 +52,29 @@ impl Database {
     pub fn writer(&self) -> Result<Box<dyn Store>, StoreError> {
         Ok(match &self.0 {
             Engine::Sqlite(file) => Box::new(file.writer()?),
-            Engine::Postgres { room, .. } => {
-                Box::new(postgres::Writer::new(std::sync::Arc::clone(room))?)
-            }
+            Engine::Postgres { room, .. } => Box::new(postgres::Writer::new(Arc::clone(room))?),
+            Engine::Still(_) => return Err(read_only()),
         })
+    }
+
+    /// The same database standing still: every read sees the state of this moment, however many
+    /// reads it takes. For `check` and exports beside a serving process.
+    ///
+    /// # Errors
+    /// When the file or server cannot be reached.
+    pub fn standing_still(&self) -> Result<Database, StoreError> {
+        let connection: Box<dyn Connection> = match &self.0 {
+            Engine::Sqlite(file) => Box::new(file.still()?),
+            Engine::Postgres { room, .. } => Box::new(postgres::still(room)?),
+            Engine::Still(_) => return Err(read_only()),
+        };
+        Ok(Database(Engine::Still(Mutex::new(connection))))
     }
 
     /// Lanes that are worth having: books run side by side where the engine can.
     pub fn lanes(&self) -> usize {
         match &self.0 {
-            Engine::Sqlite(_) => 1,
+            Engine::Sqlite(_) | Engine::Still(_) => 1,
             Engine::Postgres { .. } => 4,
         }
     }
@@ -72,6 +93,9 @@ impl Database {
         match &self.0 {
             Engine::Sqlite(file) => file.read(read),
             Engine::Postgres { pool, .. } => pool.read(read),
+            Engine::Still(connection) => {
+                read(connection.lock().unwrap_or_else(PoisonError::into_inner).as_mut())
+            }
         }
     }
 
@@ -83,6 +107,7 @@ impl Database {
         match &self.0 {
             Engine::Sqlite(file) => file.analyze(),
             Engine::Postgres { room, .. } => room.connect()?.script("analyze"),
+            Engine::Still(_) => Err(read_only()),
         }
     }
 }

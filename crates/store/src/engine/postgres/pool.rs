@@ -10,6 +10,17 @@ use crate::engine::Connection;
 /// Idle connections kept; more are closed after use.
 const IDLE_MAX: usize = 8;
 
+/// One state for all statements of a read.
+const BEGIN: &str = "begin isolation level repeatable read, read only";
+
+/// A connection inside a read transaction. The first read fixes what it sees.
+pub(crate) fn still(room: &Room) -> Result<Postgres, StoreError> {
+    let mut reader = room.connect()?;
+    reader.script(BEGIN)?;
+    reader.query("select count(*) from book_head", &[])?;
+    Ok(reader)
+}
+
 /// Connections for readers.
 pub(crate) struct Pool {
     room: Arc<Room>,
@@ -45,11 +56,10 @@ impl Pool {
         &self,
         read: impl FnOnce(&mut dyn Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let begin = "begin isolation level repeatable read, read only";
         let mut reader = self.take()?;
-        if reader.script(begin).is_err() {
+        if reader.script(BEGIN).is_err() {
             reader = self.room.connect()?;
-            reader.script(begin)?;
+            reader.script(BEGIN)?;
         }
         let answer = read(&mut reader);
         let ended = reader.script(if answer.is_ok() { "commit" } else { "rollback" });

@@ -51,6 +51,14 @@ impl File {
         answer
     }
 
+    /// A reader inside a read transaction. The first read fixes what it sees.
+    pub(crate) fn still(&self) -> Result<Sqlite, StoreError> {
+        let mut reader = Sqlite::reader(&self.path)?;
+        reader.execute("begin", &[])?;
+        reader.query("select count(*) from book_head", &[])?;
+        Ok(reader)
+    }
+
     pub(crate) fn analyze(&self) -> Result<(), StoreError> {
         Sqlite::writer(&self.path)?.script("analyze")
     }
