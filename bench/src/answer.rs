@@ -85,7 +85,8 @@ fn chunks_length(bytes: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const ANSWER: &[u8] = b"HTTP/1.1 201 Created\r\nContent-Length: 4\r\nx: y\r\n\r\n{\"a\"HTTP/1.1";
+    const ANSWER: &[u8] =
+        b"HTTP/1.1 201 Created\r\nContent-Length: 4\r\nx: y\r\n\r\n{\"a\"HTTP/1.1";
 
     #[test]
     fn an_answer_ends_where_its_length_says() {

@@ -160,7 +160,8 @@ impl Laying<'_> {
             let Outcome::Fixture(fixture) = outcome else { anyhow::bail!("{outcome:?}") };
             fixtures.push(fixture);
         }
-        let lines = fixtures.iter().map(|fixture| lines(*fixture)).collect::<Result<Vec<_>, _>>()?;
+        let lines =
+            fixtures.iter().map(|fixture| lines(*fixture)).collect::<Result<Vec<_>, _>>()?;
         let opened = self.all(platform, lines.into_iter().flatten().collect())?;
         let markets = opened.into_iter().map(|outcome| match outcome {
             Outcome::Market(market) => self.market(market),
@@ -320,7 +321,9 @@ mod tests {
     fn a_fixture_offers_two_sides_of_three_markets() {
         let lines = lines(FixtureId(7)).expect("lines");
         let sides = lines.iter().map(|line| match line {
-            Action::MoveLine(line) => (line.kind, line.points.map(|points| points.0), line.prices.len()),
+            Action::MoveLine(line) => {
+                (line.kind, line.points.map(|points| points.0), line.prices.len())
+            }
             other => panic!("{other:?}"),
         });
         let expected = [

@@ -135,7 +135,10 @@ async fn receive(stream: &mut TcpStream, received: &mut Vec<u8>) -> anyhow::Resu
             }
             Scan::More if received.len() < ANSWER_LENGTH_MAX => {}
             Scan::More | Scan::Broken => {
-                bail!("no answer: {:?}", String::from_utf8_lossy(&received[..80.min(received.len())]))
+                bail!(
+                    "no answer: {:?}",
+                    String::from_utf8_lossy(&received[..80.min(received.len())])
+                )
             }
         }
     }
@@ -145,10 +148,10 @@ async fn receive(stream: &mut TcpStream, received: &mut Vec<u8>) -> anyhow::Resu
 mod tests {
     use super::*;
     use crate::mix::{Bet, tests::ground};
-    use std::io::{Read as _, Write as _};
-    use std::net::TcpListener;
     use rand::SeedableRng as _;
     use rand::rngs::StdRng;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
 
     /// Answers every request on every connection with the next of `statuses`, in two pieces.
     fn serve(statuses: [u16; 4]) -> SocketAddr {
@@ -190,6 +193,9 @@ mod tests {
         assert!(tally.accepted > 0 && tally.latencies.len() as u64 <= tally.accepted, "{tally:?}");
         assert!(tally.latencies.is_sorted());
         let (busy, fast) = (tally.refused[&503], tally.refused[&429]);
-        assert!(busy.abs_diff(fast) <= 3 && tally.accepted.abs_diff(2 * busy) <= 6, "{busy} {fast}");
+        assert!(
+            busy.abs_diff(fast) <= 3 && tally.accepted.abs_diff(2 * busy) <= 6,
+            "{busy} {fast}"
+        );
     }
 }

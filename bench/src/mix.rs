@@ -147,7 +147,9 @@ pub(crate) mod tests {
         Ground {
             book: BookId(3),
             players: (100..150).map(player).collect(),
-            fixtures: (1..=20).map(|fixture| vec![market(fixture, 1), market(fixture, 2)]).collect(),
+            fixtures: (1..=20)
+                .map(|fixture| vec![market(fixture, 1), market(fixture, 2)])
+                .collect(),
         }
     }
 

@@ -62,7 +62,8 @@ pub(crate) fn run(measured: &Measured) {
 fn row(measured: &Measured) -> String {
     let accepted = measured.accepted;
     let latency = |hundredths| milliseconds_text(percentile(&measured.latencies, hundredths));
-    let lanes = measured.lanes.map_or("-".to_owned(), |time| microseconds_each_text(time, accepted));
+    let lanes =
+        measured.lanes.map_or("-".to_owned(), |time| microseconds_each_text(time, accepted));
     let batch = measured.commits.filter(|commits| *commits > 0);
     let batch = batch.map_or("-".to_owned(), |commits| {
         let tenths = accepted * 10 / u64::from(commits);
@@ -136,9 +137,8 @@ fn range(values: &[u64], text: &dyn Fn(u64) -> String) -> String {
 fn unusual(rounds: &[Round]) -> Vec<usize> {
     let syncs: Vec<u64> = rounds.iter().map(|round| round.syncs).collect();
     let middle = median(&syncs);
-    let differs = |(_, syncs): &(usize, &u64)| {
-        thousandths(syncs.abs_diff(middle), middle) > UNUSUAL
-    };
+    let differs =
+        |(_, syncs): &(usize, &u64)| thousandths(syncs.abs_diff(middle), middle) > UNUSUAL;
     (1..).zip(&syncs).filter(differs).map(|(number, _)| number).collect()
 }
 
@@ -187,8 +187,7 @@ mod tests {
     fn a_run_is_one_row() {
         let row = row(&measured(Contender::Subject, 24_600));
         let cells: Vec<&str> = row.split_whitespace().collect();
-        let expected =
-            ["subject", "24,600", "2.00", "30.50", "30.50", "40.0", "25.0", "62.5"];
+        let expected = ["subject", "24,600", "2.00", "30.50", "30.50", "40.0", "25.0", "62.5"];
         assert_eq!(cells, expected);
     }
 }

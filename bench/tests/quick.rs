@@ -13,7 +13,8 @@ fn a_quick_round_of_every_contender_is_run_and_proven() {
     let errors = String::from_utf8_lossy(&ended.stderr);
     assert!(ended.status.success(), "{text}\n{errors}");
     for contender in ["floor", "subject", "naive", "direct"] {
-        let rows = text.lines().filter(|line| rate_of(line, contender).is_some_and(|rate| rate > 0));
+        let rows =
+            text.lines().filter(|line| rate_of(line, contender).is_some_and(|rate| rate > 0));
         // One row of its run and one of its median.
         assert_eq!(rows.count(), 2, "{contender} in {text}");
     }

@@ -43,8 +43,12 @@ export function longDayText(instant: string | Date, zone?: Zone): string {
   return format(zone, options).format(new Date(instant));
 }
 
-/** `Sun 1:00 PM` */
-export function startText(instant: string | Date, zone?: Zone): string {
+const nearMilliseconds = 6 * 24 * 3_600_000;
+
+/** `Sun 1:00 PM` within six days of now on the book's clock, else `Sun, Jan 5, 1:00 PM`. */
+export function startText(instant: string | Date, zone?: Zone, now = bookClock.now()): string {
+  const far = Math.abs(new Date(instant).getTime() - now) > nearMilliseconds;
+  if (far) return `${dayText(instant, zone)}, ${clockText(instant, zone)}`;
   const weekday = format(zone, { weekday: 'short' }).format(new Date(instant));
   return `${weekday} ${clockText(instant, zone)}`;
 }

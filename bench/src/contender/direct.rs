@@ -173,4 +173,3 @@ fn take_one(answers: &Receiver<Answered>) -> anyhow::Result<()> {
     let refused = |refusal| anyhow::anyhow!("the preload is refused: {refusal:?}");
     answer?.answer.map_err(refused).map(|_| ())
 }
-

@@ -142,8 +142,11 @@ impl Ledger {
             let id = player.member.0;
             cached(&transaction, "insert into session values (?1, ?2)")?
                 .execute(params![player.token, id])?;
-            cached(&transaction, "insert into player values (?1, ?2, ?3)")?
-                .execute([id, 1_000_000_000_000, 500_000])?;
+            cached(&transaction, "insert into player values (?1, ?2, ?3)")?.execute([
+                id,
+                1_000_000_000_000,
+                500_000,
+            ])?;
         }
         for market in ground.fixtures.iter().flatten() {
             for price in &market.prices {
@@ -274,8 +277,13 @@ fn write(
     let placed_at = i64::try_from(order.key.as_u128() >> 80)?;
     let ticket = "insert into ticket (player_id, kind, risk, win, placed_at, state)
         values (?1, ?2, ?3, ?4, ?5, 'open')";
-    let id = cached(transaction, ticket)?
-        .insert(params![player, order.wager.kind, risk, win, placed_at])?;
+    let id = cached(transaction, ticket)?.insert(params![
+        player,
+        order.wager.kind,
+        risk,
+        win,
+        placed_at
+    ])?;
     cached(transaction, "insert into idempotency values (?1, ?2)")?
         .execute(params![order.key.as_bytes(), id])?;
     let transfer = "insert into transfer (owner_id, from_account, to_account, amount, ticket_id)

@@ -79,11 +79,7 @@ impl Store for Stopwatch {
         self.watch(between, |times| &mut times.begin, |store| store.begin(book))
     }
 
-    fn load(
-        &mut self,
-        book: BookId,
-        keys: &[Key],
-    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+    fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         self.watch(core, |times| &mut times.load, |store| store.load(book, keys))
     }
 

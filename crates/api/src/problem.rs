@@ -343,6 +343,17 @@ mod tests {
     }
 
     #[test]
+    fn the_table_stands_in_the_guide() {
+        let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/API.md");
+        let guide = std::fs::read_to_string(guide).expect("the guide");
+        let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
+        for row in TABLE {
+            let line = format!("| `{}` | {} | {} |", row.code, row.status, row.title);
+            assert!(rows.contains(&line.as_str()), "docs/API.md lacks: {line}");
+        }
+    }
+
+    #[test]
     fn a_limit_tells_whose_it_is_and_what_would_pass() {
         let limit = LimitMet {
             name: "max_risk",

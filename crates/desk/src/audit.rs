@@ -14,7 +14,8 @@ use crate::port::ChainedEvent;
 
 /// The text of an event that is hashed after the previous hash.
 pub fn canonical(sequence: i64, at: Instant, event: &Event) -> String {
-    let id = |member: Option<domain::id::MemberId>| member.map_or_else(String::new, |m| m.0.to_string());
+    let id =
+        |member: Option<domain::id::MemberId>| member.map_or_else(String::new, |m| m.0.to_string());
     let mut text = String::with_capacity(64 + event.body.len());
     writeln!(text, "{sequence}").expect("writing to a string cannot fail");
     writeln!(text, "{}", at.0).expect("writing to a string cannot fail");
@@ -37,10 +38,7 @@ pub fn link(previous: &[u8; 32], sequence: i64, at: Instant, event: &Event) -> [
 ///
 /// # Errors
 /// Says what does not fit.
-pub fn verify(
-    previous: Option<&ChainedEvent>,
-    next: &ChainedEvent,
-) -> Result<(), String> {
+pub fn verify(previous: Option<&ChainedEvent>, next: &ChainedEvent) -> Result<(), String> {
     let (hash, sequence, at) =
         previous.map_or(([0; 32], 0, Instant(i64::MIN)), |one| (one.hash, one.sequence, one.at));
     if next.sequence != sequence + 1 {

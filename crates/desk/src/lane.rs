@@ -74,8 +74,11 @@ fn group(jobs: VecDeque<Job>) -> Vec<Vec<Job>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// A group, its answers, and the book that moved.
+type Answered = (Vec<Job>, Vec<Answer>, Option<(BookId, i64)>);
+
 fn run_jobs(store: &mut dyn Store, surroundings: &Surroundings, jobs: VecDeque<Job>) {
-    let mut answered: Vec<(Vec<Job>, Vec<Answer>, Option<(BookId, i64)>)> = Vec::new();
+    let mut answered: Vec<Answered> = Vec::new();
     for group in group(jobs) {
         let book = group[0].command.book;
         let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();

@@ -183,11 +183,7 @@ pub trait Views: Send + Sync {
     /// Sequence of the book's last event.
     fn sequence(&self, book: BookId) -> Result<i64, StoreError>;
     /// The stored answer to a request key.
-    fn receipt(
-        &self,
-        book: BookId,
-        key: RequestKey,
-    ) -> Result<Option<StoredReceipt>, StoreError>;
+    fn receipt(&self, book: BookId, key: RequestKey) -> Result<Option<StoredReceipt>, StoreError>;
     /// A live session by its token's hash: the session and its member.
     fn session(
         &self,

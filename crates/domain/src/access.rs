@@ -153,7 +153,11 @@ pub fn require(actor: &Member, permission: Permission) -> Result<(), Rejection> 
 
 /// Checks that `actor` may use `permission` on `target`. A target outside the actor's branch is
 /// answered as if it did not exist.
-pub fn require_on(actor: &Member, permission: Permission, target: &Member) -> Result<(), Rejection> {
+pub fn require_on(
+    actor: &Member,
+    permission: Permission,
+    target: &Member,
+) -> Result<(), Rejection> {
     if actor.id != target.id && !target.is_in_branch_of(reach_of(actor)) {
         return Err(Rejection::not_found("member"));
     }

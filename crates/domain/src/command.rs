@@ -58,7 +58,8 @@ pub enum Action {
     /// Put a book into the directory (provider's scope).
     AddTenant {
         /// Its name in addresses.
-        slug: String, },
+        slug: String,
+    },
     /// Open a book for business, with its root member.
     OpenBook(Box<OpenBook>),
     /// Change the house rules; the version is set by the decision.
@@ -70,7 +71,8 @@ pub enum Action {
         /// Whose.
         member: MemberId,
         /// The new status.
-        status: MemberStatus, },
+        status: MemberStatus,
+    },
     /// Set a member's credit and own limits.
     ChangeLimits {
         /// Whose.
@@ -82,7 +84,8 @@ pub enum Action {
         /// Largest risk.
         max_risk: Option<Money>,
         /// Largest win.
-        max_win: Option<Money>, },
+        max_win: Option<Money>,
+    },
     /// Invite a member to set a password.
     Invite {
         /// Whom.
@@ -90,13 +93,15 @@ pub enum Action {
         /// Hash of the link's token.
         token: TokenHash,
         /// The link works until then.
-        expires_at: Instant, },
+        expires_at: Instant,
+    },
     /// Use an invitation.
     AcceptInvitation {
         /// Hash of the link's token.
         token: TokenHash,
         /// Hash of the chosen password.
-        password_hash: String, },
+        password_hash: String,
+    },
     /// A password was verified: begin a session.
     OpenSession {
         /// The login.
@@ -108,17 +113,20 @@ pub enum Action {
         /// The client's address.
         address: String,
         /// The client's name of itself.
-        agent: String, },
+        agent: String,
+    },
     /// A password was wrong.
     FailLogin {
         /// The login tried.
         login: String,
         /// The client's address.
-        address: String, },
+        address: String,
+    },
     /// End a session.
     EndSession {
         /// Hash of its token.
-        token: TokenHash, },
+        token: TokenHash,
+    },
     /// The player paid in.
     Receive(Pay),
     /// The player is paid out.
@@ -134,7 +142,8 @@ pub enum Action {
         /// What the book makes of it.
         status: OfferStatus,
         /// A lower largest risk.
-        max_risk: Option<Money>, },
+        max_risk: Option<Money>,
+    },
     /// Place a wager.
     PlaceWager(Box<WagerRequest>),
     /// A person of the book reports a final score.
@@ -144,7 +153,8 @@ pub enum Action {
         /// Points of the home side.
         home: i32,
         /// Points of the visiting side.
-        away: i32, },
+        away: i32,
+    },
     /// Settle a fixture by a reported score.
     ConfirmResult {
         /// The fixture.
@@ -152,7 +162,8 @@ pub enum Action {
         /// The report.
         report: ReportId,
         /// Where it is kept.
-        origin: Origin, },
+        origin: Origin,
+    },
     /// Grade the next tickets of a fixture.
     GradeChunk {
         /// The fixture.
@@ -160,11 +171,13 @@ pub enum Action {
         /// The result they are graded by.
         version: i32,
         /// Tickets up to this one are done.
-        after: TicketId, },
+        after: TicketId,
+    },
     /// Close a week.
     CloseWeek {
         /// Which.
-        week: Week, },
+        week: Week,
+    },
     /// Claim a book's timed work for a process, or renew the claim.
     Claim {
         /// The work.
@@ -181,7 +194,8 @@ pub enum Action {
         /// Its name.
         name: String,
         /// Its sport.
-        sport: Sport, },
+        sport: Sport,
+    },
     /// Put a team into the catalogue, or change its name.
     PostTeam {
         /// Code of its league.
@@ -191,7 +205,8 @@ pub enum Action {
         /// Its full name.
         name: String,
         /// Its short name.
-        short: String, },
+        short: String,
+    },
     /// Put a fixture into the catalogue.
     PostFixture(Box<PostFixture>),
     /// Change a fixture's start, status or running score.
@@ -203,7 +218,8 @@ pub enum Action {
         /// A new status.
         status: Option<FixtureStatus>,
         /// A new running score, home first.
-        score: Option<(i32, i32)>, },
+        score: Option<(i32, i32)>,
+    },
     /// Post or move a line.
     MoveLine(Box<MoveLine>),
     /// A feed reports a final score.
@@ -215,7 +231,8 @@ pub enum Action {
         /// Points of the home side.
         home: i32,
         /// Points of the visiting side.
-        away: i32, },
+        away: i32,
+    },
 }
 
 impl Action {

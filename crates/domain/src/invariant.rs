@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::changes::Changes;
 use crate::command::Command;
 use crate::event::EventKind;
-use crate::changes::Changes;
 use crate::id::MemberId;
 use crate::ledger::account::{Account, AccountKey};
 use crate::money::Money;
@@ -101,8 +101,7 @@ fn check_held(
                 Some(Row::Ticket(before)) => Some(before),
                 _ => None,
             };
-            *open.entry(ticket.member).or_default() +=
-                open_risk(Some(ticket)) - open_risk(before);
+            *open.entry(ticket.member).or_default() += open_risk(Some(ticket)) - open_risk(before);
         }
     }
     for (key, sum) in moved.iter().filter(|(key, _)| key.account == Account::Held) {
@@ -118,11 +117,7 @@ fn check_held(
 }
 
 /// 5: nobody's available funds fall below zero without a recorded exception.
-fn check_available(
-    working: &Working,
-    changes: &Changes,
-    command: &Command,
-) -> Result<(), Broken> {
+fn check_available(working: &Working, changes: &Changes, command: &Command) -> Result<(), Broken> {
     for (key, row) in &changes.rows {
         let (Key::Balance(key), Row::Balance(balance)) = (key, row) else { continue };
         if key.account != Account::Cash {
@@ -134,9 +129,10 @@ fn check_available(
         };
         let available = limits.map_or(balance.amount, |limits| limits.available(balance.amount));
         let before = working.balance(*key).map_or(Money::ZERO, |balance| balance.amount);
-        let excepted = changes.events.iter().any(|event| {
-            event.kind == EventKind::Overdrawn && event.member == Some(key.owner)
-        });
+        let excepted = changes
+            .events
+            .iter()
+            .any(|event| event.kind == EventKind::Overdrawn && event.member == Some(key.owner));
         if available.is_negative() && balance.amount < before && !excepted {
             let what = format!("{:?} leaves {:?} at {available}", command.action, key.owner);
             return Err(Broken(what));

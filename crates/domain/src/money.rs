@@ -88,8 +88,11 @@ pub enum Rounding {
 
 impl Rounding {
     /// Every choice with its stable name.
-    pub const ALL: [(Rounding, &str); 3] =
-        [(Rounding::Down, "down"), (Rounding::HalfUp, "half_up"), (Rounding::HalfEven, "half_even")];
+    pub const ALL: [(Rounding, &str); 3] = [
+        (Rounding::Down, "down"),
+        (Rounding::HalfUp, "half_up"),
+        (Rounding::HalfEven, "half_even"),
+    ];
 
     /// The stable name.
     pub fn name(self) -> &'static str {

@@ -63,8 +63,6 @@ impl Needs<'_> {
         }
         match &command.action {
             Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
-            Action::OpenBook(_) => {}
-            Action::ChangeRules(_) => {}
             Action::CreateMember(create) => {
                 self.want(Key::Member(create.parent));
                 self.want(Key::Login(create.login.trim().to_ascii_lowercase()));
@@ -104,6 +102,13 @@ impl Needs<'_> {
                 self.member_money(pay.member);
                 self.bank(None);
             }
+            other => self.of_play(other),
+        }
+    }
+
+    /// What the commands of board, wagers and results read.
+    fn of_play(&mut self, action: &Action) {
+        match action {
             Action::ChangeOffer { fixture, market, .. } => self.offer(*fixture, *market),
             Action::PlaceWager(request) => self.place(request),
             Action::EnterScore { fixture, .. } => drop(self.want(Key::Fixture(*fixture))),
@@ -128,6 +133,7 @@ impl Needs<'_> {
                 self.want(Key::Fixture(line.fixture));
                 self.want(Key::MarketsOf(line.fixture));
             }
+            _ => {}
         }
     }
 

@@ -164,7 +164,11 @@ impl Odds {
     /// The nearest American number, for display.
     pub fn to_american(self) -> i64 {
         let (win, risk) = (i64::from(self.win), i64::from(self.risk));
-        if win >= risk { (win * 200 + risk) / (risk * 2) } else { -((risk * 200 + win) / (win * 2)) }
+        if win >= risk {
+            (win * 200 + risk) / (risk * 2)
+        } else {
+            -((risk * 200 + win) / (win * 2))
+        }
     }
 
     /// Decimal text with as many places as the price has, at least two and at most four, rounded
@@ -211,7 +215,9 @@ mod tests {
 
     #[test]
     fn decimal_reads_exactly() {
-        for (text, win, risk) in [("1.91", 91, 100), ("15", 14, 1), ("4.0", 3, 1), ("1.0625", 625, 10_000)] {
+        for (text, win, risk) in
+            [("1.91", 91, 100), ("15", 14, 1), ("4.0", 3, 1), ("1.0625", 625, 10_000)]
+        {
             let odds = Odds::parse_decimal(text).expect(text);
             assert_eq!((odds.win, odds.risk), (win, risk), "{text}");
         }

@@ -106,8 +106,11 @@ pub enum LimitOwner {
 
 impl LimitOwner {
     /// Every owner with its stable name.
-    pub const ALL: [(LimitOwner, &str); 3] =
-        [(LimitOwner::Player, "player"), (LimitOwner::Book, "book"), (LimitOwner::Fixture, "fixture")];
+    pub const ALL: [(LimitOwner, &str); 3] = [
+        (LimitOwner::Player, "player"),
+        (LimitOwner::Book, "book"),
+        (LimitOwner::Fixture, "fixture"),
+    ];
 }
 
 /// The limit a command met.
@@ -165,11 +168,45 @@ impl Rejection {
 /// static text.
 pub fn known_name(text: &str) -> Option<&'static str> {
     const NAMES: &[&str] = &[
-        "login", "name", "slug", "colour", "mark", "zone", "password", "parent_id", "role",
-        "status", "amount", "method", "reference", "note", "legs", "market_id", "side", "points",
-        "prices", "home", "away", "code", "starts_at", "credit_limit", "min_risk", "max_risk",
-        "max_win", "max_payout", "available", "report_id", "week", "currency", "day_cutoff",
-        "cutoff_seconds", "max_legs", "confirm_sources", "source", "member_id", "fixture_id",
+        "login",
+        "name",
+        "slug",
+        "colour",
+        "mark",
+        "zone",
+        "password",
+        "parent_id",
+        "role",
+        "status",
+        "amount",
+        "method",
+        "reference",
+        "note",
+        "legs",
+        "market_id",
+        "side",
+        "points",
+        "prices",
+        "home",
+        "away",
+        "code",
+        "starts_at",
+        "credit_limit",
+        "min_risk",
+        "max_risk",
+        "max_win",
+        "max_payout",
+        "available",
+        "report_id",
+        "week",
+        "currency",
+        "day_cutoff",
+        "cutoff_seconds",
+        "max_legs",
+        "confirm_sources",
+        "source",
+        "member_id",
+        "fixture_id",
     ];
     NAMES.iter().find(|name| **name == text).copied()
 }

@@ -13,9 +13,7 @@ use crate::exposure::Exposure;
 use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
-use crate::id::{
-    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash,
-};
+use crate::id::{BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash};
 use crate::lease::Lease;
 use crate::ledger::account::{AccountKey, Balance};
 use crate::ledger::transfer::{Payment, Transfer};
@@ -121,7 +119,8 @@ rows! {
     /// A closed week.
     ClosedWeek / closed_week(Week) ClosedWeek = |row| row.week;
     /// Totals by day, sport and wager kind.
-    BookTotal / book_total((Day, Sport, WagerKind)) BookTotal = |row| (row.day, row.sport, row.kind);
+    BookTotal / book_total((Day, Sport, WagerKind)) BookTotal =
+        |row| (row.day, row.sport, row.kind);
     /// Totals by day, sport and the player's direct agent.
     AgentTotal / agent_total((Day, MemberId, Sport)) AgentTotal =
         |row| (row.day, row.agent, row.sport);

@@ -32,7 +32,7 @@ pub fn fresh(book: BookId, actor: Actor, action: Action) -> Command {
 /// A refusal or a failure of the desk, in words.
 pub fn call(desk: &Desk, command: Command) -> anyhow::Result<Outcome> {
     let receipt = desk.call(command)?;
-    receipt.answer.map_err(|refusal| {
-        anyhow::anyhow!("refused ({}): {}", refusal.code.text(), refusal.detail)
-    })
+    receipt
+        .answer
+        .map_err(|refusal| anyhow::anyhow!("refused ({}): {}", refusal.code.text(), refusal.detail))
 }

@@ -28,12 +28,14 @@ pub(crate) fn load(
 
 type Decode = fn(BookId, &mut Cells) -> Result<Row, StoreError>;
 
+type Find = fn(&mut dyn Connection, BookId, &Key) -> Result<Option<Row>, StoreError>;
+
 /// How the keys of one kind are found.
 enum Way {
     /// By the table's key.
     Keyed(Shape, fn(&Key) -> Vec<Value>, Decode),
     /// By a statement of its own for each key.
-    Own(fn(&mut dyn Connection, BookId, &Key) -> Result<Option<Row>, StoreError>),
+    Own(Find),
 }
 
 /// A keyed way: shape, the key's cells, and how the row is read.
@@ -50,14 +52,14 @@ macro_rules! keyed {
     };
 }
 
+/// How a key is found: in the catalogue, among the book's own rows, or in its record of wagers
+/// and money.
 fn way(key: &Key) -> Way {
-    match key {
-        Key::Book(_) => Way::Keyed(
-            house::BOOK,
-            |_| Vec::new(),
-            |book, cells| Ok(Row::Book(house::book(book, cells)?)),
-        ),
-        Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
+    catalogue_way(key).or_else(|| book_way(key)).unwrap_or_else(|| record_way(key))
+}
+
+fn catalogue_way(key: &Key) -> Option<Way> {
+    Some(match key {
         Key::Tenant(_) => {
             keyed!(catalogue::TENANT, Key::Tenant(s) => [s.as_str()], Tenant, catalogue::tenant)
         }
@@ -77,9 +79,18 @@ fn way(key: &Key) -> Way {
         Key::Report(_) => {
             keyed!(catalogue::REPORT, Key::Report(r) => [r.0], Report, catalogue::report)
         }
-        Key::OwnReport(_) => {
-            keyed!(catalogue::OWN_REPORT, Key::OwnReport(r) => [r.0], OwnReport, catalogue::report)
-        }
+        _ => return None,
+    })
+}
+
+fn book_way(key: &Key) -> Option<Way> {
+    Some(match key {
+        Key::Book(_) => Way::Keyed(
+            house::BOOK,
+            |_| Vec::new(),
+            |book, cells| Ok(Row::Book(house::book(book, cells)?)),
+        ),
+        Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
         Key::Member(_) => keyed!(people::MEMBER, Key::Member(m) => [m.0], Member, people::member),
         Key::Login(_) => {
             keyed!(people::LOGIN, Key::Login(l) => [l.as_str()], Login, people::login)
@@ -92,6 +103,15 @@ fn way(key: &Key) -> Way {
         Key::Limits(_) => keyed!(people::LIMITS, Key::Limits(m) => [m.0], Limits, people::limits),
         Key::Offer(_) => {
             keyed!(house::OFFER, Key::Offer((f, m)) => [f.0, m.0], Offer, house::offer)
+        }
+        _ => return None,
+    })
+}
+
+fn record_way(key: &Key) -> Way {
+    match key {
+        Key::OwnReport(_) => {
+            keyed!(catalogue::OWN_REPORT, Key::OwnReport(r) => [r.0], OwnReport, catalogue::report)
         }
         Key::Result(_) => {
             keyed!(house::RESULT, Key::Result((f, v)) => [f.0, *v], Result, house::result)
@@ -126,6 +146,7 @@ fn way(key: &Key) -> Way {
         Key::AgentTotal(_) => keyed!(
             money::AGENT_TOTAL, Key::AgentTotal((d, a, s)) => [d.0, a.0, s.name()], AgentTotal,
             money::agent_total),
+        other => unreachable!("{other:?} is found by no way"),
     }
 }
 
@@ -157,12 +178,7 @@ fn load_group(
     Ok(())
 }
 
-fn read_row(
-    shape: &Shape,
-    book: BookId,
-    row: Vec<Value>,
-    read: Decode,
-) -> Result<Row, StoreError> {
+fn read_row(shape: &Shape, book: BookId, row: Vec<Value>, read: Decode) -> Result<Row, StoreError> {
     let mut cells = Cells::new(row);
     if shape.of_book {
         cells.int()?;
@@ -210,13 +226,17 @@ pub(crate) fn reports_of_fixture(
     fixture: FixtureId,
 ) -> Result<(Reports, Reports), StoreError> {
     let columns = catalogue::REPORT.aliased("r");
-    let sql = format!("select {columns} from score_report r where r.fixture_id = $1 order by r.id");
+    let sql = format!(
+        "select {columns} from score_report r
+         where r.fixture_id = $1 order by r.id"
+    );
     let shared = connection.query(&sql, &[fixture.0.into()])?;
     let shared: Result<Reports, StoreError> =
         shared.into_iter().map(|row| catalogue::report(&mut Cells::new(row))).collect();
     let columns = catalogue::OWN_REPORT.aliased("r");
     let sql = format!(
-        "select {columns} from own_report r where r.book_id = $1 and r.fixture_id = $2 order by r.id"
+        "select {columns} from own_report r
+         where r.book_id = $1 and r.fixture_id = $2 order by r.id"
     );
     let own = connection.query(&sql, &[book.0.into(), fixture.0.into()])?;
     let own: Result<Reports, StoreError> = own

@@ -2,7 +2,7 @@
 
 import type { BoardFixture } from '@shared/api/contract';
 import { useBook } from '@shared/session';
-import { bookClock, dayText, longDayText, startText, untilText, zoneText } from '@shared/time';
+import { longDayText, startText, untilText, zoneText } from '@shared/time';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { useBookNow, useConnection } from '@shared/use-live';
@@ -28,10 +28,7 @@ function groupTitle(group: FixtureGroup): string {
 }
 
 function groupDetail(group: FixtureGroup, until: string): string {
-  if (group.kind === 'in_play') return 'scores may be late';
-  if (!group.startsAt) return '';
-  const far = Date.parse(group.startsAt) - bookClock.now() > 6 * 24 * 3_600_000;
-  return until || (far ? dayText(group.startsAt) : '');
+  return group.kind === 'in_play' ? 'scores may be late' : until;
 }
 
 function hasOpening(fixture: BoardFixture): boolean {

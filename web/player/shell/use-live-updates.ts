@@ -5,7 +5,7 @@ import { liveStream } from '@shared/live';
 import { prices } from '@shared/price-store';
 import { useLiveMessages, useLiveStream } from '@shared/use-live';
 import { useQueryClient } from '@tanstack/react-query';
-import { applyFixture, boardKey } from '../board/board-query';
+import { applyFixture, boardKey, joinMarket } from '../board/board-query';
 
 export const balanceKey = ['balance'] as const;
 export const wagersKey = ['wagers'] as const;
@@ -28,6 +28,7 @@ export function useLiveUpdates(memberId: string): void {
   useLiveMessages((message: LiveMessage) => {
     switch (message.name) {
       case 'market':
+        joinMarket(client, message.content);
         prices.apply(message.content.market, Date.now(), justReconnected());
         break;
       case 'fixture':

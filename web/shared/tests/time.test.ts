@@ -8,9 +8,16 @@ const plain = (text: string) => text.replace(/\s/g, ' ');
 describe('times as text', () => {
   it('reads in the wanted zone', () => {
     expect(plain(clockText(kickoff, zone))).toBe('1:00 PM');
-    expect(plain(startText(kickoff, zone))).toBe('Sun 1:00 PM');
+    expect(plain(startText(kickoff, zone, Date.parse(kickoff)))).toBe('Sun 1:00 PM');
     expect(zoneText(kickoff, zone)).toBe('ET');
     expect(dayKey('2025-01-05T03:00:00Z', zone)).toBe('2025-01-04');
+  });
+
+  it('names the date of a start that is far from now, on either side', () => {
+    const week = 7 * 24 * 3_600_000;
+    for (const now of [Date.parse(kickoff) - week, Date.parse(kickoff) + week]) {
+      expect(plain(startText(kickoff, zone, now))).toBe('Sun, Jan 5, 1:00 PM');
+    }
   });
 
   it('shows an acceptance to the millisecond', () => {

@@ -317,7 +317,8 @@ fn checked(
     })
 }
 
-/// An amount of the book's currency; its size is the domain's to judge.
+/// An amount of the book's currency and of a size that sums can hold; what it may be beyond that
+/// is the domain's to judge.
 pub(crate) fn amount(
     faults: &mut Faults,
     field: &str,
@@ -328,6 +329,10 @@ pub(crate) fn amount(
     if sent.currency != currency {
         let path = format!("{field}.currency");
         faults.add(&path, "field_invalid", format!("{path} must be {currency}"));
+    }
+    if sent.amount.unsigned_abs() > Amount::MAX.0.unsigned_abs() {
+        let rule = format!("{field} must be within {} either way", Amount::MAX);
+        faults.add(field, "amount_invalid", rule);
     }
     Some(sent.amount())
 }
@@ -392,4 +397,27 @@ pub(crate) async fn replace_limits(
     let receipt = state.submit(principal.command(intent, action)).await?;
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
     Ok(Json(detail(&card(&state, &principal.book, member).await?, &principal)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_of_the_book_and_within_what_sums_can_hold() {
+        let usd = Currency::parse("USD").expect("a code");
+        let eur = Currency::parse("EUR").expect("a code");
+        let check = |money: Money| {
+            let mut faults = Faults::default();
+            let taken = amount(&mut faults, "amount", Some(money), usd);
+            faults.finish().map(|()| taken).map_err(|problem| problem.shape.code)
+        };
+        assert_eq!(check(usd.of(Amount(-5))), Ok(Some(Amount(-5))));
+        assert_eq!(check(usd.of(Amount::MAX)), Ok(Some(Amount::MAX)));
+        assert_eq!(check(eur.of(Amount(5))), Err("field_invalid"));
+        for huge in [i64::MIN, i64::MAX, Amount::MAX.0 + 1] {
+            assert_eq!(check(usd.of(Amount(huge))), Err("amount_invalid"));
+        }
+        assert_eq!(amount(&mut Faults::default(), "amount", None, usd), None);
+    }
 }

@@ -59,9 +59,13 @@ mod tests {
 
     #[test]
     fn points_read_and_print() {
-        for (text, quarters, signed) in
-            [("-3.5", -14, "-3.5"), ("7", 28, "+7"), ("+0.25", 1, "+0.25"), ("-0", 0, "0"), ("-1.0", -4, "-1")]
-        {
+        for (text, quarters, signed) in [
+            ("-3.5", -14, "-3.5"),
+            ("7", 28, "+7"),
+            ("+0.25", 1, "+0.25"),
+            ("-0", 0, "0"),
+            ("-1.0", -4, "-1"),
+        ] {
             let points = Points::parse(text).expect(text);
             assert_eq!((points.0, points.signed().as_str()), (quarters, signed));
         }

@@ -117,12 +117,7 @@ fn parse_paper(draft: &Draft<'_>, pay: &Pay, fact: Fact) -> Result<Payment, Reje
     })
 }
 
-fn finish(
-    draft: &mut Draft<'_>,
-    posting: Posting,
-    mut paper: Payment,
-    kind: EventKind,
-) -> Outcome {
+fn finish(draft: &mut Draft<'_>, posting: Posting, mut paper: Payment, kind: EventKind) -> Outcome {
     let (id, member) = (posting.id, paper.member);
     paper.posting = id;
     draft.post(posting);

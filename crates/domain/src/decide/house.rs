@@ -126,10 +126,8 @@ pub(super) fn change_rules(
     draft: &mut Draft<'_>,
     rules: &HouseRules,
 ) -> Result<Outcome, Rejection> {
-    let mut book = draft
-        .book(draft.moment.book)
-        .cloned()
-        .ok_or_else(|| Rejection::not_found("book"))?;
+    let mut book =
+        draft.book(draft.moment.book).cloned().ok_or_else(|| Rejection::not_found("book"))?;
     let rules = parse_rules(rules, book.rules_version + 1)?;
     // From here on it must succeed.
     book.rules_version = rules.version;

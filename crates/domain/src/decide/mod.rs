@@ -102,9 +102,7 @@ struct Needed {
 }
 
 fn needed(action: &Action) -> Option<Needed> {
-    let on = |permission, target: &MemberId| {
-        Some(Needed { permission, target: Some(*target) })
-    };
+    let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
     match action {
         Action::AddTenant { .. } => book(Permission::ManagePlatform),
@@ -156,8 +154,7 @@ fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
     match needed.target {
         None => {}
         Some(target) => {
-            let target =
-                working.member(target).ok_or_else(|| Rejection::not_found("member"))?;
+            let target = working.member(target).ok_or_else(|| Rejection::not_found("member"))?;
             require_on(actor, permission, target)?;
         }
     }

@@ -62,9 +62,7 @@ pub fn grade(leg: &Leg, home: i32, away: i32) -> LegOutcome {
     let own_margin = if leg.side == Side::Away { -margin } else { margin };
     match (leg.kind, leg.side) {
         (MarketKind::Spread, _) => against_line(own_margin * 4 + quarters(leg.points)),
-        (MarketKind::Total, Side::Under) => {
-            against_line(quarters(leg.points) - (home + away) * 4)
-        }
+        (MarketKind::Total, Side::Under) => against_line(quarters(leg.points) - (home + away) * 4),
         (MarketKind::Total, _) => against_line((home + away) * 4 - quarters(leg.points)),
         (MarketKind::Moneyline, _) => against_line(own_margin * 4),
         (MarketKind::Moneyline3, Side::Draw) if margin == 0 => LegOutcome::Win,
@@ -123,7 +121,8 @@ mod tests {
             ("-1.25", [Win, HalfLoss, Loss, Loss, Loss]),
             ("+1.25", [Win, Win, Win, HalfWin, Loss]),
         ] {
-            let got = margins.map(|m| grade(&leg(MarketKind::Spread, Side::Home, line), m.max(0), (-m).max(0)));
+            let got = margins
+                .map(|m| grade(&leg(MarketKind::Spread, Side::Home, line), m.max(0), (-m).max(0)));
             assert_eq!(got, expected, "{line}");
         }
     }

@@ -69,12 +69,11 @@ impl Account {
     /// The number the account has in the store.
     pub fn code(self) -> i32 {
         match self {
-            Account::Bank(method) => {
-                100 + Method::ALL.iter().map(|(one, _)| *one).take_while(|one| *one != method).count() as i32
-            }
-            other => {
-                Self::CODES.iter().find(|(one, _)| *one == other).map_or(0, |(_, code)| *code)
-            }
+            Account::Bank(method) => (100..)
+                .zip(Method::ALL)
+                .find(|(_, (one, _))| *one == method)
+                .map_or(0, |(code, _)| code),
+            other => Self::CODES.iter().find(|(one, _)| *one == other).map_or(0, |(_, code)| *code),
         }
     }
 

@@ -1,10 +1,10 @@
 //! Postings: the transfers of each business fact. The only place that builds transfers.
 
+use crate::calendar::Moment;
 use crate::id::{MemberId, PostingId, TicketId, TransferId};
 use crate::ledger::account::{Account, Method};
 use crate::ledger::transfer::{Fact, Transfer};
 use crate::money::Money;
-use crate::calendar::Moment;
 
 /// A set of transfers of one member that stands or falls together.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -224,10 +224,7 @@ fn appraise_leg(
         version: market.version,
         starts_at: fixture.starts_at,
     };
-    let overlay = [
-        read.offer((fixture.id, WHOLE_FIXTURE)),
-        read.offer((fixture.id, market.id)),
-    ];
+    let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
     let refusal = match offered(fixture, market, overlay, rules, now) {
         Err(refusal) => Some(refusal),
         Ok(offer) => {

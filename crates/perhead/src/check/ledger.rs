@@ -110,8 +110,7 @@ fn check_available(
     book: BookId,
     balances: &BTreeMap<AccountKey, Money>,
 ) -> anyhow::Result<Finding> {
-    let mut probe =
-        Probe::new("5 available funds are not below zero without a recorded exception");
+    let mut probe = Probe::new("5 available funds are not below zero without a recorded exception");
     let limits = database.all_limits(book)?;
     let credit: BTreeMap<MemberId, Money> =
         limits.iter().map(|limits| (limits.member, limits.credit)).collect();

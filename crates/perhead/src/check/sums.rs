@@ -39,11 +39,7 @@ impl Sums {
         database.load(book, &[Key::Book(book)], &mut working)?;
         let calendar = match working.peek(&Key::Book(book)) {
             Some(Row::Book(book)) => book.calendar.clone(),
-            _ => BookCalendar {
-                zone: "UTC".to_owned(),
-                day_cutoff_minutes: 0,
-                first_weekday: 1,
-            },
+            _ => BookCalendar { zone: "UTC".to_owned(), day_cutoff_minutes: 0, first_weekday: 1 },
         };
         let placed = (Instant(i64::MIN), Default::default());
         Ok(Sums {
@@ -131,7 +127,11 @@ pub(super) fn check(
     let agents = database.agent_totals(book)?.into_iter();
     let agents = agents.map(|row| ((row.day, row.agent, row.sport), row.total)).collect();
     Ok(vec![
-        compare("figures of every member and week are those of the transfers", &figures, &sums.figures),
+        compare(
+            "figures of every member and week are those of the transfers",
+            &figures,
+            &sums.figures,
+        ),
         compare("totals by day, sport and kind are those of the transfers", &totals, &sums.book),
         compare("totals by day, agent and sport are those of the transfers", &agents, &sums.agents),
     ])

@@ -1,9 +1,9 @@
 //! The players of a demo: what they bet on a game, and when.
 
+use domain::board::market::{MarketKind, Side};
 use domain::calendar::Instant;
 use domain::command::{LegRequest, WagerRequest};
 use domain::id::MarketId;
-use domain::board::market::{MarketKind, Side};
 use domain::money::Money;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use rand::RngExt;

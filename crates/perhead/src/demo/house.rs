@@ -78,7 +78,12 @@ fn styles() -> [Style; 2] {
             odds_format: OddsFormat::American,
             calendar: ("America/New_York", 180, 2),
             rules: halyard,
-            staff: [("dana", "Dana Ortiz"), ("kim", "Kim Adler"), ("ray", "Ray Doyle"), ("ida", "Ida Novak")],
+            staff: [
+                ("dana", "Dana Ortiz"),
+                ("kim", "Kim Adler"),
+                ("ray", "Ray Doyle"),
+                ("ida", "Ida Novak"),
+            ],
             player: ("sam", "Sam Rivers"),
         },
         Style {
@@ -89,11 +94,19 @@ fn styles() -> [Style; 2] {
             odds_format: OddsFormat::Decimal,
             calendar: ("America/Los_Angeles", 240, 1),
             rules: lantern,
-            staff: [("omar", "Omar Haddad"), ("june", "June Park"), ("max", "Max Berger"), ("sol", "Sol Vega")],
+            staff: [
+                ("omar", "Omar Haddad"),
+                ("june", "June Park"),
+                ("max", "Max Berger"),
+                ("sol", "Sol Vega"),
+            ],
             player: ("lena", "Lena Fields"),
         },
     ]
 }
+
+/// Logins to try, by the slug of their book.
+pub(super) type Logins = BTreeMap<String, Vec<DemoLogin>>;
 
 /// Opens both books with their people; answers them and the sheet of logins.
 ///
@@ -103,7 +116,7 @@ pub(super) fn open_books(
     desk: &Desk,
     password_hash: &str,
     chance: &mut StdRng,
-) -> anyhow::Result<(Vec<House>, BTreeMap<String, Vec<DemoLogin>>)> {
+) -> anyhow::Result<(Vec<House>, Logins)> {
     let mut houses = Vec::new();
     let mut sheet = DemoSheet::default();
     for style in styles() {
@@ -144,8 +157,7 @@ impl Opening<'_> {
 
     fn open_book(&self, style: &Style) -> anyhow::Result<MemberId> {
         let (zone, day_cutoff_minutes, first_weekday) = style.calendar;
-        let calendar =
-            BookCalendar { zone: zone.to_owned(), day_cutoff_minutes, first_weekday };
+        let calendar = BookCalendar { zone: zone.to_owned(), day_cutoff_minutes, first_weekday };
         let brand = Brand {
             name: style.name.to_owned(),
             colour: style.colour.to_owned(),
@@ -260,9 +272,8 @@ fn name_of(place: usize) -> (String, String) {
         "Ada", "Ben", "Cleo", "Dex", "Elle", "Finn", "Gwen", "Hugo", "Iris", "Jack", "Kaya",
         "Liam", "Mina", "Nico",
     ];
-    const LAST: [&str; 10] = [
-        "Abbott", "Baker", "Cole", "Dunn", "Ellis", "Ford", "Grant", "Hayes", "Irwin", "Jensen",
-    ];
+    const LAST: [&str; 10] =
+        ["Abbott", "Baker", "Cole", "Dunn", "Ellis", "Ford", "Grant", "Hayes", "Irwin", "Jensen"];
     let (first, last) = (FIRST[place % FIRST.len()], LAST[place / FIRST.len() % LAST.len()]);
     let login = format!("{}{}", first.to_lowercase(), last.to_lowercase());
     (login, format!("{first} {last}"))

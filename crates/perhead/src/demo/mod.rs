@@ -45,7 +45,7 @@ pub struct DemoArgs {
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Seconds of the book's clock in one real second; 2016 plays a week in five minutes.
-    #[arg(long, default_value_t = 2_016, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = 2_016, value_parser = speeds())]
     pub speed: u32,
     /// Everything made up follows from this number.
     #[arg(long, default_value_t = 1)]
@@ -59,6 +59,10 @@ pub struct DemoArgs {
     /// Stop when the book's clock reaches this time (RFC 3339).
     #[arg(long)]
     pub until: Option<String>,
+}
+
+fn speeds() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=100_000)
 }
 
 /// Runs the demo until it is stopped.
@@ -172,13 +176,17 @@ fn play_on(
 fn print_sheet(address: SocketAddr, sheet: &DemoSheet) {
     println!("\nPerhead demo: http://{address}/\n");
     for (slug, logins) in &sheet.logins {
-        println!("  {slug}: players http://{address}/b/{slug}/  back office http://{address}/b/{slug}/office/");
+        println!("  {slug}");
+        println!("    players      http://{address}/b/{slug}/");
+        println!("    back office  http://{address}/b/{slug}/office/");
         for login in logins {
-            println!("    {:<9} {:<8} {}", login.role.name(), login.login, login.password);
+            println!("    {:<12} {:<8} {}", login.role.name(), login.login, login.password);
         }
     }
-    println!("  provider: http://{address}/b/platform/office/\n    platform  admin    {PASSWORD}");
-    println!("\nA week of the season takes about {} seconds. Stop with Ctrl-C.", 604_800 / sheet.speed.max(1));
+    println!("  provider\n    back office  http://{address}/b/platform/office/");
+    println!("    {:<12} {:<8} {PASSWORD}", "platform", "admin");
+    let seconds = 604_800 / sheet.speed.max(1);
+    println!("\nA week of the season takes about {seconds} seconds. Stop with Ctrl-C.");
 }
 
 /// The folder of a demo without a database of its own, removed at the end.

@@ -63,7 +63,8 @@ pub(super) fn timeline(games: &[Game], round: i64, seed: u64) -> Vec<Due> {
         .iter()
         .enumerate()
         .flat_map(|(place, game)| {
-            let mut chance = StdRng::seed_from_u64(seed ^ (place as u64) << 16 ^ round as u64);
+            let mut chance =
+                StdRng::seed_from_u64(seed ^ (place as u64) << 16 ^ round.cast_unsigned());
             turns(game, starts_at(game, round), &mut chance)
                 .into_iter()
                 .map(move |(at, turn)| Due { at, game: place, turn })
@@ -164,7 +165,11 @@ fn scoring(home: i32, away: i32, start: Instant, chance: &mut StdRng) -> Vec<(In
     plays
         .into_iter()
         .map(|(second, side, points)| {
-            if side == Side::Home { home += points } else { away += points }
+            if side == Side::Home {
+                home += points
+            } else {
+                away += points
+            }
             (start.plus_seconds(second), Turn::Score(home, away))
         })
         .collect()

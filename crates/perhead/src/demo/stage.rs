@@ -166,11 +166,8 @@ impl Stage {
         let game = self.games[due.game].clone();
         let start = season::starts_at(&game, self.round);
         let name = game.league.name.clone();
-        let league = Action::PostLeague {
-            code: game.league.code.clone(),
-            name,
-            sport: Sport::Football,
-        };
+        let league =
+            Action::PostLeague { code: game.league.code.clone(), name, sport: Sport::Football };
         self.catalogue(league)?;
         for team in [&game.home, &game.away] {
             self.catalogue(Action::PostTeam {

@@ -3,6 +3,7 @@
 
 use anyhow::Context;
 use argon2::password_hash::PasswordHasher;
+use desk::port::Views;
 use domain::book::{BookCalendar, Brand};
 use domain::command::{Action, Actor, OpenBook};
 use domain::id::{BookId, MemberId, TokenHash};
@@ -11,7 +12,6 @@ use domain::odds::OddsFormat;
 use domain::rows::{Key, Row};
 use domain::rules::HouseRules;
 use domain::working::Working;
-use desk::port::Views;
 use rand::TryRng;
 use sha2::{Digest, Sha256};
 
@@ -79,11 +79,9 @@ impl Installation {
         let key = Key::Login(ADMINISTRATOR.to_owned());
         self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
         match working.peek(&key) {
-            Some(Row::Login(login)) if login.password_hash.is_empty() => {
-                self.invite(BookId::PLATFORM, login.member).map(|token| {
-                    Some(format!("/b/platform/invite/{token}"))
-                })
-            }
+            Some(Row::Login(login)) if login.password_hash.is_empty() => self
+                .invite(BookId::PLATFORM, login.member)
+                .map(|token| Some(format!("/b/platform/invite/{token}"))),
             _ => Ok(None),
         }
     }

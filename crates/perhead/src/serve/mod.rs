@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use api::{ApiSettings, ApiState, LiveHub};
+use axum::Router;
 use desk::clock::Clock;
 use desk::port::Views;
 use desk::{Desk, DeskSettings};
@@ -73,6 +74,19 @@ impl Installation {
         Ok(Some(watch::start(database, hub)?))
     }
 
+    /// What an interface over this installation works with.
+    fn state(&self, settings: ApiSettings) -> ApiState {
+        let views: Arc<dyn Views> = Arc::clone(&self.database) as Arc<dyn Views>;
+        ApiState::new(
+            Arc::clone(&self.desk),
+            views,
+            Arc::clone(&self.clock),
+            Arc::new(ZoneCalendar),
+            Arc::clone(&self.hub),
+            settings,
+        )
+    }
+
     /// A worker over this installation.
     pub fn worker(&self) -> Worker {
         Worker {
@@ -116,17 +130,22 @@ pub fn start(
     listen: SocketAddr,
 ) -> anyhow::Result<Server> {
     let secure = settings.secure_cookies;
+    let state = installation.state(settings);
+    listen_with(listen, move || api::router(state).merge(assets::router(secure)))
+}
+
+/// The listener for health checks, apart from the public one.
+fn start_health(installation: &Installation, listen: SocketAddr) -> anyhow::Result<Server> {
+    let state = installation.state(ApiSettings::default());
+    listen_with(listen, move || api::health_router(state))
+}
+
+/// Serves an app on `listen`, on a runtime of its own. The app is made inside that runtime.
+fn listen_with(listen: SocketAddr, app: impl FnOnce() -> Router) -> anyhow::Result<Server> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let views: Arc<dyn Views> = Arc::clone(&installation.database) as Arc<dyn Views>;
-    let state = ApiState::new(
-        Arc::clone(&installation.desk),
-        views,
-        Arc::clone(&installation.clock),
-        Arc::new(ZoneCalendar),
-        Arc::clone(&installation.hub),
-        settings,
-    );
-    let app = api::router(state).merge(assets::router(secure));
+    let entered = runtime.enter();
+    let app = app();
+    drop(entered);
     let listener = runtime
         .block_on(tokio::net::TcpListener::bind(listen))
         .with_context(|| format!("cannot listen on {listen}: is another server running?"))?;
@@ -214,33 +233,4 @@ pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
     }
     server.stop();
     Ok(ExitCode::SUCCESS)
-}
-
-/// The listener for health checks, apart from the public one.
-fn start_health(installation: &Installation, listen: SocketAddr) -> anyhow::Result<Server> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let views: Arc<dyn Views> = Arc::clone(&installation.database) as Arc<dyn Views>;
-    let state = ApiState::new(
-        Arc::clone(&installation.desk),
-        views,
-        Arc::clone(&installation.clock),
-        Arc::new(ZoneCalendar),
-        Arc::clone(&installation.hub),
-        ApiSettings::default(),
-    );
-    let listener = runtime
-        .block_on(tokio::net::TcpListener::bind(listen))
-        .with_context(|| format!("cannot listen on {listen}"))?;
-    let address = listener.local_addr()?;
-    let (stop, stopped) = oneshot::channel::<()>();
-    runtime.spawn(async move {
-        let ended = axum::serve(listener, api::health_router(state)).with_graceful_shutdown(async {
-            // A dropped sender stops the server as well.
-            let _ = stopped.await;
-        });
-        if let Err(error) = ended.await {
-            tracing::error!(%error, "the health listener ended");
-        }
-    });
-    Ok(Server { address, runtime, stop })
 }

@@ -90,7 +90,10 @@ pub(crate) fn demand_equal(memory: &SharedShelf, database: &Database) -> Result<
         }
         let head = database.head(*book).map_err(|error| error.to_string())?;
         if shelf.heads.get(book) != Some(&head) {
-            return Err(format!("{book:?}: heads differ: {:?} and {head:?}", shelf.heads.get(book)));
+            return Err(format!(
+                "{book:?}: heads differ: {:?} and {head:?}",
+                shelf.heads.get(book)
+            ));
         }
     }
     Ok(())

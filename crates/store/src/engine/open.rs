@@ -13,7 +13,10 @@ pub struct Database(Engine);
 
 enum Engine {
     Sqlite(File),
-    Postgres { room: Arc<Room>, pool: Pool },
+    Postgres {
+        room: Arc<Room>,
+        pool: Pool,
+    },
     /// One connection inside one read transaction.
     Still(Mutex<Box<dyn Connection>>),
 }

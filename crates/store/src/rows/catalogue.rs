@@ -14,12 +14,8 @@ use super::cells;
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
-pub(crate) const LEAGUE: Shape = Shape {
-    table: "league",
-    keys: &["code"],
-    rest: &["id", "name", "sport"],
-    of_book: false,
-};
+pub(crate) const LEAGUE: Shape =
+    Shape { table: "league", keys: &["code"], rest: &["id", "name", "sport"], of_book: false };
 
 pub(crate) fn league_cells(row: &League) -> Vec<Value> {
     cells![row.code.as_str(), row.id.0, row.name.as_str(), row.sport.name()]
@@ -70,8 +66,19 @@ pub(crate) const FIXTURE: Shape = Shape {
     table: "fixture",
     keys: &["id"],
     rest: &[
-        "league_id", "sport", "home_id", "away_id", "starts_at", "status", "rotation", "season",
-        "round", "neutral", "venue", "home_score", "away_score",
+        "league_id",
+        "sport",
+        "home_id",
+        "away_id",
+        "starts_at",
+        "status",
+        "rotation",
+        "season",
+        "round",
+        "neutral",
+        "venue",
+        "home_score",
+        "away_score",
     ],
     of_book: false,
 };

@@ -6,8 +6,8 @@ use domain::book::{Book, BookCalendar, BookStatus, Brand};
 use domain::calendar::{Instant, Week};
 use domain::figure::week::ClosedWeek;
 use domain::grade::score::{ConfirmedResult, Grading, Origin};
-use domain::lease::Lease;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId};
+use domain::lease::Lease;
 use domain::money::{Money, Rounding};
 use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
@@ -20,8 +20,17 @@ pub(crate) const BOOK: Shape = Shape {
     table: "book",
     keys: &["book_id"],
     rest: &[
-        "slug", "status", "brand_name", "brand_colour", "brand_mark", "currency", "odds_format",
-        "zone", "day_cutoff_minutes", "first_weekday", "rules_version",
+        "slug",
+        "status",
+        "brand_name",
+        "brand_colour",
+        "brand_mark",
+        "currency",
+        "odds_format",
+        "zone",
+        "day_cutoff_minutes",
+        "first_weekday",
+        "rules_version",
     ],
     of_book: true,
 };
@@ -63,8 +72,14 @@ pub(crate) const RULES: Shape = Shape {
     table: "house_rules",
     keys: &["book_id", "version"],
     rest: &[
-        "rounding", "min_risk", "max_risk", "max_win", "max_legs", "cutoff_seconds",
-        "circled_max_risk", "confirm_sources",
+        "rounding",
+        "min_risk",
+        "max_risk",
+        "max_win",
+        "max_legs",
+        "cutoff_seconds",
+        "circled_max_risk",
+        "confirm_sources",
     ],
     of_book: true,
 };
@@ -190,12 +205,8 @@ pub(crate) fn closed_week(cells: &mut Cells) -> Result<ClosedWeek, StoreError> {
     })
 }
 
-pub(crate) const LEASE: Shape = Shape {
-    table: "lease",
-    keys: &["book_id", "work"],
-    rest: &["holder", "until"],
-    of_book: true,
-};
+pub(crate) const LEASE: Shape =
+    Shape { table: "lease", keys: &["book_id", "work"], rest: &["holder", "until"], of_book: true };
 
 pub(crate) fn lease_cells(row: &Lease) -> Vec<Value> {
     cells![row.work.as_str(), row.holder.as_str(), row.until.0]

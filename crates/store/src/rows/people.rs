@@ -15,9 +15,7 @@ use crate::value::{Cells, Value};
 pub(crate) const MEMBER: Shape = Shape {
     table: "member",
     keys: &["book_id", "id"],
-    rest: &[
-        "parent_id", "role", "status", "login", "name", "permissions", "chain", "created_at",
-    ],
+    rest: &["parent_id", "role", "status", "login", "name", "permissions", "chain", "created_at"],
     of_book: true,
 };
 
@@ -64,7 +62,11 @@ pub(crate) const LOGIN: Shape = Shape {
     table: "login",
     keys: &["book_id", "login"],
     rest: &[
-        "member_id", "password_hash", "failures", "first_failure_at", "locked_until",
+        "member_id",
+        "password_hash",
+        "failures",
+        "first_failure_at",
+        "locked_until",
         "last_login_at",
     ],
     of_book: true,

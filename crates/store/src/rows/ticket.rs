@@ -7,9 +7,7 @@ use domain::calendar::{Day, Instant};
 use domain::exposure::Exposure;
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
 use domain::money::Money;
-use domain::wager::ticket::{
-    Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind,
-};
+use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
 
 use super::catalogue::{odds, points};
 use super::{cells, joined, split};
@@ -20,8 +18,21 @@ pub(crate) const TICKET: Shape = Shape {
     table: "ticket",
     keys: &["book_id", "id"],
     rest: &[
-        "member_id", "placed_by", "kind", "entry", "risk", "win", "policy", "rules_version",
-        "accepted_at", "accepted_on", "sport", "agents", "state", "settlement", "returned",
+        "member_id",
+        "placed_by",
+        "kind",
+        "entry",
+        "risk",
+        "win",
+        "policy",
+        "rules_version",
+        "accepted_at",
+        "accepted_on",
+        "sport",
+        "agents",
+        "state",
+        "settlement",
+        "returned",
         "settled_at",
     ],
     of_book: true,
@@ -77,8 +88,17 @@ pub(crate) const LEG: Shape = Shape {
     table: "leg",
     keys: &["book_id", "ticket_id", "place"],
     rest: &[
-        "fixture_id", "market_id", "kind", "period", "side", "points", "odds_win", "odds_risk",
-        "odds_format", "version", "starts_at",
+        "fixture_id",
+        "market_id",
+        "kind",
+        "period",
+        "side",
+        "points",
+        "odds_win",
+        "odds_risk",
+        "odds_format",
+        "version",
+        "starts_at",
     ],
     of_book: true,
 };

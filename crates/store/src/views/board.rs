@@ -34,9 +34,7 @@ pub(super) fn board(
     )?;
     let fixtures = assemble(named, markets, openings, offers);
     let mut leagues = leagues(connection)?;
-    leagues.retain(|league| {
-        fixtures.iter().any(|one| one.named.fixture.league == league.id)
-    });
+    leagues.retain(|league| fixtures.iter().any(|one| one.named.fixture.league == league.id));
     Ok(Board {
         catalogue_sequence: sequence_of(connection, BookId::PLATFORM)?,
         sequence: sequence_of(connection, book)?,

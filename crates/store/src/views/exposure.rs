@@ -24,8 +24,7 @@ pub(super) fn exposure(
     book: BookId,
     fixture: Option<FixtureId>,
 ) -> Result<ExposureSheet, StoreError> {
-    let parameters =
-        [Value::Int(book.0), Value::Int(fixture.map_or(0, |fixture| fixture.0))];
+    let parameters = [Value::Int(book.0), Value::Int(fixture.map_or(0, |fixture| fixture.0))];
     let mut counters: BTreeMap<FixtureId, Vec<Exposure>> = BTreeMap::new();
     let columns = ticket::EXPOSURE.aliased("e");
     let sql = format!(

@@ -60,15 +60,10 @@ pub(super) fn fixtures(
     page: &Page,
 ) -> Result<Paged<DeskFixture>, StoreError> {
     let cursor = page.cursor.unwrap_or(0);
-    let parameters = [
-        Value::Int(book.0),
-        Value::Int(now.0),
-        Value::Int(cursor),
-        Value::Int(page.limit + 1),
-    ];
-    let ids = query_all(connection, selection(state), &parameters, |cells| {
-        Ok(FixtureId(cells.int()?))
-    })?;
+    let parameters =
+        [Value::Int(book.0), Value::Int(now.0), Value::Int(cursor), Value::Int(page.limit + 1)];
+    let ids =
+        query_all(connection, selection(state), &parameters, |cells| Ok(FixtureId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);
     let mut items = Vec::with_capacity(ids.items.len());
     for id in ids.items {
@@ -115,13 +110,18 @@ fn counts(
     book: BookId,
     fixture: FixtureId,
 ) -> Result<(i64, i64, Money), StoreError> {
-    let sql = "select cast(coalesce(sum(case when t.state = 'open' then 1 else 0 end), 0) as bigint),
-                      cast(coalesce(sum(case when t.state = 'settled' then 1 else 0 end), 0) as bigint),
-                      cast(coalesce(sum(case when t.state = 'open' then t.risk else 0 end), 0) as bigint)
-               from ticket_on o join ticket t on t.book_id = o.book_id and t.id = o.ticket_id
-               where o.book_id = $1 and o.fixture_id = $2";
+    let sum = |state: &str, what: &str| {
+        let one = format!("case when t.state = '{state}' then {what} else 0 end");
+        format!("cast(coalesce(sum({one}), 0) as bigint)")
+    };
+    let (open, settled, risk) = (sum("open", "1"), sum("settled", "1"), sum("open", "t.risk"));
+    let sql = format!(
+        "select {open}, {settled}, {risk}
+         from ticket_on o join ticket t on t.book_id = o.book_id and t.id = o.ticket_id
+         where o.book_id = $1 and o.fixture_id = $2"
+    );
     let read = |cells: &mut Cells| Ok((cells.int()?, cells.int()?, Money(cells.int()?)));
-    let found = query_one(connection, sql, &[book.0.into(), fixture.0.into()], read)?;
+    let found = query_one(connection, &sql, &[book.0.into(), fixture.0.into()], read)?;
     Ok(found.unwrap_or_default())
 }
 

@@ -83,11 +83,7 @@ impl Views for Database {
         self.read(|connection| sequence_of(connection, book))
     }
 
-    fn receipt(
-        &self,
-        book: BookId,
-        key: RequestKey,
-    ) -> Result<Option<StoredReceipt>, StoreError> {
+    fn receipt(&self, book: BookId, key: RequestKey) -> Result<Option<StoredReceipt>, StoreError> {
         let found = self.read(|connection| receipts::receipts(connection, book, &[key]))?;
         Ok(found.into_iter().next())
     }

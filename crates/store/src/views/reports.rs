@@ -65,15 +65,19 @@ pub(super) fn liquidity(
     connection: &mut dyn Connection,
     book: BookId,
 ) -> Result<Liquidity, StoreError> {
-    let sql = "select cast(coalesce(sum(case when s.balance > 0 then s.balance else 0 end), 0) as bigint),
-                      cast(coalesce(sum(case when s.balance < 0 then -s.balance else 0 end), 0) as bigint),
-                      cast(coalesce(sum(s.held), 0) as bigint)
-               from (select sum(a.amount) as balance,
-                            sum(case when a.account = 2 then a.amount else 0 end) as held
-                     from balance a where a.book_id = $1 and a.owner_id > 0
-                     group by a.owner_id) s";
+    let sum = |what: &str| format!("cast(coalesce(sum({what}), 0) as bigint)");
+    let owed_to = sum("case when s.balance > 0 then s.balance else 0 end");
+    let owed_by = sum("case when s.balance < 0 then -s.balance else 0 end");
+    let held = sum("s.held");
+    let sql = format!(
+        "select {owed_to}, {owed_by}, {held}
+         from (select sum(a.amount) as balance,
+                      sum(case when a.account = 2 then a.amount else 0 end) as held
+               from balance a where a.book_id = $1 and a.owner_id > 0
+               group by a.owner_id) s"
+    );
     let read = |cells: &mut Cells| Ok([cells.int()?, cells.int()?, cells.int()?]);
-    let sums = query_one(connection, sql, &[book.0.into()], read)?.unwrap_or_default();
+    let sums = query_one(connection, &sql, &[book.0.into()], read)?.unwrap_or_default();
     let sql = "select a.account, a.amount from balance a
                where a.book_id = $1 and a.owner_id = 0 order by a.account";
     let read = |cells: &mut Cells| Ok((Account::of_code(cells.int32()?), Money(cells.int()?)));

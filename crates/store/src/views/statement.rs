@@ -119,8 +119,10 @@ fn notes(
     let read = |cells: &mut Cells| {
         let posting = PostingId(cells.int()?);
         let (reference, note) = (cells.text()?, cells.text()?);
-        let words: Vec<&str> =
-            [reference.as_str(), note.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        let words: Vec<&str> = [reference.as_str(), note.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
         Ok((posting, words.join(", ")))
     };
     Ok(query_all(connection, sql, &parameters, read)?.into_iter().collect())

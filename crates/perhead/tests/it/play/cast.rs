@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, Price};
+use domain::board::offer::WHOLE_FIXTURE;
 use domain::command::Action;
 use domain::grade::score::Origin;
 use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, TicketId};
-use domain::board::offer::WHOLE_FIXTURE;
 use domain::rules::HouseRules;
 
 use super::numbered_key;
@@ -172,12 +172,7 @@ impl Cast {
         found.ok_or_else(|| format!("{fixture} has no {}", kind.name()))
     }
 
-    pub(super) fn add_line(
-        &mut self,
-        fixture: &str,
-        id: MarketId,
-        line: &LineWords,
-    ) -> Found<()> {
+    pub(super) fn add_line(&mut self, fixture: &str, id: MarketId, line: &LineWords) -> Found<()> {
         let unknown = || format!("no fixture is called {fixture}");
         let known = self.fixtures.get_mut(fixture).ok_or_else(unknown)?;
         let market = known

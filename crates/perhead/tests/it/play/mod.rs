@@ -7,9 +7,7 @@ mod wagers;
 
 use domain::book::{BookCalendar, Brand};
 use domain::calendar::{Instant, Week};
-use domain::command::{
-    Action, CreateMember, MoveLine, OpenBook, Outcome, Pay, PostFixture,
-};
+use domain::command::{Action, CreateMember, MoveLine, OpenBook, Outcome, Pay, PostFixture};
 use domain::grade::score::Origin;
 use domain::id::{BookId, FixtureId, RequestKey, TicketId};
 use domain::ledger::account::Method;
@@ -47,9 +45,8 @@ pub(crate) fn play(
     let mut play = Play { stage, clock, cast: Cast::new() };
     play.open_platform();
     for step in steps {
-        play.step(step).map_err(|what| {
-            format!("{name}:{}: {what}\n    {}", step.line, step.text)
-        })?;
+        play.step(step)
+            .map_err(|what| format!("{name}:{}: {what}\n    {}", step.line, step.text))?;
     }
     Ok(play.cast.places())
 }
@@ -76,7 +73,9 @@ impl Play<'_> {
                 self.clock.skip_to(*at);
                 Ok(Ok(()))
             }
-            Deed::Book { slug, operator, zone, rules } => self.open_book(slug, operator, zone, *rules),
+            Deed::Book { slug, operator, zone, rules } => {
+                self.open_book(slug, operator, zone, *rules)
+            }
             Deed::In { slug } => self.cast.speak_of(slug).map(Ok),
             Deed::Rules(rules) => {
                 let rules = self.cast.change_rules(*rules)?;
@@ -407,18 +406,10 @@ pub(crate) fn open_book(
 ) -> Action {
     Action::OpenBook(Box::new(OpenBook {
         slug: slug.to_owned(),
-        brand: Brand {
-            name: slug.to_owned(),
-            colour: "#0b6b4f".to_owned(),
-            mark: "B".to_owned(),
-        },
+        brand: Brand { name: slug.to_owned(), colour: "#0b6b4f".to_owned(), mark: "B".to_owned() },
         currency: "USD".to_owned(),
         odds_format: OddsFormat::American,
-        calendar: BookCalendar {
-            zone: zone.to_owned(),
-            day_cutoff_minutes: 180,
-            first_weekday: 2,
-        },
+        calendar: BookCalendar { zone: zone.to_owned(), day_cutoff_minutes: 180, first_weekday: 2 },
         rules,
         root_role,
         root_login: operator.to_owned(),

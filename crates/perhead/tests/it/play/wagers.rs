@@ -66,8 +66,7 @@ impl Play<'_> {
             if side == Side::Away { points.mirrored() } else { points }
         };
         let price = prices.iter().find(|price| price.side == side).map(|price| price.odds);
-        let seen =
-            SeenLine { version, points: points.map(read), odds: words.claimed.or(price) };
+        let seen = SeenLine { version, points: points.map(read), odds: words.claimed.or(price) };
         Ok(LegRequest { market: market.id, side, seen: Some(seen) })
     }
 }

@@ -23,8 +23,19 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
         "figure" => {
             let (member, week) = (words.take("a member")?, words.day("first day of a week")?);
             let known = [
-                "carry", "day1", "day2", "day3", "day4", "day5", "day6", "day7", "result",
-                "adjustments", "receipts", "disbursements", "balance",
+                "carry",
+                "day1",
+                "day2",
+                "day3",
+                "day4",
+                "day5",
+                "day6",
+                "day7",
+                "result",
+                "adjustments",
+                "receipts",
+                "disbursements",
+                "balance",
             ];
             Expectation::Figure { member, week, sums: sums(words, &known)? }
         }

@@ -69,7 +69,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
         "rules" => Ok(Deed::Rules(rules(words)?)),
         "league" => league(words),
         "fixture" => fixture(words),
-        "line" => Ok(Deed::Line { by: None, fixture: words.take("a fixture")?, line: line(words)? }),
+        "line" => {
+            Ok(Deed::Line { by: None, fixture: words.take("a fixture")?, line: line(words)? })
+        }
         "grade" => Ok(Deed::Grade { fixture: words.take("a fixture")? }),
         "timer" => {
             words.need("closes")?;
@@ -88,7 +90,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
 fn verb(by: String, words: &mut Words) -> Read<Deed> {
     let verb = words.take("a verb")?;
     match verb.as_str() {
-        "is" => Ok(changed(by, Change::Status(words.named("fixture status", FixtureStatus::parse)?))),
+        "is" => {
+            Ok(changed(by, Change::Status(words.named("fixture status", FixtureStatus::parse)?)))
+        }
         "starts" => Ok(changed(by, Change::Start(words.instant("time")?))),
         "stands" => {
             let (home, away) = words.score()?;
@@ -260,8 +264,7 @@ fn pay(by: String, words: &mut Words, kind: PayKind, joint: &str) -> Read<Deed> 
     let amount = words.money("amount")?;
     words.need(joint)?;
     let member = words.take("a member")?;
-    let method =
-        if words.skip("by") { Some(words.named("method", Method::parse)?) } else { None };
+    let method = if words.skip("by") { Some(words.named("method", Method::parse)?) } else { None };
     let reference =
         if words.skip("reference") { words.take("a reference")? } else { String::new() };
     let note = if words.skip("because") { words.take("a reason")? } else { String::new() };
@@ -291,7 +294,10 @@ fn mistakes_are_told_with_file_and_line() {
         ("pat bets risk 5.001 on g spread home", "a.txt:1: `5.001` is no amount"),
         ("pat bets risk 5 on g spread up", "a.txt:1: `up` is no side"),
         ("pat bets risk 5 on g spread", "a.txt:1: the line ends before side"),
-        ("pat bets risk 5 on g spread home -> too_much", "a.txt:1: `too_much` is no code of a refusal"),
+        (
+            "pat bets risk 5 on g spread home -> too_much",
+            "a.txt:1: `too_much` is no code of a refusal",
+        ),
         ("pat bets risk 5 on g spread home twice", "a.txt:1: `twice` is not understood"),
         ("balance pat", "a.txt:1: nothing is expected: name one of cash, held, available, balance"),
         ("balance pat gold 5", "a.txt:1: `gold` is none of cash, held, available, balance"),

@@ -49,7 +49,8 @@ impl Words {
 
     /// Takes the next word; `what` names it when there is none.
     pub(crate) fn take(&mut self, what: &str) -> Read<String> {
-        let word = self.words.get(self.next).ok_or_else(|| format!("the line ends before {what}"))?;
+        let word =
+            self.words.get(self.next).ok_or_else(|| format!("the line ends before {what}"))?;
         self.next += 1;
         Ok(word.clone())
     }
@@ -135,7 +136,11 @@ pub(crate) fn odds(text: &str) -> Option<Odds> {
     if let Some((win, risk)) = text.split_once('/') {
         return Odds::fractional(win.parse().ok()?, risk.parse().ok()?).ok();
     }
-    if text.contains('.') { Odds::parse_decimal(text).ok() } else { Odds::parse_american(text).ok() }
+    if text.contains('.') {
+        Odds::parse_decimal(text).ok()
+    } else {
+        Odds::parse_american(text).ok()
+    }
 }
 
 /// Points of a line, `pk` for none either way.

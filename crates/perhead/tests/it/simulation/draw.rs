@@ -6,11 +6,11 @@ use domain::board::fixture::FixtureStatus;
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
+use domain::calendar::Instant;
 use domain::command::{
     Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, SeenLine, WagerRequest,
 };
 use domain::grade::score::Origin;
-use domain::calendar::Instant;
 use domain::id::{FixtureId, MarketId, MemberId, ReportId, TicketId, TokenHash};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -150,22 +150,16 @@ fn move_line(chance: &mut Chance, town: &Town) -> Action {
     if chance.once_in(15) {
         points = Some(Points(small(chance, -10, 10)));
     }
-    let mut prices: Vec<Price> = kind
-        .sides()
-        .iter()
-        .map(|side| Price { side: *side, odds: odds(chance) })
-        .collect();
+    let mut prices: Vec<Price> =
+        kind.sides().iter().map(|side| Price { side: *side, odds: odds(chance) }).collect();
     if chance.once_in(10) {
         prices.pop();
     }
     if chance.once_in(15) {
         prices.push(Price { side: any(chance, &Side::ALL), odds: odds(chance) });
     }
-    let status = if chance.once_in(8) {
-        any(chance, &MarketStatus::ALL)
-    } else {
-        MarketStatus::Open
-    };
+    let status =
+        if chance.once_in(8) { any(chance, &MarketStatus::ALL) } else { MarketStatus::Open };
     let (fixture, period) = (fixture(chance, town, false), i32::from(chance.once_in(10)));
     Action::MoveLine(Box::new(MoveLine { fixture, kind, period, status, points, prices }))
 }
@@ -236,8 +230,7 @@ fn player(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
 }
 
 fn create_member(chance: &mut Chance, town: &Town, place: usize) -> Action {
-    let role =
-        if chance.once_in(2) { Role::Player } else { any(chance, &Role::ALL) };
+    let role = if chance.once_in(2) { Role::Player } else { any(chance, &Role::ALL) };
     Action::CreateMember(Box::new(CreateMember {
         parent: member(chance, town, place),
         role,
@@ -298,8 +291,7 @@ fn offer(chance: &mut Chance, town: &Town) -> Action {
         }
         _ => (WHOLE_FIXTURE, fixture(chance, town, false)),
     };
-    let status =
-        if chance.once_in(5) { any(chance, &OfferStatus::ALL) } else { OfferStatus::Open };
+    let status = if chance.once_in(5) { any(chance, &OfferStatus::ALL) } else { OfferStatus::Open };
     Action::ChangeOffer { fixture, market, status, max_risk: maybe(chance) }
 }
 
@@ -367,11 +359,7 @@ fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
 
 fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {
     let member = player(chance, town, place);
-    let actor = if chance.once_in(4) {
-        actor(chance, town, place)
-    } else {
-        Actor::Member(member)
-    };
+    let actor = if chance.once_in(4) { actor(chance, town, place) } else { Actor::Member(member) };
     let kind = any(chance, &WagerKind::ALL);
     let count = match (kind, chance.below(10)) {
         (_, 0) => chance.below(30),

@@ -2,15 +2,15 @@
 //! something, and the passing of time.
 
 use desk::clock::Clock;
+use domain::board::fixture::Sport;
+use domain::board::market::MarketKind;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, CreateMember, Outcome, Pay};
+use domain::grade::score::Origin;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
-use domain::board::fixture::Sport;
-use domain::board::market::MarketKind;
-use domain::grade::score::Origin;
 use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 use store::Database;

@@ -111,9 +111,8 @@ impl Reader for SharedShelf {
     fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64 {
         let shelf = self.open();
         let events = shelf.events.get(&book).into_iter().flatten();
-        let found = events
-            .filter(|one| one.event.kind == kind && one.event.member == Some(member))
-            .count();
+        let found =
+            events.filter(|one| one.event.kind == kind && one.event.member == Some(member)).count();
         i64::try_from(found).expect("a count")
     }
 

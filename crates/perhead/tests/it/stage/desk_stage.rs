@@ -20,9 +20,7 @@ use domain::member::Login;
 use domain::rejection::{Code, Rejection};
 use perhead::clock::{FastClock, ZoneCalendar};
 
-use super::{
-    By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage,
-};
+use super::{By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage};
 
 /// Most commands that wait in the lane.
 const QUEUE_LENGTH_MAX: usize = 8_192;
@@ -134,8 +132,7 @@ impl<R: Reader> DeskStage<R> {
         let (secret, _) = self.secret();
         let mut key = [0xEE; 16];
         key[8..].copy_from_slice(&secret.to_be_bytes());
-        let order =
-            Order { book: book.clone(), by: By::System, key: RequestKey(key), action };
+        let order = Order { book: book.clone(), by: By::System, key: RequestKey(key), action };
         self.perform(order)
     }
 }

@@ -147,11 +147,7 @@ impl Store for Writer {
         Ok(self.shelf.open().heads.get(&book).cloned().unwrap_or_else(Head::empty))
     }
 
-    fn load(
-        &mut self,
-        book: BookId,
-        keys: &[Key],
-    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+    fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         let shelf = self.shelf.open();
         Ok(keys.iter().map(|key| (key.clone(), shelf.row(book, key))).collect())
     }

@@ -21,7 +21,8 @@ impl Address {
             return None;
         }
         let config = text.parse::<Config>();
-        let words = |error| StoreError::Unavailable(format!("the address is not readable: {error}"));
+        let words =
+            |error| StoreError::Unavailable(format!("the address is not readable: {error}"));
         Some(config.map(Address).map_err(words))
     }
 }

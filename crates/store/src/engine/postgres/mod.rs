@@ -83,13 +83,19 @@ impl Connection for Postgres {
     fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
         let mut prepared = Vec::with_capacity(writes.len());
         for write in writes {
-            let sql =
-                if write.upsert { texts::upsert(&write.shape) } else { texts::insert(&write.shape) };
+            let sql = if write.upsert {
+                texts::upsert(&write.shape)
+            } else {
+                texts::insert(&write.shape)
+            };
             prepared.push(self.statement(&sql, Vec::new())?);
         }
         let columns: Vec<Vec<Column<'_>>> = writes.iter().map(columns_of).collect();
-        let parameters: Vec<Vec<&(dyn ToSql + Sync)>> =
-            writes.iter().zip(&columns).map(|(write, columns)| parameters_of(write, columns)).collect();
+        let parameters: Vec<Vec<&(dyn ToSql + Sync)>> = writes
+            .iter()
+            .zip(&columns)
+            .map(|(write, columns)| parameters_of(write, columns))
+            .collect();
         let client = &self.client;
         let sent = prepared
             .iter()

@@ -77,8 +77,7 @@ pub(super) fn load(shape: &Shape) -> String {
             )
         }
         keys => {
-            let names: Vec<String> =
-                (0..keys.len()).map(|place| format!("k{place}")).collect();
+            let names: Vec<String> = (0..keys.len()).map(|place| format!("k{place}")).collect();
             let on: Vec<String> = keys
                 .iter()
                 .zip(&names)

@@ -58,11 +58,7 @@ impl Store for Writer {
         receipts::head(&mut self.connection, book)
     }
 
-    fn load(
-        &mut self,
-        book: BookId,
-        keys: &[Key],
-    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+    fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         load::load(&mut self.connection, book, keys)
     }
 

@@ -69,7 +69,8 @@ fn migrate_file(writer: &mut Sqlite) -> Result<(), StoreError> {
     let version = rows.into_iter().next().map_or(Ok(0), |row| Cells::new(row).int())?;
     for (number, sql) in migrate::missing(version)? {
         let sql = dialect(sql);
-        writer.script(&format!("begin immediate; {sql} pragma user_version = {number}; commit;"))?;
+        writer
+            .script(&format!("begin immediate; {sql} pragma user_version = {number}; commit;"))?;
     }
     Ok(())
 }

@@ -108,8 +108,7 @@ impl Connection for Sqlite {
         let text = self.text(sql);
         let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
         let width = statement.column_count();
-        let mut rows =
-            statement.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             found.push(cells_of(row, width)?);
@@ -174,12 +173,12 @@ fn numbered(sql: &str) -> String {
 
 /// Maps a driver's error to the few that callers act on, by code.
 fn failed(error: rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
+    use rusqlite::ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure,
+    };
     match error.sqlite_error_code() {
         Some(DatabaseBusy | DatabaseLocked) => StoreError::Retry(error.to_string()),
-        Some(CannotOpen | DiskFull | SystemIoFailure) => {
-            StoreError::Unavailable(error.to_string())
-        }
+        Some(CannotOpen | DiskFull | SystemIoFailure) => StoreError::Unavailable(error.to_string()),
         _ => StoreError::Corrupt(error.to_string()),
     }
 }

@@ -34,11 +34,7 @@ impl Store for Writer {
         receipts::head(&mut self.sqlite, book)
     }
 
-    fn load(
-        &mut self,
-        book: BookId,
-        keys: &[Key],
-    ) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+    fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         load::load(&mut self.sqlite, book, keys)
     }
 
