@@ -11,7 +11,8 @@ import './styles/booked.css';
 import './styles/bets.css';
 import './styles/wallet.css';
 import './styles/pages.css';
-import { playerBase } from '@shared/location';
+import './styles/front.css';
+import { bookSlug, playerBase } from '@shared/location';
 import { followTheme, preferences } from '@shared/preferences';
 import { prices } from '@shared/price-store';
 import { newQueryClient } from '@shared/session';
@@ -21,6 +22,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { App } from './app';
+import { FrontPage } from './pages/front-page';
 
 followTheme();
 prices.pause(preferences().pricesPaused);
@@ -31,7 +33,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={newQueryClient()}>
       <Router base={playerBase()}>
-        <App />
+        {bookSlug() ? <App /> : <FrontPage />}
         <Toasts />
       </Router>
     </QueryClientProvider>

@@ -10,7 +10,9 @@ import {
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { answer, api, keepCsrfToken, NoAnswer, refusalCode } from './api/client';
 import type { Book, OddsFormat, Permission, Session, SignIn } from './api/contract';
+import { keepOnlyFor } from './api/intent';
 import { applyBrand } from './brand';
+import { bookSlug } from './location';
 import { usePreferences } from './preferences';
 import { bookClock } from './time';
 
@@ -43,10 +45,16 @@ async function readBook(): Promise<Book> {
   return book;
 }
 
+/** From here on everything is sent as this person; true when this tab was another's before. */
+function became(session: Session): boolean {
+  keepCsrfToken(session.csrf_token);
+  return keepOnlyFor(`${bookSlug()} ${session.member.id}`);
+}
+
 async function readSession(): Promise<Session | null> {
   try {
     const session = await answer(api.GET('/v1/session'));
-    keepCsrfToken(session.csrf_token);
+    became(session);
     return session;
   } catch (error) {
     if (refusalCode(error) === 'not_signed_in') return null;
@@ -74,21 +82,18 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (credentials: SignIn) => answer(api.POST('/v1/session', { body: credentials })),
     onSuccess: (session) => {
-      keepCsrfToken(session.csrf_token);
-      client.setQueryData(sessionKey, session);
+      // What is still in this page's memory is the other person's: start it anew.
+      if (became(session)) window.location.reload();
+      else client.setQueryData(sessionKey, session);
     },
   });
 }
 
+/** Ends the session and starts the page anew, so that nothing of it stays in memory. */
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(api.DELETE('/v1/session')),
-    onSettled: () => {
-      keepCsrfToken('');
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== bookKey[0] });
-      client.setQueryData(sessionKey, null);
-    },
+    onSettled: () => window.location.reload(),
   });
 }
 

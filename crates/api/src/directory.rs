@@ -86,10 +86,16 @@ impl Directory {
         self.shelf().slugs.get(slug).copied()
     }
 
-    fn fresh(&self, book: BookId) -> Option<Arc<OpenedBook>> {
-        let shelf = self.shelf();
-        let (at, opened) = shelf.books.get(&book)?;
-        (at.elapsed() < KEPT).then(|| Arc::clone(opened))
+    /// What is kept of a book. Of those who find it old one reads it again; the others use it on
+    /// meanwhile.
+    fn kept(&self, book: BookId) -> Option<Arc<OpenedBook>> {
+        let mut shelf = self.shelf();
+        let (at, opened) = shelf.books.get_mut(&book)?;
+        if at.elapsed() >= KEPT {
+            *at = Mono::now();
+            return None;
+        }
+        Some(Arc::clone(opened))
     }
 
     fn may_ask_for_slugs(&self) -> bool {
@@ -119,7 +125,7 @@ impl ApiState {
 
     /// The book's row and rules; `None` while it is not open.
     pub(crate) async fn opened(&self, book: BookId) -> Result<Option<Arc<OpenedBook>>, Problem> {
-        if let Some(opened) = self.directory.fresh(book) {
+        if let Some(opened) = self.directory.kept(book) {
             return Ok(Some(opened));
         }
         let found = self.read(move |views| open(views, book)).await?;

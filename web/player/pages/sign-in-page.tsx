@@ -3,20 +3,13 @@
 import { Refusal } from '@shared/api/client';
 import type { Book, DemoLogin } from '@shared/api/contract';
 import { officeBase, playerBase } from '@shared/location';
+import { problemText } from '@shared/problem';
 import { useSignIn } from '@shared/session';
 import { BrandMark, Button, TextField } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { errorText, Note } from '@shared/ui/states';
 import { type FormEvent, useState } from 'react';
-
-const roleWords: Record<DemoLogin['role'], string> = {
-  player: 'Player: place bets',
-  agent: 'Agent: own players',
-  master: 'Master agent: own agents',
-  staff: 'Staff: the desk',
-  operator: 'Operator: the whole book',
-  platform: 'Provider: all books',
-};
+import { roleWords } from './role-words';
 
 function DemoLogins({
   logins,
@@ -52,9 +45,9 @@ function failureText(error: unknown): string {
   if (!(error instanceof Refusal)) return errorText(error);
   if (error.problem.code === 'bad_credentials') return 'This login and password do not match.';
   if (error.problem.code === 'locked_out') {
-    return error.problem.detail || 'Too many attempts. Wait a little before the next one.';
+    return 'Too many attempts. Wait a little before the next one.';
   }
-  return error.problem.detail;
+  return problemText(error.problem);
 }
 
 export function SignInPage({ book }: { book: Book }) {

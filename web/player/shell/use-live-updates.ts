@@ -28,7 +28,7 @@ export function useLiveUpdates(memberId: string): void {
   useLiveMessages((message: LiveMessage) => {
     switch (message.name) {
       case 'market':
-        joinMarket(client, message.content);
+        if (!prices.entry(message.content.market.id)) joinMarket(client, message.content);
         prices.apply(message.content.market, Date.now(), justReconnected());
         break;
       case 'fixture':

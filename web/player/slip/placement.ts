@@ -4,7 +4,7 @@
 
 import { answer, api, NoAnswer, Refusal } from '@shared/api/client';
 import type { Problem, Quote, Ticket, WagerRequest } from '@shared/api/contract';
-import { forgetIntent, keyHeader, requestKey, unansweredIntent } from '@shared/api/intent';
+import { forgetIntent, keptKey, keyHeader, requestKey, unansweredIntent } from '@shared/api/intent';
 import { useSyncExternalStore } from 'react';
 
 export type Outcome =
@@ -73,13 +73,11 @@ function pause(tries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function stillDeciding(problem: Problem): boolean {
-  return problem.status === 409 && /in_flight|in_progress/.test(problem.code);
-}
+/** Refusals that say nothing of the wager: an earlier attempt under the key may have booked it. */
+const undecided = ['key_in_flight', 'too_many_requests', 'not_signed_in', 'csrf_failed'];
 
 /** One attempt; null means that nobody knows. */
-async function ask(betKey: string, request: WagerRequest): Promise<Outcome | null> {
-  const key = requestKey(`wager.${betKey}`, request);
+async function ask(key: string, request: WagerRequest): Promise<Outcome | null> {
   try {
     const options = { params: { header: keyHeader(key) }, body: request };
     return { kind: 'booked', ticket: await answer(api.POST('/v1/wagers', options)) };
@@ -87,7 +85,7 @@ async function ask(betKey: string, request: WagerRequest): Promise<Outcome | nul
     if (error instanceof NoAnswer) return null;
     if (!(error instanceof Refusal)) throw error;
     const { problem } = error;
-    if (stillDeciding(problem)) return null;
+    if (undecided.includes(problem.code)) return null;
     if (problem.code === 'price_changed' && problem.quote) {
       return { kind: 'changed', request, quote: problem.quote, problem };
     }
@@ -95,17 +93,26 @@ async function ask(betKey: string, request: WagerRequest): Promise<Outcome | nul
   }
 }
 
-async function decide(betKey: string, request: WagerRequest): Promise<Outcome> {
-  for (let tries = 1; ; tries += 1) {
-    const outcome = await ask(betKey, request);
+function drop(betKey: string): void {
+  const { [betKey]: _, ...rest } = outcomes;
+  set(rest);
+}
+
+/** Asks until the book has said what became of it, or another person has taken over this tab. */
+async function decide(betKey: string, request: WagerRequest): Promise<void> {
+  const purpose = `wager.${betKey}`;
+  const key = requestKey(purpose, request);
+  for (let tries = 1; keptKey(purpose) === key; tries += 1) {
+    const outcome = await ask(key, request);
     if (outcome) {
-      forgetIntent(`wager.${betKey}`);
+      forgetIntent(purpose);
       set({ ...outcomes, [betKey]: outcome });
-      return outcome;
+      return;
     }
     set({ ...outcomes, [betKey]: { kind: 'unknown', tries } });
     await pause(tries);
   }
+  drop(betKey);
 }
 
 export type Placement = { betKey: string; request: WagerRequest };

@@ -2,6 +2,7 @@
 
 import { moneyText } from '@shared/money';
 import { oddsText } from '@shared/odds';
+import { problemText } from '@shared/problem';
 import { useOddsFormat } from '@shared/session';
 import { Icon } from '@shared/ui/icon';
 import { useEffect, useRef } from 'react';
@@ -26,7 +27,7 @@ function Bar() {
   const problem =
     model.changed.length > 0
       ? 'The price moved. Nothing is booked'
-      : gone || model.problems[0]?.detail;
+      : gone || (model.problems[0] && problemText(model.problems[0]));
   const checking = inDoubt(outcomes);
   const tickets = bookedTickets(outcomes);
   if (allBooked(outcomes)) {

@@ -3,6 +3,7 @@
 import type { BoardLeague, Problem, QuoteLeg, WagerLeg } from '@shared/api/contract';
 import { decimalFromAmerican, oddsText, pointsText } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
+import { problemText } from '@shared/problem';
 import { useOddsFormat } from '@shared/session';
 import { startText } from '@shared/time';
 import { Glyph, Icon } from '@shared/ui/icon';
@@ -107,7 +108,7 @@ export function SlipLegRow({
       {problem && (
         <div className="leg-note">
           <Note tone="error" code={problem.code}>
-            {problem.detail}
+            {problemText(problem)}
           </Note>
         </div>
       )}

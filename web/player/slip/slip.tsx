@@ -4,6 +4,7 @@ import type { Entry, Money, PricePolicy } from '@shared/api/contract';
 import { moneyText } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { changePreferences, usePreferences } from '@shared/preferences';
+import { problemText } from '@shared/problem';
 import { useBook, useOddsFormat } from '@shared/session';
 import { IconButton, Tabs } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -67,15 +68,16 @@ function changeOf(model: SlipModel, marketId: string): LegChange | undefined {
 function Problems({ model }: { model: SlipModel }) {
   const first = model.problems[0];
   if (!first || model.action.kind === 'remove') return null;
-  const possible = first.limit?.possible;
-  const entry: Entry = /win|payout/.test(first.limit?.name ?? '') ? 'win' : 'risk';
+  // What a limit of win leaves is always that win; what any other leaves is a risk.
+  const entry: Entry = first.limit?.name === 'max_win' ? 'win' : 'risk';
+  const possible = entry === 'win' ? first.limit?.amount : first.limit?.possible;
   const take = (amount: Money) => {
     chooseEntry(entry);
     typeAmount(moneyText(amount).replaceAll(',', ''));
   };
   return (
     <Note code={first.code}>
-      {first.detail}{' '}
+      {problemText(first)}{' '}
       {possible && possible.amount > 0 && model.bets.length === 1 && (
         <button type="button" className="link" onClick={() => take(possible)}>
           {entry === 'win' ? 'Win' : 'Risk'} {moneyText(possible)}
@@ -246,7 +248,7 @@ function SlipBody({
         {model.changed.length > 0 && <ChangedNote policy={pricePolicy} />}
         {refusedParlay && (
           <Note tone="error" code={refusedParlay.code}>
-            {refusedParlay.detail}
+            {problemText(refusedParlay)}
           </Note>
         )}
         <AmountEntry

@@ -115,7 +115,7 @@ function actionOf(facts: Facts): SlipAction {
   if (facts.badAmount) return { kind: 'none', label: 'This amount cannot be read' };
   if (!amount) return { kind: 'none', label: 'Enter an amount' };
   const refused = problems[0];
-  if (refused) return { kind: 'none', label: refused.title };
+  if (refused) return { kind: 'none', label: refused.title.replace(/\.$/, '') };
   if (bets.some((one) => one.error)) return { kind: 'none', label: 'No quote for this slip' };
   if (!bets.every((one) => one.fresh && one.quote)) {
     return { kind: 'none', label: sentenceOf(facts) };

@@ -44,6 +44,28 @@ describe('placing a bet', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  it('does not take an ended session for a refusal of the bet', async () => {
+    const ended = { status: 401, body: { status: 401, code: 'not_signed_in' } };
+    const keys = answering(['lost', ended, ticket]);
+    const { placeBets } = await import('../slip/placement');
+    const placed = placeBets([{ betKey: 'm1', request }]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await placed).m1?.kind).toBe('booked');
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('stops asking when the tab became another person’s', async () => {
+    const keys = answering([]);
+    const { placeBets, currentOutcomes } = await import('../slip/placement');
+    const placed = placeBets([{ betKey: 'm1', request }]);
+    await vi.advanceTimersByTimeAsync(0);
+    sessionStorage.clear();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await placed;
+    expect(keys).toHaveLength(1);
+    expect(currentOutcomes()).toEqual({});
+  });
+
   it('sends once for two taps', async () => {
     const keys = answering([ticket]);
     const { placeBets } = await import('../slip/placement');

@@ -50,7 +50,8 @@ export const api = createClient<paths>({
 
 api.use({
   onRequest({ request }) {
-    request.headers.set('Perhead-Book', bookSlug());
+    // The front page of a server speaks for no book and names each one it asks.
+    if (bookSlug()) request.headers.set('Perhead-Book', bookSlug());
     if (request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);
     return request;
   },

@@ -43,6 +43,11 @@ export function requestKey(purpose: string, content: unknown): string {
   return key;
 }
 
+/** The key under which something was sent for this purpose and has no outcome yet, else null. */
+export function keptKey(purpose: string): string | null {
+  return kept(purpose)?.key ?? null;
+}
+
 /** What was sent for this purpose and has no outcome yet. */
 export function unansweredIntent<Content>(purpose: string): Content | null {
   const before = kept(purpose);
@@ -52,6 +57,23 @@ export function unansweredIntent<Content>(purpose: string): Content | null {
 /** The book has decided: the next intent gets a key of its own. */
 export function forgetIntent(purpose: string): void {
   sessionStorage.removeItem(place(purpose));
+}
+
+const personPlace = 'perhead.person';
+
+/**
+ * Forgets what this tab kept for another person: it must never be sent again in this one's name.
+ * True when there was another one before.
+ */
+export function keepOnlyFor(person: string): boolean {
+  const before = sessionStorage.getItem(personPlace);
+  const changed = before !== null && before !== person;
+  const places = changed ? Object.keys(sessionStorage) : [];
+  for (const one of places.filter((name) => name.startsWith('perhead.'))) {
+    sessionStorage.removeItem(one);
+  }
+  sessionStorage.setItem(personPlace, person);
+  return changed;
 }
 
 /** The header that carries a key. */

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetIntent, newRequestKey, requestKey, unansweredIntent } from '../api/intent';
+import {
+  forgetIntent,
+  keepOnlyFor,
+  newRequestKey,
+  requestKey,
+  unansweredIntent,
+} from '../api/intent';
 
 describe('request keys', () => {
   beforeEach(() => sessionStorage.clear());
@@ -30,6 +36,15 @@ describe('request keys', () => {
     requestKey('wager.m1', { amount: 7 });
     expect(unansweredIntent('wager.m1')).toEqual({ amount: 7 });
     forgetIntent('wager.m1');
+    expect(unansweredIntent('wager.m1')).toBeNull();
+  });
+
+  it('are never sent again in the name of another person', () => {
+    expect(keepOnlyFor('halyard m10')).toBe(false);
+    requestKey('wager.m1', { amount: 7 });
+    expect(keepOnlyFor('halyard m10')).toBe(false);
+    expect(unansweredIntent('wager.m1')).toEqual({ amount: 7 });
+    expect(keepOnlyFor('halyard m11')).toBe(true);
     expect(unansweredIntent('wager.m1')).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 
 import type { CSSProperties, ReactNode } from 'react';
 import { NoAnswer, Refusal } from '../api/client';
+import { problemText } from '../problem';
 import { Button } from './controls';
 import { Icon, type IconName } from './icon';
 
@@ -34,7 +35,7 @@ export function EmptyState({
 
 /** What went wrong, in the book's own words where it gave some. */
 export function errorText(error: unknown): string {
-  if (error instanceof Refusal) return error.problem.detail || error.problem.title;
+  if (error instanceof Refusal) return problemText(error.problem);
   if (error instanceof NoAnswer) return 'The book did not answer. Check your connection.';
   return 'This page could not be shown.';
 }

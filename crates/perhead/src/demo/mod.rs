@@ -75,7 +75,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<ExitCode> {
     let until = args.until.as_deref().map(parse_instant).transpose()?;
     let folder = Scratch::new(args)?;
     let first = games.iter().map(|game| game.starts_at).min().context("the season has no games")?;
-    let clock = FastClock::new(first.plus_seconds(-8 * 24 * 3_600), 0);
+    let clock = FastClock::new(first.plus_seconds(-11 * 24 * 3_600), 0);
     let installation = Installation::open(&folder.address, Arc::new(clock.clone()))?;
     let hash = serve::password_hash(PASSWORD)?;
     installation.ensure_platform(&hash)?;

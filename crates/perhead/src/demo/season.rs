@@ -15,7 +15,7 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// A game is posted this long before its start.
-const POSTED_BEFORE: i64 = 6 * DAY;
+const POSTED_BEFORE: i64 = 10 * DAY;
 /// The closing line stands from this long before the start.
 const CLOSING_BEFORE: i64 = 20 * MINUTE;
 /// From the start to the final score.

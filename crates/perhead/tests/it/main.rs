@@ -7,5 +7,7 @@ mod play;
 mod replay;
 mod scenarios;
 mod script;
+mod server;
 mod simulation;
 mod stage;
+mod web;

@@ -13,6 +13,7 @@ use store::Database;
 use crate::play::{BEGIN, play};
 use crate::script::{Step, read};
 use crate::stage::desk_stage::DeskStage;
+use crate::stage::http::HttpStage;
 use crate::stage::memory::SharedShelf;
 use crate::stage::sqlite::SqliteHouse;
 
@@ -113,5 +114,16 @@ fn every_scenario_holds_on_the_core_and_on_sqlite_and_both_end_alike() {
         let house = sqlite.end();
         demand_clean(&house.database).map_err(|what| format!("sqlite {name}: {what}"))?;
         demand_equal(&memory, &house.database).map_err(|what| format!("{name}: {what}"))
+    });
+}
+
+#[test]
+fn every_scenario_holds_over_http() {
+    play_all(|Scenario { name, steps }| {
+        let clock = FastClock::new(BEGIN, 0);
+        let mut stage = HttpStage::start(&clock);
+        play(name, steps, &clock, &mut stage).map_err(|what| format!("http {what}"))?;
+        let database = &stage.server.installation.database;
+        demand_clean(database).map_err(|what| format!("http {name}: {what}"))
     });
 }

@@ -15,9 +15,12 @@ use crate::receipts::after_book;
 use crate::rows::{catalogue, ticket};
 use crate::value::{Cells, Value};
 
-/// Fixtures with something open: those the counters of book `$1` name, or the one of `$2`.
+/// Fixtures with something to come: those the counters of book `$1` name, or the one of `$2`, but
+/// for graded ones, on which only parlays with other legs are still open.
 const COUNTED: &str = "f.id in (select e.fixture_id from exposure e
-     where e.book_id = $1 and e.tickets > 0 and ($2 = 0 or e.fixture_id = $2))";
+     where e.book_id = $1 and e.tickets > 0 and ($2 = 0 or e.fixture_id = $2))
+     and not exists (select 1 from grading g
+                     where g.book_id = $1 and g.fixture_id = f.id and g.finished = 1)";
 
 pub(super) fn exposure(
     connection: &mut dyn Connection,

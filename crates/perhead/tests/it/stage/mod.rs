@@ -3,8 +3,11 @@
 
 pub(crate) mod core;
 pub(crate) mod desk_stage;
+pub(crate) mod http;
 pub(crate) mod memory;
+pub(crate) mod request;
 pub(crate) mod sqlite;
+mod wire;
 
 use domain::board::fixture::Sport;
 use domain::board::line::Points;

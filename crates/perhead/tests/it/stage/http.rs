@@ -1,0 +1,227 @@
+//! The whole interface: what members do goes over HTTP, what feeds and timers do goes to the desk
+//! behind it, and everything seen is read back over HTTP.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant as Mono};
+
+use domain::board::market::Side;
+use domain::calendar::{Day, Week};
+use domain::command::{Action, Outcome};
+use domain::event::EventKind;
+use domain::exposure::Exposure;
+use domain::figure::total::Total;
+use domain::figure::week::Figure;
+use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::money::Money;
+use perhead::clock::{FastClock, date_of};
+use serde_json::Value;
+
+use super::desk_stage::{command, told};
+use super::request::{outcome_of, request_of};
+use super::{
+    By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage, wire,
+};
+use crate::server::TestServer;
+use crate::web::{Answer, Browser, Request};
+
+/// Marks a chosen password on its way to the interface, which hashes it itself.
+pub(super) const CHOSEN: &str = "chosen:";
+/// How long a new book may stay unknown to the interface.
+const KNOWN_WITHIN: Duration = Duration::from_secs(20);
+
+/// A running server and the browsers of its people.
+pub(crate) struct HttpStage {
+    /// The server.
+    pub(crate) server: TestServer,
+    browsers: BTreeMap<(BookId, String), Browser>,
+    roots: BTreeMap<BookId, String>,
+}
+
+impl HttpStage {
+    /// A server over an empty database.
+    pub(crate) fn start(clock: &FastClock) -> HttpStage {
+        let server = TestServer::start(clock);
+        HttpStage { server, browsers: BTreeMap::new(), roots: BTreeMap::new() }
+    }
+
+    fn browser(&mut self, book: &Place, login: &str) -> &mut Browser {
+        let server = &self.server;
+        self.browsers
+            .entry((book.id, login.to_owned()))
+            .or_insert_with(|| server.signed_in(book.id, &book.slug, login))
+    }
+
+    /// What the operator reads.
+    fn read(&mut self, book: &Place, path: &str) -> Value {
+        let root = self.roots.get(&book.id).cloned().expect("an opened book has an operator");
+        let answer = self.browser(book, &root).send(&Request::get(path));
+        assert_eq!(answer.status, 200, "GET {path}: {}", answer.json());
+        answer.json()
+    }
+
+    /// The directory is read at most once a second: asks until the new book is in it.
+    fn await_book(&self, slug: &str) {
+        let mut browser = self.server.browser(slug);
+        let begun = Mono::now();
+        while browser.send(&Request::get("/v1/book")).status != 200 {
+            assert!(begun.elapsed() < KNOWN_WITHIN, "the book {slug} never becomes known");
+        }
+    }
+}
+
+/// The refusal that an answer tells. A suspended member has no session any more, which is how the
+/// interface says what the rules call `not_permitted`.
+fn refusal_of(answer: &Answer) -> Refusal {
+    let problem = answer.json();
+    let told = problem["code"].as_str().unwrap_or("an answer without a code");
+    let code = if told == "not_signed_in" { "not_permitted" } else { told };
+    let possible = problem["limit"]["possible"]["amount"].as_i64().map(Money);
+    assert!(answer.status < 500, "{}: {problem}", answer.status);
+    Refusal { code: code.to_owned(), possible }
+}
+
+impl Stage for HttpStage {
+    fn perform(&mut self, order: Order) -> Done<Outcome> {
+        let By::Member(_, login) = order.by.clone() else {
+            let desk = &self.server.installation.desk;
+            let opened = match &order.action {
+                Action::OpenBook(open) => Some((open.root_login.clone(), open.slug.clone())),
+                _ => None,
+            };
+            let book = order.book.id;
+            let done = told(desk.call(command(order)));
+            if let (Some((login, slug)), Ok(_)) = (opened, &done) {
+                self.await_book(&slug);
+                self.roots.insert(book, login);
+            }
+            return done;
+        };
+        let request = request_of(&order.action).with_key(order.key);
+        let answer = self.browser(&order.book, &login).send(&request);
+        if !answer.is_success() {
+            return Err(refusal_of(&answer));
+        }
+        Ok(outcome_of(&order.action, &answer.json()))
+    }
+
+    fn perform_all(&mut self, orders: Vec<Order>) -> Done<()> {
+        orders.into_iter().try_for_each(|order| self.perform(order).map(|_| ()))
+    }
+
+    fn add_by_letter(&mut self, order: Order) -> Done<(MemberId, String)> {
+        let By::Member(_, login) = &order.by else { panic!("letters are written by members") };
+        let request = request_of(&order.action).with_key(order.key);
+        let answer = self.browser(&order.book, login).send(&request);
+        if !answer.is_success() {
+            return Err(refusal_of(&answer));
+        }
+        let created = answer.json();
+        let url = created["invitation_url"].as_str().expect("a link");
+        let secret = url.rsplit('/').next().expect("a secret");
+        Ok((MemberId(wire::number(&created["member"]["id"])), secret.to_owned()))
+    }
+
+    fn accept(&mut self, book: &Place, letter: &str, password: &str) -> Done<()> {
+        let body = serde_json::json!({ "password": password });
+        let path = format!("/v1/invitations/{letter}");
+        let answer = self.server.browser(&book.slug).send(&Request::of("POST", path).with_json(&body));
+        if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
+    }
+
+    fn password_hash(&self, password: &str) -> String {
+        format!("{CHOSEN}{password}")
+    }
+
+    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()> {
+        let answer = self.server.browser(&book.slug).sign_in(login, password);
+        if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
+    }
+
+    fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {
+        let found = self.read(book, &format!("/v1/wagers/t{}", ticket.0));
+        wire::ticket(&found)
+    }
+
+    fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney {
+        let found = self.read(book, &format!("/v1/balance?member_id=m{}", member.0));
+        let money = |name: &str| wire::money(&found[name]);
+        let (cash, held) = (money("cash"), money("at_risk"));
+        assert_eq!(money("balance"), cash + held, "balance is cash and what is at risk");
+        SeenMoney { cash, held, available: money("available") }
+    }
+
+    fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure {
+        let day = date_of(Day(week.0));
+        let path = format!("/v1/figures?week={day}&agent_id=m{}", member.0);
+        let found = self.read(book, &path);
+        let row = &found["total"];
+        let money = |name: &str| wire::money(&row[name]);
+        let mut figure = Figure::begin(week, member, money("carry"));
+        for (place, day) in figure.days.iter_mut().enumerate() {
+            *day = wire::money(&row["days"][place]);
+        }
+        figure.adjustments = money("adjustments");
+        figure.receipts = money("receipts");
+        figure.disbursements = money("disbursements");
+        assert_eq!((money("week"), money("balance")), (figure.result(), figure.balance()));
+        figure
+    }
+
+    fn daily(&mut self, book: &Place, question: DayQuestion) -> Total {
+        let day = date_of(question.day);
+        let (by, wanted) = match (question.sport, question.kind) {
+            (None, None) => ("day", day.to_string()),
+            (Some(sport), None) => ("sport", sport.name().to_owned()),
+            (None, Some(kind)) => ("type", kind.name().to_owned()),
+            (Some(_), Some(_)) => panic!("the report tells sports or types apart, not both"),
+        };
+        let found = self.read(book, &format!("/v1/reports/daily?from={day}&to={day}&by={by}"));
+        let rows = found["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row[by] == wanted.as_str()).cloned().unwrap_or_default();
+        let count = |name: &str| row[name].as_i64().unwrap_or(0);
+        let money = |name: &str| Money(row[name]["amount"].as_i64().unwrap_or(0));
+        Total {
+            tickets: count("tickets"),
+            handle: money("handle"),
+            settled: count("settled_tickets"),
+            settled_risk: money("settled_risk"),
+            win: money("win"),
+        }
+    }
+
+    fn exposure(&mut self, book: &Place, at: (FixtureId, MarketId, Side)) -> Exposure {
+        let (fixture, market, side) = at;
+        let found = self.read(book, &format!("/v1/exposure?fixture_id=f{}", fixture.0));
+        let none = Exposure::none(fixture, market, side);
+        let markets = found["fixtures"].as_array().expect("fixtures").iter();
+        let mut markets = markets.flat_map(|one| one["markets"].as_array().expect("markets"));
+        let market_id = format!("k{}", market.0);
+        let Some(found) = markets.find(|one| one["market_id"] == market_id.as_str()) else {
+            return none;
+        };
+        let mut selections = found["selections"].as_array().expect("selections").iter();
+        let found = selections.find(|one| one["side"] == side.name()).expect("every side");
+        let money = |name: &str| wire::money(&found[name]);
+        Exposure {
+            tickets: found["tickets"].as_i64().expect("a count"),
+            risk: money("risk"),
+            win: money("win"),
+            parlay_risk: money("parlay_risk"),
+            parlay_win: money("parlay_win"),
+            ..none
+        }
+    }
+
+    fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64 {
+        let (kind, member) = (kind.name(), member.0);
+        let path = format!("/v1/events?kind={kind}&member_id=m{member}&limit=200");
+        let found = self.read(book, &path);
+        let items = found["items"].as_array().expect("items");
+        i64::try_from(items.len()).expect("a count")
+    }
+
+    fn is_closed(&mut self, book: &Place, week: Week) -> bool {
+        let day = date_of(Day(week.0));
+        self.read(book, &format!("/v1/figures?week={day}"))["closed"].as_bool().expect("a flag")
+    }
+}

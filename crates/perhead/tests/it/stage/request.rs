@@ -1,0 +1,168 @@
+//! Which request asks for what, and what its answer says: members' deeds over HTTP.
+
+use domain::board::offer::WHOLE_FIXTURE;
+use domain::command::{Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, WagerRequest};
+use domain::calendar::Day;
+use domain::grade::score::Origin;
+use domain::id::{MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::ledger::account::Method;
+use domain::money::Money;
+use domain::odds::{Odds, OddsFormat};
+use perhead::clock::date_of;
+use serde_json::{Map, Value, json};
+
+use super::http::CHOSEN;
+use super::wire::number;
+use crate::web::Request;
+
+fn money(amount: Money) -> Value {
+    json!({"amount": amount.0, "currency": "USD"})
+}
+
+/// An object without the fields that are nothing.
+fn object(fields: &[(&str, Option<Value>)]) -> Value {
+    let given = fields.iter().filter_map(|(name, value)| {
+        value.clone().map(|value| ((*name).to_owned(), value))
+    });
+    Value::Object(given.collect::<Map<String, Value>>())
+}
+
+/// The request that asks for an action.
+pub(super) fn request_of(action: &Action) -> Request {
+    let (method, path, body) = match action {
+        Action::CreateMember(create) => ("POST", "/v1/members".to_owned(), member(create)),
+        Action::ChangeStatus { member, status } => {
+            let body = json!({"status": status.name()});
+            ("PATCH", format!("/v1/members/m{}", member.0), body)
+        }
+        Action::ChangeLimits { member, credit, min_risk, max_risk, max_win } => {
+            let body = object(&[
+                ("credit_limit", Some(money(*credit))),
+                ("min_risk", min_risk.map(money)),
+                ("max_risk", max_risk.map(money)),
+                ("max_win", max_win.map(money)),
+            ]);
+            ("PUT", format!("/v1/members/m{}/limits", member.0), body)
+        }
+        Action::Receive(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "receipt")),
+        Action::Disburse(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "disbursement")),
+        Action::Adjust(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "adjustment")),
+        Action::ChangeOffer { fixture, market, status, max_risk } => {
+            let status = Some(json!(status.name()));
+            let body = object(&[("status", status), ("max_risk", max_risk.map(money))]);
+            let path = if *market == WHOLE_FIXTURE {
+                format!("/v1/fixtures/f{}/offer", fixture.0)
+            } else {
+                format!("/v1/markets/k{}/offer", market.0)
+            };
+            ("PUT", path, body)
+        }
+        Action::PlaceWager(request) => ("POST", "/v1/wagers".to_owned(), wager(request)),
+        Action::EnterScore { fixture, home, away } => {
+            let body = json!({"fixture_id": format!("f{}", fixture.0), "home": home, "away": away});
+            ("POST", "/v1/scores".to_owned(), body)
+        }
+        Action::ConfirmResult { fixture, report, origin } => {
+            let letter = if *origin == Origin::Book { 'o' } else { 'r' };
+            let report = format!("{letter}{}", report.0);
+            let body = json!({"fixture_id": format!("f{}", fixture.0), "report_id": report});
+            ("POST", "/v1/results".to_owned(), body)
+        }
+        Action::CloseWeek { week } => {
+            let body = json!({"week": date_of(Day(week.0)).to_string()});
+            ("POST", "/v1/weeks".to_owned(), body)
+        }
+        Action::MoveLine(line) => ("POST", "/v1/lines".to_owned(), moved(line)),
+        other => panic!("members do not ask for {other:?}"),
+    };
+    Request::of(method, path).with_json(&body)
+}
+
+fn member(create: &CreateMember) -> Value {
+    let password = create.password_hash.strip_prefix(CHOSEN).map(|text| json!(text));
+    object(&[
+        ("parent_id", Some(json!(format!("m{}", create.parent.0)))),
+        ("role", Some(json!(create.role.name()))),
+        ("login", Some(json!(create.login))),
+        ("name", Some(json!(create.name))),
+        ("password", password),
+        ("credit_limit", Some(money(create.credit))),
+        ("max_risk", create.max_risk.map(money)),
+        ("max_win", create.max_win.map(money)),
+    ])
+}
+
+fn payment(pay: &Pay, kind: &str) -> Value {
+    object(&[
+        ("member_id", Some(json!(format!("m{}", pay.member.0)))),
+        ("kind", Some(json!(kind))),
+        ("method", pay.method.map(Method::name).map(|name| json!(name))),
+        ("amount", Some(money(pay.amount))),
+        ("reference", Some(json!(pay.reference))),
+        ("note", Some(json!(pay.note))),
+    ])
+}
+
+fn price(odds: Odds) -> Value {
+    match odds.format {
+        OddsFormat::Decimal => json!({"decimal": odds.to_decimal()}),
+        OddsFormat::American | OddsFormat::Fractional => json!({"american": odds.to_american()}),
+    }
+}
+
+/// The request for a wager.
+pub(crate) fn wager(request: &WagerRequest) -> Value {
+    let leg = |leg: &LegRequest| {
+        let seen = leg.seen.expect("every leg names the line that was seen");
+        object(&[
+            ("market_id", Some(json!(format!("k{}", leg.market.0)))),
+            ("side", Some(json!(leg.side.name()))),
+            ("version", Some(json!(seen.version))),
+            ("odds", seen.odds.map(price)),
+            ("points", seen.points.map(|points| json!(points.signed()))),
+        ])
+    };
+    json!({
+        "type": request.kind.name(),
+        "entry": request.entry.name(),
+        "amount": money(request.amount),
+        "legs": request.legs.iter().map(leg).collect::<Vec<_>>(),
+        "price_policy": request.policy.name(),
+        "member_id": format!("m{}", request.member.0),
+    })
+}
+
+/// A line by hand. The market it moves is not asked for: whoever may not move lines is refused
+/// before it is looked up.
+fn moved(line: &MoveLine) -> Value {
+    let price_of = |one: &domain::board::market::Price| {
+        json!({"side": one.side.name(), "american": one.odds.to_american()})
+    };
+    let prices: Vec<Value> = line.prices.iter().map(price_of).collect();
+    object(&[
+        ("market_id", Some(json!("k1"))),
+        ("points", line.points.map(|points| json!(points.signed()))),
+        ("prices", Some(json!(prices))),
+    ])
+}
+
+/// What the answer to an action says.
+pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
+    match action {
+        Action::CreateMember(_) => Outcome::Member(MemberId(number(&answer["member"]["id"]))),
+        Action::ChangeStatus { .. } | Action::ChangeLimits { .. } => {
+            Outcome::Member(MemberId(number(&answer["id"])))
+        }
+        Action::Receive(_) | Action::Disburse(_) | Action::Adjust(_) => {
+            Outcome::Posting(PostingId(number(&answer["id"])))
+        }
+        Action::PlaceWager(_) => Outcome::Ticket(TicketId(number(&answer["id"]))),
+        Action::EnterScore { .. } => Outcome::Report(ReportId(number(&answer["id"]))),
+        Action::ConfirmResult { .. } => {
+            let version = answer["version"].as_i64().and_then(|version| version.try_into().ok());
+            Outcome::Result(version.expect("a version"))
+        }
+        Action::MoveLine(_) => Outcome::Market(MarketId(number(&answer["market_id"]))),
+        _ => Outcome::Done,
+    }
+}
