@@ -179,6 +179,16 @@ fn complete(operation: &mut Value, route: &Route) {
         let names: Vec<&str> = permissions.iter().map(|one| one.name()).collect();
         operation["x-permissions"] = json!(names);
     }
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        let told = match status.as_str() {
+            "201" => "Created.",
+            "204" => "Done.",
+            _ => "The answer.",
+        };
+        if response["description"].as_str().is_none_or(str::is_empty) {
+            response["description"] = json!(told);
+        }
+    }
     operation["responses"]["default"] = json!({ "$ref": "#/components/responses/Problem" });
 }
 
