@@ -3,6 +3,7 @@
 //! Thin: business rules live in `domain`, writing in `desk`, SQL in `store`, HTTP in `api`.
 
 pub mod admin;
+pub mod archive;
 pub mod calls;
 pub mod check;
 pub mod clock;

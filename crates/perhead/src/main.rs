@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use perhead::serve::config::{Config, ServeArgs};
-use perhead::{admin, check, demo, replay, serve};
+use perhead::{admin, archive, check, demo, replay, serve};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -27,6 +27,10 @@ enum Command {
     Replay(replay::ReplayArgs),
     /// Re-derive every invariant from the raw record.
     Check(check::CheckArgs),
+    /// Write a whole book to a file that another server can take in.
+    Export(archive::ExportArgs),
+    /// Take in a book from such a file.
+    Import(archive::ImportArgs),
     /// A fresh link with which a member sets a new password.
     Admin(admin::AdminArgs),
     /// Create or bring up to date the schema of a database.
@@ -57,6 +61,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => demo::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Export(args) => archive::export(&args),
+        Command::Import(args) => archive::import(&args),
         Command::Admin(args) => admin::run(&args),
         Command::Migrate(args) => {
             let config = Config::of(&args)?;

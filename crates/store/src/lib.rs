@@ -3,6 +3,7 @@
 //! Knows the domain's rows and the desk's ports. Never knows HTTP, and decides nothing: grading
 //! and prices shown by a view come from the domain's own functions.
 
+pub mod archive;
 pub mod engine;
 mod load;
 mod migrate;

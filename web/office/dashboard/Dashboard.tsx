@@ -2,7 +2,7 @@
 // lost, how the days went, who is betting now, and what is owed. House side.
 
 import type { Dashboard as DashboardFacts } from '@shared/api/contract';
-import { useBook } from '@shared/session';
+import { useBook, useSession } from '@shared/session';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { DayResultChart, DayResultKey } from '../charts/DayResultChart';
@@ -14,10 +14,11 @@ import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
 import { shiftDay } from '../parts/office-time';
 import { useDashboard, useExposure } from '../reading/queries';
+import { seesWholeBook } from '../shell/navigation';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { TickerCard } from '../ticker/TickerCard';
 import { KeyFigures } from './KeyFigures';
-import { Liquidity } from './Liquidity';
+import { BranchBalances, Liquidity } from './Liquidity';
 import { Needs } from './Needs';
 import { weekStartOf } from './week';
 
@@ -25,6 +26,7 @@ const fixturesShown = 12;
 
 export default function Dashboard() {
   const dashboard = useDashboard();
+  const whole = seesWholeBook(useSession().member.role);
   useEffect(() => sawSequence(dashboard.data?.sequence), [dashboard.data]);
   return (
     <ScreenFrame title="Dashboard" perspective="house">
@@ -33,18 +35,39 @@ export default function Dashboard() {
           <>
             <Needs needs={facts.needs} />
             <KeyFigures facts={facts} />
-            <div className="dashboard-two">
-              <ExposureCard />
-              <DaysCard facts={facts} />
-            </div>
-            <div className="dashboard-two low">
-              <TickerCard rows={9} />
-              <Liquidity facts={facts} />
-            </div>
+            {whole ? <WholeBook facts={facts} /> : <Branch facts={facts} />}
           </>
         )}
       </Loaded>
     </ScreenFrame>
+  );
+}
+
+function WholeBook({ facts }: { facts: DashboardFacts }) {
+  return (
+    <>
+      <div className="dashboard-two">
+        <ExposureCard />
+        <DaysCard facts={facts} />
+      </div>
+      <div className="dashboard-two low">
+        <TickerCard rows={9} />
+        <Liquidity facts={facts} />
+      </div>
+    </>
+  );
+}
+
+/** Exposure and cash are the book's; a branch reads its own bets, days and balances. */
+function Branch({ facts }: { facts: DashboardFacts }) {
+  return (
+    <div className="dashboard-two">
+      <TickerCard rows={16} />
+      <div className="dashboard-side">
+        <DaysCard facts={facts} />
+        <BranchBalances facts={facts} />
+      </div>
+    </div>
   );
 }
 
@@ -54,9 +77,7 @@ function ExposureCard() {
     <Card
       title="Exposure"
       className="exposure-card"
-      beside={
-        <span className="small t3 wide-only">next {fixturesShown} games, parlays included</span>
-      }
+      beside={<span className="small t3 wide-only">next {fixturesShown} games, straight bets</span>}
       right={
         <>
           <HeatLegend />

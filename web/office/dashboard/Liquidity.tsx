@@ -51,7 +51,34 @@ export function Liquidity({ facts }: { facts: Dashboard }) {
               </tr>
             )}
           </tbody>
-          <Owed facts={facts} cash={cash} />
+          <tbody className="liquidity-owed">
+            <OwedRows facts={facts} />
+            <tr className="sum">
+              <td>Cash after paying all</td>
+              <td className="n">
+                <Amount value={{ ...cash, amount: cash.amount - facts.owed_to_players.amount }} />
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+/** The balances of a branch; the cash behind them is the book's. */
+export function BranchBalances({ facts }: { facts: Dashboard }) {
+  return (
+    <Card
+      title="Balances"
+      className="liquidity"
+      right={<span className="small t3">{facts.owed_to_players.currency}</span>}
+    >
+      <div className="card-body">
+        <table className="liquidity-table">
+          <tbody className="liquidity-owed">
+            <OwedRows facts={facts} />
+          </tbody>
         </table>
       </div>
     </Card>
@@ -87,15 +114,14 @@ function CashBar({ methods, owed }: { methods: Method[]; owed: Money }) {
   );
 }
 
-function Owed({ facts, cash }: { facts: Dashboard; cash: Money }) {
-  const left = { ...cash, amount: cash.amount - facts.owed_to_players.amount };
+function OwedRows({ facts }: { facts: Dashboard }) {
   const rows: [string, Money][] = [
     ['We owe players', facts.owed_to_players],
     ['They owe us', facts.owed_by_players],
     ['At risk in open bets', facts.at_risk],
   ];
   return (
-    <tbody className="liquidity-owed">
+    <>
       {rows.map(([name, value]) => (
         <tr key={name}>
           <td>{name}</td>
@@ -104,12 +130,6 @@ function Owed({ facts, cash }: { facts: Dashboard; cash: Money }) {
           </td>
         </tr>
       ))}
-      <tr className="sum">
-        <td>Cash after paying all</td>
-        <td className="n">
-          <Amount value={left} />
-        </td>
-      </tr>
-    </tbody>
+    </>
   );
 }

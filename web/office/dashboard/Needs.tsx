@@ -20,7 +20,7 @@ export function Needs({ needs }: { needs: DashboardNeed[] }) {
   return (
     <section className="card needs" aria-label="Needs you">
       <div className="needs-head">
-        <Icon name="alert" />
+        <Icon name={needs.length === 0 ? 'check' : 'alert'} />
         <b>{needs.length === 0 ? 'Nothing needs you' : 'Needs you'}</b>
         {needs.length > 0 && <span className="needs-count num">{needs.length}</span>}
       </div>

@@ -7,6 +7,7 @@ import { Button } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { Fragment, useMemo } from 'react';
+import { Link } from 'wouter';
 import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
 import { MemberPicker } from '../parts/MemberPicker';
@@ -18,6 +19,7 @@ import { itemsOf } from '../reading/pages';
 import { useEvents } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { fieldTexts } from './fields';
 
 export default function EventLog() {
   const [kind, setKind] = useFilter('kind');
@@ -118,7 +120,7 @@ function EventTable({ events, onMember }: TableProps) {
               <Actor actor={event.actor} onMember={onMember} />
             </td>
             <td className="col-fields">
-              <Fields fields={event.fields} />
+              <Fields event={event} />
             </td>
             <td className="id t3 col-hash">
               <Hash hash={event.hash} />
@@ -144,15 +146,22 @@ function Actor({ actor, onMember }: Pick<BookEvent, 'actor'> & Pick<TableProps, 
   );
 }
 
-function Fields({ fields }: { fields: Record<string, string> }) {
-  const entries = Object.entries(fields);
-  const words = entries.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ');
+function Fields({ event }: { event: BookEvent }) {
+  const { currency } = useBook();
+  const texts = fieldTexts(event, currency);
   return (
-    <span title={words}>
-      {entries.map(([name, value], n) => (
+    <span title={texts.map((one) => `${one.name} ${one.text}`).join(', ')}>
+      {texts.map(({ name, text, memberId }, n) => (
         <Fragment key={name}>
           {n > 0 && ', '}
-          <span className="t3">{name.replaceAll('_', ' ')}</span> {value}
+          <span className="t3">{name}</span>{' '}
+          {memberId ? (
+            <Link className="link" href={`/players/${encodeURIComponent(memberId)}`}>
+              {text}
+            </Link>
+          ) : (
+            text
+          )}
         </Fragment>
       ))}
     </span>

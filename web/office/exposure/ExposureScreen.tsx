@@ -1,5 +1,5 @@
 // Where the book can lose, game by game, and who holds it: the heat table, and for the chosen
-// game every selection with its tickets. House side, parlays included.
+// game every selection with its tickets and what parlays hold on it. House side.
 
 import type { Exposure, ExposureFixture } from '@shared/api/contract';
 import { Segmented } from '@shared/ui/controls';
@@ -56,7 +56,7 @@ function Sheet({ found }: { found: Exposure }) {
           ]}
         />
         <span className="small t3">
-          {counted(fixtures.length, 'game')} with open bets, parlays included
+          {counted(fixtures.length, 'game')} with open bets; results are of straight bets
         </span>
         <span className="spring" />
         <Worst fixtures={fixtures} />

@@ -23,7 +23,7 @@ function iconOf(kind: string): IconName {
 
 export function Timeline({ memberId }: { memberId: string }) {
   const events = useEvents({ member_id: memberId });
-  const { time_zone: zone } = useBook();
+  const { currency, time_zone: zone } = useBook();
   return (
     <Card
       title="Timeline"
@@ -48,8 +48,8 @@ export function Timeline({ memberId }: { memberId: string }) {
                   <div>
                     <span>{kindText(event.kind)}</span>
                     <small>
-                      {fieldsText(event.fields)}
-                      {event.actor && `, by ${event.actor.login}`}
+                      {fieldsText(event, currency)}
+                      {event.actor && event.actor.id !== memberId && ` By ${event.actor.login}.`}
                     </small>
                   </div>
                   <time className="num" dateTime={event.at} title={secondText(event.at, zone)}>

@@ -3,6 +3,7 @@
 
 import { answer, api } from '@shared/api/client';
 import type {
+  ExposureFixture,
   FixtureState,
   Grain,
   Member,
@@ -59,8 +60,23 @@ export function useTickets(filter: TicketFilter) {
   });
 }
 
-export function useExposure() {
-  return useQuery({ queryKey: keys.exposure, queryFn: () => answer(api.GET('/v1/exposure')) });
+/** Whether the game itself can still cost or bring something. */
+function isUndecided(fixture: ExposureFixture): boolean {
+  const selections = fixture.markets.flatMap((market) => market.selections);
+  if (fixture.status === 'scheduled' || fixture.status === 'in_play') {
+    return selections.some((selection) => selection.tickets > 0);
+  }
+  return selections.some((selection) => selection.risk.amount > 0);
+}
+
+/** Games that open bets hang on. A finished one whose parlays wait for other games is none. */
+export function useExposure(enabled = true) {
+  return useQuery({
+    queryKey: keys.exposure,
+    queryFn: () => answer(api.GET('/v1/exposure')),
+    select: (found) => ({ ...found, fixtures: found.fixtures.filter(isUndecided) }),
+    enabled,
+  });
 }
 
 export type MemberFilter = {

@@ -30,7 +30,7 @@ const PlayerCard = lazy(() => import('../players/PlayerCard'));
 export default function Office() {
   const book = useBook();
   const session = useSession();
-  const open = openScreens(book.slug, session.permissions);
+  const open = openScreens(book.slug, session.permissions, session.member.role);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const openPalette: Opener = () => setPaletteOpen(true);
   useOfficeKeys(open, openPalette);

@@ -1,7 +1,7 @@
 // Which screens there are, where they are, and which right each one needs. The side navigation,
 // the palette and the router all read this one list, so no screen can be listed and missing.
 
-import type { Permission } from '@shared/api/contract';
+import type { Permission, Role } from '@shared/api/contract';
 import type { IconName } from '@shared/ui/icon';
 
 export type ScreenId =
@@ -23,6 +23,8 @@ export type Screen = {
   group: 'Watch' | 'Money' | 'Prove' | 'Platform';
   /** Any one of these opens the screen. */
   rights: Permission[];
+  /** Counted for the whole book only, so a branch of it has no such screen. */
+  wholeBook?: true;
   /** Pressed after `g`. */
   letter: string;
 };
@@ -53,6 +55,7 @@ export const screens: Screen[] = [
     icon: 'lines',
     group: 'Watch',
     rights: ['view_reports'],
+    wholeBook: true,
     letter: 'e',
   },
   {
@@ -116,10 +119,17 @@ export const platformScreens: Screen[] = [
 
 export const platformSlug = 'platform';
 
+/** Whether this role sees the book as a whole, and not one branch of its tree. */
+export function seesWholeBook(role: Role): boolean {
+  return role !== 'master' && role !== 'agent';
+}
+
 /** The screens these rights open in this book; the provider's own scope has only its books. */
-export function openScreens(slug: string, rights: Permission[]): Screen[] {
+export function openScreens(slug: string, rights: Permission[], role: Role): Screen[] {
   const all = slug === platformSlug ? platformScreens : screens;
-  return all.filter((screen) => screen.rights.some((right) => rights.includes(right)));
+  return all
+    .filter((screen) => screen.rights.some((right) => rights.includes(right)))
+    .filter((screen) => !screen.wholeBook || seesWholeBook(role));
 }
 
 /** Where a need or a link of the book leads inside the office. */

@@ -54,11 +54,15 @@ const Group = memo(function Group({ group, homeFirst, until, started, moneyWord 
         <h3 className="num">
           {groupTitle(group)} <small>{detail && <b>{detail}</b>}</small>
         </h3>
-        <span className="since-open-head">Line since open</span>
-        <span>Spread</span>
-        <span>Total</span>
-        <span>{moneyWord}</span>
-        <span className="foot-head" />
+        {group.kind !== 'over' && (
+          <>
+            <span className="since-open-head">Line since open</span>
+            <span>Spread</span>
+            <span>Total</span>
+            <span>{moneyWord}</span>
+            <span className="foot-head" />
+          </>
+        )}
       </div>
       <ul>
         {group.fixtures.map((fixture) => (

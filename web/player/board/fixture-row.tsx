@@ -1,8 +1,10 @@
 // One fixture: who plays, its price matrix, and a line of circumstances below.
 
 import type { BoardFixture, BoardMarket, MarketKind, Side, Team } from '@shared/api/contract';
+import { startText } from '@shared/time';
 import { Tag } from '@shared/ui/controls';
 import { memo } from 'react';
+import { kindOf } from './grouping';
 import { LineSinceOpen, openedText } from './line-since-open';
 import { cityOf } from './names';
 import { PriceCell } from './price-cell';
@@ -78,30 +80,55 @@ function Circumstances({ fixture }: { fixture: BoardFixture }) {
   );
 }
 
+/** A game that is over offers nothing: who played, the score, and how it ended. */
+function OverRow({ fixture, teams }: { fixture: BoardFixture; teams: ('home' | 'away')[] }) {
+  return (
+    <li className="fixture over">
+      <div className="teams">
+        {teams.map((side) => (
+          <TeamLine
+            key={side}
+            team={fixture[side]}
+            home={side === 'home'}
+            neutral={fixture.neutral || teams[0] === 'home'}
+            rotation={side === 'home' ? fixture.rotation_home : fixture.rotation_away}
+            score={fixture.score ? fixture.score[side] : null}
+          />
+        ))}
+      </div>
+      <div className="foot">
+        <Tag tone="plain">{statusWord(fixture)}</Tag>
+        <span className="num">{startText(fixture.starts_at)}</span>
+      </div>
+    </li>
+  );
+}
+
 type FixtureRowProps = { fixture: BoardFixture; homeFirst: boolean; started: boolean };
 
 export const FixtureRow = memo(function FixtureRow(props: FixtureRowProps) {
   const { fixture, homeFirst, started } = props;
+  const sides: ('home' | 'away')[] = homeFirst ? ['home', 'away'] : ['away', 'home'];
+  if (kindOf(fixture) === 'over') return <OverRow fixture={fixture} teams={sides} />;
   const threeWay = marketOf(fixture, 'moneyline3');
   const money = threeWay ?? marketOf(fixture, 'moneyline');
   const spread = marketOf(fixture, 'spread');
   const total = marketOf(fixture, 'total');
-  const teams: RowSide[] = homeFirst ? ['home', 'away'] : ['away', 'home'];
-  const rows: RowSide[] = threeWay ? [...teams, 'draw'] : teams;
+  const rows: RowSide[] = threeWay ? [...sides, 'draw'] : sides;
   const cell = (market: BoardMarket | undefined, side: Side) => (
     <PriceCell fixture={fixture} marketId={market?.id} side={side} started={started} />
   );
   return (
     <li className={threeWay ? 'fixture three-way' : 'fixture'}>
       <div className="teams">
-        {teams.map((side) => (
+        {sides.map((side) => (
           <TeamLine
             key={side}
-            team={fixture[side as 'home' | 'away']}
+            team={fixture[side]}
             home={side === 'home'}
             neutral={fixture.neutral || homeFirst}
             rotation={side === 'home' ? fixture.rotation_home : fixture.rotation_away}
-            score={fixture.score ? fixture.score[side as 'home' | 'away'] : null}
+            score={fixture.score ? fixture.score[side] : null}
           />
         ))}
         {threeWay && (

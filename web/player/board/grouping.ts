@@ -15,7 +15,7 @@ export type LeagueSection = { league: BoardLeague; groups: FixtureGroup[] };
 
 const soonMilliseconds = 60 * 60_000;
 
-function kindOf(fixture: BoardFixture): FixtureGroup['kind'] {
+export function kindOf(fixture: BoardFixture): FixtureGroup['kind'] {
   if (fixture.status === 'in_play') return 'in_play';
   return fixture.status === 'scheduled' || fixture.status === 'postponed' ? 'upcoming' : 'over';
 }

@@ -20,6 +20,8 @@ use crate::calls::{call, fresh};
 
 /// The password of every login of a demo. There are no such logins outside of it.
 pub(super) const PASSWORD: &str = "look-around";
+/// The provider's own scope among the sheet's books.
+pub(super) const PLATFORM: &str = "platform";
 /// Players of each book that bet by themselves.
 const PLAYERS: usize = 140;
 
@@ -128,6 +130,9 @@ pub(super) fn open_books(
         sheet.logins.insert(style.slug.to_owned(), opening.logins);
         houses.push(House { book, punters });
     }
+    let (login, password) = ("admin".to_owned(), PASSWORD.to_owned());
+    let provider = DemoLogin { role: Role::Platform, login, password };
+    sheet.logins.insert(PLATFORM.to_owned(), vec![provider]);
     Ok((houses, sheet.logins))
 }
 

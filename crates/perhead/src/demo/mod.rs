@@ -25,7 +25,7 @@ use rand::rngs::StdRng;
 use crate::clock::FastClock;
 use crate::serve::{self, Installation};
 use crate::tick::{self, Worker};
-use house::PASSWORD;
+use house::{PASSWORD, PLATFORM};
 use stage::Stage;
 
 /// The shipped season: nflverse, see data/README.md.
@@ -175,7 +175,7 @@ fn play_on(
 #[expect(clippy::print_stdout, reason = "the address and the logins are what the command says")]
 fn print_sheet(address: SocketAddr, sheet: &DemoSheet) {
     println!("\nPerhead demo: http://{address}/\n");
-    for (slug, logins) in &sheet.logins {
+    for (slug, logins) in sheet.logins.iter().filter(|(slug, _)| *slug != PLATFORM) {
         println!("  {slug}");
         println!("    players      http://{address}/b/{slug}/");
         println!("    back office  http://{address}/b/{slug}/office/");
@@ -183,7 +183,7 @@ fn print_sheet(address: SocketAddr, sheet: &DemoSheet) {
             println!("    {:<12} {:<8} {}", login.role.name(), login.login, login.password);
         }
     }
-    println!("  provider\n    back office  http://{address}/b/platform/office/");
+    println!("  provider\n    back office  http://{address}/b/{PLATFORM}/office/");
     println!("    {:<12} {:<8} {PASSWORD}", "platform", "admin");
     let seconds = 604_800 / sheet.speed.max(1);
     println!("\nA week of the season takes about {seconds} seconds. Stop with Ctrl-C.");

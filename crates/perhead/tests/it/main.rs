@@ -2,6 +2,7 @@
 //! that the binary is made of, or on the binary itself.
 
 mod chance;
+mod crash;
 mod folder;
 mod play;
 mod replay;
@@ -9,5 +10,6 @@ mod scenarios;
 mod script;
 mod server;
 mod simulation;
+mod site;
 mod stage;
 mod web;

@@ -19,8 +19,6 @@ use crate::web::{Browser, Request};
 pub(crate) struct TestServer {
     /// What it serves.
     pub(crate) installation: Installation,
-    /// Its clock.
-    pub(crate) clock: FastClock,
     server: Option<Server>,
     _folder: Folder,
 }
@@ -39,7 +37,7 @@ impl TestServer {
         };
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
         let server = start(&installation, settings, listen).expect("a server on loopback");
-        TestServer { installation, clock: clock.clone(), server: Some(server), _folder: folder }
+        TestServer { installation, server: Some(server), _folder: folder }
     }
 
     /// A browser that is not signed in.
@@ -50,8 +48,8 @@ impl TestServer {
 
     /// A browser with a session of `login` that was opened beside the interface.
     pub(crate) fn signed_in(&self, book: BookId, slug: &str, login: &str) -> Browser {
-        let browser = self.browser(slug);
-        open_session(&self.installation, book, slug, login, browser)
+        let cookie = give_session(&self.installation, book, slug, login);
+        enter(self.browser(slug), slug, &cookie)
     }
 }
 
@@ -63,14 +61,13 @@ impl Drop for TestServer {
     }
 }
 
-/// Gives `browser` a session of `login` that lives as long as any test.
-pub(crate) fn open_session(
+/// Opens a session of `login` that lives as long as any test; answers its cookie.
+pub(crate) fn give_session(
     installation: &Installation,
     book: BookId,
     slug: &str,
     login: &str,
-    mut browser: Browser,
-) -> Browser {
+) -> String {
     let secret: [u8; 32] = Sha256::digest(format!("{slug} {login}").as_bytes()).into();
     let action = Action::OpenSession {
         login: login.to_owned(),
@@ -80,10 +77,14 @@ pub(crate) fn open_session(
         agent: "test".to_owned(),
     };
     call(&installation.desk, fresh(book, Actor::System, action)).expect("a session opens");
-    let text: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    browser.cookies.insert(format!("perhead-{slug}"), text);
+    secret.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Takes the cookie of a session and asks for its CSRF token.
+pub(crate) fn enter(mut browser: Browser, slug: &str, cookie: &str) -> Browser {
+    browser.cookies.insert(format!("perhead-{slug}"), cookie.to_owned());
     let session = browser.send(&Request::get("/v1/session"));
-    assert_eq!(session.status, 200, "{login} of {slug}: {}", session.json());
+    assert_eq!(session.status, 200, "{slug}: {}", session.json());
     browser.csrf = session.json()["csrf_token"].as_str().map(str::to_owned);
     browser
 }

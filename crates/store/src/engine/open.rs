@@ -102,6 +102,19 @@ impl Database {
         }
     }
 
+    /// Runs `write` in one write transaction of its own, beside the lanes. Only for rows that no
+    /// lane knows of: a book that is taken in.
+    pub(crate) fn write_at_once(
+        &self,
+        write: impl FnOnce(&mut dyn Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        match &self.0 {
+            Engine::Sqlite(file) => file.write_at_once(write),
+            Engine::Postgres { room, .. } => postgres::write_at_once(room, write),
+            Engine::Still(_) => Err(read_only()),
+        }
+    }
+
     /// Refreshes the planner's statistics; worth it after bulk loads.
     ///
     /// # Errors

@@ -18,9 +18,7 @@ use serde_json::Value;
 
 use super::desk_stage::{command, told};
 use super::request::{outcome_of, request_of};
-use super::{
-    By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage, wire,
-};
+use super::{By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage, wire};
 use crate::server::TestServer;
 use crate::web::{Answer, Browser, Request};
 
@@ -124,7 +122,8 @@ impl Stage for HttpStage {
     fn accept(&mut self, book: &Place, letter: &str, password: &str) -> Done<()> {
         let body = serde_json::json!({ "password": password });
         let path = format!("/v1/invitations/{letter}");
-        let answer = self.server.browser(&book.slug).send(&Request::of("POST", path).with_json(&body));
+        let answer =
+            self.server.browser(&book.slug).send(&Request::of("POST", path).with_json(&body));
         if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
     }
 

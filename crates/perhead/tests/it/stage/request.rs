@@ -1,8 +1,8 @@
 //! Which request asks for what, and what its answer says: members' deeds over HTTP.
 
 use domain::board::offer::WHOLE_FIXTURE;
-use domain::command::{Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, WagerRequest};
 use domain::calendar::Day;
+use domain::command::{Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, WagerRequest};
 use domain::grade::score::Origin;
 use domain::id::{MarketId, MemberId, PostingId, ReportId, TicketId};
 use domain::ledger::account::Method;
@@ -21,9 +21,9 @@ fn money(amount: Money) -> Value {
 
 /// An object without the fields that are nothing.
 fn object(fields: &[(&str, Option<Value>)]) -> Value {
-    let given = fields.iter().filter_map(|(name, value)| {
-        value.clone().map(|value| ((*name).to_owned(), value))
-    });
+    let given = fields
+        .iter()
+        .filter_map(|(name, value)| value.clone().map(|value| ((*name).to_owned(), value)));
     Value::Object(given.collect::<Map<String, Value>>())
 }
 
@@ -135,9 +135,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
 /// A line by hand. The market it moves is not asked for: whoever may not move lines is refused
 /// before it is looked up.
 fn moved(line: &MoveLine) -> Value {
-    let price_of = |one: &domain::board::market::Price| {
-        json!({"side": one.side.name(), "american": one.odds.to_american()})
-    };
+    let price_of = |one: &domain::board::market::Price| json!({"side": one.side.name(), "american": one.odds.to_american()});
     let prices: Vec<Value> = line.prices.iter().map(price_of).collect();
     object(&[
         ("market_id", Some(json!("k1"))),

@@ -23,7 +23,7 @@ use failure::failed;
 
 pub(crate) use connect::{Address, Room};
 pub(crate) use migrate::migrate;
-pub(crate) use pool::{Pool, still};
+pub(crate) use pool::{Pool, still, write_at_once};
 pub(crate) use writer::Writer;
 
 /// One connection.

@@ -21,6 +21,18 @@ pub(crate) fn still(room: &Room) -> Result<Postgres, StoreError> {
     Ok(reader)
 }
 
+/// Runs `write` in one transaction on a connection of its own.
+pub(crate) fn write_at_once(
+    room: &Room,
+    write: impl FnOnce(&mut dyn Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut writer = room.connect()?;
+    writer.script("begin")?;
+    let done = write(&mut writer);
+    writer.script(if done.is_ok() { "commit" } else { "rollback" })?;
+    done
+}
+
 /// Connections for readers.
 pub(crate) struct Pool {
     room: Arc<Room>,

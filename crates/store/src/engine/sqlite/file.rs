@@ -59,6 +59,18 @@ impl File {
         Ok(reader)
     }
 
+    /// Runs `write` in one transaction on a connection of its own.
+    pub(crate) fn write_at_once(
+        &self,
+        write: impl FnOnce(&mut dyn Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut writer = Sqlite::writer(&self.path)?;
+        writer.script("begin immediate")?;
+        let done = write(&mut writer);
+        writer.script(if done.is_ok() { "commit" } else { "rollback" })?;
+        done
+    }
+
     pub(crate) fn analyze(&self) -> Result<(), StoreError> {
         Sqlite::writer(&self.path)?.script("analyze")
     }

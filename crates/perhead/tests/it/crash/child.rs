@@ -1,0 +1,58 @@
+//! The real binary as a child, on loopback; it is ended without warning.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+
+/// A serving child.
+pub(super) struct Serving {
+    child: Child,
+    /// Where it listens.
+    pub(super) address: SocketAddr,
+}
+
+impl Serving {
+    /// Starts the binary on a database and reads from its output where it listens.
+    pub(super) fn start(database: &str) -> Serving {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_perhead"))
+            .args(["serve", "--database", database, "--listen", "127.0.0.1:0", "--plain-cookies"])
+            .env_remove("PERHEAD_CONFIG")
+            .env_remove("PERHEAD_HEALTH")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let output = child.stdout.take().expect("its output is piped");
+        let told = BufReader::new(output)
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("Perhead listens on http://").map(str::to_owned));
+        let told = told.expect("it says where it listens");
+        let address = told.trim_end_matches('/').parse().expect("an address");
+        Serving { child, address }
+    }
+
+    /// Kills the child as `kill -9` does and waits for its end.
+    pub(super) fn kill(mut self) {
+        self.child.kill().expect("the child can be killed");
+        self.child.wait().expect("the child has ended");
+    }
+}
+
+impl Drop for Serving {
+    /// A test that fails leaves no server behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs `perhead check` and demands that it finds nothing.
+pub(super) fn demand_clean_check(database: &str) {
+    let checked = Command::new(env!("CARGO_BIN_EXE_perhead"))
+        .args(["check", "--database", database])
+        .output()
+        .expect("the binary starts");
+    let told = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(checked.status.success(), "check finds a difference:\n{told}");
+    assert!(told.ends_with("clean\n"), "check says so:\n{told}");
+}

@@ -1,0 +1,25 @@
+import type { BookEvent } from '@shared/api/contract';
+import { describe, expect, it } from 'vitest';
+import { fieldsText, fieldTexts } from './fields';
+
+const event: BookEvent = {
+  sequence: 7,
+  at: '2024-09-22T16:00:00Z',
+  kind: 'receipt_recorded',
+  actor: { id: 'm1', login: 'dana' },
+  fields: { balance: '-560534', amount: '450000', note: '', member: 'm321', method: 'card' },
+  hash: 'ab',
+};
+
+describe('the fields of an event', () => {
+  it('stand with the telling ones first, amounts as money', () => {
+    const texts = fieldTexts(event, 'USD').map((one) => `${one.name} ${one.text}`);
+    expect(texts).toEqual(['amount 4,500.00', 'method card', 'balance −5,605.34', 'member m321']);
+    expect(fieldsText(event, 'USD', 2)).toBe('Amount 4,500.00, method card.');
+  });
+
+  it('do not name the actor twice', () => {
+    const own = { ...event, actor: { id: 'm321', login: 'sam' } };
+    expect(fieldTexts(own, 'USD').some((one) => one.memberId)).toBe(false);
+  });
+});
