@@ -178,6 +178,12 @@ pub enum Action {
         /// Which.
         week: Week,
     },
+    /// Begin the provider's ids at a number of its own, so that catalogues of different
+    /// installations do not meet in one.
+    StartIds {
+        /// The first id.
+        first: i64,
+    },
     /// Claim a book's timed work for a process, or renew the claim.
     Claim {
         /// The work.

@@ -142,14 +142,7 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     rename(&mut rows, &slug)?;
     let installation = Installation::open(&args.database, Arc::new(SystemClock))?;
     installation.first_link()?;
-    let known = installation.database.tenants()?;
-    ensure!(
-        known.iter().all(|tenant| tenant.slug != slug),
-        "there is a book {slug:?} here already: choose another name with --slug"
-    );
-    let action = Action::AddTenant { slug: slug.clone() };
-    let added = call(&installation.desk, fresh(BookId::PLATFORM, Actor::System, action))?;
-    let Outcome::Tenant(book) = added else { bail!("no place for the book: {added:?}") };
+    let book = place_for(&installation, &slug)?;
     let count = rows.len();
     installation.database.import_book(book, rows)?;
     installation.database.analyze()?;
@@ -162,6 +155,21 @@ pub fn import(args: &ImportArgs) -> anyhow::Result<ExitCode> {
     }
     println!("{}", if clean { "clean" } else { "DIFFERENCES FOUND" });
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The book to fill: a new one, or one whose taking in was cut off before.
+fn place_for(installation: &Installation, slug: &str) -> anyhow::Result<BookId> {
+    let known = installation.database.tenants()?.into_iter().find(|tenant| tenant.slug == slug);
+    if let Some(tenant) = known {
+        let empty = installation.database.head(tenant.book)?.sequence == 0;
+        ensure!(empty, "there is a book {slug:?} here already: choose another name with --slug");
+        return Ok(tenant.book);
+    }
+    let action = Action::AddTenant { slug: slug.to_owned() };
+    match call(&installation.desk, fresh(BookId::PLATFORM, Actor::System, action))? {
+        Outcome::Tenant(book) => Ok(book),
+        other => bail!("no place for the book: {other:?}"),
+    }
 }
 
 /// The slug and rows of an archive whose last line fits everything before it.

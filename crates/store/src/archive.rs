@@ -6,6 +6,7 @@
 //! that its events and their hash chain stay true; the book's own id is given by the new home.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use desk::port::StoreError;
 use domain::id::BookId;
@@ -182,10 +183,11 @@ fn import_catalogue(
     for place in [3, 4] {
         renumber(&mut fixtures, place, &teams);
     }
-    insert_missing(connection, &catalogue::FIXTURE, fixtures)?;
-    insert_missing(connection, &catalogue::MARKET, take("market"))?;
-    insert_missing(connection, &catalogue::LINE_MOVE, take("line_move"))?;
-    insert_missing(connection, &catalogue::REPORT, take("score_report"))
+    // League, sport and sides tell a fixture; fixture, kind and period a market.
+    insert_missing(connection, &catalogue::FIXTURE, 1..5, fixtures)?;
+    insert_missing(connection, &catalogue::MARKET, 1..4, take("market"))?;
+    insert_missing(connection, &catalogue::LINE_MOVE, 3..7, take("line_move"))?;
+    insert_missing(connection, &catalogue::REPORT, 1..5, take("score_report"))
 }
 
 /// Inserts rows whose key is unknown; answers, for the others, the id here by the id there. The id
@@ -226,15 +228,24 @@ fn renumber(rows: &mut [Vec<Value>], place: usize, ids: &BTreeMap<i64, i64>) {
     }
 }
 
+/// A row whose key is known must be the same thing: its cells at `alike` are equal.
 fn insert_missing(
     connection: &mut dyn Connection,
     shape: &Shape,
+    alike: Range<usize>,
     rows: Vec<Vec<Value>>,
 ) -> Result<(), StoreError> {
     for chunk in rows.chunks(CHUNK) {
         let keys: Vec<Vec<Value>> =
             chunk.iter().map(|row| row[..shape.keys.len()].to_vec()).collect();
         let known = connection.load(shape, &keys)?;
+        let other = |(row, known): (&Vec<Value>, &Option<Vec<Value>>)| {
+            known.as_ref().is_some_and(|known| known[alike.clone()] != row[alike.clone()])
+        };
+        if chunk.iter().zip(&known).any(other) {
+            let table = shape.table;
+            return Err(unfit(&format!("another {table} stands here under the same id")));
+        }
         let missing: Vec<Vec<Value>> = chunk
             .iter()
             .zip(known)

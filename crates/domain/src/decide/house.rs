@@ -198,3 +198,9 @@ pub(super) fn claim(
     draft.put(Row::Lease(Lease { work: work.to_owned(), holder, until }));
     Ok(Outcome::Done)
 }
+
+/// Ids never go back: a number already passed changes nothing.
+pub(super) fn start_ids(draft: &mut Draft<'_>, first: i64) -> Outcome {
+    draft.moment.next_id = draft.moment.next_id.max(first);
+    Outcome::Done
+}

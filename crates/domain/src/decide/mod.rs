@@ -45,6 +45,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::OpenBook(open) => house::open_book(draft, open),
         Action::ChangeRules(rules) => house::change_rules(draft, rules),
         Action::CloseWeek { week } => house::close_week(draft, *week),
+        Action::StartIds { first } => Ok(house::start_ids(draft, *first)),
         Action::Claim { work, holder, seconds } => house::claim(draft, work, holder, *seconds),
         Action::ChangeOffer { fixture, market, status, max_risk } => {
             house::change_offer(draft, (*fixture, *market), *status, *max_risk)
@@ -125,7 +126,7 @@ fn needed(action: &Action) -> Option<Needed> {
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),
         Action::CloseWeek { .. } => book(Permission::CloseWeek),
         // Only the system claims work: nobody holds every right.
-        Action::Claim { .. } => book(Permission::ManagePlatform),
+        Action::StartIds { .. } | Action::Claim { .. } => book(Permission::ManagePlatform),
         Action::PostLeague { .. }
         | Action::PostTeam { .. }
         | Action::PostFixture(_)

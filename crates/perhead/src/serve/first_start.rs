@@ -20,6 +20,8 @@ use crate::calls::{call, fresh};
 
 /// Login of the provider's first administrator.
 const ADMINISTRATOR: &str = "admin";
+/// Ids of an installation's catalogue begin here or at a random place above.
+const FIRST_RANDOM_ID: i64 = 1 << 20;
 /// How long the first link works.
 const LINK_HOURS: i64 = 24;
 
@@ -75,6 +77,7 @@ impl Installation {
     /// When the store or the desk fails.
     pub fn first_link(&self) -> anyhow::Result<Option<String>> {
         self.ensure_platform("")?;
+        self.start_ids()?;
         let mut working = Working::new();
         let key = Key::Login(ADMINISTRATOR.to_owned());
         self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
@@ -84,6 +87,19 @@ impl Installation {
                 .map(|token| Some(format!("/b/platform/invite/{token}"))),
             _ => Ok(None),
         }
+    }
+
+    /// Lets the catalogue's ids begin at a random number while it is empty, so that a book can be
+    /// taken in from another installation without meeting foreign fixtures under its own ids.
+    fn start_ids(&self) -> anyhow::Result<()> {
+        if self.database.head(BookId::PLATFORM)?.next_id >= FIRST_RANDOM_ID {
+            return Ok(());
+        }
+        let mut random = [0; 4];
+        rand::rngs::SysRng.try_fill_bytes(&mut random).context("no randomness")?;
+        let first = FIRST_RANDOM_ID + (i64::from(u32::from_be_bytes(random)) << 24);
+        let action = Action::StartIds { first };
+        call(&self.desk, fresh(BookId::PLATFORM, Actor::System, action)).map(|_| ())
     }
 
     /// Issues an invitation and answers its token, which is shown once and not stored.

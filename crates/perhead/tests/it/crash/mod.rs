@@ -225,11 +225,7 @@ fn survive(seed: u64) {
 }
 
 /// Every ticket confirmed is there, and there are no others.
-fn demand_each_once(
-    site: &Site,
-    address: SocketAddr,
-    known: &BTreeMap<RequestKey, (usize, Sent)>,
-) {
+fn demand_each_once(site: &Site, address: SocketAddr, known: &BTreeMap<RequestKey, (usize, Sent)>) {
     let mut browser = enter(Browser::new(address, SLUG), SLUG, &site.operator);
     let mut expected: Vec<String> = Vec::new();
     for (_, sent) in known.values() {
