@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::{Instant, Moment};
 use domain::changes::Changes;
-use domain::command::Command;
+use domain::command::{Command, Outcome};
 use domain::id::{BookId, RequestKey};
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row};
+use domain::wager::ticket::Ticket;
 use domain::working::Working;
 use domain::{decide, invariant, needs};
 
@@ -140,9 +141,11 @@ impl Batch<'_> {
         }
         let mut moment = self.moment();
         let decided = self.decide(command, &mut moment)?;
+        let mut ticket = None;
         let answer = match decided {
             Ok(changes) => {
                 let outcome = changes.outcome;
+                ticket = written_ticket(&changes);
                 self.take(changes, &moment);
                 Ok(outcome)
             }
@@ -154,7 +157,7 @@ impl Batch<'_> {
         let stored = StoredReceipt { key, print, at, answer: answer.clone() };
         self.writes.receipts.push(stored.clone());
         self.receipts.insert(key, stored);
-        Ok(Ok(Receipt { at, answer, replayed: false }))
+        Ok(Ok(Receipt { at, answer, ticket, replayed: false }))
     }
 
     fn decide(
@@ -194,6 +197,15 @@ impl Batch<'_> {
             self.head.last_at = at;
             self.writes.events.push(ChainedEvent { sequence, at, event, hash });
         }
+    }
+}
+
+/// The ticket a decision accepted.
+fn written_ticket(changes: &Changes) -> Option<Box<Ticket>> {
+    let Outcome::Ticket(id) = changes.outcome else { return None };
+    match changes.rows.get(&Key::Ticket(id)) {
+        Some(Row::Ticket(ticket)) => Some(Box::new(ticket.clone())),
+        _ => None,
     }
 }
 

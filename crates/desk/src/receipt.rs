@@ -5,6 +5,7 @@ use std::fmt;
 use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::rejection::Rejection;
+use domain::wager::ticket::Ticket;
 
 use crate::port::StoredReceipt;
 
@@ -15,6 +16,8 @@ pub struct Receipt {
     pub at: Instant,
     /// The outcome or the refusal.
     pub answer: Result<Outcome, Rejection>,
+    /// The ticket that was just written, so that its player is answered without a read.
+    pub ticket: Option<Box<Ticket>>,
     /// True when the key had been used before for the same intent: nothing happened now.
     pub replayed: bool,
 }
@@ -59,5 +62,5 @@ pub(crate) fn replay(stored: &StoredReceipt, print: u64) -> Answer {
     if stored.print != print {
         return Err(DeskError::KeyReused);
     }
-    Ok(Receipt { at: stored.at, answer: stored.answer.clone(), replayed: true })
+    Ok(Receipt { at: stored.at, answer: stored.answer.clone(), ticket: None, replayed: true })
 }

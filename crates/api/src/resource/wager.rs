@@ -4,13 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use desk::port::TicketFilter;
+use desk::view::{LegStory, TicketStory};
 use domain::board::line::Points;
 use domain::command::{Action, LegRequest, Outcome, SeenLine, WagerRequest as Asked};
 use domain::id::TicketId;
 use domain::money::Money as Amount;
 use domain::odds::Odds as Price;
 use domain::rejection::Code;
-use domain::wager::ticket::TicketState as DomainState;
+use domain::wager::ticket::{Leg, TicketState as DomainState};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -115,7 +116,10 @@ pub(crate) async fn create_wager(
     let receipt = state.submit(principal.command(intent, action)).await?;
     match receipt.answer {
         Ok(Outcome::Ticket(ticket)) => {
-            let ticket = read_ticket(&state, &principal, ticket).await?;
+            let ticket = match own_ticket(&state, &principal, receipt.ticket).await {
+                Some(ticket) => ticket,
+                None => read_ticket(&state, &principal, ticket).await?,
+            };
             Ok((StatusCode::CREATED, replayed(receipt.replayed), Json(ticket)))
         }
         Ok(other) => Err(Problem::internal(format!("a wager answered {other:?}"))),
@@ -181,6 +185,30 @@ fn seen_leg(faults: &mut Faults, n: usize, leg: &WagerRequestLeg) -> LegRequest 
     };
     let seen = SeenLine { version: leg.version, points, odds };
     LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: Some(seen) }
+}
+
+/// A player's own ticket, just written, told from what is at hand: no read stands between a bet
+/// and its answer. `None` when something about it is not at hand.
+async fn own_ticket(
+    state: &ApiState,
+    principal: &Principal,
+    written: Option<Box<domain::wager::ticket::Ticket>>,
+) -> Option<Ticket> {
+    let ticket = *written.filter(|ticket| ticket.member == principal.member.id)?;
+    let board = state.board(&principal.book).await.ok()?;
+    let leg = |leg: &Leg| {
+        let named = board.named(leg.fixture)?.clone();
+        Some(LegStory { named, outcome: None, score: None })
+    };
+    let story = TicketStory {
+        legs: ticket.legs.iter().map(leg).collect::<Option<Vec<LegStory>>>()?,
+        login: principal.member.login.clone(),
+        name: principal.member.name.clone(),
+        agents: Vec::new(),
+        settlements: Vec::new(),
+        ticket,
+    };
+    Some(Ticket::of(&story, principal))
 }
 
 async fn read_ticket(
