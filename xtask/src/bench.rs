@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the server and the bench, both built in release, then the bench itself.
+//! `cargo xtask bench`: the server and the bench, both built with the profile `dist`, then the bench itself.
 
 use std::process::Command;
 
@@ -11,11 +11,11 @@ use crate::project::{Project, cargo};
 pub(crate) fn start(project: &Project, words: &[String]) -> Outcome<()> {
     let mut build = Command::new(cargo());
     build.current_dir(&project.root);
-    build.args(["build", "--release", "--package", "perhead", "--package", "perhead-bench"]);
+    build.args(["build", "--profile", "dist", "--package", "perhead", "--package", "perhead-bench"]);
     command::with_terminal(&mut build)?;
-    let mut bench = Command::new(project.binary("release", "perhead-bench"));
+    let mut bench = Command::new(project.binary("dist", "perhead-bench"));
     bench.current_dir(&project.root).args(words);
-    bench.env("PERHEAD_BINARY", project.server("release"));
+    bench.env("PERHEAD_BINARY", project.server("dist"));
     bench.env("PATH", machine::path_with_postgres()?);
     command::become_it(&mut bench)
 }

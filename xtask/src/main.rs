@@ -57,7 +57,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        does: "build in release and measure; words after -- go to the bench",
+        does: "build for measuring and measure; words after -- go to the bench",
         start: bench::start,
     },
 ];

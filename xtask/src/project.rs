@@ -47,7 +47,7 @@ impl Project {
         self.target.join("xtask")
     }
 
-    /// The server's binary in a profile's folder (`debug` or `release`).
+    /// The server's binary in a profile's folder (`debug`, `release` or `dist`).
     pub(crate) fn server(&self, profile: &str) -> PathBuf {
         self.binary(profile, "perhead")
     }
