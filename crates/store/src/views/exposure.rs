@@ -19,8 +19,8 @@ use crate::value::{Cells, Value};
 /// for graded ones, on which only parlays with other legs are still open.
 const COUNTED: &str = "f.id in (select e.fixture_id from exposure e
      where e.book_id = $1 and e.tickets > 0 and ($2 = 0 or e.fixture_id = $2))
-     and not exists (select 1 from grading g
-                     where g.book_id = $1 and g.fixture_id = f.id and g.finished = 1)";
+     and ($2 > 0 or not exists (select 1 from grading g
+          where g.book_id = $1 and g.fixture_id = f.id and g.finished = 1))";
 
 pub(super) fn exposure(
     connection: &mut dyn Connection,
