@@ -80,9 +80,7 @@ pub(crate) fn lay(file: &Path, players: u32) -> anyhow::Result<Ground> {
     installation.ensure_platform("")?;
     let ground = Laying { installation: &installation }.lay(players)?;
     let Installation { desk, database, .. } = installation;
-    if std::env::var_os("NOAN").is_none() {
     database.analyze()?;
-    }
     // The last connection to close writes everything into the one file that is copied.
     Arc::into_inner(desk).context("the desk is still in use")?.stop();
     drop(database);

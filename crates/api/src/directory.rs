@@ -66,6 +66,9 @@ struct Shelf {
 #[derive(Default)]
 pub(crate) struct Directory {
     shelf: Mutex<Shelf>,
+    /// Held while the list of slugs is read: whoever comes meanwhile waits for it, because a book
+    /// is unknown only once the list has said so.
+    asking: tokio::sync::Mutex<()>,
 }
 
 impl Directory {
@@ -116,8 +119,11 @@ impl ApiState {
     pub(crate) async fn book_of(&self, slug: &str) -> Result<Arc<OpenedBook>, Problem> {
         let unknown = || Problem::not_found("book");
         parse_slug("slug", slug).map_err(|_| unknown())?;
-        if self.directory.known(slug).is_none() && self.directory.may_ask_for_slugs() {
-            self.tenants().await?;
+        if self.directory.known(slug).is_none() {
+            let _asking = self.directory.asking.lock().await;
+            if self.directory.known(slug).is_none() && self.directory.may_ask_for_slugs() {
+                self.tenants().await?;
+            }
         }
         let book = self.directory.known(slug).ok_or_else(unknown)?;
         self.opened(book).await?.ok_or_else(unknown)

@@ -38,6 +38,11 @@ pub(crate) fn columns_of(table: &str) -> impl Iterator<Item = &'static str> {
     find(table).columns.iter().map(|(name, _)| *name)
 }
 
+/// Every table.
+pub(crate) fn all_tables() -> impl Iterator<Item = &'static str> {
+    tables().iter().map(|table| table.name)
+}
+
 /// Every table of a book.
 pub(crate) fn book_tables() -> impl Iterator<Item = &'static str> {
     tables().iter().filter(|table| table.keys.first() == Some(&"book_id")).map(|table| table.name)

@@ -174,7 +174,8 @@ function Hash({ hash }: { hash: string }) {
     tell('Hash copied.');
   };
   return (
-    <button type="button" className="row-button" title={hash} aria-label="Copy hash" onClick={copy}>
+    <button type="button" className="row-button" title={hash} onClick={copy}>
+      <span className="sr">Copy hash </span>
       {hash.slice(0, 12)}
     </button>
   );

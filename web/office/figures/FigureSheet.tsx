@@ -1,13 +1,11 @@
 // The sheet itself: members as a tree, days as columns, every row ending in its balance.
 
 import type { FigureRow, Figures } from '@shared/api/contract';
-import { useBook } from '@shared/session';
-import { dayKey } from '@shared/time';
 import { Icon } from '@shared/ui/icon';
-import { useBookNow } from '@shared/use-live';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
+import { useBusinessDay } from '../parts/business-day';
 import { calendarDay, shiftDay } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { countText, roleWords } from '../parts/words';
@@ -22,14 +20,6 @@ function firstFold(rows: FigureRow[]): Set<string> {
   if (rows.length < foldFrom) return new Set();
   const agents = rows.filter((row) => row.role === 'agent').map((row) => row.member_id);
   return new Set(agents.slice(1));
-}
-
-/** The business day: a day runs from the book's cut-off, not from midnight. */
-function useBusinessDay(): string {
-  const { time_zone: zone, day_cutoff: cutoff } = useBook();
-  const now = useBookNow(60_000);
-  const [hours = 0, minutes = 0] = cutoff.split(':').map(Number);
-  return dayKey(new Date(now - (hours * 60 + minutes) * 60_000), zone);
 }
 
 export function FigureSheet({ figures, filter, name }: Props) {

@@ -2,8 +2,7 @@
 // ledger has them.
 
 import type { DailyReport, Grain, Money, ReportRow } from '@shared/api/contract';
-import { useBook } from '@shared/session';
-import { bookClock, dayKey } from '@shared/time';
+import { useBook, useSession } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { useEffect } from 'react';
@@ -12,6 +11,7 @@ import { ResultBars } from '../charts/ResultBars';
 import { weekStartOf } from '../dashboard/week';
 import { sawSequence } from '../live/sequence';
 import { Amount } from '../parts/Amount';
+import { useBusinessDay } from '../parts/business-day';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
@@ -20,6 +20,7 @@ import { Scroller } from '../parts/Scroller';
 import { countText, holdText, kindText } from '../parts/words';
 import { useDaily } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
+import { seesWholeBook } from '../shell/navigation';
 import { ScreenFrame } from '../shell/ScreenFrame';
 
 const defaultDays = 14;
@@ -35,7 +36,10 @@ function readBy(word: string): Grain {
 
 export default function Reports() {
   const book = useBook();
-  const today = dayKey(new Date(bookClock.now()), book.time_zone);
+  const { member } = useSession();
+  const today = useBusinessDay();
+  // Types of wagers are counted for the whole book only.
+  const choices = byChoices.filter(({ value }) => value !== 'type' || seesWholeBook(member.role));
   const [fromWord, setFrom] = useFilter('from');
   const [toWord, setTo] = useFilter('to');
   const [byWord, setBy] = useFilter('by');
@@ -53,7 +57,7 @@ export default function Reports() {
       <div className="bar">
         <Segmented
           label="Rows"
-          choices={byChoices}
+          choices={choices}
           value={by}
           onChange={(next) => setBy(next === 'day' ? '' : next)}
         />

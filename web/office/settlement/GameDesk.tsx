@@ -23,6 +23,7 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
   const chosen = chosenReport(fixture, chosenId);
   const settled = fixture.result !== null && chosen !== null && sameScore(fixture.result, chosen);
   const confirmed = fixture.result !== null && fixture.open_tickets === 0;
+  const begun = fixture.status !== 'scheduled';
   return (
     <>
       <div className="desk-column">
@@ -30,7 +31,7 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
           <GameHead fixture={fixture} />
           <div className="game-scores">
             <Reports fixture={fixture} chosen={chosen} onChoose={setChosenId} />
-            {mayEnter && (
+            {mayEnter && begun && (
               <ScoreEntryForm fixture={fixture} onEntered={(report) => setChosenId(report.id)} />
             )}
           </div>
@@ -45,8 +46,9 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
         )}
         {!chosen && !fixture.result && (
           <Note tone="info" title="No score yet.">
-            Enter one, and the exact effect on {counted(fixture.open_tickets, 'open ticket')}{' '}
-            appears here before anything is settled.
+            {begun ? 'Enter one' : 'Once the game has started a score can be entered'}, and the
+            exact effect on {counted(fixture.open_tickets, 'open ticket')} appears here before
+            anything is settled.
           </Note>
         )}
       </div>

@@ -1,4 +1,4 @@
-// Enters a score as one more report. Entering settles nothing; confirming does.
+// Enters a score as the desk's own report. Entering settles nothing; confirming does.
 
 import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
 import { Button, TextField } from '@shared/ui/controls';
@@ -19,17 +19,15 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
   const enter = useEnterScore();
   const [away, setAway] = useState('');
   const [home, setHome] = useState('');
-  const [source, setSource] = useState('Official');
   const awayPoints = points(away);
   const homePoints = points(home);
-  const ready = awayPoints !== null && homePoints !== null && source.trim() !== '';
+  const ready = awayPoints !== null && homePoints !== null;
   const refused = fieldErrors(enter.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (awayPoints === null || homePoints === null || !ready) return;
-    const entry = { fixture_id: fixture.id, away: awayPoints, home: homePoints };
+    if (awayPoints === null || homePoints === null) return;
     enter.mutate(
-      { ...entry, source: source.trim() },
+      { fixture_id: fixture.id, away: awayPoints, home: homePoints },
       {
         onSuccess: (report) => {
           tell(`Score ${scoreText(report)} entered. Nothing is settled yet.`);
@@ -55,12 +53,6 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
         value={home}
         wrong={refused.home}
         onChange={(event) => setHome(event.target.value)}
-      />
-      <TextField
-        label="Source"
-        value={source}
-        wrong={refused.source}
-        onChange={(event) => setSource(event.target.value)}
       />
       <Button type="submit" disabled={!ready || enter.isPending}>
         {enter.isPending ? 'Entering' : fixture.result ? 'Enter correction' : 'Enter score'}

@@ -65,7 +65,9 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
           </button>
           <Figures />
           <Link className="icon-button" href="/more" aria-label={`Account of ${member.name}`}>
-            <span className="avatar">{initials(member.name)}</span>
+            <span className="avatar" aria-hidden="true">
+              {initials(member.name)}
+            </span>
           </Link>
         </>
       ) : (

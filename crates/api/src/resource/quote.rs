@@ -224,7 +224,8 @@ fn unknown_leg(appraisal: &Appraisal, place: usize) -> Problem {
     let codes = [Code::NotFound, Code::SelectionUnknown];
     let refusal = appraisal.refusals.iter().find(|refusal| codes.contains(&refusal.code));
     let detail = refusal.map_or_else(String::new, |refusal| refusal.detail.clone());
-    Problem::of_field(&format!("legs[{place}]"), "selection_unknown", detail)
+    let code = refusal.map_or(Code::SelectionUnknown, |refusal| refusal.code).text();
+    Problem::of_field(&format!("legs[{place}]"), code, detail)
 }
 
 /// What a quote is written from.

@@ -1,14 +1,16 @@
 //! The real binary as a child, on loopback; it is ended without warning.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A serving child.
 pub(super) struct Serving {
     child: Child,
     /// Where it listens.
     pub(super) address: SocketAddr,
+    /// Kept open: it goes on to say more than the address.
+    _output: BufReader<ChildStdout>,
 }
 
 impl Serving {
@@ -21,14 +23,15 @@ impl Serving {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary starts");
-        let output = child.stdout.take().expect("its output is piped");
-        let told = BufReader::new(output)
+        let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+        let told = output
+            .by_ref()
             .lines()
             .map_while(Result::ok)
             .find_map(|line| line.strip_prefix("Perhead listens on http://").map(str::to_owned));
         let told = told.expect("it says where it listens");
         let address = told.trim_end_matches('/').parse().expect("an address");
-        Serving { child, address }
+        Serving { child, address, _output: output }
     }
 
     /// Kills the child as `kill -9` does and waits for its end.

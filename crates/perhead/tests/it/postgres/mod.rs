@@ -1,0 +1,14 @@
+//! The store on PostgreSQL, from the machine's own programs: as SQLite does it, under faults, with
+//! several servers on one database, and when the database is in trouble.
+#![cfg(unix)]
+
+mod cluster;
+mod conformance;
+mod faults;
+mod faulty;
+mod patience;
+mod programs;
+mod questions;
+mod season;
+mod statements;
+mod tee;

@@ -1,0 +1,389 @@
+//! Every question a reader can ask, with every filter, of every book: answers as text, to compare
+//! two databases. A view that is not asked here fails a test.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::path::Path;
+
+use desk::port::{
+    FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
+};
+use desk::view::Paged;
+use domain::board::fixture::Sport;
+use domain::board::market::Side;
+use domain::board::offer::WHOLE_FIXTURE;
+use domain::calendar::{Day, Instant, Week};
+use domain::event::EventKind;
+use domain::id::{
+    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, TicketId, TokenHash,
+};
+use domain::ledger::account::Account;
+use domain::member::{MemberStatus, Role};
+use domain::rows::Key;
+use domain::wager::ticket::{TicketState, WagerKind};
+use domain::working::Working;
+use store::Database;
+
+use crate::play::{BEGIN, numbered_key};
+
+/// Small pages, so that every list has several.
+const PAGE: i64 = 7;
+/// The days that a season of these tests touches.
+const DAYS: (Day, Day) = (Day(19_950), Day(20_000));
+
+/// Questions by their text, and what was answered.
+pub(super) struct Answers {
+    /// What was answered.
+    pub(super) told: BTreeMap<String, String>,
+    /// The methods that were called.
+    asked: BTreeSet<&'static str>,
+}
+
+/// Asks everything.
+pub(super) fn answers_of(database: &Database) -> Answers {
+    let mut answers = Answers { told: BTreeMap::new(), asked: BTreeSet::new() };
+    let tenants = database.tenants();
+    let books: Vec<BookId> = tenants.iter().flatten().map(|tenant| tenant.book).collect();
+    answers.tell("tenants", String::new(), tenants);
+    for book in [BookId::PLATFORM, BookId(99)].into_iter().chain(books) {
+        ask_of_book(&mut answers, database, book);
+    }
+    answers
+}
+
+impl Answers {
+    fn tell<T: Debug>(&mut self, name: &'static str, of: String, answer: Result<T, StoreError>) {
+        let answer = answer.unwrap_or_else(|error| panic!("{name} {of}: {error}"));
+        self.asked.insert(name);
+        self.told.insert(format!("{name} {of}"), format!("{answer:?}"));
+    }
+
+    /// Asks page after page.
+    fn turn<T: Debug>(
+        &mut self,
+        name: &'static str,
+        of: &str,
+        mut page: impl FnMut(&Page) -> Result<Paged<T>, StoreError>,
+    ) {
+        let mut cursor = None;
+        loop {
+            let found = page(&Page { cursor, limit: PAGE });
+            let next = found.as_ref().ok().and_then(|found| found.next);
+            self.tell(name, format!("{of} from {cursor:?}"), found);
+            cursor = next;
+            if cursor.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Demands that every method of these names was called.
+    pub(super) fn demand_all_asked(&self) {
+        let named = views().into_iter().chain(records());
+        let missing: Vec<String> =
+            named.filter(|name| !self.asked.contains(name.as_str())).collect();
+        assert!(missing.is_empty(), "nobody asks {missing:?}");
+    }
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The methods of the port that readers use.
+fn views() -> Vec<String> {
+    let text = read("desk/src/port.rs");
+    let (_, views) = text.split_once("pub trait Views").expect("the port of readers");
+    let functions = views.lines().filter_map(|line| line.trim().strip_prefix("fn "));
+    functions.map(|rest| rest.split('(').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The readers of the raw record.
+fn records() -> Vec<String> {
+    let text = read("store/src/views/record.rs");
+    let functions = text.lines().filter_map(|line| line.strip_prefix("    pub fn "));
+    let named = functions.map(|rest| rest.split('(').next().unwrap_or_default().to_owned());
+    let (_, tables) = text.split_once("\ntables! {").expect("the list of whole tables");
+    let whole = tables.lines().filter(|line| line.contains(": ") && line.contains(" = "));
+    let whole = whole.filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name.to_owned());
+    named.filter(|name| name != "$name").chain(whole).collect()
+}
+
+/// What is known of a book before anything else is asked.
+struct Known {
+    members: Vec<MemberId>,
+    fixtures: Vec<FixtureId>,
+    tickets: Vec<TicketId>,
+    weeks: Vec<Week>,
+    now: Instant,
+}
+
+fn known(database: &Database, book: BookId) -> Result<Known, StoreError> {
+    let whole = Page { cursor: None, limit: 10_000 };
+    let now = BEGIN.plus_seconds(7 * 86_400);
+    let members = database.members(book, Week(0), &MemberFilter::default(), &whole)?;
+    let members = members.items.iter().map(|card| card.member.id);
+    let board = database.board(book, Instant(0), BEGIN.plus_seconds(100 * 86_400))?;
+    let fixtures = board.fixtures.iter().map(|one| one.named.fixture.id);
+    let tickets = database.tickets_after(book, TicketId(0), 10_000)?;
+    let weeks = database.weeks(book)?.into_iter().map(|(week, _)| week);
+    Ok(Known {
+        members: members.chain([MemberId(9_999)]).collect(),
+        fixtures: fixtures.chain([FixtureId(9_999)]).collect(),
+        tickets: tickets.iter().map(|one| one.id).chain([TicketId(9_999)]).collect(),
+        weeks: weeks.chain([Week(DAYS.1.0)]).collect(),
+        now,
+    })
+}
+
+fn ask_of_book(answers: &mut Answers, database: &Database, book: BookId) {
+    let known = known(database, book).expect("the first reads");
+    ask_lists(answers, database, book, &known);
+    ask_members(answers, database, book, &known);
+    ask_fixtures(answers, database, book, &known);
+    ask_reports(answers, database, book, &known);
+    ask_record(answers, database, book);
+    ask_keys(answers, database, book, &known);
+}
+
+fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let plain = TicketFilter::default();
+    let mut filters = vec![plain.clone(), TicketFilter { min_risk: Some(2_000), ..plain.clone() }];
+    let states = TicketState::ALL.iter();
+    filters.extend(states.map(|(state, _)| TicketFilter { state: Some(*state), ..plain.clone() }));
+    for member in &known.members {
+        filters.push(TicketFilter { member: Some(*member), ..plain.clone() });
+        filters.push(TicketFilter { branch: Some(*member), ..plain.clone() });
+    }
+    for fixture in &known.fixtures {
+        let fixture = Some(*fixture);
+        filters.push(TicketFilter { fixture, ..plain.clone() });
+        let state = Some(TicketState::Open);
+        filters.push(TicketFilter { fixture, state, branch: Some(MemberId(1)), ..plain.clone() });
+    }
+    for filter in &filters {
+        let of = format!("{book:?} {filter:?}");
+        answers.turn("tickets", &of, |page| database.tickets(book, filter, page));
+    }
+    for ticket in &known.tickets {
+        answers.tell("ticket", format!("{book:?} {ticket:?}"), database.ticket(book, *ticket));
+    }
+    for kind in [None].into_iter().chain(EventKind::ALL.iter().map(|(kind, _)| Some(*kind))) {
+        let of = format!("{book:?} {kind:?}");
+        answers.turn("events", &of, |page| database.events(book, kind, None, page));
+    }
+    for member in &known.members {
+        let of = format!("{book:?} {member:?}");
+        answers.turn("events", &of, |page| database.events(book, None, Some(*member), page));
+    }
+    answers.tell("events_after", format!("{book:?}"), database.events_after(book, 3, 10_000));
+}
+
+fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let plain = MemberFilter::default();
+    let mut filters = vec![plain.clone()];
+    filters.extend(Role::ALL.map(|(role, _)| MemberFilter { role: Some(role), ..plain.clone() }));
+    let statuses = MemberStatus::ALL.iter();
+    filters
+        .extend(statuses.map(|(status, _)| MemberFilter { status: Some(*status), ..plain.clone() }));
+    for text in ["player1", "ÉLODIE", "élodie", "Elodie", "o'neil", "%", "_", "\\", "zzz"] {
+        filters.push(MemberFilter { search: Some(text.to_owned()), ..plain.clone() });
+    }
+    for member in &known.members {
+        filters.push(MemberFilter { branch: Some(*member), ..plain.clone() });
+    }
+    let week = known.weeks[0];
+    for filter in &filters {
+        let of = format!("{book:?} {filter:?}");
+        answers.turn("members", &of, |page| database.members(book, week, filter, page));
+    }
+    for member in known.members.iter().copied() {
+        let of = format!("{book:?} {member:?}");
+        answers.tell("member", of.clone(), database.member(book, week, member));
+        for times in [(None, None), (Some(known.now), None), (Some(BEGIN), Some(known.now))] {
+            let of = format!("{of} {times:?}");
+            answers.turn("statement", &of, |page| {
+                database.statement(book, member, times.0, times.1, page)
+            });
+        }
+        for payer in [None, Some(member)] {
+            let of = format!("{of} {payer:?}");
+            answers.turn("payments", &of, |page| database.payments(book, member, payer, page));
+        }
+        for week in &known.weeks {
+            let of = format!("{of} {week:?}");
+            answers.tell("figures", of, database.figures(book, member, *week));
+        }
+        let daily = database.daily_of_branch(book, member, DAYS.0, DAYS.1);
+        answers.tell("daily_of_branch", of, daily);
+    }
+    for byte in 1..6 {
+        let token = TokenHash([byte; 32]);
+        answers.tell("session", format!("{book:?} {byte}"), database.session(book, token));
+    }
+}
+
+fn ask_fixtures(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let states = [
+        FixtureState::Upcoming,
+        FixtureState::InPlay,
+        FixtureState::ToSettle,
+        FixtureState::Settled,
+    ];
+    for state in states {
+        for now in [BEGIN, known.now] {
+            let of = format!("{book:?} {state:?} {now:?}");
+            answers.turn("fixtures", &of, |page| database.fixtures(book, state, now, page));
+        }
+    }
+    for fixture in known.fixtures.iter().copied() {
+        let of = format!("{book:?} {fixture:?}");
+        answers.tell("fixture", of.clone(), database.fixture(book, fixture));
+        answers.tell("tickets_on", of.clone(), database.tickets_on(book, fixture));
+        answers.tell("exposure", of, database.exposure(book, Some(fixture)));
+    }
+    let windows = [(Instant(0), known.now), (known.now, known.now.plus_seconds(30 * 86_400))];
+    for (from, to) in windows {
+        answers.tell("board", format!("{book:?} {from:?}"), database.board(book, from, to));
+    }
+}
+
+fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let of = format!("{book:?}");
+    answers.tell("sequence", of.clone(), database.sequence(book));
+    answers.tell("exposure", of.clone(), database.exposure(book, None));
+    answers.tell("daily", of.clone(), database.daily(book, DAYS.0, DAYS.1));
+    answers.tell("liquidity", of.clone(), database.liquidity(book));
+    for now in [BEGIN, BEGIN.plus_seconds(30)] {
+        for week in &known.weeks {
+            let pulse = database.pulse(book, now, *week);
+            answers.tell("pulse", format!("{of} {now:?} {week:?}"), pulse);
+        }
+    }
+    answers.tell("unfinished_gradings", of.clone(), database.unfinished_gradings(book));
+    answers.tell("unconfirmed", of.clone(), database.unconfirmed(book));
+    answers.tell("weeks", of, database.weeks(book));
+}
+
+fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
+    let of = format!("{book:?}");
+    answers.tell("head", of.clone(), database.head(book));
+    answers.tell("balances", of.clone(), database.balances(book));
+    answers.tell("settlements", of.clone(), database.settlements(book));
+    answers.tell("exposures", of.clone(), database.exposures(book));
+    answers.tell("all_figures", of.clone(), database.all_figures(book));
+    answers.tell("book_totals", of.clone(), database.book_totals(book));
+    answers.tell("agent_totals", of.clone(), database.agent_totals(book));
+    answers.tell("results", of.clone(), database.results(book));
+    answers.tell("gradings", of.clone(), database.gradings(book));
+    answers.tell("all_rules", of.clone(), database.all_rules(book));
+    answers.tell("all_limits", of.clone(), database.all_limits(book));
+    answers.tell("tickets_after", of.clone(), database.tickets_after(book, TicketId(9), 50));
+    answers.tell("transfers_after", of.clone(), database.transfers_after(book, 9, 500));
+    answers.tell("effects_and_receipts", of.clone(), database.effects_and_receipts(book));
+    for number in (1..400).step_by(7) {
+        let key: RequestKey = numbered_key(number);
+        let receipt: Result<Option<StoredReceipt>, _> = database.receipt(book, key);
+        answers.tell("receipt", format!("{of} {number}"), receipt);
+    }
+}
+
+/// Loads all keys at once, and some of each kind alone.
+fn ask_keys(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let keys = keys(book, known);
+    let mut together = Working::new();
+    database.load(book, &keys, &mut together).expect("all keys at once");
+    let mut times = [0; KINDS];
+    for key in keys {
+        let row = together.peek(&key).cloned();
+        let seen = &mut times[kind_of(&key)];
+        *seen += 1;
+        if *seen < 4 {
+            let mut alone = Working::new();
+            database.load(book, std::slice::from_ref(&key), &mut alone).expect("one key");
+            assert_eq!(alone.peek(&key), row.as_ref(), "{key:?} alone and among others");
+        }
+        answers.tell("load", format!("{book:?} {key:?}"), Ok(row));
+    }
+    assert!(times.iter().all(|times| *times > 0), "a kind of key is never asked for: {times:?}");
+}
+
+fn keys(book: BookId, known: &Known) -> Vec<Key> {
+    let text = |text: &str| text.to_owned();
+    let mut keys = vec![Key::Book(book), Key::Rules(1), Key::Rules(2), Key::Lease(text("worker"))];
+    keys.extend(["acme", "nobody"].map(|slug| Key::Tenant(text(slug))));
+    keys.extend(["NFL", "LIGA", "none"].map(|code| Key::League(text(code))));
+    let teams = [(1, "KC"), (2, "Ümran"), (6, "Ümran"), (9, "none")];
+    keys.extend(teams.map(|(league, code)| Key::Team((LeagueId(league), text(code)))));
+    keys.extend(["player0", "boss", "nobody"].map(|login| Key::Login(text(login))));
+    keys.extend((1..6).map(|byte| Key::Session(TokenHash([byte; 32]))));
+    keys.extend((1..6).map(|byte| Key::Invitation(TokenHash([byte; 32]))));
+    keys.extend((1..150).map(|id| Key::Market(MarketId(id))));
+    keys.extend((1..150).map(|id| Key::Report(ReportId(id))));
+    keys.extend((1..400).map(|id| Key::OwnReport(ReportId(id))));
+    for week in &known.weeks {
+        keys.push(Key::ClosedWeek(*week));
+        keys.extend(known.members.iter().map(|member| Key::Figure((*week, *member))));
+    }
+    for member in known.members.iter().copied().chain([MemberId::HOUSE]) {
+        keys.extend([Key::Member(member), Key::Limits(member)]);
+        let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
+        keys.extend(accounts.map(|account| Key::Balance(account.of(member))));
+        let totals = (DAYS.0.0..DAYS.1.0).map(|day| (Day(day), member, Sport::Football));
+        keys.extend(totals.map(Key::AgentTotal));
+    }
+    for fixture in known.fixtures.iter().copied() {
+        keys.extend([Key::Fixture(fixture), Key::MarketsOf(fixture), Key::ReportsOf(fixture)]);
+        keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
+        keys.extend([0, 30].map(|after| Key::TicketsOn((fixture, TicketId(after)))));
+        keys.extend((1..4).map(|version| Key::Result((fixture, version))));
+        let sides = Side::ALL.iter().flat_map(|(side, _)| (1..60).map(|id| (*side, MarketId(id))));
+        keys.extend(sides.map(|(side, market)| Key::Exposure((fixture, market, side))));
+    }
+    for ticket in known.tickets.iter().copied() {
+        keys.push(Key::Ticket(ticket));
+        keys.extend((1..4).map(|version| Key::Settlement((ticket, version))));
+    }
+    let days = (DAYS.0.0..DAYS.1.0).map(Day);
+    keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
+    keys
+}
+
+/// How many kinds of keys there are.
+const KINDS: usize = 29;
+
+/// The place of a key's kind. A new kind does not compile until it is asked for above.
+fn kind_of(key: &Key) -> usize {
+    match key {
+        Key::Book(_) => 0,
+        Key::Rules(_) => 1,
+        Key::Tenant(_) => 2,
+        Key::League(_) => 3,
+        Key::Team(_) => 4,
+        Key::Fixture(_) => 5,
+        Key::Market(_) => 6,
+        Key::MarketsOf(_) => 7,
+        Key::ReportsOf(_) => 8,
+        Key::Report(_) => 9,
+        Key::Member(_) => 10,
+        Key::Login(_) => 11,
+        Key::Session(_) => 12,
+        Key::Invitation(_) => 13,
+        Key::Limits(_) => 14,
+        Key::Offer(_) => 15,
+        Key::OwnReport(_) => 16,
+        Key::Result(_) => 17,
+        Key::Grading(_) => 18,
+        Key::TicketsOn(_) => 19,
+        Key::Ticket(_) => 20,
+        Key::Settlement(_) => 21,
+        Key::Exposure(_) => 22,
+        Key::Balance(_) => 23,
+        Key::Figure(_) => 24,
+        Key::Lease(_) => 25,
+        Key::ClosedWeek(_) => 26,
+        Key::BookTotal(_) => 27,
+        Key::AgentTotal(_) => 28,
+    }
+}

@@ -1,0 +1,113 @@
+//! Two books with somebody of every role, branches side by side, and something of each kind to be
+//! had in either: what tests of rights and of bad input ask about.
+
+use domain::command::{Action, Actor, Outcome};
+use domain::grade::score::Origin;
+use domain::id::{BookId, MemberId, ReportId, TicketId};
+use domain::member::Role;
+use perhead::calls::{call, fresh};
+use perhead::clock::FastClock;
+
+use crate::play::BEGIN;
+use crate::server::TestServer;
+use crate::site::{FAR, Game, add_book, add_member, begin_game, fund, post_games, straight};
+use crate::web::Browser;
+
+/// One book of the society.
+pub(crate) struct Book {
+    pub(crate) id: BookId,
+    pub(crate) slug: &'static str,
+    /// Logins and ids. Logins name the role, and for those in the other branch end with `_aside`.
+    pub(crate) members: Vec<(String, MemberId)>,
+    /// A ticket of `player` and one of `player_aside`, both open.
+    pub(crate) tickets: [TicketId; 2],
+    /// A score that the book's own people reported of the begun game.
+    pub(crate) report: ReportId,
+}
+
+/// Books, games and a server.
+pub(crate) struct Society {
+    pub(crate) server: TestServer,
+    pub(crate) acme: Book,
+    pub(crate) globe: Book,
+    /// A game that is still to come.
+    pub(crate) coming: Game,
+    /// A game under way.
+    pub(crate) begun: Game,
+}
+
+impl Book {
+    /// A member by login.
+    pub(crate) fn member(&self, login: &str) -> MemberId {
+        let found = self.members.iter().find(|(known, _)| known == login);
+        found.unwrap_or_else(|| panic!("nobody is called {login}")).1
+    }
+}
+
+impl Society {
+    /// Builds everything through the desk and starts the server.
+    pub(crate) fn build() -> Society {
+        let server = TestServer::start(&FastClock::new(BEGIN, 0));
+        let games = post_games(&server.installation, 2, FAR);
+        let acme = build_book(&server, "acme", games[1]);
+        let globe = build_book(&server, "globe", games[1]);
+        begin_game(&server.installation, games[1]);
+        let mut society = Society { server, acme, globe, coming: games[0], begun: games[1] };
+        society.acme.report = report_score(&society, &society.acme);
+        society.globe.report = report_score(&society, &society.globe);
+        society
+    }
+
+    /// A browser of a member of a book.
+    pub(crate) fn browser(&self, book: &Book, login: &str) -> Browser {
+        self.server.signed_in(book.id, book.slug, login)
+    }
+
+    /// A browser of the provider's administrator.
+    pub(crate) fn administrator(&self) -> Browser {
+        self.server.signed_in(BookId::PLATFORM, "platform", "admin")
+    }
+}
+
+fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
+    let installation = &server.installation;
+    let (id, root) = add_book(installation, slug, "operator");
+    let mut members = vec![("operator".to_owned(), root)];
+    let mut add = |parent, role, login: &str| {
+        let member = add_member(installation, id, (parent, role, login));
+        members.push((login.to_owned(), member));
+        member
+    };
+    add(root, Role::Staff, "staff");
+    let master = add(root, Role::Master, "master");
+    let agent = add(master, Role::Agent, "agent");
+    let player = add(agent, Role::Player, "player");
+    let master_aside = add(root, Role::Master, "master_aside");
+    let agent_aside = add(master_aside, Role::Agent, "agent_aside");
+    let player_aside = add(agent_aside, Role::Player, "player_aside");
+    let tickets = [player, player_aside].map(|player| {
+        fund(installation, id, player, 50_000);
+        let action = Action::PlaceWager(Box::new(straight(player, game.market, 1_000)));
+        match call(&installation.desk, fresh(id, Actor::Member(player), action)) {
+            Ok(Outcome::Ticket(ticket)) => ticket,
+            other => panic!("a wager answers {other:?}"),
+        }
+    });
+    Book { id, slug, members, tickets, report: ReportId(0) }
+}
+
+fn report_score(society: &Society, book: &Book) -> ReportId {
+    let action = Action::EnterScore { fixture: society.begun.fixture, home: 27, away: 20 };
+    let operator = Actor::Member(book.member("operator"));
+    let desk = &society.server.installation.desk;
+    match call(desk, fresh(book.id, operator, action)) {
+        Ok(Outcome::Report(report)) => report,
+        other => panic!("a score answers {other:?}"),
+    }
+}
+
+/// The id of a report as the interface writes it.
+pub(crate) fn report_text(origin: Origin, report: ReportId) -> String {
+    let letter = if origin == Origin::Book { 'o' } else { 'r' };
+    format!("{letter}{}", report.0)
+}

@@ -1,0 +1,13 @@
+// Every journey on one stage, one after the other: they share its two books and its clock.
+
+import { after, before } from 'node:test';
+import { earlyBet } from './opening.mjs';
+import { leaveStage } from './stage.mjs';
+import './player.mjs';
+import './tree.mjs';
+import './player-screens.mjs';
+import './operator.mjs';
+import './office-screens.mjs';
+
+before(earlyBet);
+after(leaveStage);

@@ -1,0 +1,50 @@
+// The screens of the people of a book and of the provider, in both sizes and both themes.
+
+import { test } from 'node:test';
+import { Person } from './person.mjs';
+import { look, visit } from './visit.mjs';
+
+const officePaths = {
+  dashboard: '',
+  ticker: 'ticker',
+  exposure: 'exposure',
+  players: 'players',
+  settlement: 'settlement',
+  figures: 'figures',
+  reports: 'reports',
+  'reports-type': 'reports?by=type',
+  events: 'events',
+};
+
+test('screens of the back office', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const [fixture] = (await dana.get('/v1/fixtures?state=in_play')).items;
+  const [member] = (await dana.get('/v1/members?search=adaabbott')).items;
+  const [worst] = (await dana.get('/v1/exposure')).fixtures;
+  const visitor = await visit('halyard', 'dana');
+  for (const [name, path] of Object.entries(officePaths)) {
+    await look(visitor, `office-${name}`, `office/${path}`);
+  }
+  await look(visitor, 'office-game', `office/settlement?fixture=${fixture.id}`);
+  await look(visitor, 'office-drill', `office/exposure?fixture=${worst.fixture_id}`);
+  await look(visitor, 'office-member', `office/players/${member.id}`);
+  await look(visitor, 'office-payment', `office/players/${member.id}`, async (page) => {
+    await page.getByRole('button', { name: 'Record payment' }).click();
+  });
+  await look(visitor, 'office-palette', 'office/', async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('abbott');
+    await page.getByRole('option', { name: /adaabbott/ }).waitFor();
+  });
+  await visitor.leave();
+});
+
+test('screens of a branch and of the provider', async () => {
+  const agent = await visit('halyard', 'ida');
+  await look(agent, 'agent-dashboard', 'office/');
+  await look(agent, 'agent-figures', 'office/figures');
+  await agent.leave();
+  const admin = await visit('platform', 'admin');
+  await look(admin, 'provider-books', 'office/');
+  await admin.leave();
+});

@@ -1,0 +1,141 @@
+// What the people of a book do: watch, pay, settle, prove.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { earlyBet } from './opening.mjs';
+import { openFixtures, Person, usd } from './person.mjs';
+import { spreadOf } from './slip.mjs';
+import { asVisitor, minor, phone, until } from './visit.mjs';
+
+/** The figure of a dashboard tile, in minor units of whole amounts. */
+function tile(page, name) {
+  const named = page.locator('.tile', { has: page.getByText(name, { exact: true }) });
+  return named.locator('.tile-figure');
+}
+
+const wholeUnits = (money) => Math.trunc(money.amount / 100) * 100;
+
+test('the dashboard shows the book’s own figures and follows a new bet', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const sam = await Person.signIn('halyard', 'sam');
+  const [, fixture] = await openFixtures(sam);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/');
+    for (const [name, field] of [
+      ['Worst tonight', 'worst'],
+      ['We owe players', 'owed_to_players'],
+      ['Handle today', 'handle_today'],
+      ['Win today', 'win_today'],
+    ]) {
+      await until(`${name} is the book's`, async () => {
+        const facts = await dana.get('/v1/dashboard');
+        return minor(await tile(page, name).innerText()) === wholeUnits(facts[field]);
+      });
+    }
+    const handle = (await dana.get('/v1/dashboard')).handle_today;
+    const ticket = await sam.bet([spreadOf(fixture)], 3_300);
+    await page.locator('.ticker-card').getByText(ticket.number).waitFor();
+    await until('the handle grows by itself', async () => {
+      const told = minor(await tile(page, 'Handle today').innerText());
+      return told >= wholeUnits(usd(handle.amount + ticket.risk.amount));
+    });
+  });
+});
+
+test('a recorded payment is on the player’s screen at once', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const [member] = (await dana.get('/v1/members?search=sam')).items;
+  const before = await dana.get(`/v1/balance?member_id=${member.id}`);
+  await asVisitor('halyard', 'sam', { size: phone }, async (player) => {
+    await player.open('wallet');
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open(`office/players/${member.id}`);
+      await page.getByRole('button', { name: 'Record payment' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Collect' }).click();
+      await dialog.getByLabel('Amount').fill('50');
+      await dialog.getByRole('button', { name: 'Collect 50.00 from sam' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator('.ledger-card, .card').getByText('Receipt').first().waitFor();
+    });
+    const wanted = before.available.amount + 5_000;
+    await until('the wallet follows', async () => {
+      return minor(await player.page.locator('.wallet-head .big').innerText()) === wanted;
+    });
+  });
+  const after = await dana.get(`/v1/balance?member_id=${member.id}`);
+  assert.equal(after.balance.amount, before.balance.amount + 5_000);
+});
+
+test('a score is entered, previewed, confirmed, and pays as previewed', async () => {
+  const { fixture, ticket } = await earlyBet();
+  const dana = await Person.signIn('halyard', 'dana');
+  await until(
+    'the first game starts',
+    async () => (await dana.get(`/v1/fixtures/${fixture.id}`)).status === 'in_play',
+    90_000,
+  );
+  const known = new Set(
+    (await dana.all(`/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`)).map(
+      (one) => one.id,
+    ),
+  );
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/settlement?fixture=${fixture.id}`);
+    await page.getByLabel(fixture.away.short, { exact: true }).fill('10');
+    await page.getByLabel(fixture.home.short, { exact: true }).fill('31');
+    await page.getByRole('button', { name: 'Enter score' }).click();
+    await page.getByText('If 10–31 is final').waitFor();
+    const settle = page.locator('.preview-act button');
+    const said = await settle.innerText();
+    const [, tickets, house] = /Settle ([\d,]+) tickets?, house ([+−]?[\d,.]+)/.exec(said);
+    await settle.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Settle/ }).click();
+    await page.getByText(/tickets settled at 10–31/).waitFor();
+    const settled = (
+      await dana.all(`/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`)
+    ).filter((one) => !known.has(one.id));
+    const paid = settled.reduce((sum, one) => sum - one.net.amount, 0);
+    assert.equal(paid, minor(house), 'the house result is the previewed one');
+    assert.ok(settled.length > 0 && settled.length <= Number(tickets.replaceAll(',', '')));
+  });
+  const ben = await Person.signIn('halyard', 'benabbott');
+  const decided = await ben.get(`/v1/wagers/${ticket.id}`);
+  assert.equal(decided.result, 'win');
+  assert.equal(decided.net.amount, ticket.win.amount);
+});
+
+test('every row of the weekly figures adds up', async () => {
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/figures');
+    await page.getByText('Every row: carry + days').waitFor();
+    const terms = await page.locator('.identity-term b').allInnerTexts();
+    const [carry, wagering, adjustments, received, paid, balance] = terms.map(minor);
+    assert.equal(carry + wagering + adjustments + received + paid, balance);
+    const rows = await page.locator('table.figures tr').all();
+    assert.ok(rows.length > 10, 'a sheet with people');
+    const total = await page.locator('table.figures tfoot td').allInnerTexts();
+    const cells = total.slice(2).map((text) => (text.includes('·') ? 0 : minor(text)));
+    const days = cells.slice(1, 8).reduce((sum, day) => sum + day, 0);
+    const [week, adjusted, payments, owed] = cells.slice(8, 12);
+    assert.equal(days, week);
+    assert.equal(cells[0] + week + adjusted + payments, owed);
+    await page.getByRole('button', { name: 'House side' }).click();
+    const other = await page.locator('.identity-term b').allInnerTexts();
+    assert.equal(minor(other.at(-1)), -balance);
+  });
+});
+
+test('the event log names who did what, chained by hashes', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/events');
+    await page.getByLabel('Kind').selectOption('result_confirmed');
+    const row = page.locator('.events-table tbody tr').first();
+    await row.getByText('dana').waitFor();
+    const [event] = (await dana.get('/v1/events?kind=result_confirmed&limit=1')).items;
+    assert.match(await row.innerText(), new RegExp(event.hash.slice(0, 12)));
+    assert.equal(minor(await row.locator('td').first().innerText()) / 100, event.sequence);
+  });
+});
