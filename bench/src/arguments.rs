@@ -23,17 +23,17 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Role {
     /// Parse the body, answer a fixed text.
-    #[command(hide = true)]
-    ServeFloor,
+    #[command(name = "serve-floor", hide = true)]
+    Floor,
     /// One transaction for each bet.
-    #[command(hide = true)]
-    ServeNaive {
+    #[command(name = "serve-naive", hide = true)]
+    Naive {
         /// Its database.
         database: PathBuf,
     },
     /// The server from the library, where no binary was named.
-    #[command(hide = true)]
-    ServeSubject {
+    #[command(name = "serve-subject", hide = true)]
+    Subject {
         /// Its database.
         database: PathBuf,
     },
@@ -55,7 +55,7 @@ pub(crate) struct Plan {
     #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=4_096))]
     pub(crate) connections: u32,
     /// Players of the book.
-    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=500_000))]
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=50_000))]
     pub(crate) players: u32,
     /// Tickets written before the first round.
     #[arg(long, default_value_t = 100_000)]

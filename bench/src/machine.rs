@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn this_program_has_used_the_processor_and_has_no_lanes() {
+    fn this_program_has_used_time_and_has_no_lanes() {
         let begun = Instant::now();
         let mut sum = 0_u64;
         while begun.elapsed() < Duration::from_millis(60) {

@@ -33,9 +33,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ran = match &arguments.role {
-        Some(Role::ServeFloor) => contender::floor::serve(),
-        Some(Role::ServeNaive { database }) => contender::naive::serve(database),
-        Some(Role::ServeSubject { database }) => contender::subject::serve(database),
+        Some(Role::Floor) => contender::floor::serve(),
+        Some(Role::Naive { database }) => contender::naive::serve(database),
+        Some(Role::Subject { database }) => contender::subject::serve(database),
         None => contest::run(&arguments.plan),
     };
     match ran {

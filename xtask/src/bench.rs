@@ -11,7 +11,15 @@ use crate::project::{Project, cargo};
 pub(crate) fn start(project: &Project, words: &[String]) -> Outcome<()> {
     let mut build = Command::new(cargo());
     build.current_dir(&project.root);
-    build.args(["build", "--profile", "dist", "--package", "perhead", "--package", "perhead-bench"]);
+    build.args([
+        "build",
+        "--profile",
+        "dist",
+        "--package",
+        "perhead",
+        "--package",
+        "perhead-bench",
+    ]);
     command::with_terminal(&mut build)?;
     let mut bench = Command::new(project.binary("dist", "perhead-bench"));
     bench.current_dir(&project.root).args(words);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
+use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction};
 use rusqlite::{TransactionBehavior, params};
 use uuid::Uuid;
@@ -131,6 +132,9 @@ impl Ledger {
              pragma wal_autocheckpoint = 16384; pragma cache_size = -262144;",
         )?;
         connection.execute_batch(SCHEMA)?;
+        // Without it a cached statement is compiled again at every use, since giving it back to
+        // the cache clears its parameters.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Ledger { connection })
     }
@@ -235,9 +239,8 @@ fn place(transaction: &Transaction<'_>, order: &Order) -> anyhow::Result<Placed>
 }
 
 fn stored(transaction: &Transaction<'_>, id: i64) -> anyhow::Result<Placed> {
-    let ticket = cached(transaction, "select risk, win from ticket where id = ?1")?;
-    let mut ticket = ticket;
-    let (risk, win) = ticket.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (risk, win) = cached(transaction, "select risk, win from ticket where id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(Placed::Ticket { id, risk, win })
 }
 

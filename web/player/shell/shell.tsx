@@ -64,10 +64,11 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
             <kbd>/</kbd>
           </button>
           <Figures />
-          <Link className="icon-button" href="/more" aria-label={`Account of ${member.name}`}>
+          <Link className="icon-button" href="/more">
             <span className="avatar" aria-hidden="true">
               {initials(member.name)}
             </span>
+            <span className="sr">Account of {member.name}</span>
           </Link>
         </>
       ) : (

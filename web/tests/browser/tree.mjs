@@ -52,7 +52,7 @@ test('the provider opens a book, and its operator comes in by the link', async (
     await dialog.getByRole('button', { name: 'Create Beacon' }).click();
     link = await dialog.getByLabel('Invitation link').inputValue();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('cell', { name: 'Beacon' }).waitFor();
+    await page.getByRole('cell', { name: 'Beacon', exact: true }).waitFor();
   });
   const visitor = await visit('beacon', null);
   const { page } = visitor;

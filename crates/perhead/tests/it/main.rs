@@ -5,6 +5,7 @@ mod bad_input;
 mod chance;
 mod crash;
 mod folder;
+mod matrix;
 mod play;
 mod postgres;
 mod replay;

@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use api::ApiSettings;
 use domain::command::{Action, Actor};
@@ -68,7 +69,9 @@ pub(crate) fn give_session(
     slug: &str,
     login: &str,
 ) -> String {
-    let secret: [u8; 32] = Sha256::digest(format!("{slug} {login}").as_bytes()).into();
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let secret: [u8; 32] = Sha256::digest(format!("{slug} {login} {number}").as_bytes()).into();
     let action = Action::OpenSession {
         login: login.to_owned(),
         token: TokenHash(Sha256::digest(secret).into()),

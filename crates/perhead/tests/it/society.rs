@@ -17,7 +17,7 @@ use crate::web::Browser;
 pub(crate) struct Book {
     pub(crate) id: BookId,
     pub(crate) slug: &'static str,
-    /// Logins and ids. Logins name the role, and for those in the other branch end with `_aside`.
+    /// Words and ids. A word names the role, and ends with `_aside` for the other branch.
     pub(crate) members: Vec<(String, MemberId)>,
     /// A ticket of `player` and one of `player_aside`, both open.
     pub(crate) tickets: [TicketId; 2],
@@ -37,10 +37,18 @@ pub(crate) struct Society {
 }
 
 impl Book {
-    /// A member by login.
-    pub(crate) fn member(&self, login: &str) -> MemberId {
-        let found = self.members.iter().find(|(known, _)| known == login);
-        found.unwrap_or_else(|| panic!("nobody is called {login}")).1
+    /// A member by word.
+    pub(crate) fn member(&self, word: &str) -> MemberId {
+        let found = self.members.iter().find(|(known, _)| known == word);
+        found.unwrap_or_else(|| panic!("nobody is called {word}")).1
+    }
+}
+
+/// The login of a member of a book: unlike every other, and no part of another.
+pub(crate) fn login(slug: &str, word: &str) -> String {
+    match word.strip_suffix("_aside") {
+        Some(word) => format!("{slug}.{word}.y"),
+        None => format!("{slug}.{word}.x"),
     }
 }
 
@@ -59,8 +67,8 @@ impl Society {
     }
 
     /// A browser of a member of a book.
-    pub(crate) fn browser(&self, book: &Book, login: &str) -> Browser {
-        self.server.signed_in(book.id, book.slug, login)
+    pub(crate) fn browser(&self, book: &Book, word: &str) -> Browser {
+        self.server.signed_in(book.id, book.slug, &login(book.slug, word))
     }
 
     /// A browser of the provider's administrator.
@@ -71,16 +79,22 @@ impl Society {
 
 fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
     let installation = &server.installation;
-    let (id, root) = add_book(installation, slug, "operator");
+    let (id, root) = add_book(installation, slug, &login(slug, "operator"));
     let mut members = vec![("operator".to_owned(), root)];
-    let mut add = |parent, role, login: &str| {
-        let member = add_member(installation, id, (parent, role, login));
-        members.push((login.to_owned(), member));
+    let mut add = |parent, role, word: &str| {
+        let member = add_member(installation, id, (parent, role, &login(slug, word)));
+        members.push((word.to_owned(), member));
         member
     };
     add(root, Role::Staff, "staff");
     let master = add(root, Role::Master, "master");
     let agent = add(master, Role::Agent, "agent");
+    let spare = add(agent, Role::Player, "spare");
+    fund(installation, id, spare, 50_000);
+    // Ids of the two books must not meet: what one has, the other has not.
+    for _ in 0..if slug == "globe" { 400 } else { 0 } {
+        fund(installation, id, spare, 1);
+    }
     let player = add(agent, Role::Player, "player");
     let master_aside = add(root, Role::Master, "master_aside");
     let agent_aside = add(master_aside, Role::Agent, "agent_aside");

@@ -149,6 +149,19 @@ impl Browser {
         self.exchange(request)
     }
 
+    /// Opens a stream of events that never ends by itself.
+    pub(crate) fn listen(mut self, path: &str) -> Stream {
+        let stream = TcpStream::connect(self.address).expect("the server answers");
+        stream.set_read_timeout(Some(ANSWER)).expect("a socket takes a deadline");
+        let mut stream = BufReader::new(stream);
+        let text = self.text_of(&Request::get(path));
+        stream.get_mut().write_all(&text).expect("the server listens");
+        let (status, headers) = read_head(&mut stream).expect("the stream begins");
+        assert_eq!(status, 200, "{path}: {headers:?}");
+        self.stream = None;
+        Stream(stream)
+    }
+
     fn exchange(&mut self, request: &Request) -> io::Result<Answer> {
         let text = self.text_of(request);
         let mut stream = self.stream.take().ok_or(io::ErrorKind::NotConnected)?;
@@ -202,15 +215,38 @@ impl Browser {
     }
 }
 
-fn read_answer(stream: &mut BufReader<TcpStream>) -> io::Result<Answer> {
-    let broken = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
+/// An open stream of events.
+pub(crate) struct Stream(BufReader<TcpStream>);
+
+impl Stream {
+    /// Reads lines until one fits; answers everything read, that line included.
+    pub(crate) fn await_line(&mut self, fits: impl Fn(&str) -> bool) -> String {
+        let mut heard = String::new();
+        loop {
+            let line = read_line(&mut self.0).unwrap_or_else(|error| {
+                panic!("the stream broke off before it said so ({error}): {heard}")
+            });
+            heard.push_str(&line);
+            heard.push('\n');
+            if fits(&line) {
+                return heard;
+            }
+        }
+    }
+}
+
+fn broken(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
+}
+
+fn read_head(stream: &mut BufReader<TcpStream>) -> io::Result<(u16, BTreeMap<String, String>)> {
     let first = read_line(stream)?;
     let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| broken("no status line"))?;
     let mut headers: BTreeMap<String, String> = BTreeMap::new();
     loop {
         let line = read_line(stream)?;
-        let Some((name, value)) = line.split_once(':') else { break };
+        let Some((name, value)) = line.split_once(':') else { return Ok((status, headers)) };
         let (name, value) = (name.to_lowercase(), value.trim());
         headers
             .entry(name)
@@ -219,6 +255,16 @@ fn read_answer(stream: &mut BufReader<TcpStream>) -> io::Result<Answer> {
                 known.push_str(value);
             })
             .or_insert_with(|| value.to_owned());
+    }
+}
+
+fn read_answer(stream: &mut BufReader<TcpStream>) -> io::Result<Answer> {
+    let (status, headers) = read_head(stream)?;
+    if headers.get("content-type").is_some_and(|kind| kind.starts_with("text/event-stream")) {
+        // It would never end; whoever wants to hear it listens.
+        let closed = ("connection".to_owned(), "close".to_owned());
+        let headers = headers.into_iter().chain([closed]).collect();
+        return Ok(Answer { status, headers, body: Vec::new() });
     }
     let mut body = Vec::new();
     if headers.get("transfer-encoding").is_some_and(|encoding| encoding == "chunked") {

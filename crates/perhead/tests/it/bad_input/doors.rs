@@ -81,7 +81,8 @@ fn other_sites_other_methods_and_other_types_are_refused() {
         let request = request.with_key(numbered_key(77)).with_text(content_type, &body);
         refusing.refuse_request(Who::Player, &request, "415 unsupported_media_type");
     }
-    for (method, path) in [("PUT", "/v1/wagers"), ("DELETE", "/v1/members"), ("POST", "/v1/board")] {
+    for (method, path) in [("PUT", "/v1/wagers"), ("DELETE", "/v1/members"), ("POST", "/v1/board")]
+    {
         let request = Request::of(method, path).with_json(&json!({})).with_key(numbered_key(78));
         refusing.refuse_request(Who::Operator, &request, "405 method_not_allowed");
     }
@@ -147,7 +148,7 @@ fn signing_in_tells_nothing_of_who_exists() {
         assert_eq!(before, refusing.logs());
     }
     let unknown = stranger.send(&post(&told("nobody-here", "wrong password")));
-    let known = stranger.send(&post(&told("player_aside", "wrong password")));
+    let known = stranger.send(&post(&told("acme.player.y", "wrong password")));
     demand_problem(&unknown, "401 bad_credentials", "unknown");
     demand_problem(&known, "401 bad_credentials", "known");
     let without_id = |answer: &crate::web::Answer| {

@@ -98,7 +98,11 @@ impl Refusing {
 /// A refusal is a problem with a code of its own, in a status that fits, and tells no insides.
 fn demand_problem(answer: &Answer, expected: &str, told: &str) {
     let (status, code) = expected.split_once(' ').expect("a status and a code");
-    assert_eq!(format!("{} {}", answer.status, answer.code()), format!("{status} {code}"), "{told}");
+    assert_eq!(
+        format!("{} {}", answer.status, answer.code()),
+        format!("{status} {code}"),
+        "{told}"
+    );
     let content_type = answer.headers.get("content-type").map(String::as_str).unwrap_or_default();
     assert_eq!(content_type, "application/problem+json", "{told}");
     let problem = answer.json();

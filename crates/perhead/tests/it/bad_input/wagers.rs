@@ -71,19 +71,29 @@ const CASES: &[(&str, &str, &str)] = &[
     ("\"entry\":\"risk\",", "\"entry\":\"risk\",\"role\":\"operator\",", "422 field_invalid"),
     ("\"price_policy\":\"none\"", "\"price_policy\":\"worse\"", "422 field_invalid"),
     (",\"price_policy\":\"none\"", "", "422 field_missing"),
-    (",\"price_policy\":\"none\"", ",\"price_policy\":\"none\",\"member_id\":\"{aside}\"",
-        "404 not_found"),
-    (",\"price_policy\":\"none\"", ",\"price_policy\":\"none\",\"member_id\":\"m999999\"",
-        "404 not_found"),
-    (",\"price_policy\":\"none\"", ",\"price_policy\":\"none\",\"member_id\":\"t1\"",
-        "422 field_invalid"),
+    (
+        ",\"price_policy\":\"none\"",
+        ",\"price_policy\":\"none\",\"member_id\":\"{aside}\"",
+        "404 not_found",
+    ),
+    (
+        ",\"price_policy\":\"none\"",
+        ",\"price_policy\":\"none\",\"member_id\":\"m999999\"",
+        "404 not_found",
+    ),
+    (
+        ",\"price_policy\":\"none\"",
+        ",\"price_policy\":\"none\",\"member_id\":\"t1\"",
+        "422 field_invalid",
+    ),
     ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "[]", "422 leg_count"),
-    ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "null",
-        "422 field_invalid"),
-    ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "[null]",
-        "422 field_invalid"),
-    ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "{}",
-        "422 field_invalid"),
+    ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "null", "422 field_invalid"),
+    (
+        "[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]",
+        "[null]",
+        "422 field_invalid",
+    ),
+    ("[{\"market_id\":\"{market}\",\"side\":\"home\",\"version\":1}]", "{}", "422 field_invalid"),
 ];
 
 /// Whole bodies.

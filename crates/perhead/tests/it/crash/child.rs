@@ -24,11 +24,10 @@ impl Serving {
             .spawn()
             .expect("the binary starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
-        let told = output
-            .by_ref()
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.strip_prefix("Perhead listens on http://").map(str::to_owned));
+        let told =
+            output.by_ref().lines().map_while(Result::ok).find_map(|line| {
+                line.strip_prefix("Perhead listens on http://").map(str::to_owned)
+            });
         let told = told.expect("it says where it listens");
         let address = told.trim_end_matches('/').parse().expect("an address");
         Serving { child, address, _output: output }

@@ -96,7 +96,8 @@ impl Cluster {
         for _ in 0..PORTS_MAX {
             cluster.port = free_port();
             if cluster.try_start() {
-                cluster.ask("postgres", &format!("create role {OWNER} login password '{PASSWORD}'"));
+                cluster
+                    .ask("postgres", &format!("create role {OWNER} login password '{PASSWORD}'"));
                 return cluster;
             }
             cluster.keeper = None;

@@ -167,7 +167,8 @@ fn bet_while_connections_are_cut(address: &str, seed: u64) {
             .map(|(seed, bettor)| scope.spawn(move || bet_all(desks, *bettor, seed)))
             .collect();
         let cutting = scope.spawn(|| cut_connections(address, &is_done));
-        let decided: Vec<_> = betting.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
+        let decided: Vec<_> =
+            betting.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
         is_done.store(true, Ordering::Relaxed);
         (decided, cutting.join().expect("the cuts end"))
     });

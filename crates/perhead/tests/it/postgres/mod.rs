@@ -6,6 +6,7 @@ mod cluster;
 mod conformance;
 mod faults;
 mod faulty;
+mod leases;
 mod patience;
 mod programs;
 mod questions;

@@ -106,7 +106,8 @@ fn records() -> Vec<String> {
     let named = functions.map(|rest| rest.split('(').next().unwrap_or_default().to_owned());
     let (_, tables) = text.split_once("\ntables! {").expect("the list of whole tables");
     let whole = tables.lines().filter(|line| line.contains(": ") && line.contains(" = "));
-    let whole = whole.filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name.to_owned());
+    let whole =
+        whole.filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name.to_owned());
     named.filter(|name| name != "$name").chain(whole).collect()
 }
 
@@ -185,8 +186,9 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
     let mut filters = vec![plain.clone()];
     filters.extend(Role::ALL.map(|(role, _)| MemberFilter { role: Some(role), ..plain.clone() }));
     let statuses = MemberStatus::ALL.iter();
-    filters
-        .extend(statuses.map(|(status, _)| MemberFilter { status: Some(*status), ..plain.clone() }));
+    filters.extend(
+        statuses.map(|(status, _)| MemberFilter { status: Some(*status), ..plain.clone() }),
+    );
     for text in ["player1", "ÉLODIE", "élodie", "Elodie", "o'neil", "%", "_", "\\", "zzz"] {
         filters.push(MemberFilter { search: Some(text.to_owned()), ..plain.clone() });
     }

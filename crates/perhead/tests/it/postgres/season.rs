@@ -407,7 +407,12 @@ impl Season<'_, '_> {
         // Tuesday 2024-08-27, and the next Tuesday after its week.
         let week = Week(19_962);
         let House { id, .. } = self.houses[0];
-        self.refused(id, Actor::System, Action::CloseWeek { week: Week(week.0 + 7) }, Code::WeekNotOver);
+        self.refused(
+            id,
+            Actor::System,
+            Action::CloseWeek { week: Week(week.0 + 7) },
+            Code::WeekNotOver,
+        );
         for place in 0..self.houses.len() {
             self.by_root(place, Action::CloseWeek { week });
             let id = self.houses[place].id;

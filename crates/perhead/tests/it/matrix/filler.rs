@@ -1,0 +1,198 @@
+//! Requests made from the published document: every route gets its path, query and body filled,
+//! with the ids of whoever is asked about. A route that cannot be filled fails the test, so a new
+//! one cannot be forgotten.
+
+use api::{KeyUse, Route};
+use serde_json::{Map, Value, json};
+
+use crate::play::numbered_key;
+use crate::web::Request;
+
+/// Ids to ask about.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) member: String,
+    pub(super) ticket: String,
+    pub(super) report: String,
+}
+
+/// A request and whether it names anything that is not everybody's.
+#[derive(Clone, Debug)]
+pub(super) struct Filled {
+    pub(super) request: Request,
+    pub(super) is_private: bool,
+}
+
+/// Fills requests.
+pub(super) struct Filler {
+    document: Value,
+    /// A game still to come and its market, and one under way: everybody's.
+    pub(super) coming: String,
+    pub(super) market: String,
+    pub(super) begun: String,
+    made: u64,
+}
+
+/// Private ids met while filling.
+struct Filling<'f> {
+    target: &'f Target,
+    fixture: &'f str,
+    is_private: bool,
+}
+
+impl Filler {
+    pub(super) fn new([coming, market, begun]: [String; 3]) -> Filler {
+        let document = serde_json::from_str(&api::openapi_json()).expect("the document is JSON");
+        Filler { document, coming, market, begun, made: 0 }
+    }
+
+    fn resolved(&self, schema: &Value) -> Value {
+        match schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+            Some(name) => self.document["components"]["schemas"][name].clone(),
+            None => schema.clone(),
+        }
+    }
+
+    /// A request to a route about a target, and one for its file if it has one.
+    pub(super) fn fill(&mut self, route: &Route, target: &Target) -> Vec<Filled> {
+        self.made += 1;
+        let operation = self.document["paths"][route.path][route.method].clone();
+        assert!(operation.is_object(), "{} stands in the document", route.operation);
+        // Scores and results are of games under way; everything else asks about the one to come.
+        let is_settlement = route.path.contains("scores") || route.path.contains("results");
+        let fixture = if is_settlement { self.begun.clone() } else { self.coming.clone() };
+        let mut filling = Filling { target, fixture: &fixture, is_private: false };
+        let path = self.path(route, &mut filling);
+        let (query, has_format) = self.query(&operation, &mut filling);
+        let schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
+        let body = (!schema.is_null()).then(|| self.value(route, "body", &schema, &mut filling));
+        let mut paths = vec![path.clone() + &query];
+        if has_format {
+            let joint = if query.is_empty() { '?' } else { '&' };
+            paths.push(format!("{path}{query}{joint}format=csv"));
+        }
+        let is_private = filling.is_private;
+        let request = |path: String| {
+            let mut request = Request::of(route.method, path);
+            if let Some(body) = &body {
+                request = request.with_json(body);
+            }
+            if route.key != KeyUse::Never {
+                request = request.with_key(numbered_key(self.made));
+            }
+            Filled { request, is_private }
+        };
+        paths.into_iter().map(request).collect()
+    }
+
+    fn path(&self, route: &Route, filling: &mut Filling<'_>) -> String {
+        let Some((before, after)) = route.path.split_once("{id}") else {
+            return route.path.replace("{token}", &"0".repeat(64));
+        };
+        let kind = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let id = match kind {
+            "fixtures" => filling.fixture.to_owned(),
+            "markets" => self.market.clone(),
+            "members" => filling.private(|target| &target.member),
+            "wagers" => filling.private(|target| &target.ticket),
+            other => panic!("{other}: say which id stands in {}", route.path),
+        };
+        format!("{before}{id}{after}")
+    }
+
+    /// The query: every id it can filter by, and whether it can answer a file.
+    fn query(&self, operation: &Value, filling: &mut Filling<'_>) -> (String, bool) {
+        let mut pairs = Vec::new();
+        let mut has_format = false;
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            if parameter["in"] != "query" {
+                continue;
+            }
+            match parameter["name"].as_str().unwrap_or_default() {
+                name @ ("member_id" | "agent_id") => {
+                    pairs.push(format!("{name}={}", filling.private(|target| &target.member)));
+                }
+                "fixture_id" => pairs.push(format!("fixture_id={}", self.begun)),
+                "format" => has_format = true,
+                name if name.ends_with("_id") => panic!("{name}: say which id this is"),
+                _ => {}
+            }
+        }
+        let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        (query, has_format)
+    }
+
+    /// A value that fits a schema. Optional fields are left out, but for ids.
+    fn value(&self, route: &Route, name: &str, schema: &Value, filling: &mut Filling<'_>) -> Value {
+        if let Some(value) = self.by_name(route, name, filling) {
+            return value;
+        }
+        let schema = self.resolved(schema);
+        if let Some(words) = schema["enum"].as_array() {
+            return words[0].clone();
+        }
+        let choices = schema["oneOf"].as_array().into_iter().flatten();
+        if choices.into_iter().any(|choice| choice["type"] == "null") {
+            return Value::Null;
+        }
+        match schema["type"].as_str() {
+            Some("object") => self.object(route, &schema, filling),
+            Some("array") => json!([self.value(route, name, &schema["items"], filling)]),
+            Some("integer") => json!(1),
+            Some("string") => json!(format!("Text {}", self.made)),
+            other => panic!("{}: {name} is {other:?}, say what it may hold", route.operation),
+        }
+    }
+
+    fn object(&self, route: &Route, schema: &Value, filling: &mut Filling<'_>) -> Value {
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        let mut object = Map::new();
+        for (name, of_field) in schema["properties"].as_object().into_iter().flatten() {
+            let wanted = required.iter().any(|one| one == name.as_str())
+                || name.ends_with("_id")
+                || name == "american"
+                || name == "method";
+            if wanted {
+                object.insert(name.clone(), self.value(route, name, of_field, filling));
+            }
+        }
+        Value::Object(object)
+    }
+
+    /// Fields whose meaning their type does not tell.
+    fn by_name(&self, route: &Route, name: &str, filling: &mut Filling<'_>) -> Option<Value> {
+        let made = self.made;
+        Some(match name {
+            "member_id" | "parent_id" if route.operation == "create_member" => {
+                // Nobody stands below a player, so a new member is asked for below the agent.
+                json!(filling.private(|target| &target.member))
+            }
+            "member_id" => json!(filling.private(|target| &target.member)),
+            "report_id" => json!(filling.private(|target| &target.report)),
+            "fixture_id" => json!(filling.fixture),
+            "market_id" => json!(self.market),
+            "amount" if route.path != "/v1/members" => json!({"amount": 100, "currency": "USD"}),
+            "credit_limit" => json!({"amount": 0, "currency": "USD"}),
+            "method" => json!("cash"),
+            "american" => json!(-110),
+            "role" => json!("player"),
+            "status" if route.operation == "update_member" => json!("suspended"),
+            "side" => json!("home"),
+            "week" => json!("2024-08-20"),
+            "login" | "operator_login" => json!(format!("made{made}")),
+            "slug" => json!(format!("made-{made}")),
+            "colour" => json!("#0b6b4f"),
+            "currency" => json!("USD"),
+            "time_zone" => json!("UTC"),
+            "password" => json!("river stone 1871"),
+            _ => return None,
+        })
+    }
+}
+
+impl Filling<'_> {
+    fn private(&mut self, of: impl Fn(&Target) -> &String) -> String {
+        self.is_private = true;
+        of(self.target).clone()
+    }
+}
