@@ -5,6 +5,11 @@ import type { Money } from './api/contract';
 
 export const minusSign = '−';
 
+/** A text of the book with the real minus before numbers; hyphens inside a word stay. */
+export function withMinus(text: string): string {
+  return text.replace(/(^|[\s(])-(?=\d)/g, `$1${minusSign}`);
+}
+
 export type SignStyle =
   /** Plus or minus always printed: balances, results, figures. */
   | 'signed'

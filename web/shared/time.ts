@@ -45,12 +45,27 @@ export function longDayText(instant: string | Date, zone?: Zone): string {
 
 const nearMilliseconds = 6 * 24 * 3_600_000;
 
-/** `Sun 1:00 PM` within six days of now on the book's clock, else `Sun, Jan 5, 1:00 PM`. */
-export function startText(instant: string | Date, zone?: Zone, now = bookClock.now()): string {
-  const far = Math.abs(new Date(instant).getTime() - now) > nearMilliseconds;
-  if (far) return `${dayText(instant, zone)}, ${clockText(instant, zone)}`;
+/** Whether a weekday alone would not say which day an instant is on. */
+export function isFar(instant: string | Date, now = bookClock.now()): boolean {
+  return Math.abs(new Date(instant).getTime() - now) > nearMilliseconds;
+}
+
+/** `Sun 1:00 PM` */
+export function weekdayClockText(instant: string | Date, zone?: Zone): string {
   const weekday = format(zone, { weekday: 'short' }).format(new Date(instant));
   return `${weekday} ${clockText(instant, zone)}`;
+}
+
+/** `Sun 1:00 PM` within six days of now on the book's clock, else `Sun, Jan 5, 1:00 PM`. */
+export function startText(instant: string | Date, zone?: Zone, now = bookClock.now()): string {
+  return isFar(instant, now)
+    ? `${dayText(instant, zone)}, ${clockText(instant, zone)}`
+    : weekdayClockText(instant, zone);
+}
+
+/** `Jan 5` */
+export function monthDayText(instant: string | Date, zone?: Zone): string {
+  return format(zone, { month: 'short', day: 'numeric' }).format(new Date(instant));
 }
 
 /** `ET`, `GMT`: the zone's everyday short name. */

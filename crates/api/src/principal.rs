@@ -248,12 +248,17 @@ async fn enter(
     let now = Mono::now();
     let mut look = state.sessions.enter(&key, now);
     if matches!(look, Look::Unknown) {
-        if !state.addresses.admit(caller, now) {
+        // Only asking for sessions that are not there counts against an address: many players may
+        // share one.
+        if state.addresses.is_spent(caller, now) {
             return Err(Problem::plain("too_many_requests").after(1));
         }
         look = match learn(state, key, now).await? {
             true => state.sessions.enter(&key, now),
-            false => Look::Unknown,
+            false => {
+                state.addresses.admit(caller, now);
+                Look::Unknown
+            }
         };
     }
     let live = match look {

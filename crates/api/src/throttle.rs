@@ -64,6 +64,12 @@ impl Throttle {
         Throttle { pace, callers: Mutex::default() }
     }
 
+    /// True when an address could not ask now. Counts nothing.
+    pub(crate) fn is_spent(&self, address: IpAddr, now: Instant) -> bool {
+        let known = unpoisoned(&self.callers).get(&bucket(address)).copied();
+        known.is_some_and(|mut pace| !pace.admit(now, self.pace))
+    }
+
     /// Counts a request of an address.
     pub(crate) fn admit(&self, address: IpAddr, now: Instant) -> bool {
         let mut callers = unpoisoned(&self.callers);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::calendar::{Instant, Moment};
+use domain::calendar::{Day, Instant, Moment, Week};
 use domain::changes::Changes;
 use domain::command::{Command, Outcome};
 use domain::id::{BookId, RequestKey};
@@ -64,6 +64,7 @@ pub fn run(
         calendar,
         head,
         working: Working::new(),
+        loaded_for: Default::default(),
         receipts: known.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
         rows: BTreeMap::new(),
         writes: Writes::default(),
@@ -93,6 +94,8 @@ struct Batch<'a> {
     calendar: &'a dyn Calendar,
     head: Head,
     working: Working,
+    /// The day and week that the loaded rows are for.
+    loaded_for: (Day, Week),
     receipts: BTreeMap<RequestKey, StoredReceipt>,
     rows: BTreeMap<Key, Row>,
     writes: Writes,
@@ -108,8 +111,9 @@ impl Batch<'_> {
     }
 
     fn load(&mut self, store: &mut dyn Store, commands: &[&Command]) -> Result<(), Failure> {
+        let moment = self.moment();
+        self.loaded_for = (moment.day, moment.week);
         for _ in 0..LOAD_STEPS_MAX {
-            let moment = self.moment();
             let wanted: BTreeSet<Key> = commands
                 .iter()
                 .flat_map(|command| needs::needs(command, &moment, &self.working))
@@ -171,7 +175,7 @@ impl Batch<'_> {
             return Ok(Err(Rejection::new(Code::NotFound, "no such book")));
         }
         // The day may turn between load and decision; then the batch is loaded again.
-        if !needs::needs(command, moment, &self.working).is_empty() {
+        if (moment.day, moment.week) != self.loaded_for {
             return Err(Failure::Store(StoreError::Retry("the day turned".to_owned())));
         }
         let decided = decide::decide(&self.working, command, moment);

@@ -77,23 +77,48 @@ fn group(jobs: VecDeque<Job>) -> Vec<Vec<Job>> {
 /// A group, its answers, and the book that moved.
 type Answered = (Vec<Job>, Vec<Answer>, Option<(BookId, i64)>);
 
+/// Why a batch was given up.
+struct GivenUp {
+    failure: Failure,
+    /// A try was cut off: it may have been committed all the same.
+    unsure: bool,
+}
+
+impl GivenUp {
+    /// True when one of the commands may be to blame, so that the others fare better without it.
+    /// A store that is away or busy is so for each of them, and waiting for it once is enough.
+    fn is_of_one_command(&self) -> bool {
+        matches!(&self.failure, Failure::Broken(_) | Failure::Store(StoreError::Corrupt(_)))
+    }
+
+    /// What the callers are told.
+    fn answer(&self) -> DeskError {
+        match batch::failed(&self.failure) {
+            DeskError::Unavailable(what) if self.unsure => DeskError::Unknown(what),
+            other => other,
+        }
+    }
+}
+
 fn run_jobs(store: &mut dyn Store, surroundings: &Surroundings, jobs: VecDeque<Job>) {
     let mut answered: Vec<Answered> = Vec::new();
     for group in group(jobs) {
         let book = group[0].command.book;
         let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();
-        match run_patiently(store, surroundings, book, &commands) {
+        match run_patiently(store, surroundings, book, &commands, false) {
             Ok(ran) => answered.push((group, ran.answers, Some((book, ran.head.sequence)))),
-            Err(_) if group.len() > 1 => {
+            Err(given_up) if group.len() > 1 && given_up.is_of_one_command() => {
                 // One poisoned command must harm nobody else: run the group one by one.
                 for job in group {
-                    let alone = run_patiently(store, surroundings, book, &[&job.command]);
+                    let command = [&job.command];
+                    let alone = run_patiently(store, surroundings, book, &command, given_up.unsure);
                     let (answer, moved) = single(alone, book);
                     answered.push((vec![job], vec![answer], moved));
                 }
             }
-            Err(failure) => {
-                answered.push((group, vec![Err(batch::failed(&failure))], None));
+            Err(given_up) => {
+                let answers = group.iter().map(|_| Err(given_up.answer())).collect();
+                answered.push((group, answers, None));
             }
         }
     }
@@ -115,25 +140,26 @@ fn run_jobs(store: &mut dyn Store, surroundings: &Surroundings, jobs: VecDeque<J
     }
 }
 
-fn single(alone: Result<Ran, Failure>, book: BookId) -> (Answer, Option<(BookId, i64)>) {
+fn single(alone: Result<Ran, GivenUp>, book: BookId) -> (Answer, Option<(BookId, i64)>) {
     match alone {
         Ok(mut ran) => {
             let answer = ran.answers.pop();
             let missing = || Err(DeskError::Broken("a batch of one without an answer".to_owned()));
             (answer.unwrap_or_else(missing), Some((book, ran.head.sequence)))
         }
-        Err(failure) => (Err(batch::failed(&failure)), None),
+        Err(given_up) => (Err(given_up.answer()), None),
     }
 }
 
-/// Runs a batch, deciding again while the store asks for it. A panic is a broken invariant,
-/// caught here so that the lane lives on.
+/// Runs a batch, deciding again while the store asks for it; `unsure` says that an earlier try may
+/// have been committed. A panic is a broken invariant, caught here so that the lane lives on.
 fn run_patiently(
     store: &mut dyn Store,
     surroundings: &Surroundings,
     book: BookId,
     commands: &[&Command],
-) -> Result<Ran, Failure> {
+    mut unsure: bool,
+) -> Result<Ran, GivenUp> {
     let (clock, calendar) = (surroundings.clock.as_ref(), surroundings.calendar.as_ref());
     let mut tries = 0;
     loop {
@@ -141,15 +167,21 @@ fn run_patiently(
             batch::run(&mut *store, clock, calendar, book, commands)
         }))
         .unwrap_or_else(|panic| Err(Failure::Broken(panic_text(panic.as_ref()))));
-        let Err(failure) = ran else { return ran };
-        store.give_up().or_else(|_| store.reset())?;
+        let failure = match ran {
+            Ok(ran) => return Ok(ran),
+            Err(failure) => failure,
+        };
         tries += 1;
-        match failure {
-            Failure::Store(StoreError::Retry(_)) if tries < RETRIES_MAX => {
-                std::thread::park_timeout(PAUSE * (1 << tries));
-            }
-            other => return Err(other),
+        let again = matches!(failure, Failure::Store(StoreError::Retry(_)));
+        // Whether it was cut off at its end is the store's affair; it is enough that it may be so.
+        unsure |= again;
+        if let Err(error) = store.give_up().or_else(|_| store.reset()) {
+            return Err(GivenUp { failure: Failure::Store(error), unsure });
         }
+        if !again || tries >= RETRIES_MAX {
+            return Err(GivenUp { failure, unsure });
+        }
+        std::thread::park_timeout(PAUSE * (1 << tries));
     }
 }
 

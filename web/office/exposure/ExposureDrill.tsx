@@ -58,7 +58,7 @@ export function ExposureDrill({
                 <th className="n">Risk</th>
                 <th className="n">To win</th>
                 <th className="n">In parlays</th>
-                <th className="n">House if it wins</th>
+                <th className="n">House if won</th>
               </tr>
             </thead>
             <tbody>

@@ -86,9 +86,7 @@ export function GameLabel({ label }: { label: string }) {
   if (!home) return <b>{label}</b>;
   return (
     <>
-      <b>{away}</b>
-      <span className="t3">{mark}</span>
-      <b>{home}</b>
+      <b>{away}</b> <span className="t3">{mark}</span> <b>{home}</b>
     </>
   );
 }

@@ -14,6 +14,7 @@ import type {
   TicketLeg,
   TicketResult,
 } from '@shared/api/contract';
+import { withMinus } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import type { Tone } from '@shared/ui/controls';
 
@@ -102,7 +103,7 @@ export function holdText(basisPoints: number | null): string {
 
 /** A selection with the real minus: `Chiefs −3`. */
 export function selectionText(leg: TicketLeg): string {
-  return leg.selection.replace(/ -(?=\d)/g, ' −');
+  return withMinus(leg.selection);
 }
 
 /** What a ticket is on, in one line: the selection and price, or all legs of a parlay. */

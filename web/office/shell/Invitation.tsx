@@ -2,7 +2,7 @@
 
 import type { Book } from '@shared/api/contract';
 import { officeBase, playerBase } from '@shared/location';
-import { useBookQuery } from '@shared/session';
+import { useBookQuery, useSessionQuery } from '@shared/session';
 import { Button, TextField } from '@shared/ui/controls';
 import { EmptyState, ErrorState } from '@shared/ui/states';
 import { type FormEvent, useState } from 'react';
@@ -16,12 +16,19 @@ const shortestPassword = 8;
 
 export function Invitation({ token }: { token: string }) {
   const book = useBookQuery();
+  // Somebody may be signed in here already; the book then wants that session's token with it.
+  const session = useSessionQuery();
+  const failed = book.error ?? session.error;
+  const again = () => {
+    book.refetch();
+    session.refetch();
+  };
   return (
     <main className="gate">
-      {book.data ? (
+      {book.data && session.data !== undefined ? (
         <SetPassword book={book.data} token={token} />
-      ) : book.error ? (
-        <ErrorState error={book.error} onRetry={() => book.refetch()} />
+      ) : failed ? (
+        <ErrorState error={failed} onRetry={again} />
       ) : (
         <Bones rows={4} />
       )}

@@ -1,7 +1,7 @@
 // Why a leg stands where it stands, in a sentence that can be checked by hand.
 
 import type { LegResult, MarketKind, Score, Side, Ticket, TicketLeg } from '@shared/api/contract';
-import { minusSign } from '@shared/money';
+import { minusSign, withMinus } from '@shared/money';
 import { pointsText } from '@shared/odds';
 
 const kindNames: Record<MarketKind, string> = {
@@ -13,7 +13,7 @@ const kindNames: Record<MarketKind, string> = {
 
 /** The selection with the real minus: `Chiefs −3`. */
 export function ticketSelection(leg: Pick<TicketLeg, 'selection'>): string {
-  return leg.selection.replace(/-(?=\d)/g, minusSign);
+  return withMinus(leg.selection);
 }
 
 export function legKind(leg: Pick<TicketLeg, 'kind' | 'period'>): string {

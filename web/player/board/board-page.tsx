@@ -2,7 +2,14 @@
 
 import type { BoardFixture } from '@shared/api/contract';
 import { useBook } from '@shared/session';
-import { longDayText, startText, untilText, zoneText } from '@shared/time';
+import {
+  isFar,
+  longDayText,
+  monthDayText,
+  untilText,
+  weekdayClockText,
+  zoneText,
+} from '@shared/time';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { useBookNow, useConnection } from '@shared/use-live';
@@ -24,11 +31,12 @@ function groupTitle(group: FixtureGroup): string {
   if (group.kind === 'in_play') return 'In play';
   if (group.kind === 'over') return 'Over';
   const start = group.startsAt ?? '';
-  return `${startText(start)} ${zoneText(start)}`;
+  return `${weekdayClockText(start)} ${zoneText(start)}`;
 }
 
 function groupDetail(group: FixtureGroup, until: string): string {
-  return group.kind === 'in_play' ? 'scores may be late' : until;
+  if (group.kind === 'in_play') return 'scores may be late';
+  return until || (group.startsAt && isFar(group.startsAt) ? monthDayText(group.startsAt) : '');
 }
 
 function hasOpening(fixture: BoardFixture): boolean {

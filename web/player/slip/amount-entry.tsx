@@ -94,7 +94,7 @@ function QuickAmounts({ most }: { most: Money | null }) {
       <button
         type="button"
         disabled={!most}
-        aria-label={shown ? `Use the limit, ${text}` : 'Show the limit'}
+        aria-label={shown ? `Use the limit, ${text}` : 'Max, show the limit'}
         className={shown ? 'limit' : undefined}
         onClick={max}
         onBlur={() => setShown(false)}

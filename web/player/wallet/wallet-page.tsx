@@ -2,7 +2,7 @@
 
 import { answer, api, downloadAddress } from '@shared/api/client';
 import type { Balance, Money, StatementLine } from '@shared/api/contract';
-import { minusSign, moneyText, signClass } from '@shared/money';
+import { minusSign, moneyText, signClass, withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
 import { startText } from '@shared/time';
 import { Button } from '@shared/ui/controls';
@@ -71,14 +71,16 @@ function Equation({ balance }: { balance: Balance }) {
 function StatementRow({ line }: { line: StatementLine }) {
   const body = (
     <>
-      <span className="a">{line.description.replace(/-(?=\d)/g, minusSign)}</span>
+      <span className="a">{withMinus(line.description)}</span>
       <span className={`m num ${signClass(line.amount)}`}>{moneyText(line.amount, 'signed')}</span>
       <span className={`after num ${line.after.amount < 0 ? 'neg' : ''}`}>
         {moneyText(line.after, 'signed')}
       </span>
       <span className="b num">
         {startText(line.at)}
-        {line.ticket_number && `, ${line.ticket_number}`}
+        {line.ticket_number &&
+          !line.description.includes(line.ticket_number) &&
+          `, ${line.ticket_number}`}
       </span>
     </>
   );

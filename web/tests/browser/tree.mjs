@@ -71,7 +71,7 @@ test('the provider opens a book, and its operator comes in by the link', async (
   await page.getByLabel('Password', { exact: true }).fill(words);
   await page.getByLabel('The same password again').fill(words);
   await page.getByRole('button', { name: 'Set this password' }).click();
-  await page.getByText('The invitation is unknown, used or expired.').waitFor();
+  await page.getByText('This link is used or expired.').waitFor();
   await visitor.leave();
 });
 

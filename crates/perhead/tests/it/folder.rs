@@ -1,6 +1,6 @@
 //! Folders for databases of tests; each ends with the test that made it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A folder of its own.
@@ -15,6 +15,11 @@ impl Folder {
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).expect("a folder for a test");
         Folder(path)
+    }
+
+    /// Where it lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 
     /// The address of the database in it.

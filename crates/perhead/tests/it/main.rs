@@ -1,13 +1,17 @@
 //! Tests of the whole: scenarios, simulations, crashes, bad input and rights, each on the parts
 //! that the binary is made of, or on the binary itself.
 
+#![expect(clippy::print_stdout, reason = "random tests print their seeds")]
+
 mod bad_input;
 mod chance;
 mod crash;
 mod folder;
 mod matrix;
+mod paging;
 mod play;
 mod postgres;
+mod race;
 mod replay;
 mod scenarios;
 mod script;

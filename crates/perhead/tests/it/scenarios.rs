@@ -1,10 +1,12 @@
 //! Every file of `tests/scenarios`, on every stage. All stages must agree with the file; the core
 //! alone and SQLite must also end with the same rows and the same hash chain.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use desk::port::Views;
 use domain::id::BookId;
+use domain::rejection::Code;
 use domain::working::Working;
 use perhead::check::{books, check_book};
 use perhead::clock::FastClock;
@@ -126,4 +128,20 @@ fn every_scenario_holds_over_http() {
         let database = &stage.server.installation.database;
         demand_clean(database).map_err(|what| format!("http {name}: {what}"))
     });
+}
+
+/// Codes that no command can be refused with: nothing suspends a book.
+const OUT_OF_REACH: [Code; 1] = [Code::BookSuspended];
+
+#[test]
+fn every_code_is_met_by_a_scenario() {
+    let met: BTreeSet<String> = scenarios()
+        .into_iter()
+        .flat_map(|scenario| scenario.steps)
+        .filter_map(|step| step.refused.map(|refused| refused.code))
+        .collect();
+    let within_reach = Code::ALL.iter().filter(|(code, _)| !OUT_OF_REACH.contains(code));
+    let unmet: Vec<&str> =
+        within_reach.map(|(_, text)| *text).filter(|text| !met.contains(*text)).collect();
+    assert!(unmet.is_empty(), "no scenario is refused as {unmet:?}");
 }

@@ -17,23 +17,27 @@ use crate::receipts::after_book;
 use crate::rows::house;
 use crate::value::{Cells, Value};
 
+/// True of a fixture `f` that stands after the cursor `$3` in a list by start.
+const AFTER_CURSOR: &str = "($3 = 0 or exists (select 1 from fixture c where c.id = $3
+     and (c.starts_at < f.starts_at or (c.starts_at = f.starts_at and c.id < f.id))))";
+
 /// Which fixtures each state selects. `$1` is the book, `$2` now, `$3` the cursor, `$4` the
 /// limit. Lists run by start, the settled ones newest first.
-fn selection(state: FixtureState) -> &'static str {
+fn selection(state: FixtureState) -> String {
     match state {
-        FixtureState::Upcoming => {
-            "select f.id from fixture f where f.starts_at > $2 and f.id > $3
+        FixtureState::Upcoming => format!(
+            "select f.id from fixture f where f.starts_at > $2 and {AFTER_CURSOR}
              and f.status in ('scheduled', 'postponed') and $1 = $1
              order by f.starts_at, f.id limit $4"
-        }
-        FixtureState::InPlay => {
-            "select f.id from fixture f where f.starts_at <= $2 and f.id > $3
+        ),
+        FixtureState::InPlay => format!(
+            "select f.id from fixture f where f.starts_at <= $2 and {AFTER_CURSOR}
              and f.status in ('scheduled', 'in_play') and $1 = $1
              order by f.starts_at, f.id limit $4"
-        }
-        FixtureState::ToSettle => {
+        ),
+        FixtureState::ToSettle => format!(
             "select f.id from fixture f
-             where f.starts_at <= $2 and f.id > $3
+             where f.starts_at <= $2 and {AFTER_CURSOR}
              and exists (select 1 from ticket_on o join ticket t
                          on t.book_id = o.book_id and t.id = o.ticket_id
                          where o.book_id = $1 and o.fixture_id = f.id and t.state = 'open')
@@ -43,11 +47,12 @@ fn selection(state: FixtureState) -> &'static str {
              and not exists (select 1 from grading g where g.book_id = $1
                              and g.fixture_id = f.id and g.finished = 1)
              order by f.starts_at, f.id limit $4"
-        }
+        ),
         FixtureState::Settled => {
             "select f.id from fixture f join grading g on g.book_id = $1 and g.fixture_id = f.id
              where g.finished = 1 and f.starts_at <= $2 and ($3 = 0 or f.id < $3)
              order by f.id desc limit $4"
+                .to_owned()
         }
     }
 }
@@ -63,7 +68,7 @@ pub(super) fn fixtures(
     let parameters =
         [Value::Int(book.0), Value::Int(now.0), Value::Int(cursor), Value::Int(page.limit + 1)];
     let ids =
-        query_all(connection, selection(state), &parameters, |cells| Ok(FixtureId(cells.int()?)))?;
+        query_all(connection, &selection(state), &parameters, |cells| Ok(FixtureId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);
     let mut items = Vec::with_capacity(ids.items.len());
     for id in ids.items {

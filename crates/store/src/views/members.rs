@@ -51,12 +51,19 @@ pub(super) fn members(
          where m.book_id = $1 and ($2 = 0 or m.id in
             (select b.member_id from branch b where b.book_id = $1 and b.above_id = $2))
          and m.id > $3 and ($4 = '' or m.role = $4) and ($5 = '' or m.status = $5)
-         and ($6 = '' or lower(m.login) like $6 or lower(m.name) like $6)
+         and ($6 = '' or lower(m.login) like $6 escape '\\'
+              or lower(m.name) like $6 escape '\\')
          order by m.id limit $7"
     );
     let search = filter.search.as_deref().map_or_else(String::new, |text| {
-        let plain: String = text.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-        format!("%{}%", plain.to_lowercase())
+        let mut pattern = String::from("%");
+        for sign in text.to_lowercase().chars() {
+            if matches!(sign, '%' | '_' | '\\') {
+                pattern.push('\\');
+            }
+            pattern.push(sign);
+        }
+        pattern + "%"
     });
     let parameters = [
         Value::Int(book.0),

@@ -121,9 +121,9 @@ fn wagers_that_nobody_can_mean_are_refused_and_leave_nothing_behind() {
         refusing.refuse(Who::Player, wagers, body, expected);
     }
     let leg = r#"{"market_id":"{market}","side":"home","version":1}"#;
-    let many = vec![leg; 26].join(",");
+    let many = [leg; 26].join(",");
     refusing.refuse(Who::Player, wagers, &WAGER.replacen(leg, &many, 1), "422 leg_count");
-    let twice = vec![leg; 2].join(",");
+    let twice = [leg; 2].join(",");
     let parlay = WAGER.replacen("straight", "parlay", 1).replacen(leg, &twice, 1);
     refusing.refuse(Who::Player, wagers, &parlay, "422 duplicate_leg");
     let deep = "[".repeat(100_000);

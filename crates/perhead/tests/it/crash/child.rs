@@ -16,7 +16,12 @@ pub(super) struct Serving {
 impl Serving {
     /// Starts the binary on a database and reads from its output where it listens.
     pub(super) fn start(database: &str) -> Serving {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_perhead"))
+        Serving::start_as(Command::new(env!("CARGO_BIN_EXE_perhead")), database)
+    }
+
+    /// Starts the binary by a command that takes its arguments.
+    pub(super) fn start_as(mut command: Command, database: &str) -> Serving {
+        let mut child = command
             .args(["serve", "--database", database, "--listen", "127.0.0.1:0", "--plain-cookies"])
             .env_remove("PERHEAD_CONFIG")
             .env_remove("PERHEAD_HEALTH")

@@ -2,6 +2,7 @@
 //! was confirmed to somebody is there afterwards, no key has two effects, and `check` is clean.
 
 mod child;
+mod full_disk;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

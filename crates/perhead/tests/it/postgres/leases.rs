@@ -104,7 +104,9 @@ fn work_together(workers: [&Worker; 2], is_done: impl Fn() -> bool + Sync) {
     };
     std::thread::scope(|scope| {
         let working = workers.map(|worker| scope.spawn(|| work(worker)));
-        working.map(|one| one.join().expect("a worker ends"));
+        for one in working {
+            one.join().expect("a worker ends");
+        }
     });
 }
 

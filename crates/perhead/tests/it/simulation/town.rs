@@ -190,11 +190,11 @@ impl Town {
                 (Action::PostFixture(post), Some(Outcome::Fixture(id)), _) => {
                     self.fixtures.push((id, post.starts_at));
                 }
-                (Action::MoveLine(line), Some(Outcome::Market(id)), _) => {
-                    if self.markets.iter().all(|market| market.id != id) {
-                        let (fixture, kind) = (line.fixture, line.kind);
-                        self.markets.push(KnownMarket { id, fixture, kind });
-                    }
+                (Action::MoveLine(line), Some(Outcome::Market(id)), _)
+                    if self.markets.iter().all(|market| market.id != id) =>
+                {
+                    let (fixture, kind) = (line.fixture, line.kind);
+                    self.markets.push(KnownMarket { id, fixture, kind });
                 }
                 (Action::ReportScore { fixture, .. }, Some(Outcome::Report(id)), _) => {
                     self.reports.push((fixture, id));

@@ -1,6 +1,8 @@
 //! Reaching a PostgreSQL server, with TLS where the server offers or the address demands it.
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use desk::port::StoreError;
 use tokio::runtime::Runtime;
@@ -8,7 +10,12 @@ use tokio_postgres::Config;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::Postgres;
-use super::failure::failed;
+use super::failure::unreachable;
+
+/// How long a server may take to take a new connection. The address may say otherwise.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long what was sent may stay unacknowledged before the network counts as broken.
+const UNACKNOWLEDGED: Duration = Duration::from_secs(20);
 
 /// Where a database is: `postgres://user:password@host:port/name?sslmode=...`.
 #[derive(Clone)]
@@ -20,17 +27,27 @@ impl Address {
         if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
             return None;
         }
-        let config = text.parse::<Config>();
         let words =
             |error| StoreError::Unavailable(format!("the address is not readable: {error}"));
-        Some(config.map(Address).map_err(words))
+        let config = text.parse::<Config>().map(|mut config| {
+            if config.get_connect_timeout().is_none() {
+                config.connect_timeout(CONNECT);
+            }
+            if config.get_tcp_user_timeout().is_none() {
+                config.tcp_user_timeout(UNACKNOWLEDGED);
+            }
+            Address(config)
+        });
+        Some(config.map_err(words))
     }
 }
 
-/// Where connections come from: an address, a runtime for the driver, and TLS.
+/// Where connections come from: an address, a runtime for the driver, and TLS. It lives as long
+/// as any of its connections.
 pub(crate) struct Room {
     address: Address,
-    runtime: Runtime,
+    /// Given away only at the end.
+    runtime: Option<Runtime>,
     tls: MakeRustlsConnect,
 }
 
@@ -43,21 +60,42 @@ impl Room {
             .enable_all()
             .build()
             .map_err(unavailable)?;
-        Ok(Arc::new(Room { address, runtime, tls: tls()? }))
+        Ok(Arc::new(Room { address, runtime: Some(runtime), tls: tls()? }))
+    }
+
+    fn runtime(&self) -> &Runtime {
+        self.runtime.as_ref().expect("a room has its runtime until it is dropped")
+    }
+
+    /// Waits for what the driver does. Must not be called from within a task.
+    pub(super) fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime().block_on(work)
     }
 
     /// A new connection.
-    pub(crate) fn connect(&self) -> Result<Postgres, StoreError> {
-        let connecting = self.address.0.connect(self.tls.clone());
-        let (client, connection) = self
-            .runtime
-            .block_on(connecting)
-            .map_err(|error| StoreError::Unavailable(failed(&error).to_string()))?;
-        self.runtime.spawn(async move {
+    pub(crate) fn connect(self: &Arc<Room>) -> Result<Postgres, StoreError> {
+        let limit = self.address.0.get_connect_timeout().copied().unwrap_or(CONNECT);
+        // The driver's own limit ends with the first packet; a server that hangs sends no second.
+        let connecting =
+            async { tokio::time::timeout(limit, self.address.0.connect(self.tls.clone())).await };
+        let silent =
+            |_| StoreError::Unavailable(format!("PostgreSQL does not answer within {limit:?}"));
+        let connected = self.wait(connecting).map_err(silent)?;
+        let (client, connection) = connected.map_err(|error| unreachable(&error))?;
+        self.runtime().spawn(async move {
             // The end of a connection is seen by whoever uses its client.
             let _ = connection.await;
         });
-        Ok(Postgres::new(client, self.runtime.handle().clone()))
+        Ok(Postgres::new(client, Arc::clone(self)))
+    }
+}
+
+impl Drop for Room {
+    /// The last connection may end inside a task of somebody else's, where waiting is forbidden.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

@@ -9,9 +9,9 @@ mod texts;
 mod writer;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use desk::port::StoreError;
-use tokio::runtime::Handle;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Row, Statement};
 
@@ -29,14 +29,15 @@ pub(crate) use writer::Writer;
 /// One connection.
 pub(crate) struct Postgres {
     client: Client,
-    runtime: Handle,
+    /// Where it was made: the driver of the connection works there.
+    room: Arc<Room>,
     /// Prepared statements by text and parameter types.
     statements: HashMap<(String, Vec<Type>), Statement>,
 }
 
 impl Postgres {
-    pub(crate) fn new(client: Client, runtime: Handle) -> Postgres {
-        Postgres { client, runtime, statements: HashMap::new() }
+    pub(crate) fn new(client: Client, room: Arc<Room>) -> Postgres {
+        Postgres { client, room, statements: HashMap::new() }
     }
 
     /// True once the server or the network has ended the connection.
@@ -46,7 +47,7 @@ impl Postgres {
 
     /// Several statements without parameters.
     pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        self.runtime.block_on(self.client.batch_execute(sql)).map_err(|error| failed(&error))
+        self.room.wait(self.client.batch_execute(sql)).map_err(|error| failed(&error))
     }
 
     fn statement(&mut self, sql: &str, types: Vec<Type>) -> Result<Statement, StoreError> {
@@ -54,7 +55,7 @@ impl Postgres {
         if let Some(statement) = self.statements.get(&key) {
             return Ok(statement.clone());
         }
-        let prepared = self.runtime.block_on(self.client.prepare_typed(sql, &key.1));
+        let prepared = self.room.wait(self.client.prepare_typed(sql, &key.1));
         let statement = prepared.map_err(|error| failed(&error))?;
         self.statements.insert(key, statement.clone());
         Ok(statement)
@@ -65,7 +66,7 @@ impl Postgres {
         let statement = self.statement(sql, types)?;
         let parameters: Vec<&(dyn ToSql + Sync)> =
             parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let rows = self.runtime.block_on(self.client.query(&statement, &parameters));
+        let rows = self.room.wait(self.client.query(&statement, &parameters));
         rows.map_err(|error| failed(&error))
     }
 }
@@ -101,7 +102,7 @@ impl Connection for Postgres {
             .iter()
             .zip(&parameters)
             .map(|(statement, parameters)| client.execute(statement, parameters));
-        let done = self.runtime.block_on(futures_util::future::try_join_all(sent));
+        let done = self.room.wait(futures_util::future::try_join_all(sent));
         done.map(|_| ()).map_err(|error| failed(&error))
     }
 
@@ -123,7 +124,7 @@ impl Connection for Postgres {
             parameters.push(&first[0]);
         }
         parameters.extend(columns.iter().map(Column::parameter));
-        let rows = self.runtime.block_on(self.client.query(&statement, &parameters));
+        let rows = self.room.wait(self.client.query(&statement, &parameters));
         let mut found = HashMap::new();
         for row in rows.map_err(|error| failed(&error))? {
             let cells = cells_of(&row)?;

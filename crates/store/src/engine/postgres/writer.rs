@@ -23,10 +23,26 @@ pub(crate) struct Writer {
     inside: bool,
 }
 
+/// No statement takes this long, unless it waits for a book that somebody else holds; and who
+/// holds a book in silence for as long is gone, whatever the network believes. In milliseconds.
+const LIMITS: &str =
+    "set statement_timeout = 10000; set idle_in_transaction_session_timeout = 10000";
+
 impl Writer {
     pub(crate) fn new(room: Arc<Room>) -> Result<Writer, StoreError> {
-        let connection = room.connect()?;
+        let connection = Writer::connect(&room)?;
         Ok(Writer { room, connection, inside: false })
+    }
+
+    fn connect(room: &Arc<Room>) -> Result<Postgres, StoreError> {
+        let mut connection = room.connect()?;
+        connection.script(LIMITS)?;
+        Ok(connection)
+    }
+
+    fn renew(&mut self) -> Result<(), StoreError> {
+        self.connection = Writer::connect(&self.room)?;
+        Ok(())
     }
 }
 
@@ -45,7 +61,7 @@ impl Writer {
 impl Store for Writer {
     fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
         if self.connection.is_lost() {
-            self.connection = self.room.connect()?;
+            self.renew()?;
         }
         self.connection.script("begin")?;
         self.inside = true;
@@ -87,8 +103,7 @@ impl Store for Writer {
     fn give_up(&mut self) -> Result<(), StoreError> {
         if std::mem::take(&mut self.inside) {
             if self.connection.is_lost() {
-                self.connection = self.room.connect()?;
-                return Ok(());
+                return self.renew();
             }
             self.connection.script("rollback")?;
         }
@@ -101,7 +116,6 @@ impl Store for Writer {
 
     fn reset(&mut self) -> Result<(), StoreError> {
         self.inside = false;
-        self.connection = self.room.connect()?;
-        Ok(())
+        self.renew()
     }
 }

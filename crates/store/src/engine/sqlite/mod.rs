@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use desk::port::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OpenFlags, ToSql};
 
@@ -59,7 +60,7 @@ impl Sqlite {
              pragma foreign_keys = on; pragma temp_store = memory;"
         );
         connection.execute_batch(&pragmas).map_err(failed)?;
-        Ok(Sqlite::of(connection))
+        Sqlite::of(connection)
     }
 
     /// Opens a reader of an existing file.
@@ -71,17 +72,26 @@ impl Sqlite {
              pragma query_only = on; pragma temp_store = memory;"
         );
         connection.execute_batch(&pragmas).map_err(failed)?;
-        Ok(Sqlite::of(connection))
+        Sqlite::of(connection)
     }
 
-    fn of(connection: rusqlite::Connection) -> Sqlite {
+    /// Plans must not depend on bound values: the statement cache clears bindings after each use,
+    /// which would expire every plan that does (measured: 63 % of the readers' time).
+    fn of(connection: rusqlite::Connection) -> Result<Sqlite, StoreError> {
+        let stable_plans = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+        connection.set_db_config(stable_plans, true).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Sqlite { connection, texts: HashMap::new() }
+        Ok(Sqlite { connection, texts: HashMap::new() })
     }
 
     /// Several statements without parameters.
     pub(crate) fn script(&mut self, sql: &str) -> Result<(), StoreError> {
         self.connection.execute_batch(sql).map_err(failed)
+    }
+
+    /// True between `begin` and its end. After some errors SQLite rolls back by itself.
+    fn is_in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
     }
 
     fn text(&mut self, sql: &str) -> String {
@@ -200,7 +210,8 @@ mod tests {
 
     #[test]
     fn parameters_are_bound_by_their_digits() {
-        let mut sqlite = Sqlite::of(rusqlite::Connection::open_in_memory().expect("memory"));
+        let mut sqlite =
+            Sqlite::of(rusqlite::Connection::open_in_memory().expect("memory")).expect("opens");
         let rows = sqlite.query("select $2, $1", &[Value::Int(1), Value::Int(2)]);
         assert_eq!(rows, Ok(vec![vec![Value::Int(2), Value::Int(1)]]));
     }
