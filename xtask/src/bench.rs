@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the server and the bench, both built with the profile `dist`, then the bench itself.
+//! `cargo xtask bench`: the server and the bench, both built with the profile `dist`, then the
+//! bench itself.
 
 use std::process::Command;
 

@@ -189,3 +189,139 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use domain::book::BookCalendar;
+    use domain::calendar::{Day, Instant, Week};
+    use domain::command::{Action, Actor};
+    use domain::id::RequestKey;
+    use domain::rows::{Key, Row};
+
+    use super::*;
+    use crate::port::{Head, StoredReceipt, Writes};
+
+    /// A store that keeps nothing and fails as it is told.
+    #[derive(Clone, Default)]
+    struct Failing {
+        begin: Option<StoreError>,
+        keep: Option<StoreError>,
+        reset: Option<StoreError>,
+        begun: Arc<std::sync::atomic::AtomicUsize>,
+    }
+
+    fn fails(with: Option<&StoreError>) -> Result<(), StoreError> {
+        with.cloned().map_or(Ok(()), Err)
+    }
+
+    impl Store for Failing {
+        fn begin(&mut self, _: BookId) -> Result<Head, StoreError> {
+            self.begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            fails(self.begin.as_ref()).map(|()| Head::empty())
+        }
+
+        fn load(&mut self, _: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
+            Ok(keys.iter().map(|key| (key.clone(), None)).collect())
+        }
+
+        fn receipts(
+            &mut self,
+            _: BookId,
+            _: &[RequestKey],
+        ) -> Result<Vec<StoredReceipt>, StoreError> {
+            Ok(Vec::new())
+        }
+
+        fn save(&mut self, _: BookId, _: &Writes, _: &Head) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn keep(&mut self) -> Result<(), StoreError> {
+            fails(self.keep.as_ref())
+        }
+
+        fn give_up(&mut self) -> Result<(), StoreError> {
+            fails(self.reset.as_ref())
+        }
+
+        fn flush(&mut self) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn reset(&mut self) -> Result<(), StoreError> {
+            fails(self.reset.as_ref())
+        }
+    }
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Instant {
+            Instant(1)
+        }
+    }
+
+    impl Calendar for Still {
+        fn place(&self, _: &BookCalendar, _: Instant) -> (Day, Week) {
+            Default::default()
+        }
+    }
+
+    /// What so many callers of one book are told, and how often the store was begun.
+    fn told(mut store: Failing, callers: u8) -> (Vec<Answer>, usize) {
+        let surroundings = Surroundings {
+            clock: Arc::new(Still),
+            calendar: Arc::new(Still),
+            moved: Arc::new(|_, _| {}),
+        };
+        let (sender, answers) = channel();
+        let job = |number: u8| {
+            let (key, sender) = (RequestKey([number; 16]), sender.clone());
+            let action = Action::AddTenant { slug: "acme".to_owned() };
+            let command = Command { book: BookId(1), key, print: 0, actor: Actor::System, action };
+            let reply: Reply =
+                Box::new(move |answer| sender.send(answer).expect("it is waited for"));
+            Job { command, reply }
+        };
+        let begun = Arc::clone(&store.begun);
+        run_jobs(&mut store, &surroundings, (0..callers).map(job).collect());
+        drop(sender);
+        (answers.iter().collect(), begun.load(std::sync::atomic::Ordering::Relaxed))
+    }
+
+    fn retry() -> Option<StoreError> {
+        Some(StoreError::Retry("the connection broke".to_owned()))
+    }
+
+    fn away() -> Option<StoreError> {
+        Some(StoreError::Unavailable("nobody answers".to_owned()))
+    }
+
+    #[test]
+    fn an_end_that_nobody_saw_is_told_as_unknown() {
+        let (answers, begun) =
+            told(Failing { keep: retry(), reset: away(), ..Default::default() }, 3);
+        assert_eq!((answers.len(), begun), (3, 1));
+        assert!(answers.iter().all(|one| matches!(one, Err(DeskError::Unknown(_)))), "{answers:?}");
+        let (answers, begun) = told(Failing { keep: retry(), ..Default::default() }, 1);
+        assert_eq!(begun, RETRIES_MAX);
+        assert!(matches!(answers[..], [Err(DeskError::Unknown(_))]), "{answers:?}");
+    }
+
+    #[test]
+    fn a_store_that_is_away_is_asked_once_for_all_callers() {
+        let (answers, begun) = told(Failing { begin: away(), ..Default::default() }, 200);
+        assert_eq!((answers.len(), begun), (200, 1));
+        let unavailable = |one: &Answer| matches!(one, Err(DeskError::Unavailable(_)));
+        assert!(answers.iter().all(unavailable), "{answers:?}");
+    }
+
+    #[test]
+    fn a_batch_with_a_broken_command_is_run_one_by_one() {
+        let broken = Some(StoreError::Corrupt("a wrong statement".to_owned()));
+        let (answers, begun) = told(Failing { keep: broken, ..Default::default() }, 3);
+        assert_eq!((answers.len(), begun), (3, 1 + 3));
+    }
+}

@@ -87,6 +87,14 @@ function axisText(tick: number, currency: string): string {
   return units >= 1000 ? `${sign}${units / 1000}K` : `${sign}${units}`;
 }
 
+/** `+4.3`, `−21`: thousands, short enough to stand under a bar without touching its neighbour. */
+function thousandsText({ amount, currency }: Money): string {
+  if (amount === 0) return '0';
+  const thousands = Math.abs(amount) / 10 ** minorDigits(currency) / 1000;
+  const sign = amount < 0 ? '−' : '+';
+  return sign + (thousands >= 10 ? Math.round(thousands) : thousands.toFixed(1));
+}
+
 function WeekCut({ x, height, shown }: { x: number; height: number; shown: boolean }) {
   if (!shown) return null;
   return (
@@ -115,8 +123,6 @@ type BarProps = {
 function DayBar({ day, x, barWidth, zero, top, height, open }: BarProps) {
   const name = calendarDay(day.day);
   const win = day.win.amount;
-  const thousands = Math.abs(win) / 10 ** minorDigits(day.win.currency) / 1000;
-  const sign = win === 0 ? '' : win < 0 ? '−' : '+';
   const box = {
     x: x - barWidth / 2,
     y: Math.min(zero, top),
@@ -141,7 +147,7 @@ function DayBar({ day, x, barWidth, zero, top, height, open }: BarProps) {
         textAnchor="middle"
         className={win < 0 ? 'minus' : open ? 'key' : 'mid'}
       >
-        {thousands >= 100 ? sign + Math.round(thousands) : `${sign}${thousands.toFixed(1)}`}
+        {thousandsText(day.win)}
       </text>
     </g>
   );

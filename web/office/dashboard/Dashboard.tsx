@@ -23,6 +23,8 @@ import { Needs } from './Needs';
 import { weekStartOf } from './week';
 
 const fixturesShown = 12;
+/** As high as the exposure of so many games beside it. */
+const chartHeight = 318;
 
 export default function Dashboard() {
   const dashboard = useDashboard();
@@ -124,6 +126,7 @@ function DaysCard({ facts }: { facts: DashboardFacts }) {
           <DayResultChart
             days={facts.days}
             weekStart={weekStart}
+            height={chartHeight}
             lastIsOpen={facts.days.at(-1)?.day === facts.business_day}
           />
         </div>

@@ -40,7 +40,7 @@ function roughHold(day: Dashboard['days'][number]): number {
   return day.handle.amount === 0 ? 0 : day.win.amount / day.handle.amount;
 }
 
-/** What tonight can cost. A branch has no worst night of its own, so it reads what it has at risk. */
+/** What tonight can cost. A branch has no worst night, so it reads what it has at risk. */
 function TonightTile({ facts }: { facts: Dashboard }) {
   const { worst, at_risk: atRisk, open_tickets: open } = facts;
   const openText = open === null ? 'on open tickets' : `on ${counted(open, 'open ticket')}`;

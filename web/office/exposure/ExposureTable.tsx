@@ -14,6 +14,8 @@ type Props = { fixtures: ExposureFixture[]; chosen?: string };
 
 const soonMinutes = 60;
 const todayMilliseconds = 20 * 3_600_000;
+/** Beyond it a weekday alone does not say which day. */
+const weekMilliseconds = 6 * 24 * 3_600_000;
 
 export function ExposureTable({ fixtures, chosen }: Props) {
   const columns = columnsOf(fixtures);
@@ -98,13 +100,15 @@ function Start({ fixture }: { fixture: ExposureFixture }) {
   if (fixture.status !== 'scheduled') return <>Finished</>;
   const minutes = minutesUntil(fixture.starts_at, now);
   const clock = hourText(fixture.starts_at, zone);
-  const near = Date.parse(fixture.starts_at) - now < todayMilliseconds;
-  const day = near ? '' : `${dateText(fixture.starts_at, zone).split(' ').slice(0, 2).join(' ')} `;
+  const date = dateText(fixture.starts_at, zone);
+  const wait = Date.parse(fixture.starts_at) - now;
+  if (wait > weekMilliseconds) return <span title={`${date} ${clock}`}>{date}</span>;
+  const day = wait < todayMilliseconds ? '' : `${date.slice(0, 3)} `;
   return (
-    <>
+    <span title={`${date} ${clock}`}>
       {day}
       {clock}
       {minutes > 0 && minutes <= soonMinutes && <em>{minutes} min</em>}
-    </>
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 // The member's statement: every fact that moved the balance, with the balance before and after.
 
 import type { MemberDetail, StatementLine } from '@shared/api/contract';
+import { withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
 import { EmptyState } from '@shared/ui/states';
 import { Amount } from '../parts/Amount';
@@ -76,7 +77,7 @@ function LedgerTable({ lines }: { lines: StatementLine[] }) {
             </td>
             <td className="t2 col-fact">{factWords[line.fact]}</td>
             <td className="col-what" title={line.description}>
-              {line.description}
+              {withMinus(line.description)}
             </td>
             <td className="id t2 col-number">{line.ticket_number ?? ''}</td>
             <td className="n t2 col-before">

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { money, moneyText, readAmount, shortMoneyText, signClass } from '../money';
+import { money, moneyText, readAmount, shortMoneyText, signClass, withMinus } from '../money';
 
 describe('money as text', () => {
   it('groups thousands and keeps both decimals', () => {
     expect(moneyText(money(123456789, 'USD'))).toBe('1,234,567.89');
     expect(moneyText(money(5, 'USD'))).toBe('0.05');
     expect(moneyText(money(100, 'USD'))).toBe('1.00');
+  });
+
+  it('gives numbers in a text their minus and leaves ticket numbers alone', () => {
+    expect(withMinus('Chiefs -3.5')).toBe('Chiefs −3.5');
+    expect(withMinus('Ticket 97R-6DX9 accepted')).toBe('Ticket 97R-6DX9 accepted');
   });
 
   it('prints a real minus and a plus only where a sign belongs', () => {

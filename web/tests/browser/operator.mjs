@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { earlyBet } from './opening.mjs';
 import { openFixtures, Person, usd } from './person.mjs';
-import { spreadOf } from './slip.mjs';
+import { priceOf, spreadOf } from './slip.mjs';
 import { asVisitor, minor, phone, until } from './visit.mjs';
 
 /** The figure of a dashboard tile, in minor units of whole amounts. */
@@ -104,6 +104,42 @@ test('a score is entered, previewed, confirmed, and pays as previewed', async ()
   const decided = await ben.get(`/v1/wagers/${ticket.id}`);
   assert.equal(decided.result, 'win');
   assert.equal(decided.net.amount, ticket.win.amount);
+});
+
+test('a suspended game locks on the board where it stands, and opens again', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const fixture = (await openFixtures(sam))[7];
+  await asVisitor('halyard', 'sam', { size: phone }, async (player) => {
+    await player.open();
+    const price = priceOf(player.page, fixture, 'total', 'over');
+    await price.scrollIntoViewIfNeeded();
+    const box = await price.boundingBox();
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open(`office/settlement?fixture=${fixture.id}`);
+      await page.getByRole('button', { name: 'Suspend' }).click();
+      await player.page.locator('.price[aria-disabled="true"]').first().waitFor();
+      assert.equal(await price.getAttribute('aria-disabled'), 'true');
+      assert.deepEqual(await price.boundingBox(), box);
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await until('the price can be taken again', async () => {
+        return (await price.getAttribute('aria-disabled')) === null;
+      });
+    });
+  });
+});
+
+test('what is shown can be taken away as a file', async () => {
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    for (const path of ['ticker', 'figures', 'reports']) {
+      await open(`office/${path}`);
+      const link = page.getByRole('link', { name: /CSV/ }).first();
+      const address = new URL(await link.getAttribute('href'), page.url()).toString();
+      const answer = await page.context().request.get(address);
+      assert.equal(answer.status(), 200, path);
+      assert.match(answer.headers()['content-type'], /^text\/csv/);
+      assert.ok((await answer.text()).split('\n').length > 5, `${path} has rows`);
+    }
+  });
 });
 
 test('every row of the weekly figures adds up', async () => {

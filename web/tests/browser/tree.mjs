@@ -5,6 +5,25 @@ import { test } from 'node:test';
 import { Person } from './person.mjs';
 import { asVisitor, settled, visit } from './visit.mjs';
 
+test('a demonstration lets anybody in by one tap, at its front and at its doors', async () => {
+  await asVisitor('', null, {}, async ({ page, open }) => {
+    await open();
+    const book = page.getByRole('region', { name: 'Lantern' });
+    await book.getByRole('button', { name: /^Operator/ }).click();
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in as june, Staff' }).click();
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+  });
+  await asVisitor('lantern', null, {}, async ({ page, open }) => {
+    await open();
+    await page.getByRole('button', { name: /^Player/ }).click();
+    await page.locator('.fixture').first().waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+});
+
 test('an agent sees the own branch and nothing else', async () => {
   const dana = await Person.signIn('halyard', 'dana');
   const ida = await Person.signIn('halyard', 'ida');

@@ -86,8 +86,7 @@ fn many_wagers_on_one_account_never_risk_more_than_there_is() {
 fn first_event(society: &Society, book: BookId, kind: EventKind, says: &str) -> i64 {
     let events = society.server.installation.database.events_after(book, 0, 10_000);
     let events = events.expect("reads").into_iter();
-    let mut fitting =
-        events.filter(|one| one.event.kind == kind && one.event.body.contains(says));
+    let mut fitting = events.filter(|one| one.event.kind == kind && one.event.body.contains(says));
     fitting.next().expect("it happened").sequence
 }
 
@@ -149,8 +148,7 @@ fn after_a_player_is_suspended_no_wager_of_theirs_is_accepted() {
         assert!(answer.status == 201 || ended, "{}", answer.json());
     }
     let book = society.acme.id;
-    let sequence =
-        first_event(&society, book, EventKind::MemberStatusChanged, "after=suspended");
+    let sequence = first_event(&society, book, EventKind::MemberStatusChanged, "after=suspended");
     assert_eq!(wagers_after(&society, book, sequence), Vec::<i64>::new());
     demand_clean(&society.server.installation.database).expect("clean");
 }

@@ -2,7 +2,7 @@
 //! however that ends: a shell that waits on a pipe stops the server and removes the folder when
 //! the pipe closes, and a pipe closes with whoever held it.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
@@ -23,22 +23,20 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 /// Ports tried before a start is given up: another program may take one first.
 const PORTS_MAX: usize = 5;
 
-/// Makes the folder and an empty server in it. The rules of language are not C on purpose: what
-/// sorts or folds text must do so alike on every engine and in every country.
-const MAKE: &str = r#"
-set -e
-folder=$1; programs=$2; password=$3
-mkdir -m 700 "$folder"
-printf %s "$password" > "$folder/password"
-"$programs/initdb" -D "$folder/data" -U admin --auth-local=trust --auth-host=scram-sha-256 \
-    --pwfile="$folder/password" -E UTF8 --locale=C --locale-provider=icu --icu-locale=en-US \
-    --no-sync > "$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
-"#;
-
-/// Runs the server until a word comes down the pipe, or the pipe closes.
+/// Makes the server if it is not made yet and runs it until a word comes down the pipe, or the pipe
+/// closes. Its rules of language are not C on purpose: what sorts or folds text must do so alike on
+/// every engine and in every country.
 const KEEP: &str = r#"
-folder=$1; programs=$2; port=$3
+folder=$1; programs=$2; port=$3; password=$4
 trap : INT TERM
+if [ ! -e "$folder" ]; then
+    mkdir -m 700 "$folder" || exit 1
+    printf %s "$password" > "$folder/password"
+    "$programs/initdb" -D "$folder/data" -U admin --auth-local=trust \
+        --auth-host=scram-sha-256 --pwfile="$folder/password" -E UTF8 --locale=C \
+        --locale-provider=icu --icu-locale=en-US --no-sync >&2 \
+        || { rm -rf "$folder"; exit 1; }
+fi
 {
     "$programs/postgres" -D "$folder/data" -k "$folder" -p "$port" \
         -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off \
@@ -92,7 +90,6 @@ impl Cluster {
         let name = format!("perhead-pg-{}-{number}", std::process::id());
         let (programs, folder) = (Programs::find(), std::env::temp_dir().join(name));
         let mut cluster = Cluster { programs, folder, port: 0, keeper: None };
-        cluster.make();
         for _ in 0..PORTS_MAX {
             cluster.port = free_port();
             if cluster.try_start() {
@@ -100,43 +97,41 @@ impl Cluster {
                     .ask("postgres", &format!("create role {OWNER} login password '{PASSWORD}'"));
                 return cluster;
             }
-            cluster.keeper = None;
-            cluster.forget_the_end();
+            cluster.stop(Stop::Orderly);
         }
-        panic!("the server does not start:\n{}", cluster.records());
-    }
-
-    fn make(&self) {
-        let folder = self.folder.to_str().expect("a plain path");
-        let programs = self.programs.folder().to_str().expect("a plain path");
-        let mut make = self.programs.shell(MAKE, &[folder, programs, PASSWORD]);
-        let made = make.output().expect("a shell");
-        let told = String::from_utf8_lossy(&made.stderr);
-        assert!(made.status.success(), "initdb fails: {told}");
+        panic!("the server does not start: {}", cluster.records());
     }
 
     /// Starts the server again on its port.
     pub(super) fn start(&mut self) {
-        assert!(self.try_start(), "the server does not start again:\n{}", self.records());
+        assert!(self.try_start(), "the server does not start again: {}", self.records());
     }
 
     /// False when the server gave up.
     fn try_start(&mut self) -> bool {
         let folder = self.folder.to_str().expect("a plain path");
         let programs = self.programs.folder().to_str().expect("a plain path");
-        let mut keep = self.programs.shell(KEEP, &[folder, programs, &self.port.to_string()]);
-        keep.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        self.keeper = Some(keep.spawn().expect("a shell"));
         let port = self.port.to_string();
-        // What pg_ctl goes by: the fourth line names the port, the eighth the state.
-        let is_ready = || {
-            let text = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).ok()?;
-            let mut lines = text.lines().skip(3);
-            let ours = lines.next()? == port;
-            (ours && lines.nth(3)?.trim() == "ready").then_some(true)
-        };
-        let has_ended = || self.folder.join("ended").exists().then_some(false);
-        wait_for("the server to be ready", READY_WITHIN, || is_ready().or_else(has_ended))
+        let mut keep = self.programs.shell(KEEP, &[folder, programs, &port, PASSWORD]);
+        keep.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut keeper = keep.spawn().expect("a shell");
+        let answer = wait_for("the server to be ready", READY_WITHIN, || {
+            let ended = keeper.try_wait().expect("a child of ours").is_some();
+            assert!(!ended, "initdb fails: {}", told(&mut keeper));
+            let gave_up = self.folder.join("ended").exists().then_some(false);
+            self.is_ready().or(gave_up)
+        });
+        self.keeper = Some(keeper);
+        answer
+    }
+
+    /// True once it is, by what `pg_ctl` goes by: the fourth line of the file names the port, the
+    /// eighth the state.
+    fn is_ready(&self) -> Option<bool> {
+        let text = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).ok()?;
+        let mut lines = text.lines().skip(3);
+        let ours = lines.next()? == self.port.to_string();
+        (ours && lines.nth(3)?.trim() == "ready").then_some(true)
     }
 
     /// Stops the server; its data stay.
@@ -192,6 +187,14 @@ impl Cluster {
         assert!(output.status.success(), "{sql}: {told}");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
+}
+
+fn told(keeper: &mut Child) -> String {
+    let mut text = String::new();
+    if let Some(pipe) = &mut keeper.stderr {
+        pipe.read_to_string(&mut text).expect("text");
+    }
+    text
 }
 
 /// The name of the database of an address.

@@ -9,7 +9,7 @@ use domain::command::Command;
 use perhead::clock::FastClock;
 use store::Database;
 
-use super::cluster::shared;
+use super::cluster::{name_of, shared};
 use super::questions::answers_of;
 use super::season::play_season;
 use super::tee::Tee;
@@ -91,16 +91,20 @@ fn every_scenario_is_played_alike_on_both_engines() {
     let mut paths: Vec<_> = files.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     assert!(!paths.is_empty());
+    let address = shared().database();
+    let database = store::open(&address).expect("the database opens");
+    let all: Vec<&str> = Database::tables().collect();
+    let empty = format!("truncate {}", all.join(", "));
     for path in paths {
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         let text = std::fs::read_to_string(&path).expect("a readable file");
         let steps = read(name, &text).unwrap_or_else(|error| panic!("{error}"));
         let (house, clock) = (SqliteHouse::create(), FastClock::new(BEGIN, 0));
-        let database = store::open(&shared().database()).expect("the database opens");
         let first = database.writer().expect("a writer");
         let second = house.database.writer().expect("a writer");
         let mut stage = DeskStage::start(&clock, Box::new(Tee { first, second }), house);
         play(name, &steps, &clock, &mut stage).unwrap_or_else(|error| panic!("{error}"));
         demand_equal_dumps(&database, &stage.end().database);
+        shared().ask(name_of(&address), &empty);
     }
 }

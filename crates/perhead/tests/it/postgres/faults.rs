@@ -8,7 +8,7 @@ use std::time::{Duration, Instant as Mono};
 
 use desk::port::Views as _;
 use desk::receipt::{Answer, DeskError, Receipt};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, Outcome};
 use domain::id::{BookId, MarketId, MemberId, TicketId};
 use domain::member::Role;
@@ -19,6 +19,7 @@ use perhead::serve::Installation;
 use super::cluster::{OWNER, name_of, shared};
 use super::conformance::{SERIALIZABLE, demand_equal_dumps};
 use super::faulty::Faulty;
+use super::patience::wait_for;
 use super::season::play_season;
 use crate::chance::{Chance, seeds};
 use crate::play::{BEGIN, numbered_key};
@@ -208,4 +209,79 @@ fn connections_cut_under_load_lose_nothing_and_repeat_nothing() {
 #[test]
 fn connections_cut_under_load_harm_no_more_where_every_transaction_is_serializable() {
     bet_while_connections_are_cut(&format!("{}{SERIALIZABLE}", shared().database()), 2);
+}
+
+/// Somebody holds a book's row and does not let go for a while, as a forgotten session does.
+#[test]
+fn a_book_that_somebody_holds_is_put_off_and_the_books_beside_it_go_on() {
+    let address = shared().database();
+    let installation = open(&address);
+    let bettors = gather_bettors(&installation);
+    let (held, free) = (bettors[0], *bettors.last().expect("a bettor"));
+    assert_ne!(held.book, free.book);
+    let database = store::open(&address).expect("the database opens");
+    // One lane for both books.
+    let desk = start_desk(&FastClock::new(BEGIN, 1), database.writer().expect("a writer"));
+    let bet = |bettor: Bettor, number: u64| {
+        let request = straight(bettor.member, bettor.market, 200);
+        let (book, key, actor) = (bettor.book, numbered_key(number), Actor::Member(bettor.member));
+        Command { book, key, print: 7, actor, action: Action::PlaceWager(Box::new(request)) }
+    };
+    let hold = format!(
+        "begin; select book_id from book_head where book_id = {} for update;
+         select pg_sleep(5); commit",
+        held.book.0
+    );
+    std::thread::scope(|scope| {
+        let holding = scope.spawn(|| shared().ask(name_of(&address), &hold));
+        let mut number = 1;
+        let put_off = wait_for("the book to be held", PATIENCE, || {
+            number += 1;
+            desk.call(bet(held, number)).err()
+        });
+        assert!(matches!(put_off, DeskError::Unavailable(_)), "{put_off:?}");
+        let begun = Mono::now();
+        for number in 1_000..1_020 {
+            let receipt = desk.call(bet(free, number)).expect("the other book goes on");
+            assert!(receipt.answer.is_ok());
+        }
+        assert!(!holding.is_finished(), "the others waited for {:?}", begun.elapsed());
+        holding.join().expect("it lets go");
+        let again = desk.call(bet(held, number)).expect("it is free now");
+        assert!(again.answer.is_ok() && !again.replayed, "{again:?}");
+    });
+    desk.stop();
+    demand_clean(&database).expect("clean");
+}
+
+/// Readers at once.
+const READERS: usize = 40;
+/// Connections that the readers of one server may have, and the one that migrated.
+const CONNECTIONS_MAX: usize = 17;
+
+#[test]
+fn many_readers_share_few_connections_and_all_are_answered() {
+    let address = shared().database();
+    let bettors = gather_bettors(&open(&address));
+    let database = store::open(&address).expect("the database opens");
+    let count = format!(
+        "select count(*) from pg_stat_activity a where a.datname = '{}' and a.usename = '{OWNER}'",
+        name_of(&address)
+    );
+    let mut most = 0;
+    std::thread::scope(|scope| {
+        let read = || {
+            for bettor in bettors.iter().cycle().take(25) {
+                let card = database.member(bettor.book, Week(0), bettor.member).expect("reads");
+                assert!(card.is_some());
+            }
+        };
+        let reading: Vec<_> = (0..READERS).map(|_| scope.spawn(read)).collect();
+        while reading.iter().any(|one| !one.is_finished()) {
+            let now = shared().ask("postgres", &count).parse().expect("a count");
+            most = most.max(now);
+        }
+    });
+    println!("{READERS} readers had {most} connections at most");
+    assert!(most > 1 && most <= CONNECTIONS_MAX, "{most} connections");
 }

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::patience::wait_for;
+use crate::web::{Browser, Request};
 
 /// How long the binary may take to start or to end.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -18,7 +19,7 @@ pub(super) struct Serving {
     /// Where it listens.
     pub(super) address: SocketAddr,
     /// Where it says whether it is well.
-    pub(super) health: SocketAddr,
+    health: SocketAddr,
 }
 
 /// How a child ended and what it said.
@@ -93,7 +94,17 @@ impl Serving {
         std::thread::spawn(move || output.read_to_end(&mut Vec::new()));
         let address = line.trim().trim_start_matches("Perhead listens on http://");
         let address = address.trim_end_matches('/').parse().expect("an address");
-        Serving { child, complaints: Some(complaints), address, health }
+        let serving = Serving { child, complaints: Some(complaints), address, health };
+        wait_for("the server's checks", PATIENCE, || {
+            (serving.readiness() == Some(200)).then_some(())
+        });
+        serving
+    }
+
+    /// What it says of its readiness; nothing while nobody answers.
+    pub(super) fn readiness(&self) -> Option<u16> {
+        let mut browser = Browser::new(self.health, "");
+        browser.try_send(&Request::get("/readyz")).ok().map(|answer| answer.status)
     }
 
     /// True as long as the child runs.

@@ -12,7 +12,7 @@ use super::cluster::{Cluster, OWNER, PASSWORD, Stop, free_port, name_of, shared}
 use super::patience::wait_for;
 use super::serving::{Ended, Serving, demand_clean_check, run};
 use super::town::{House, Intent, Player, open_houses, ticket_of};
-use crate::web::{Answer, Browser, Request};
+use crate::web::{Answer, Browser};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -45,7 +45,8 @@ fn a_server_that_takes_connections_and_stays_silent_is_given_up() {
     let silent = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     let port = silent.local_addr().expect("an address").port();
     let begun = Mono::now();
-    let told = refusal_to_serve(&format!("postgres://{OWNER}@127.0.0.1:{port}/book?connect_timeout=1"));
+    let told =
+        refusal_to_serve(&format!("postgres://{OWNER}@127.0.0.1:{port}/book?connect_timeout=1"));
     assert!(told.contains("does not answer within 1s"), "{told}");
     assert!(begun.elapsed() < Duration::from_secs(10));
 }
@@ -179,27 +180,21 @@ impl Load {
     /// Waits until so many more were counted.
     fn await_more(&self, what: &str, counter: &AtomicUsize, more: usize) {
         let from = counter.load(Ordering::Relaxed);
-        wait_for(what, PATIENCE, || {
-            (counter.load(Ordering::Relaxed) >= from + more).then_some(())
-        });
+        wait_for(what, PATIENCE, || (counter.load(Ordering::Relaxed) >= from + more).then_some(()));
     }
 }
 
-fn readiness(at: SocketAddr) -> u16 {
-    Browser::new(at, "").send(&Request::get("/readyz")).status
-}
-
 /// Loses the database under load, twice, and brings it back.
-fn lose_and_return(cluster: &mut Cluster, load: &Load, health: SocketAddr) {
+fn lose_and_return(cluster: &mut Cluster, load: &Load, serving: &Serving) {
     for how in [Stop::Cut, Stop::Orderly] {
         load.await_more("bets before the loss", &load.confirmed, 30);
-        assert_eq!(readiness(health), 200);
+        assert_eq!(serving.readiness(), Some(200));
         cluster.stop(how);
         load.await_more("answers that put off", &load.put_off, 30);
-        assert_eq!(readiness(health), 503);
+        assert_eq!(serving.readiness(), Some(503));
         cluster.start();
         load.await_more("bets after the loss", &load.confirmed, 30);
-        wait_for("readiness", PATIENCE, || (readiness(health) == 200).then_some(()));
+        wait_for("readiness", PATIENCE, || (serving.readiness() == Some(200)).then_some(()));
     }
 }
 
@@ -223,7 +218,7 @@ fn a_database_lost_under_load_is_waited_for_and_every_key_is_answered_once() {
                 players.map(|player| scope.spawn(move || load.bet(at, house, player))).collect()
             })
             .collect();
-        lose_and_return(&mut cluster, load, serving.health);
+        lose_and_return(&mut cluster, load, &serving);
         load.stop.store(true, Ordering::Relaxed);
         let ended = |one: std::thread::ScopedJoinHandle<'_, _>| one.join().expect("a player ends");
         betting.into_iter().map(|house| house.into_iter().map(ended).collect()).collect()

@@ -27,19 +27,29 @@ pub(super) const CHOSEN: &str = "chosen:";
 /// How long a new book may stay unknown to the interface.
 const KNOWN_WITHIN: Duration = Duration::from_secs(20);
 
+/// Devices that place the wagers of one line together.
+const DEVICES: usize = 8;
+
 /// A running server and the browsers of its people.
 pub(crate) struct HttpStage {
     /// The server.
     pub(crate) server: TestServer,
     browsers: BTreeMap<(BookId, String), Browser>,
     roots: BTreeMap<BookId, String>,
+    /// What the preview of a result said of each member's balance, until it is settled.
+    foretold: BTreeMap<(BookId, FixtureId), Vec<(String, Money)>>,
 }
 
 impl HttpStage {
     /// A server over an empty database.
     pub(crate) fn start(clock: &FastClock) -> HttpStage {
         let server = TestServer::start(clock);
-        HttpStage { server, browsers: BTreeMap::new(), roots: BTreeMap::new() }
+        HttpStage {
+            server,
+            browsers: BTreeMap::new(),
+            roots: BTreeMap::new(),
+            foretold: BTreeMap::new(),
+        }
     }
 
     fn browser(&mut self, book: &Place, login: &str) -> &mut Browser {
@@ -55,6 +65,36 @@ impl HttpStage {
         let answer = self.browser(book, &root).send(&Request::get(path));
         assert_eq!(answer.status, 200, "GET {path}: {}", answer.json());
         answer.json()
+    }
+
+    /// Asks what a result would do before it is confirmed.
+    fn foretell(&mut self, book: &Place, login: &str, confirm: &Request) -> Vec<(String, Money)> {
+        let mut preview = Request::of("POST", "/v1/results/preview");
+        preview
+            .headers
+            .extend(confirm.headers.iter().filter(|one| one.0 == "content-type").cloned());
+        preview.body.clone_from(&confirm.body);
+        let answer = self.browser(book, login).send(&preview);
+        let told = answer.json();
+        // Whoever is not named keeps what they have.
+        let all = self.read(book, "/v1/members?role=player&limit=200");
+        let balance = |member: &Value, name: &str| {
+            (member["id"].as_str().expect("an id").to_owned(), wire::money(&member[name]))
+        };
+        let all = all["items"].as_array().expect("a list").iter();
+        let mut foretold: BTreeMap<String, Money> =
+            all.map(|member| balance(member, "balance")).collect();
+        let named = told["members"].as_array().into_iter().flatten();
+        foretold.extend(named.map(|member| balance(member, "balance_after")));
+        foretold.into_iter().collect()
+    }
+
+    /// Once a fixture is settled, every balance is as the preview said.
+    fn demand_as_foretold(&mut self, book: &Place, fixture: FixtureId) {
+        for (member, foretold) in self.foretold.remove(&(book.id, fixture)).unwrap_or_default() {
+            let found = self.read(book, &format!("/v1/balance?member_id={member}"));
+            assert_eq!(wire::money(&found["balance"]), foretold, "the preview said of {member}");
+        }
     }
 
     /// The directory is read at most once a second: asks until the new book is in it.
@@ -86,24 +126,56 @@ impl Stage for HttpStage {
                 Action::OpenBook(open) => Some((open.root_login.clone(), open.slug.clone())),
                 _ => None,
             };
-            let book = order.book.id;
+            let (book, action) = (order.book.clone(), order.action.clone());
             let done = told(desk.call(command(order)));
             if let (Some((login, slug)), Ok(_)) = (opened, &done) {
                 self.await_book(&slug);
-                self.roots.insert(book, login);
+                self.roots.insert(book.id, login);
+            }
+            if let (Action::GradeChunk { fixture, .. }, Ok(Outcome::GradedAll)) = (action, &done) {
+                self.demand_as_foretold(&book, fixture);
             }
             return done;
         };
         let request = request_of(&order.action).with_key(order.key);
+        let foretold = match order.action {
+            Action::ConfirmResult { fixture, .. } => {
+                Some((fixture, self.foretell(&order.book, &login, &request)))
+            }
+            _ => None,
+        };
         let answer = self.browser(&order.book, &login).send(&request);
         if !answer.is_success() {
             return Err(refusal_of(&answer));
         }
+        if let Some((fixture, balances)) = foretold {
+            self.foretold.insert((order.book.id, fixture), balances);
+        }
         Ok(outcome_of(&order.action, &answer.json()))
     }
 
+    /// Several devices of the same member at once, so that their wagers share commits.
     fn perform_all(&mut self, orders: Vec<Order>) -> Done<()> {
-        orders.into_iter().try_for_each(|order| self.perform(order).map(|_| ()))
+        let Some(By::Member(_, login)) = orders.first().map(|order| order.by.clone()) else {
+            return orders.into_iter().try_for_each(|order| self.perform(order).map(|_| ()));
+        };
+        let browser = self.browser(&orders[0].book, &login);
+        let share = orders.len().div_ceil(DEVICES);
+        let send = |mut device: Browser, orders: &[Order]| -> Done<()> {
+            orders.iter().try_for_each(|order| {
+                let request = request_of(&order.action).with_key(order.key);
+                let answer = device.send(&request);
+                if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
+            })
+        };
+        std::thread::scope(|scope| {
+            let devices: Vec<_> = orders
+                .chunks(share)
+                .map(|orders| (browser.beside(), orders))
+                .map(|(device, orders)| scope.spawn(move || send(device, orders)))
+                .collect();
+            devices.into_iter().try_for_each(|device| device.join().expect("a device ends"))
+        })
     }
 
     fn add_by_letter(&mut self, order: Order) -> Done<(MemberId, String)> {

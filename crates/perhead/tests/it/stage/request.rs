@@ -1,5 +1,6 @@
 //! Which request asks for what, and what its answer says: members' deeds over HTTP.
 
+use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Day;
 use domain::command::{Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, WagerRequest};
@@ -135,7 +136,10 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
 /// A line by hand. The market it moves is not asked for: whoever may not move lines is refused
 /// before it is looked up.
 fn moved(line: &MoveLine) -> Value {
-    let price_of = |one: &domain::board::market::Price| json!({"side": one.side.name(), "american": one.odds.to_american()});
+    let price_of = |one: &Price| {
+        let american = one.odds.to_american();
+        json!({"side": one.side.name(), "american": american})
+    };
     let prices: Vec<Value> = line.prices.iter().map(price_of).collect();
     object(&[
         ("market_id", Some(json!("k1"))),

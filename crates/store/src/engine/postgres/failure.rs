@@ -15,14 +15,13 @@ pub(crate) fn failed(error: &Error) -> StoreError {
         let broke = error.is_closed() || io_cause(error).is_some();
         return if broke { StoreError::Retry(words) } else { StoreError::Corrupt(words) };
     };
-    if *state == SqlState::LOCK_NOT_AVAILABLE
-        || *state == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
-        || words.contains("could not commit")
-    {
+    let ended = *state == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT;
+    if ended || words.contains("could not commit") {
         return StoreError::Retry(words);
     }
-    // A statement that took too long would take as long again, and other books wait behind it.
+    // What took too long would take as long again, and other books wait behind it.
     let lasting = [
+        SqlState::LOCK_NOT_AVAILABLE,
         SqlState::QUERY_CANCELED,
         SqlState::READ_ONLY_SQL_TRANSACTION,
         SqlState::INSUFFICIENT_PRIVILEGE,

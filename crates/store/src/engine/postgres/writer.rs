@@ -23,10 +23,11 @@ pub(crate) struct Writer {
     inside: bool,
 }
 
-/// No statement takes this long, unless it waits for a book that somebody else holds; and who
-/// holds a book in silence for as long is gone, whatever the network believes. In milliseconds.
-const LIMITS: &str =
-    "set statement_timeout = 10000; set idle_in_transaction_session_timeout = 10000";
+/// A book that somebody else holds is not waited for long: other books stand behind it in the lane.
+/// Where an engine knows no limit for locks, the one for statements ends the wait. Who holds a book
+/// in silence for as long is gone, whatever the network believes. In milliseconds.
+const LIMITS: &str = "set lock_timeout = 2000; set statement_timeout = 10000;
+    set idle_in_transaction_session_timeout = 10000";
 
 impl Writer {
     pub(crate) fn new(room: Arc<Room>) -> Result<Writer, StoreError> {
