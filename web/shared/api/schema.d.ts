@@ -682,6 +682,13 @@ export interface components {
             /** @description Path on this host; shown once. */
             invitation_url: string;
         };
+        /** @description One page of a list. */
+        BookPage: {
+            /** @description The items. */
+            items: components["schemas"]["Book"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description How an operator presents itself. */
         Brand: {
             /**
@@ -851,6 +858,13 @@ export interface components {
         EventActor: {
             id: components["schemas"]["MemberId"];
             login: string;
+        };
+        /** @description One page of a list. */
+        EventPage: {
+            /** @description The items. */
+            items: components["schemas"]["Event"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
         };
         /** @description Open bets of a book, next start first. */
         Exposure: {
@@ -1172,6 +1186,13 @@ export interface components {
             max_win: components["schemas"]["Money"] | null;
             min_risk: components["schemas"]["Money"] | null;
         };
+        /** @description One page of a list. */
+        MemberPage: {
+            /** @description The items. */
+            items: components["schemas"]["Member"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /**
          * @description Where a member stands.
          * @enum {string}
@@ -1249,186 +1270,17 @@ export interface components {
             settling: boolean;
             sport: components["schemas"]["Sport"];
         };
+        /** @description One page of a list. */
+        OfficeFixturePage: {
+            /** @description The items. */
+            items: components["schemas"]["OfficeFixture"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description What a selection opened at. */
         Opened: {
             odds: components["schemas"]["Odds"];
             points: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_Book: {
-            /** @description The items. */
-            items: {
-                brand: components["schemas"]["Brand"];
-                /** @description Currency code of all its money. */
-                currency: string;
-                /** @description When its business day ends on the next civil day: `03:00`. */
-                day_cutoff: string;
-                demo: components["schemas"]["Demo"] | null;
-                house_rules: components["schemas"]["HouseRules"];
-                name: string;
-                now: components["schemas"]["Time"];
-                odds_format: components["schemas"]["OddsFormat"];
-                /** @description Its name in addresses. */
-                slug: string;
-                /** @description IANA name of the zone in which its days are counted. */
-                time_zone: string;
-                /** @description First day of its weeks, in lower case: `tuesday`. */
-                week_starts: string;
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_Event: {
-            /** @description The items. */
-            items: {
-                actor: components["schemas"]["EventActor"] | null;
-                at: components["schemas"]["Time"];
-                /** @description What was recorded, ids as elsewhere, amounts in minor units. */
-                fields: {
-                    [key: string]: string;
-                };
-                hash: string;
-                kind: string;
-                /**
-                 * Format: int64
-                 * @description Its place in the book, without gaps from 1.
-                 */
-                sequence: number;
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_Member: {
-            /** @description The items. */
-            items: {
-                at_risk: components["schemas"]["Money"];
-                /** @description What can be risked now: cash and credit. */
-                available: components["schemas"]["Money"];
-                /** @description Cash and risk of open bets. */
-                balance: components["schemas"]["Money"];
-                /**
-                 * Format: int64
-                 * @description Members directly below.
-                 */
-                children: number;
-                created_at: components["schemas"]["Time"];
-                credit_limit: components["schemas"]["Money"];
-                /**
-                 * Format: int32
-                 * @description Steps below the root.
-                 */
-                depth: number;
-                /** @description Result of the week so far, on the player's side. */
-                figure_week: components["schemas"]["Money"];
-                id: components["schemas"]["MemberId"];
-                login: string;
-                name: string;
-                parent_id: components["schemas"]["MemberId"] | null;
-                parent_login: string | null;
-                role: components["schemas"]["Role"];
-                status: components["schemas"]["MemberStatus"];
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_OfficeFixture: {
-            /** @description The items. */
-            items: (components["schemas"]["BoardFixture"] & {
-                at_risk: components["schemas"]["Money"];
-                /** @description The home side is written first. */
-                home_first: boolean;
-                /** @description Code of the league. */
-                league: string;
-                /** Format: int64 */
-                open_tickets: number;
-                reports: components["schemas"]["ScoreReport"][];
-                result: components["schemas"]["FixtureResult"] | null;
-                /** Format: int64 */
-                settled_tickets: number;
-                /** @description A result is confirmed and tickets are still being graded by it. */
-                settling: boolean;
-                sport: components["schemas"]["Sport"];
-            })[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_Payment: {
-            /** @description The items. */
-            items: {
-                /** @description Positive, but an adjustment may be negative. */
-                amount: components["schemas"]["Money"];
-                at: components["schemas"]["Time"];
-                /** @description Login of whoever recorded it. */
-                by: string | null;
-                id: components["schemas"]["PostingId"];
-                kind: components["schemas"]["PaymentKind"];
-                login: string;
-                member_id: components["schemas"]["MemberId"];
-                method: components["schemas"]["Method"] | null;
-                note: string;
-                reference: string;
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_StatementLine: {
-            /** @description The items. */
-            items: {
-                after: components["schemas"]["Money"];
-                /**
-                 * @description Change of the balance, signed. Placing a wager changes nothing: its risk stays in the
-                 *     balance until it is settled.
-                 */
-                amount: components["schemas"]["Money"];
-                at: components["schemas"]["Time"];
-                before: components["schemas"]["Money"];
-                description: string;
-                fact: components["schemas"]["StatementFact"];
-                id: components["schemas"]["PostingId"];
-                ticket_id: components["schemas"]["TicketId"] | null;
-                ticket_number: string | null;
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        PageOf_Ticket: {
-            /** @description The items. */
-            items: {
-                accepted_at: components["schemas"]["Time"];
-                /** @description Logins above the player, topmost first; empty for the player. */
-                agents: string[];
-                id: components["schemas"]["TicketId"];
-                legs: components["schemas"]["TicketLeg"][];
-                member: components["schemas"]["TicketMember"];
-                net: components["schemas"]["Money"] | null;
-                /**
-                 * @description The number people speak.
-                 * @example 4K7-2F31
-                 */
-                number: string;
-                price_policy: components["schemas"]["PricePolicy"];
-                result: components["schemas"]["TicketResult"];
-                returned: components["schemas"]["Money"] | null;
-                /** @description What the player can lose. */
-                risk: components["schemas"]["Money"];
-                /** Format: int32 */
-                rules_version: number;
-                settled_at: components["schemas"]["Time"] | null;
-                /** @description Oldest first. */
-                settlements: components["schemas"]["Settlement"][];
-                state: components["schemas"]["TicketState"];
-                type: components["schemas"]["WagerType"];
-                /** @description What the player can gain. */
-                win: components["schemas"]["Money"];
-            }[];
-            /** @description Where the next page begins; null after the last. */
-            next_cursor: string | null;
         };
         /** @description A recorded payment or correction. */
         Payment: {
@@ -1450,6 +1302,13 @@ export interface components {
          * @enum {string}
          */
         PaymentKind: "receipt" | "disbursement" | "adjustment";
+        /** @description One page of a list. */
+        PaymentPage: {
+            /** @description The items. */
+            items: components["schemas"]["Payment"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A payment and what the member has after it. */
         PaymentRecorded: components["schemas"]["Payment"] & {
             balance: components["schemas"]["Balance"];
@@ -1788,6 +1647,13 @@ export interface components {
             ticket_id: components["schemas"]["TicketId"] | null;
             ticket_number: string | null;
         };
+        /** @description One page of a list. */
+        StatementLinePage: {
+            /** @description The items. */
+            items: components["schemas"]["StatementLine"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A side of a fixture. */
         Team: {
             /** @example KC */
@@ -1862,6 +1728,13 @@ export interface components {
             id: components["schemas"]["MemberId"];
             login: string;
             name: string;
+        };
+        /** @description One page of a list. */
+        TicketPage: {
+            /** @description The items. */
+            items: components["schemas"]["Ticket"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
         };
         /**
          * @description What a ticket came to: `mixed` is anything between a full win and a loss that is no push.
@@ -1971,6 +1844,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1997,6 +1871,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     ETag?: string;
@@ -2028,6 +1903,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2051,12 +1927,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Book"];
+                    "application/json": components["schemas"]["BookPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2082,6 +1959,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2102,6 +1980,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2125,6 +2004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2155,12 +2035,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Event"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2181,6 +2062,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,6 +2093,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2242,12 +2125,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_OfficeFixture"];
+                    "application/json": components["schemas"]["OfficeFixturePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2268,6 +2152,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2302,6 +2187,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2334,6 +2220,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2365,6 +2252,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2393,6 +2281,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,6 +2316,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2459,12 +2349,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Member"];
+                    "application/json": components["schemas"]["MemberPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2490,6 +2381,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2516,6 +2408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2550,6 +2443,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2584,6 +2478,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2612,12 +2507,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Payment"];
+                    "application/json": components["schemas"]["PaymentPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2643,6 +2539,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2672,6 +2569,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2704,6 +2602,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2736,6 +2635,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2765,6 +2665,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2796,6 +2697,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2819,6 +2721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2846,6 +2749,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     "Set-Cookie"?: string;
@@ -2872,6 +2776,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,12 +2809,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_StatementLine"];
+                    "application/json": components["schemas"]["StatementLinePage"];
                     "text/csv": string;
                 };
             };
@@ -2940,12 +2846,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Ticket"];
+                    "application/json": components["schemas"]["TicketPage"];
                     "text/csv": string;
                 };
             };
@@ -2970,12 +2877,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOf_Ticket"];
+                    "application/json": components["schemas"]["TicketPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3001,6 +2909,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3027,6 +2936,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3058,6 +2968,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
