@@ -265,7 +265,13 @@ const TICKETS: usize = 2_500;
 
 /// What the settlement desk says of the fixture: open, settled, under way.
 fn progress(browser: &mut Browser, game: Game) -> (usize, usize, bool) {
-    let answer = browser.send(&Request::get(format!("/v1/fixtures/f{}", game.fixture.0)));
+    let request = Request::get(format!("/v1/fixtures/f{}", game.fixture.0));
+    let (begun, mut answer) = (Mono::now(), browser.send(&request));
+    // Whoever looks all the time is told to slow down.
+    while answer.status == 429 {
+        assert!(begun.elapsed() < PATIENCE, "never answered again");
+        answer = browser.send(&request);
+    }
     let found = answer.json();
     let count = |name: &str| found[name].as_u64().and_then(|count| usize::try_from(count).ok());
     let (open, settled) = (count("open_tickets"), count("settled_tickets"));
