@@ -6,7 +6,7 @@ import { useBook } from '@shared/session';
 import { Button } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
-import { Fragment, useMemo } from 'react';
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
@@ -20,18 +20,14 @@ import { useEvents } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { fieldTexts } from './fields';
+import { kindGroups } from './kinds';
 
 export default function EventLog() {
   const [kind, setKind] = useFilter('kind');
   const [memberId, setMember] = useFilter('member');
   const clear = useClearFilters();
   const events = useEvents({ kind: kind || undefined, member_id: memberId || undefined });
-  const everything = useEvents({});
-  const kinds = useMemo(() => {
-    const seen = new Set(itemsOf(everything.data).map((event) => event.kind));
-    if (kind) seen.add(kind);
-    return [...seen].sort();
-  }, [everything.data, kind]);
+  const seen = itemsOf(events.data).map((event) => event.kind);
   const filtered = Boolean(kind || memberId);
   return (
     <ScreenFrame title="Event log" fixed refetching={events.isPlaceholderData}>
@@ -43,10 +39,14 @@ export default function EventLog() {
           onChange={(event) => setKind(event.target.value)}
         >
           <option value="">Every kind</option>
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {kindText(one)}
-            </option>
+          {kindGroups([...seen, kind]).map((group) => (
+            <optgroup key={group.name} label={group.name}>
+              {group.kinds.map((one) => (
+                <option key={one} value={one}>
+                  {kindText(one)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
         <MemberPicker memberId={memberId} onChoose={setMember} label="Member" />

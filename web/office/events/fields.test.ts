@@ -1,6 +1,7 @@
 import type { BookEvent } from '@shared/api/contract';
 import { describe, expect, it } from 'vitest';
 import { fieldsText, fieldTexts } from './fields';
+import { kindGroups } from './kinds';
 
 const event: BookEvent = {
   sequence: 7,
@@ -10,6 +11,15 @@ const event: BookEvent = {
   fields: { balance: '-560534', amount: '450000', note: '', member: 'm321', method: 'card' },
   hash: 'ab',
 };
+
+describe('the kinds to choose from', () => {
+  it('list each kind once, unknown ones last', () => {
+    const groups = kindGroups(['wager_accepted', 'line_moved', 'line_moved', '']);
+    const kinds = groups.flatMap((group) => group.kinds);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(groups.at(-1)).toEqual({ name: 'Others', kinds: ['line_moved'] });
+  });
+});
 
 describe('the fields of an event', () => {
   it('stand with the telling ones first, amounts as money', () => {

@@ -8,10 +8,11 @@ import { Icon } from '@shared/ui/icon';
 import { EmptyState } from '@shared/ui/states';
 import { useEffect, useState } from 'react';
 import { sawSequence } from '../live/sequence';
+import { useBusinessDay } from '../parts/business-day';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
-import { calendarText } from '../parts/office-time';
+import { calendarText, shiftDay } from '../parts/office-time';
 import { countText } from '../parts/words';
 import { useFigures } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
@@ -129,7 +130,8 @@ function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
 function WeekBar({ figures, side, onWeek, onSide }: SheetProps) {
   const mayClose = usePermission('close_week');
   const [closing, setClosing] = useState(false);
-  const canClose = mayClose && !figures.closed;
+  const over = useBusinessDay() >= shiftDay(figures.week_start, 7);
+  const canClose = mayClose && over && !figures.closed;
   useScreenKey('c', () => canClose && setClosing(true));
   const weeks = figures.weeks.includes(figures.week_start)
     ? figures.weeks
@@ -154,7 +156,8 @@ function WeekBar({ figures, side, onWeek, onSide }: SheetProps) {
         </Tag>
       ) : (
         <Tag tone="info" icon="clock">
-          Open, figures provisional
+          {over ? 'Over' : `Open until ${calendarText(shiftDay(figures.week_start, 6))}`}, figures
+          provisional
         </Tag>
       )}
       <span className="spring" />

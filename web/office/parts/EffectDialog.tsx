@@ -49,14 +49,15 @@ export function EffectDialog(props: Props) {
           <Button onClick={props.onClose} disabled={props.busy}>
             Cancel <kbd className="wide-only">Esc</kbd>
           </Button>
-          <Button look="primary" type="submit" form={form} disabled={!idle}>
-            {props.busy ? (
-              props.confirming
-            ) : (
-              <>
-                {props.confirm} <kbd className="wide-only">Ctrl Enter</kbd>
-              </>
-            )}
+          <Button
+            look="primary"
+            type="submit"
+            form={form}
+            disabled={!idle}
+            aria-keyshortcuts="Control+Enter"
+            title="Ctrl Enter"
+          >
+            {props.busy ? props.confirming : props.confirm}
           </Button>
         </>
       }

@@ -8,7 +8,7 @@ import { EffectDialog } from '../parts/EffectDialog';
 import { counted } from '../parts/words';
 import { useConfirmResult } from '../reading/writes';
 import { gameCodes, gameTitle, scoreText } from './game-words';
-import { MostAffected } from './PreviewCard';
+import { houseWords, MostAffected } from './PreviewCard';
 
 type Props = {
   fixture: OfficeFixture;
@@ -21,7 +21,8 @@ const playersShown = 5;
 
 export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
   const confirm = useConfirmResult();
-  const verb = effect.corrects ? 'Settle again' : 'Settle';
+  const corrects = fixture.result !== null;
+  const verb = corrects ? 'Settle again' : 'Settle';
   const settle = () =>
     confirm.mutate(
       { fixture_id: fixture.id, report_id: report.id },
@@ -46,7 +47,7 @@ export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
     >
       <div className="effect-sums">
         <div>
-          <span className="small t2">House result</span>
+          <span className="small t2">{houseWords(corrects)}</span>
           <b>
             <Amount value={effect.house_win} />
           </b>
@@ -63,10 +64,10 @@ export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
         {effect.still_open > 0 && `, ${effect.still_open} stay open for their other games`}.
         Returned to players: {moneyText(effect.returned)}.
       </p>
-      <MostAffected effect={effect} most={playersShown} />
+      <MostAffected effect={effect} corrects={corrects} most={playersShown} />
       <p className="small t3">
         Source {report.source}.{' '}
-        {effect.corrects
+        {corrects
           ? 'Earlier settlements are reversed by counter-entries and stay readable.'
           : 'A wrong score can be corrected later by entering the right one.'}
       </p>

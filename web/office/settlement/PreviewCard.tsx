@@ -41,7 +41,7 @@ function Preview({ fixture, report }: Props) {
       <Loaded question={preview} rows={8}>
         {(effect) => (
           <>
-            {effect.corrects && fixture.result && (
+            {fixture.result && (
               <div className="card-body">
                 <Note tone="warn" title="This corrects a settled result.">
                   {scoreText(fixture.result)} becomes {scoreText(effect)}. The first settlements are
@@ -49,12 +49,12 @@ function Preview({ fixture, report }: Props) {
                 </Note>
               </div>
             )}
-            <Totals effect={effect} />
-            <MostAffected effect={effect} />
+            <Totals effect={effect} corrects={fixture.result !== null} />
+            <MostAffected effect={effect} corrects={fixture.result !== null} />
             <div className="card-body preview-act">
               <Button look="primary" big wide onClick={() => setConfirming(true)}>
-                Settle {counted(effect.tickets, 'ticket')}, house{' '}
-                {moneyText(effect.house_win, 'signed')}
+                {fixture.result ? 'Settle again' : 'Settle'} {counted(effect.tickets, 'ticket')},
+                house {moneyText(effect.house_win, 'signed')}
               </Button>
             </div>
             {confirming && (
@@ -72,7 +72,18 @@ function Preview({ fixture, report }: Props) {
   );
 }
 
-function Totals({ effect }: { effect: ResultPreview }) {
+/** Of a correction the book tells the difference it makes. */
+export function houseWords(corrects: boolean): string {
+  return corrects ? 'Difference for the house' : 'House result';
+}
+
+type TotalsProps = {
+  effect: ResultPreview;
+  /** A result is in force already. */
+  corrects: boolean;
+};
+
+function Totals({ effect, corrects }: TotalsProps) {
   const counts: [string, number][] = [
     ['Tickets', effect.tickets],
     ['Won', effect.win],
@@ -83,7 +94,7 @@ function Totals({ effect }: { effect: ResultPreview }) {
   return (
     <dl className="preview-totals">
       <div className="wide">
-        <dt>House result</dt>
+        <dt>{houseWords(corrects)}</dt>
         <dd className="large">
           <Amount value={effect.house_win} />
         </dd>
@@ -104,7 +115,7 @@ function Totals({ effect }: { effect: ResultPreview }) {
   );
 }
 
-export function MostAffected({ effect, most = 50 }: { effect: ResultPreview; most?: number }) {
+export function MostAffected({ effect, corrects, most = 50 }: TotalsProps & { most?: number }) {
   if (effect.members.length === 0) return null;
   return (
     <Scroller label="Players most affected">
@@ -113,7 +124,7 @@ export function MostAffected({ effect, most = 50 }: { effect: ResultPreview; mos
           <tr>
             <th>Most affected</th>
             <th className="n">Tickets</th>
-            <th className="n">Result</th>
+            <th className="n">{corrects ? 'Change' : 'Result'}</th>
             <th className="n">Balance now</th>
             <th className="n">After</th>
           </tr>

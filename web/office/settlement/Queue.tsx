@@ -36,9 +36,15 @@ export function Queue({ chosen, onChoose }: Props) {
   );
 }
 
+/** A game with a score on the desk waits among those to settle, though it may not be over. */
+function isPlaying(fixture: OfficeFixture): boolean {
+  const scored = fixture.reports.some((report) => report.by !== null);
+  return fixture.result === null && !(scored && fixture.open_tickets > 0);
+}
+
 function Group({ state, name, chosen, onChoose }: Props & (typeof groups)[number]) {
   const fixtures = useFixtures(state);
-  const found = itemsOf(fixtures.data);
+  const found = itemsOf(fixtures.data).filter((one) => state !== 'in_play' || isPlaying(one));
   return (
     <section aria-label={name}>
       <h3 className="queue-group">
@@ -109,7 +115,12 @@ export function QueueSelect({ chosen, onChoose }: Props) {
   const playing = useFixtures('in_play');
   const upcoming = useFixtures('upcoming');
   const settled = useFixtures('settled');
-  const lists = [waiting, playing, upcoming, settled].map((list) => itemsOf(list.data));
+  const lists = [
+    itemsOf(waiting.data),
+    itemsOf(playing.data).filter(isPlaying),
+    itemsOf(upcoming.data),
+    itemsOf(settled.data),
+  ];
   return (
     <select
       className="filter-input phone-only queue-select"

@@ -1,7 +1,7 @@
 // Every journey on one stage, one after the other: they share its two books and its clock.
 
 import { after, before } from 'node:test';
-import { earlyBet } from './opening.mjs';
+import { sundayBets } from './opening.mjs';
 import { leaveStage } from './stage.mjs';
 import './player.mjs';
 import './tree.mjs';
@@ -9,5 +9,5 @@ import './player-screens.mjs';
 import './operator.mjs';
 import './office-screens.mjs';
 
-before(earlyBet);
+before(sundayBets);
 after(leaveStage);

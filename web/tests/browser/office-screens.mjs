@@ -18,7 +18,8 @@ const officePaths = {
 
 test('screens of the back office', async () => {
   const dana = await Person.signIn('halyard', 'dana');
-  const [fixture] = (await dana.get('/v1/fixtures?state=in_play')).items;
+  const [fixture] = (await dana.get('/v1/fixtures?state=settled')).items;
+  const [coming] = (await dana.get('/v1/fixtures?state=upcoming')).items;
   const [member] = (await dana.get('/v1/members?search=adaabbott')).items;
   const [worst] = (await dana.get('/v1/exposure')).fixtures;
   const visitor = await visit('halyard', 'dana');
@@ -26,6 +27,7 @@ test('screens of the back office', async () => {
     await look(visitor, `office-${name}`, `office/${path}`);
   }
   await look(visitor, 'office-game', `office/settlement?fixture=${fixture.id}`);
+  await look(visitor, 'office-coming', `office/settlement?fixture=${coming.id}`);
   await look(visitor, 'office-drill', `office/exposure?fixture=${worst.fixture_id}`);
   await look(visitor, 'office-member', `office/players/${member.id}`);
   await look(visitor, 'office-payment', `office/players/${member.id}`, async (page) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { earlyBet } from './opening.mjs';
+import { sundayBets } from './opening.mjs';
 import { openFixtures, Person, usd } from './person.mjs';
 import { priceOf, spreadOf } from './slip.mjs';
 import { asVisitor, minor, phone, until } from './visit.mjs';
@@ -67,43 +67,77 @@ test('a recorded payment is on the player’s screen at once', async () => {
   assert.equal(after.balance.amount, before.balance.amount + 5_000);
 });
 
+/** Every settled ticket with a leg on the fixture, by its id. */
+async function settledOn(dana, fixture) {
+  const path = `/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`;
+  return new Map((await dana.all(path)).map((ticket) => [ticket.id, ticket.net.amount]));
+}
+
+/** What players won and lost together between two looks at a fixture's tickets. */
+function gained(before, after) {
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].reduce((sum, id) => sum + (after.get(id) ?? 0) - (before.get(id) ?? 0), 0);
+}
+
+/** Enters a score and confirms it; returns what the button said the house would make of it. */
+async function settleBy(page, fixture, away, home) {
+  await page.getByLabel(fixture.away.short, { exact: true }).fill(String(away));
+  await page.getByLabel(fixture.home.short, { exact: true }).fill(String(home));
+  await page.getByRole('button', { name: /^Enter/ }).click();
+  await page.getByText(`If ${away}–${home} is final`).waitFor();
+  const settle = page.locator('.preview-act button');
+  const [, house] = /tickets?, house ([+−]?[\d,.]+)/.exec(await settle.innerText());
+  await settle.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Settle/ }).click();
+  await page.getByText(new RegExp(`settled at ${away}–${home}`)).waitFor();
+  return minor(house);
+}
+
 test('a score is entered, previewed, confirmed, and pays as previewed', async () => {
-  const { fixture, ticket } = await earlyBet();
+  const bets = await sundayBets();
   const dana = await Person.signIn('halyard', 'dana');
-  await until(
-    'the first game starts',
-    async () => (await dana.get(`/v1/fixtures/${fixture.id}`)).status === 'in_play',
-    90_000,
+  const { fixture, ticket } = await until(
+    'one of the games is being played',
+    async () => {
+      const playing = (await dana.get('/v1/fixtures?state=in_play&limit=100')).items;
+      return bets.find((bet) => playing.some((one) => one.id === bet.fixture.id));
+    },
+    120_000,
   );
-  const known = new Set(
-    (await dana.all(`/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`)).map(
-      (one) => one.id,
-    ),
-  );
+  const before = await settledOn(dana, fixture);
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
     await open(`office/settlement?fixture=${fixture.id}`);
-    await page.getByLabel(fixture.away.short, { exact: true }).fill('10');
-    await page.getByLabel(fixture.home.short, { exact: true }).fill('31');
-    await page.getByRole('button', { name: 'Enter score' }).click();
-    await page.getByText('If 10–31 is final').waitFor();
-    const settle = page.locator('.preview-act button');
-    const said = await settle.innerText();
-    const [, tickets, house] = /Settle ([\d,]+) tickets?, house ([+−]?[\d,.]+)/.exec(said);
-    await settle.click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: /^Settle/ }).click();
-    await page.getByText(/tickets settled at 10–31/).waitFor();
-    const settled = (
-      await dana.all(`/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`)
-    ).filter((one) => !known.has(one.id));
-    const paid = settled.reduce((sum, one) => sum - one.net.amount, 0);
-    assert.equal(paid, minor(house), 'the house result is the previewed one');
-    assert.ok(settled.length > 0 && settled.length <= Number(tickets.replaceAll(',', '')));
+    const house = await settleBy(page, fixture, 10, 31);
+    assert.equal(-gained(before, await settledOn(dana, fixture)), house);
   });
   const ben = await Person.signIn('halyard', 'benabbott');
   const decided = await ben.get(`/v1/wagers/${ticket.id}`);
   assert.equal(decided.result, 'win');
   assert.equal(decided.net.amount, ticket.win.amount);
+});
+
+test('a corrected score settles again by the difference and keeps the first story', async () => {
+  const ben = await Person.signIn('halyard', 'benabbott');
+  const dana = await Person.signIn('halyard', 'dana');
+  const games = (await dana.all('/v1/fixtures?state=settled&limit=200')).map((one) => one.id);
+  const bets = await sundayBets();
+  const { fixture, ticket } = bets.find((bet) => games.includes(bet.fixture.id));
+  const first = await ben.get(`/v1/wagers/${ticket.id}`);
+  const before = await settledOn(dana, fixture);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/settlement?fixture=${fixture.id}`);
+    const house = await settleBy(page, fixture, 38, 3);
+    assert.equal(-gained(before, await settledOn(dana, fixture)), house);
+  });
+  const again = await ben.get(`/v1/wagers/${ticket.id}`);
+  assert.equal(again.result, 'loss');
+  assert.equal(again.settlements.length, first.settlements.length + 1);
+  await asVisitor('halyard', 'benabbott', { size: phone }, async ({ page, open }) => {
+    await open(`bets/${ticket.id}`);
+    await page.getByText(/^Lost/).first().waitFor();
+    assert.equal(await page.locator('.story s').count(), first.settlements.length);
+  });
 });
 
 test('a suspended game locks on the board where it stands, and opens again', async () => {

@@ -125,6 +125,10 @@ impl Effect {
         self.corrects |= settled;
         let Some(returned) = returned else {
             self.still_open += 1;
+            // What decided it is corrected and others are to come: it is open again.
+            if settled {
+                self.change(ticket, -ticket.net());
+            }
             return;
         };
         let net = returned - ticket.risk;
@@ -138,9 +142,13 @@ impl Effect {
         if settled && returned == ticket.returned {
             return;
         }
+        self.change(ticket, net - before);
+    }
+
+    fn change(&mut self, ticket: &Ticket, amount: Amount) {
         let change = self.changes.entry(ticket.member).or_default();
         change.0 += 1;
-        change.1 += net - before;
+        change.1 += amount;
     }
 }
 

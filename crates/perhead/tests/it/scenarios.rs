@@ -124,7 +124,8 @@ fn every_scenario_holds_over_http() {
     play_all(|Scenario { name, steps }| {
         let clock = FastClock::new(BEGIN, 0);
         let mut stage = HttpStage::start(&clock);
-        play(name, steps, &clock, &mut stage).map_err(|what| format!("http {what}"))?;
+        let books = play(name, steps, &clock, &mut stage);
+        stage.demand_statements(&books.map_err(|what| format!("http {what}"))?);
         let database = &stage.server.installation.database;
         demand_clean(database).map_err(|what| format!("http {name}: {what}"))
     });

@@ -153,8 +153,8 @@ impl Cluster {
 
     /// What the server logged since it was made: one JSON object a line.
     pub(super) fn records(&self) -> String {
-        let files = std::fs::read_dir(self.folder.join("log")).expect("the folder of logs");
-        let paths = files.map(|entry| entry.expect("an entry").path());
+        let files = std::fs::read_dir(self.folder.join("log"));
+        let paths = files.into_iter().flatten().map(|entry| entry.expect("an entry").path());
         let records = paths.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
         records.map(|path| std::fs::read_to_string(path).unwrap_or_default()).collect()
     }

@@ -2,7 +2,39 @@
 //! says what steps there are; it never plays them.
 //!
 //! Each line begins with who or what acts. A step that must be refused ends with `->` and the
-//! code of the refusal, and may name the amount that would have been possible.
+//! code of the refusal, and may name the amount that would have been possible. Times are UTC,
+//! amounts as people type them, `#` begins a comment, quotation marks hold words together.
+//!
+//! ```text
+//! now 2024-09-08 16:59:30
+//! book acme operator dana [zone America/New_York] [rounding half_up] [max_risk 500] ...
+//! in acme                                    (when there are several)
+//! rules cutoff_seconds 60 sources 2 ...
+//! league NFL football KC BAL
+//! fixture opener NFL KC at BAL starts 2024-09-08 17:00
+//! line opener spread -3 home -110 away -110 [suspended]
+//! opener is postponed | opener starts 2024-09-09 17:00 | opener stands home 7 away 3
+//! dana adds player pat [under art] [credit 100] [max_risk 50] [password ..] [letter hers]
+//! dana sets pat suspended | dana limits pat credit 100 max_risk 50
+//! dana receives 100 from pat by cash | dana pays 50 to pat by bank
+//! dana adjusts -5 of pat because "wrong fee"
+//! dana offers opener circled max_risk 25 | dana offers opener total suspended
+//! pat bets risk 50 on opener spread home [seen 1] [taking better] [key k] [as one]
+//! sam bets for pat 20 times win 100 on opener total over
+//! pat parlays base 20 on opener spread home and late total over as two
+//! espn reports opener home 27 away 20 [as first] | dana enters opener home 27 away 20
+//! dana confirms opener [by first] [ungraded] | rule confirms opener | grade opener
+//! dana closes week 2024-09-03 | timer closes week 2024-09-03
+//! pat signs in with "river stone" | pat mistypes | pat accepts hers with "river stone"
+//!
+//! ticket one settled returned 95.45 settlements 1 version 2 points -3 price -110
+//! balance pat cash 50 held 50 available 50 balance 100
+//! figure pat 2024-09-03 carry 0 receipts 100 day6 -50 result -50 balance 50
+//! daily 2024-09-08 [sport football | type parlay] tickets 3 handle 150 settled 2 win -45
+//! exposure opener spread home tickets 1 risk 50 win 45.45 parlay_risk 0 parlay_win 0
+//! events overdrawn of pat 1
+//! week 2024-09-03 closed
+//! ```
 
 mod expectation;
 mod read;

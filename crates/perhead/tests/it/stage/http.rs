@@ -97,6 +97,30 @@ impl HttpStage {
         }
     }
 
+    /// Every player's statement leads from nothing to the balance, line by line.
+    pub(crate) fn demand_statements(&mut self, books: &[Place]) {
+        for book in books {
+            let all = self.read(book, "/v1/members?role=player&limit=200");
+            for player in all["items"].as_array().expect("a list") {
+                let id = player["id"].as_str().expect("an id");
+                let mut next = wire::money(&player["balance"]);
+                let mut cursor = Some(String::new());
+                while let Some(at) = cursor {
+                    let path = format!("/v1/statement?member_id={id}&limit=200&cursor={at}");
+                    let page = self.read(book, &path);
+                    for line in page["items"].as_array().expect("a list") {
+                        let money = |name: &str| wire::money(&line[name]);
+                        assert_eq!(money("after"), next, "{id}: {line}");
+                        assert_eq!(money("before") + money("amount"), money("after"), "{line}");
+                        next = money("before");
+                    }
+                    cursor = page["next_cursor"].as_str().map(str::to_owned);
+                }
+                assert_eq!(next, Money::ZERO, "{id} began with nothing");
+            }
+        }
+    }
+
     /// The directory is read at most once a second: asks until the new book is in it.
     fn await_book(&self, slug: &str) {
         let mut browser = self.server.browser(slug);
