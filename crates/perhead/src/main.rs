@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use perhead::serve::config::{Config, ServeArgs};
+use perhead::serve::config::{Config, ServeArgs, shown};
 use perhead::{admin, archive, check, demo, replay, serve};
 
 #[global_allocator]
@@ -67,7 +67,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(args) => {
             let config = Config::of(&args)?;
             store::open(&config.database)?.analyze()?;
-            println!("{} is up to date", config.database);
+            println!("{} is up to date", shown(&config.database));
             Ok(ExitCode::SUCCESS)
         }
         Command::Openapi => {
@@ -75,7 +75,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Config(args) => {
-            print!("{}", toml::to_string(&Config::of(&args)?)?);
+            let config = Config::of(&args)?;
+            let database = shown(&config.database);
+            print!("{}", toml::to_string(&Config { database, ..config })?);
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -88,9 +88,24 @@ impl Config {
     }
 }
 
+/// A database's address as it may be shown and logged: without a password.
+pub fn shown(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((user, place)) = rest.rsplit_once('@') else { return address.to_owned() };
+    let user = user.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}@{place}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn passwords_are_never_shown() {
+        assert_eq!(shown("sqlite:a/b.db"), "sqlite:a/b.db");
+        assert_eq!(shown("postgres://ann:s@:cret@host/book"), "postgres://ann@host/book");
+        assert_eq!(shown("postgres://host/book"), "postgres://host/book");
+    }
 
     #[test]
     fn flags_win_over_the_file_and_unknown_fields_are_named() {

@@ -47,7 +47,8 @@ impl Installation {
     /// # Errors
     /// When the database cannot be opened, in words that say what to do.
     pub fn open(address: &str, clock: Arc<dyn Clock>) -> anyhow::Result<Installation> {
-        let database = store::open(address).with_context(|| format!("database {address}"))?;
+        let database =
+            store::open(address).with_context(|| format!("database {}", config::shown(address)))?;
         let database = Arc::new(database);
         let hub = Arc::new(LiveHub::default());
         let waker = Arc::clone(&hub);

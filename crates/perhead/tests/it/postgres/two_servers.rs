@@ -216,3 +216,17 @@ fn what_is_due_when_two_servers_start_is_done_once() {
         assert!(ended.status.success() && !ended.complaints.contains("panicked"), "{ended:?}");
     }
 }
+
+#[test]
+fn two_servers_that_start_together_on_an_empty_database_both_serve() {
+    for _ in 0..4 {
+        let database = shared().database();
+        let servers: Vec<Serving> = std::thread::scope(|scope| {
+            let starting: Vec<_> =
+                (0..2).map(|_| scope.spawn(|| Serving::start(&database))).collect();
+            starting.into_iter().map(|one| one.join().expect("it starts")).collect()
+        });
+        assert!(servers.iter().all(|serving| serving.readiness() == Some(200)));
+        demand_clean_check(&database);
+    }
+}
