@@ -124,10 +124,9 @@ fn notes(mut times: Times, accepted: u64) -> Vec<String> {
     let of = |hundredths| percentile(&times.batches, hundredths);
     vec![
         format!(
-            "us each on the wall: begin {}, receipts {}, load {}, core {}, save {}, flush {}, \
+            "us each on the wall: begin {}, load {}, core {}, save {}, flush {}, \
              answer and wait {}",
             each(times.begin),
-            each(times.receipts),
             each(times.load),
             each(times.core),
             each(times.save),

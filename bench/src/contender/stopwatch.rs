@@ -3,17 +3,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, Head, Store, StoreError, Writes};
 use domain::id::{BookId, RequestKey};
 use domain::rows::{Key, Row};
 
 /// Where a lane's time went, by the clock on the wall.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Times {
-    /// Opening the work of a book.
+    /// Opening the work of a book and looking for receipts.
     pub(super) begin: Duration,
-    /// Looking for receipts.
-    pub(super) receipts: Duration,
     /// Loading rows.
     pub(super) load: Duration,
     /// Between the store's calls within a batch: naming rows, deciding, checking, hashing.
@@ -75,22 +73,14 @@ fn between(times: &mut Times) -> &mut Duration {
 }
 
 impl Store for Stopwatch {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
-        self.watch(between, |times| &mut times.begin, |store| store.begin(book))
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
+        let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        self.note(|times| times.batches.push(count));
+        self.watch(between, |times| &mut times.begin, |store| store.begin(book, keys))
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         self.watch(core, |times| &mut times.load, |store| store.load(book, keys))
-    }
-
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        self.note(|times| times.batches.push(count));
-        self.watch(core, |times| &mut times.receipts, |store| store.receipts(book, keys))
     }
 
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {
@@ -125,17 +115,11 @@ mod tests {
     struct Still;
 
     impl Store for Still {
-        fn begin(&mut self, _: BookId) -> Result<Head, StoreError> {
-            Ok(Head::empty())
+        fn begin(&mut self, _: BookId, _: &[RequestKey]) -> Result<Begun, StoreError> {
+            let (head, catalogue) = (Head::empty(), Head::empty());
+            Ok(Begun { head, catalogue, receipts: Vec::new() })
         }
         fn load(&mut self, _: BookId, _: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
-            Ok(Vec::new())
-        }
-        fn receipts(
-            &mut self,
-            _: BookId,
-            _: &[RequestKey],
-        ) -> Result<Vec<StoredReceipt>, StoreError> {
             Ok(Vec::new())
         }
         fn save(&mut self, _: BookId, _: &Writes, _: &Head) -> Result<(), StoreError> {
@@ -160,15 +144,14 @@ mod tests {
         let began = Instant::now();
         let (mut watched, times) = Stopwatch::new(Box::new(Still));
         let keys = [RequestKey([1; 16]), RequestKey([2; 16])];
-        watched.begin(BookId(1)).expect("a head");
-        watched.receipts(BookId(1), &keys).expect("none");
+        watched.begin(BookId(1), &keys).expect("a head");
         watched.load(BookId(1), &[]).expect("none");
         watched.save(BookId(1), &Writes::default(), &Head::empty()).expect("saved");
         watched.keep().expect("kept");
         assert!(watched.flush().is_err());
         let taken = began.elapsed();
         let times = times.lock().expect("times").clone();
-        let booked = [times.begin, times.receipts, times.load, times.core];
+        let booked = [times.begin, times.load, times.core];
         let booked: Duration = booked.iter().sum::<Duration>() + times.save + times.flush;
         let booked = booked + times.between;
         assert!(booked > Duration::ZERO && booked <= taken, "{booked:?} of {taken:?}");

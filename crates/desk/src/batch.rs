@@ -15,6 +15,7 @@ use domain::{decide, invariant, needs};
 
 use crate::audit;
 use crate::clock::{Calendar, Clock};
+use crate::memory::Memory;
 use crate::port::{ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
 use crate::receipt::{Answer, DeskError, Receipt, replay};
 
@@ -50,22 +51,23 @@ pub struct Ran {
 /// Any failure concerns the whole batch: nothing of it is kept.
 pub fn run(
     store: &mut dyn Store,
+    memory: &mut Memory,
     clock: &dyn Clock,
     calendar: &dyn Calendar,
     book: BookId,
     commands: &[&Command],
 ) -> Result<Ran, Failure> {
-    let head = store.begin(book)?;
     let keys: Vec<RequestKey> = commands.iter().map(|command| command.key).collect();
-    let known = store.receipts(book, &keys)?;
+    let begun = store.begin(book, &keys)?;
+    let working = memory.recall(book, &begun);
     let mut batch = Batch {
         book,
         clock,
         calendar,
-        head,
-        working: Working::new(),
+        head: begun.head,
+        working,
         loaded_for: Default::default(),
-        receipts: known.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
+        receipts: begun.receipts.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
         rows: BTreeMap::new(),
         writes: Writes::default(),
     };
@@ -85,6 +87,7 @@ pub fn run(
         store.save(book, &batch.writes, &batch.head)?;
     }
     store.keep()?;
+    memory.keep(book, &batch.head, begun.catalogue, batch.working);
     Ok(Ran { answers, head: batch.head })
 }
 
@@ -104,6 +107,9 @@ struct Batch<'a> {
 impl Batch<'_> {
     /// The book's own row comes first: it says where the book's days begin.
     fn load_calendar(&mut self, store: &mut dyn Store) -> Result<(), Failure> {
+        if self.working.knows(&Key::Book(self.book)) {
+            return Ok(());
+        }
         for (key, row) in store.load(self.book, &[Key::Book(self.book)])? {
             self.working.learn(key, row);
         }

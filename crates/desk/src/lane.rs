@@ -12,6 +12,7 @@ use domain::id::BookId;
 
 use crate::batch::{self, Failure, Ran};
 use crate::clock::{Calendar, Clock};
+use crate::memory::Memory;
 use crate::port::{Store, StoreError};
 use crate::receipt::{Answer, DeskError};
 
@@ -46,6 +47,7 @@ pub struct Surroundings {
 
 /// Runs a lane until its queue is closed.
 pub fn run(mut store: Box<dyn Store>, surroundings: &Surroundings, queue: &Receiver<Job>) {
+    let mut memory = Memory::default();
     while let Ok(first) = queue.recv() {
         let mut jobs = VecDeque::from([first]);
         while jobs.len() < BATCH_LENGTH_MAX {
@@ -54,7 +56,7 @@ pub fn run(mut store: Box<dyn Store>, surroundings: &Surroundings, queue: &Recei
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
         }
-        run_jobs(store.as_mut(), surroundings, jobs);
+        run_jobs(store.as_mut(), &mut memory, surroundings, jobs);
     }
 }
 
@@ -100,18 +102,24 @@ impl GivenUp {
     }
 }
 
-fn run_jobs(store: &mut dyn Store, surroundings: &Surroundings, jobs: VecDeque<Job>) {
+fn run_jobs(
+    store: &mut dyn Store,
+    memory: &mut Memory,
+    surroundings: &Surroundings,
+    jobs: VecDeque<Job>,
+) {
     let mut answered: Vec<Answered> = Vec::new();
     for group in group(jobs) {
         let book = group[0].command.book;
         let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();
-        match run_patiently(store, surroundings, book, &commands, false) {
+        match run_patiently(store, memory, surroundings, book, &commands, false) {
             Ok(ran) => answered.push((group, ran.answers, Some((book, ran.head.sequence)))),
             Err(given_up) if group.len() > 1 && given_up.is_of_one_command() => {
                 // One poisoned command must harm nobody else: run the group one by one.
                 for job in group {
                     let command = [&job.command];
-                    let alone = run_patiently(store, surroundings, book, &command, given_up.unsure);
+                    let unsure = given_up.unsure;
+                    let alone = run_patiently(store, memory, surroundings, book, &command, unsure);
                     let (answer, moved) = single(alone, book);
                     answered.push((vec![job], vec![answer], moved));
                 }
@@ -155,6 +163,7 @@ fn single(alone: Result<Ran, GivenUp>, book: BookId) -> (Answer, Option<(BookId,
 /// have been committed. A panic is a broken invariant, caught here so that the lane lives on.
 fn run_patiently(
     store: &mut dyn Store,
+    memory: &mut Memory,
     surroundings: &Surroundings,
     book: BookId,
     commands: &[&Command],
@@ -164,7 +173,7 @@ fn run_patiently(
     let mut tries = 0;
     loop {
         let ran = catch_unwind(AssertUnwindSafe(|| {
-            batch::run(&mut *store, clock, calendar, book, commands)
+            batch::run(&mut *store, &mut *memory, clock, calendar, book, commands)
         }))
         .unwrap_or_else(|panic| Err(Failure::Broken(panic_text(panic.as_ref()))));
         let failure = match ran {
@@ -201,7 +210,7 @@ mod tests {
     use domain::rows::{Key, Row};
 
     use super::*;
-    use crate::port::{Head, StoredReceipt, Writes};
+    use crate::port::{Begun, Head, Writes};
 
     /// A store that keeps nothing and fails as it is told.
     #[derive(Clone, Default)]
@@ -217,21 +226,14 @@ mod tests {
     }
 
     impl Store for Failing {
-        fn begin(&mut self, _: BookId) -> Result<Head, StoreError> {
+        fn begin(&mut self, _: BookId, _: &[RequestKey]) -> Result<Begun, StoreError> {
             self.begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            fails(self.begin.as_ref()).map(|()| Head::empty())
+            let (head, catalogue) = (Head::empty(), Head::empty());
+            fails(self.begin.as_ref()).map(|()| Begun { head, catalogue, receipts: Vec::new() })
         }
 
         fn load(&mut self, _: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
             Ok(keys.iter().map(|key| (key.clone(), None)).collect())
-        }
-
-        fn receipts(
-            &mut self,
-            _: BookId,
-            _: &[RequestKey],
-        ) -> Result<Vec<StoredReceipt>, StoreError> {
-            Ok(Vec::new())
         }
 
         fn save(&mut self, _: BookId, _: &Writes, _: &Head) -> Result<(), StoreError> {
@@ -286,7 +288,12 @@ mod tests {
             Job { command, reply }
         };
         let begun = Arc::clone(&store.begun);
-        run_jobs(&mut store, &surroundings, (0..callers).map(job).collect());
+        run_jobs(
+            &mut store,
+            &mut Memory::default(),
+            &surroundings,
+            (0..callers).map(job).collect(),
+        );
         drop(sender);
         (answers.iter().collect(), begun.load(std::sync::atomic::Ordering::Relaxed))
     }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod batch;
 pub mod clock;
 pub mod lane;
+pub mod memory;
 pub mod port;
 pub mod receipt;
 pub mod view;

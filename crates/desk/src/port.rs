@@ -94,22 +94,27 @@ pub struct Writes {
     pub receipts: Vec<StoredReceipt>,
 }
 
+/// What the work of a book begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The book's head, locked.
+    pub head: Head,
+    /// The head of the provider's scope, which tells whether the catalogue changed; not locked.
+    pub catalogue: Head,
+    /// The receipts known for the keys asked about.
+    pub receipts: Vec<StoredReceipt>,
+}
+
 /// The lane's side of a store: one write connection.
 ///
 /// `begin` opens the work of one book and locks its head; `keep` ends it; `flush` makes
 /// everything kept durable. Engines that commit per book do so in `keep` and have an empty
 /// `flush`; engines that share one commit do it in `flush`.
 pub trait Store: Send {
-    /// Opens the work of a book and answers its locked head.
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError>;
+    /// Opens the work of a book: locks its head, and reads the receipts known for `keys`.
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError>;
     /// Loads rows by key; every key is answered.
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError>;
-    /// The receipts known for these keys.
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError>;
     /// Writes a batch and the book's new head.
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError>;
     /// Ends the work of the book; it is durable after `flush`.

@@ -38,11 +38,12 @@ struct Needs<'a> {
     keys: Vec<Key>,
 }
 
-impl Needs<'_> {
+impl<'a> Needs<'a> {
     /// Names `key` unless it is known; answers the row once it is.
-    fn want(&mut self, key: Key) -> Option<&Row> {
-        if self.working.knows(&key) {
-            return self.working.peek(&key);
+    #[inline]
+    fn want(&mut self, key: Key) -> Option<&'a Row> {
+        if let Some(known) = self.working.look(&key) {
+            return known;
         }
         self.keys.push(key);
         None
@@ -216,10 +217,9 @@ impl Needs<'_> {
         let Some(Row::TicketsOn(page)) = self.want(Key::TicketsOn((fixture, after))) else {
             return;
         };
-        for ticket in page.tickets.clone() {
-            if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(ticket)) {
-                let ticket = ticket.clone();
-                self.settling(&ticket);
+        for ticket in &page.tickets {
+            if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(*ticket)) {
+                self.settling(ticket);
             }
         }
     }

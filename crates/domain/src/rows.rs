@@ -3,6 +3,8 @@
 //! A [`Key`] names a row whether or not it exists; a [`Row`] is its content. [`Appended`] rows are
 //! only ever added. The store maps each to a table; the core never sees a table.
 
+use std::collections::BTreeMap;
+
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
 use crate::board::offer::Offer;
@@ -43,6 +45,31 @@ macro_rules! rows {
             }
         }
 
+        /// Loaded rows, each kind in a map of its own, so that finding one compares only what
+        /// tells rows of its kind apart. An absent row is known as `None`.
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct Loaded {
+            $(pub(crate) $get: BTreeMap<$key, Option<Row>>),+
+        }
+
+        impl Loaded {
+            /// What is known of a key: nothing, that there is no row, or the row.
+            #[inline]
+            pub(crate) fn get(&self, key: &Key) -> Option<&Option<Row>> {
+                match key { $(Key::$variant(key) => self.$get.get(key)),+ }
+            }
+
+            /// As [`Loaded::get`], to be changed in place.
+            pub(crate) fn get_mut(&mut self, key: &Key) -> Option<&mut Option<Row>> {
+                match key { $(Key::$variant(key) => self.$get.get_mut(key)),+ }
+            }
+
+            /// Takes in what is known of a key.
+            pub(crate) fn insert(&mut self, key: Key, row: Option<Row>) {
+                match key { $(Key::$variant(key) => drop(self.$get.insert(key, row))),+ }
+            }
+        }
+
         /// Typed reading of loaded rows.
         pub trait Read {
             /// The row of `key`, `None` when known to be absent. Asking for a row that was never
@@ -51,6 +78,7 @@ macro_rules! rows {
 
             $(
                 /// The typed row of its key.
+                #[inline]
                 fn $get(&self, key: $key) -> Option<&$row> {
                     match self.row(&Key::$variant(key)) {
                         Some(Row::$variant(row)) => Some(row),

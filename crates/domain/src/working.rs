@@ -1,16 +1,17 @@
 //! What was loaded for a batch. Knows present, absent and never-asked.
-
-use std::collections::BTreeMap;
+//!
+//! A batch's working rows may be carried into the next one: [`Working::part`] names which kinds
+//! and the caller answers for it that nobody else wrote in between.
 
 use crate::board::market::Market;
 use crate::changes::Changes;
-use crate::rows::{Key, Read, Row};
+use crate::rows::{Key, Loaded, Read, Row};
 
 /// The loaded rows of one book (and of the catalogue). Reading a row that was never loaded is a
 /// bug of [`crate::needs`] and panics by name; reading an absent one answers `None`.
 #[derive(Clone, Debug, Default)]
 pub struct Working {
-    rows: BTreeMap<Key, Option<Row>>,
+    rows: Loaded,
 }
 
 impl Working {
@@ -26,12 +27,17 @@ impl Working {
 
     /// True when `key` was loaded, present or absent.
     pub fn knows(&self, key: &Key) -> bool {
-        self.rows.contains_key(key)
+        self.rows.get(key).is_some()
     }
 
     /// The row of `key` if it was loaded and is present; never panics.
     pub fn peek(&self, key: &Key) -> Option<&Row> {
         self.rows.get(key)?.as_ref()
+    }
+
+    /// Nothing for a key that was never asked for; the row, or that there is none, otherwise.
+    pub(crate) fn look(&self, key: &Key) -> Option<Option<&Row>> {
+        self.rows.get(key).map(Option::as_ref)
     }
 
     /// Takes over what a decision changed, so that the next one of the batch sees it.
@@ -52,9 +58,56 @@ impl Working {
             page.markets.push(market.clone());
         }
     }
+
+    /// Parts what is worth keeping for the next batch into rows of the book and rows of the
+    /// catalogue. Kept are the rows that many commands read: prices and what the book makes of
+    /// them, members, limits, balances, counters. Pages, tickets and whatever is read once go, and
+    /// so do absent rows of the catalogue, which another book's archive may bring.
+    pub fn part(self) -> (Working, Working) {
+        let mut rows = self.rows;
+        rows.fixture.retain(|_, row| row.is_some());
+        rows.market.retain(|_, row| row.is_some());
+        let catalogue = Loaded { fixture: rows.fixture, market: rows.market, ..Loaded::default() };
+        let book = Loaded {
+            book: rows.book,
+            rules: rows.rules,
+            member: rows.member,
+            limits: rows.limits,
+            offer: rows.offer,
+            exposure: rows.exposure,
+            balance: rows.balance,
+            figure: rows.figure,
+            book_total: rows.book_total,
+            agent_total: rows.agent_total,
+            ..Loaded::default()
+        };
+        (Working { rows: book }, Working { rows: catalogue })
+    }
+
+    /// Puts the two parts together again.
+    pub fn join(book: Working, catalogue: Working) -> Working {
+        let (fixture, market) = (catalogue.rows.fixture, catalogue.rows.market);
+        Working { rows: Loaded { fixture, market, ..book.rows } }
+    }
+
+    /// Rows of the kinds that [`Working::part`] keeps.
+    pub fn kept_count(&self) -> usize {
+        let rows = &self.rows;
+        rows.fixture.len()
+            + rows.market.len()
+            + rows.member.len()
+            + rows.limits.len()
+            + rows.offer.len()
+            + rows.exposure.len()
+            + rows.balance.len()
+            + rows.figure.len()
+            + rows.book_total.len()
+            + rows.agent_total.len()
+    }
 }
 
 impl Read for Working {
+    #[inline]
     fn row(&self, key: &Key) -> Option<&Row> {
         match self.rows.get(key) {
             Some(row) => row.as_ref(),

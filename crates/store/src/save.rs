@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use desk::port::{Head, StoreError, Writes};
+use desk::port::{Head, Writes};
 use domain::id::BookId;
 use domain::rows::{Appended, Row};
 
-use crate::engine::{Connection, Write};
+use crate::engine::Write;
 use crate::rows::{catalogue, house, money, of_book, people, record, ticket};
 use crate::shape::Shape;
 use crate::value::Value;
 
-/// Writes everything of one batch of one book.
-pub(crate) fn save(
-    connection: &mut dyn Connection,
-    book: BookId,
-    writes: &Writes,
-    head: &Head,
-) -> Result<(), StoreError> {
+/// Everything that one batch of one book writes, table by table.
+pub(crate) fn tables(book: BookId, writes: &Writes, head: &Head) -> Vec<Write> {
     let mut tables = rows(book, &writes.rows);
     tables.extend(appended(book, &writes.appended));
     let events = writes.events.iter().map(record::event_cells);
@@ -26,7 +21,7 @@ pub(crate) fn save(
     tables.extend(added(book, record::RECEIPT, receipts));
     let head = vec![of_book(book, record::head_cells(head))];
     tables.push(Write { shape: record::HEAD, rows: head, upsert: true });
-    connection.write(&tables)
+    tables
 }
 
 fn added(book: BookId, shape: Shape, rows: impl Iterator<Item = Vec<Value>>) -> Option<Write> {

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, Head, Store, StoreError, Writes};
 use domain::id::{BookId, RequestKey};
 use domain::rows::{Key, Row};
 
@@ -82,25 +82,16 @@ impl Faulty {
 }
 
 impl Store for Faulty {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
         self.statement()?;
-        let head = self.inner.begin(book)?;
+        let begun = self.inner.begin(book, keys)?;
         self.statement()?;
-        Ok(head)
+        Ok(begun)
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         self.statement()?;
         self.inner.load(book, keys)
-    }
-
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        self.statement()?;
-        self.inner.receipts(book, keys)
     }
 
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {

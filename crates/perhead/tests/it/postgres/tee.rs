@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, Head, Store, StoreError, Writes};
 use domain::id::{BookId, RequestKey};
 use domain::rows::{Key, Row};
 
@@ -26,22 +26,13 @@ fn both<T: Debug + PartialEq>(
 }
 
 impl Store for Tee {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
-        let (first, second) = (self.first.begin(book), self.second.begin(book));
-        both(&format!("the head of {book:?}"), first, second)
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
+        let (first, second) = (self.first.begin(book, keys), self.second.begin(book, keys));
+        both(&format!("the beginning of {book:?}"), first, second)
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         let (first, second) = (self.first.load(book, keys), self.second.load(book, keys));
-        both(&format!("{keys:?}"), first, second)
-    }
-
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        let (first, second) = (self.first.receipts(book, keys), self.second.receipts(book, keys));
         both(&format!("{keys:?}"), first, second)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use desk::port::{ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
 use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
@@ -143,22 +143,17 @@ struct Writer {
 }
 
 impl Store for Writer {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
-        Ok(self.shelf.open().heads.get(&book).cloned().unwrap_or_else(Head::empty))
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
+        let shelf = self.shelf.open();
+        let head = |book| shelf.heads.get(&book).cloned().unwrap_or_else(Head::empty);
+        let known = |key: &RequestKey| shelf.receipts.get(&(book, *key)).cloned();
+        let receipts = keys.iter().filter_map(known).collect();
+        Ok(Begun { head: head(book), catalogue: head(BookId::PLATFORM), receipts })
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         let shelf = self.shelf.open();
         Ok(keys.iter().map(|key| (key.clone(), shelf.row(book, key))).collect())
-    }
-
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        let shelf = self.shelf.open();
-        Ok(keys.iter().filter_map(|key| shelf.receipts.get(&(book, *key)).cloned()).collect())
     }
 
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {

@@ -11,11 +11,14 @@ mod writer;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use desk::port::StoreError;
+use desk::port::{Begun, Head, StoreError};
+use domain::id::{BookId, RequestKey};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Row, Statement};
 
 use crate::engine::{Connection, Write};
+use crate::receipts::after_book;
+use crate::rows::record;
 use crate::shape::Shape;
 use crate::value::Value;
 use cells::{Column, cells_of, type_of};
@@ -80,30 +83,8 @@ impl Connection for Postgres {
         self.rows(sql, parameters).map(|_| ())
     }
 
-    /// All statements of a batch travel together: the answers are awaited at the end.
     fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
-        let mut prepared = Vec::with_capacity(writes.len());
-        for write in writes {
-            let sql = if write.upsert {
-                texts::upsert(&write.shape)
-            } else {
-                texts::insert(&write.shape)
-            };
-            prepared.push(self.statement(&sql, Vec::new())?);
-        }
-        let columns: Vec<Vec<Column<'_>>> = writes.iter().map(columns_of).collect();
-        let parameters: Vec<Vec<&(dyn ToSql + Sync)>> = writes
-            .iter()
-            .zip(&columns)
-            .map(|(write, columns)| parameters_of(write, columns))
-            .collect();
-        let client = &self.client;
-        let sent = prepared
-            .iter()
-            .zip(&parameters)
-            .map(|(statement, parameters)| client.execute(statement, parameters));
-        let done = self.room.wait(futures_util::future::try_join_all(sent));
-        done.map(|_| ()).map_err(|error| failed(&error))
+        self.send(writes, false)
     }
 
     fn load(
@@ -132,6 +113,84 @@ impl Connection for Postgres {
         }
         Ok(keys.iter().map(|key| found.get(key).cloned()).collect())
     }
+}
+
+impl Postgres {
+    /// All statements of a batch travel together, and the end of the transaction with them: the
+    /// answers are awaited once. A statement that fails makes the end a rollback. Any error of the
+    /// end itself is an unknown outcome, told as a wish to decide again.
+    fn send(&mut self, writes: &[Write], and_commit: bool) -> Result<(), StoreError> {
+        let mut prepared = Vec::with_capacity(writes.len());
+        for write in writes {
+            let text = if write.upsert { texts::upsert } else { texts::insert };
+            prepared.push(self.statement(&text(&write.shape), Vec::new())?);
+        }
+        let columns: Vec<Vec<Column<'_>>> = writes.iter().map(columns_of).collect();
+        let parameters: Vec<Vec<&(dyn ToSql + Sync)>> = writes
+            .iter()
+            .zip(&columns)
+            .map(|(write, columns)| parameters_of(write, columns))
+            .collect();
+        let client = &self.client;
+        let sent = prepared
+            .iter()
+            .zip(&parameters)
+            .map(|(statement, parameters)| client.execute(statement, parameters));
+        let sent = futures_util::future::try_join_all(sent);
+        let end = async { if and_commit { client.batch_execute("commit").await } else { Ok(()) } };
+        let (sent, ended) = self.room.wait(futures_util::future::join(sent, end));
+        sent.map_err(|error| failed(&error))?;
+        ended.map_err(|error| match failed(&error) {
+            StoreError::Retry(what) | StoreError::Unavailable(what) | StoreError::Corrupt(what) => {
+                StoreError::Retry(format!("at commit: {what}"))
+            }
+        })
+    }
+
+    /// Writes a batch, table by table, and commits.
+    pub(super) fn write_and_commit(&mut self, writes: &[Write]) -> Result<(), StoreError> {
+        self.send(writes, true)
+    }
+
+    /// Begins a transaction, locks the book's head and reads, after it, the head of the catalogue
+    /// and the receipts of `keys`: all of it travels together. `None` when the book has no head.
+    /// The head comes with its lock: a row that was waited for is answered as it was left.
+    pub(super) fn begin(
+        &mut self,
+        book: BookId,
+        keys: &[RequestKey],
+    ) -> Result<Option<Begun>, StoreError> {
+        let head = self.statement(&texts::load(&record::HEAD), Vec::new())?;
+        let locked = texts::locked(&texts::load(&record::HEAD));
+        let locked = self.statement(&locked, Vec::new())?;
+        let receipts = self.statement(&texts::load(&record::RECEIPT), Vec::new())?;
+        let keys: Vec<&[u8]> = keys.iter().map(|key| &key.0[..]).collect();
+        let client = &self.client;
+        let (own, shared) = (book.0, BookId::PLATFORM.0);
+        let (of_book, of_catalogue) = ([param(&own)], [param(&shared)]);
+        let of_keys = [param(&own), param(&keys)];
+        let sent = futures_util::future::try_join4(
+            client.batch_execute("begin"),
+            client.query(&locked, &of_book),
+            client.query(&head, &of_catalogue),
+            client.query(&receipts, &of_keys),
+        );
+        let (_, head, catalogue, receipts) =
+            self.room.wait(sent).map_err(|error| failed(&error))?;
+        let Some(head) = heads_of(&head)?.pop() else { return Ok(None) };
+        let catalogue = heads_of(&catalogue)?.pop().unwrap_or_else(Head::empty);
+        let read = |row| after_book(cells_of(row)?, record::receipt);
+        let receipts = receipts.iter().map(read).collect::<Result<_, StoreError>>()?;
+        Ok(Some(Begun { head, catalogue, receipts }))
+    }
+}
+
+fn param<T: ToSql + Sync>(value: &T) -> &(dyn ToSql + Sync) {
+    value
+}
+
+fn heads_of(rows: &[Row]) -> Result<Vec<Head>, StoreError> {
+    rows.iter().map(|row| after_book(cells_of(row)?, record::head)).collect()
 }
 
 fn columns_of(write: &Write) -> Vec<Column<'_>> {

@@ -60,6 +60,11 @@ pub(super) fn upsert(shape: &Shape) -> String {
     format!("{insert} on conflict ({keys}) do update set {}", sets.join(", "))
 }
 
+/// A load whose rows stay locked until the transaction ends.
+pub(super) fn locked(load: &str) -> String {
+    format!("{load} for update")
+}
+
 /// The rows of many keys, in no order.
 pub(super) fn load(shape: &Shape) -> String {
     let columns = shape.aliased("x");

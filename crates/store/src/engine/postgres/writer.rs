@@ -6,21 +6,23 @@
 
 use std::sync::Arc;
 
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, Head, Store, StoreError, Writes};
 use domain::id::{BookId, RequestKey};
 use domain::rows::{Key, Row};
 
 use super::{Postgres, Room};
-use crate::engine::Connection;
+use crate::engine::{Connection, Write};
 use crate::rows::record;
 use crate::value::Value;
-use crate::{load, receipts, save};
+use crate::{load, save};
 
 /// One write connection, renewed when it is lost.
 pub(crate) struct Writer {
     room: Arc<Room>,
     connection: Postgres,
     inside: bool,
+    /// What the batch writes, until it is kept.
+    pending: Vec<Write>,
 }
 
 /// A book that somebody else holds is not waited for long: other books stand behind it in the lane.
@@ -32,7 +34,7 @@ const LIMITS: &str = "set lock_timeout = 2000; set statement_timeout = 10000;
 impl Writer {
     pub(crate) fn new(room: Arc<Room>) -> Result<Writer, StoreError> {
         let connection = Writer::connect(&room)?;
-        Ok(Writer { room, connection, inside: false })
+        Ok(Writer { room, connection, inside: false, pending: Vec::new() })
     }
 
     fn connect(room: &Arc<Room>) -> Result<Postgres, StoreError> {
@@ -50,53 +52,37 @@ impl Writer {
 const NEW_HEAD: &str = "insert into book_head (book_id, sequence, next_id, last_at, chain)
     values ($1, $2, $3, $4, $5) on conflict (book_id) do nothing";
 
-impl Writer {
-    /// Locks the book's head and answers whether it is there. The lock is waited for here; what it
-    /// protects is read by later statements.
-    fn lock(&mut self, book: BookId) -> Result<bool, StoreError> {
-        let lock = "select h.book_id from book_head h where h.book_id = $1 for update";
-        Ok(!self.connection.query(lock, &[Value::Int(book.0)])?.is_empty())
-    }
-}
-
 impl Store for Writer {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
         if self.connection.is_lost() {
             self.renew()?;
         }
-        self.connection.script("begin")?;
         self.inside = true;
-        if !self.lock(book)? {
-            let mut head = vec![Value::Int(book.0)];
-            head.extend(record::head_cells(&Head::empty()));
-            self.connection.execute(NEW_HEAD, &head)?;
-            self.lock(book)?;
+        self.pending.clear();
+        if let Some(begun) = self.connection.begin(book, keys)? {
+            return Ok(begun);
         }
-        receipts::head(&mut self.connection, book)
+        let mut head = vec![Value::Int(book.0)];
+        head.extend(record::head_cells(&Head::empty()));
+        self.connection.execute(NEW_HEAD, &head)?;
+        self.connection.script("commit")?;
+        let missing = || StoreError::Retry("the new head was taken away".to_owned());
+        self.connection.begin(book, keys)?.ok_or_else(missing)
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         load::load(&mut self.connection, book, keys)
     }
 
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        receipts::receipts(&mut self.connection, book, keys)
-    }
-
+    /// What is to be written waits for the commit and travels with it.
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {
-        save::save(&mut self.connection, book, writes, head)
+        self.pending.extend(save::tables(book, writes, head));
+        Ok(())
     }
 
     fn keep(&mut self) -> Result<(), StoreError> {
-        self.connection.script("commit").map_err(|error| match error {
-            StoreError::Retry(what) | StoreError::Unavailable(what) | StoreError::Corrupt(what) => {
-                StoreError::Retry(format!("at commit: {what}"))
-            }
-        })?;
+        let pending = std::mem::take(&mut self.pending);
+        self.connection.write_and_commit(&pending)?;
         self.inside = false;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The lane's side of SQLite.
 
-use desk::port::{Head, Store, StoreError, StoredReceipt, Writes};
+use desk::port::{Begun, Head, Store, StoreError, Writes};
 use domain::id::{BookId, RequestKey};
 use domain::rows::{Key, Row};
 
@@ -29,7 +29,7 @@ impl Writer {
 }
 
 impl Store for Writer {
-    fn begin(&mut self, book: BookId) -> Result<Head, StoreError> {
+    fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError> {
         if !self.open {
             self.sqlite.execute("begin immediate", &[])?;
             self.open = true;
@@ -39,23 +39,19 @@ impl Store for Writer {
             self.sqlite.execute("savepoint work", &[])?;
         }
         self.inside = true;
-        receipts::head(&mut self.sqlite, book)
+        Ok(Begun {
+            head: receipts::head(&mut self.sqlite, book)?,
+            catalogue: receipts::head(&mut self.sqlite, BookId::PLATFORM)?,
+            receipts: receipts::receipts(&mut self.sqlite, book, keys)?,
+        })
     }
 
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError> {
         load::load(&mut self.sqlite, book, keys)
     }
 
-    fn receipts(
-        &mut self,
-        book: BookId,
-        keys: &[RequestKey],
-    ) -> Result<Vec<StoredReceipt>, StoreError> {
-        receipts::receipts(&mut self.sqlite, book, keys)
-    }
-
     fn save(&mut self, book: BookId, writes: &Writes, head: &Head) -> Result<(), StoreError> {
-        save::save(&mut self.sqlite, book, writes, head)
+        self.sqlite.write(&save::tables(book, writes, head))
     }
 
     fn keep(&mut self) -> Result<(), StoreError> {
@@ -105,12 +101,14 @@ impl Store for Writer {
 
 #[cfg(test)]
 mod tests {
+    use desk::port::StoredReceipt;
+
     use super::super::file::File;
     use super::*;
 
     /// Keeps a receipt of one key in the work of a book.
     fn keep_one(writer: &mut Writer, book: i64) {
-        let head = writer.begin(BookId(book)).expect("begins");
+        let head = writer.begin(BookId(book), &[]).expect("begins").head;
         let key = RequestKey([7; 16]);
         let answer = Ok(domain::command::Outcome::Done);
         let receipt = StoredReceipt { key, print: 0, at: head.last_at, answer };
@@ -120,10 +118,9 @@ mod tests {
     }
 
     fn knows(writer: &mut Writer, book: i64) -> bool {
-        writer.begin(BookId(book)).expect("begins");
-        let found = writer.receipts(BookId(book), &[RequestKey([7; 16])]).expect("reads");
+        let begun = writer.begin(BookId(book), &[RequestKey([7; 16])]).expect("begins");
         writer.give_up().expect("gives up");
-        !found.is_empty()
+        !begun.receipts.is_empty()
     }
 
     #[test]
@@ -133,7 +130,7 @@ mod tests {
         let mut writer = file.writer().expect("a writer");
         keep_one(&mut writer, 1);
         // The work of another book fails, and takes the shared transaction with it.
-        writer.begin(BookId(2)).expect("begins");
+        writer.begin(BookId(2), &[]).expect("begins");
         writer.reset().expect("resets");
         keep_one(&mut writer, 3);
         assert!(writer.flush().is_err());
