@@ -229,6 +229,7 @@ mod tests {
                 rules_version: 1,
             },
             rules: HouseRules::standard(),
+            jurisdiction: domain::jurisdiction::Jurisdiction::standard(BookId(3)),
             currency: Currency::parse("USD").expect("a code"),
         }
     }

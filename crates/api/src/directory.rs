@@ -10,6 +10,7 @@ use desk::port::{StoreError, Views};
 use domain::book::{Book, Tenant};
 use domain::calendar::Instant;
 use domain::id::BookId;
+use domain::jurisdiction::{Jurisdiction, in_force};
 use domain::register::parse_slug;
 use domain::rows::{Key, Read as _};
 use domain::rules::HouseRules;
@@ -35,6 +36,8 @@ pub(crate) struct OpenedBook {
     pub(crate) book: Book,
     /// The house rules in force.
     pub(crate) rules: HouseRules,
+    /// Its jurisdiction settings in force.
+    pub(crate) jurisdiction: Jurisdiction,
     /// Its currency.
     pub(crate) currency: Currency,
 }
@@ -80,6 +83,11 @@ impl Directory {
     /// Forgets everything: a book was added.
     pub(crate) fn forget(&self) {
         *self.shelf() = Shelf::default();
+    }
+
+    /// Forgets what is kept of a book: it changed.
+    pub(crate) fn forget_book(&self, book: BookId) {
+        self.shelf().books.remove(&book);
     }
 
     fn known(&self, slug: &str) -> Option<BookId> {
@@ -159,9 +167,11 @@ fn open(views: &dyn Views, book: BookId) -> Result<Option<OpenedBook>, StoreErro
     let mut working = Working::new();
     views.load(book, &[Key::Book(book)], &mut working)?;
     let Some(row) = working.book(book).cloned() else { return Ok(None) };
-    views.load(book, &[Key::Rules(row.rules_version)], &mut working)?;
+    let keys = [Key::Rules(row.rules_version), Key::Jurisdiction(book)];
+    views.load(book, &keys, &mut working)?;
+    let jurisdiction = in_force(&working, book);
     let missing = |what: &str| StoreError::Corrupt(format!("book {} has no {what}", book.0));
     let rules = working.rules(row.rules_version).cloned().ok_or_else(|| missing("house rules"))?;
     let currency = Currency::parse(&row.currency).ok_or_else(|| missing("currency"))?;
-    Ok(Some(OpenedBook { book: row, rules, currency }))
+    Ok(Some(OpenedBook { book: row, rules, jurisdiction, currency }))
 }

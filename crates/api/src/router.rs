@@ -129,6 +129,9 @@ table! {
     get    "/v1/reports/daily"       report::get_daily_report      AnyOf(&[ViewReports]), Never;
     get    "/v1/events"              event::list_events            AnyOf(&[ViewAudit]), Never;
 
+    get    "/v1/jurisdiction"        jurisdiction::get_jurisdiction Session, Never;
+    put    "/v1/jurisdiction" jurisdiction::replace_jurisdiction AnyOf(&[ManageBook]), Offered;
+
     get    "/v1/books"               books::list_books             PROVIDER, Never;
     post   "/v1/books"               books::create_book            PROVIDER, Offered;
 }

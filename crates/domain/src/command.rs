@@ -11,6 +11,7 @@ use crate::id::{
     BookId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey, TicketId,
     TokenHash,
 };
+use crate::jurisdiction::Jurisdiction;
 use crate::ledger::account::Method;
 use crate::member::{MemberStatus, Role};
 use crate::money::Money;
@@ -64,6 +65,8 @@ pub enum Action {
     OpenBook(Box<OpenBook>),
     /// Change the house rules; the version is set by the decision.
     ChangeRules(Box<HouseRules>),
+    /// Change what the law of the place lets the book do; the version is set by the decision.
+    ChangeJurisdiction(Box<Jurisdiction>),
     /// Create a member below another.
     CreateMember(Box<CreateMember>),
     /// Change a member's status.

@@ -27,6 +27,8 @@ kinds! {
     BookOpened = "book_opened",
     /// The book's brand, calendar or rules changed.
     BookChanged = "book_changed",
+    /// The book's jurisdiction settings changed.
+    JurisdictionChanged = "jurisdiction_changed",
     /// A member was created.
     MemberCreated = "member_created",
     /// A member's status changed.

@@ -23,6 +23,7 @@ pub mod figure;
 pub mod grade;
 pub mod id;
 pub mod invariant;
+pub mod jurisdiction;
 pub mod lease;
 pub mod ledger;
 pub mod member;

@@ -3,6 +3,7 @@
 use crate::access::Permissions;
 use crate::calendar::Instant;
 use crate::id::{MemberId, TokenHash};
+use crate::jurisdiction::AccessRules;
 use crate::register::{by_name, name_of};
 
 /// What a member is.
@@ -148,22 +149,17 @@ pub struct Login {
     pub last_login_at: Option<Instant>,
 }
 
-/// Failed logins that lock an account, within [`LOCKOUT_SECONDS`] (GLI-19 2.5.3(d)).
-pub const LOCKOUT_FAILURES: i32 = 3;
-/// The window of failures, and how long the lock lasts.
-pub const LOCKOUT_SECONDS: i64 = 30 * 60;
-
 impl Login {
-    /// Counts a failure at `now`; the third within the window locks. A lock leaves live sessions
-    /// alone.
-    pub fn fail(&mut self, now: Instant) {
-        if now > self.first_failure_at.plus_seconds(LOCKOUT_SECONDS) {
+    /// Counts a failure at `now`; as many as the settings name, within their window, lock. A lock
+    /// leaves live sessions alone.
+    pub fn fail(&mut self, now: Instant, access: &AccessRules) {
+        if now > self.first_failure_at.plus_seconds(access.lockout_window_seconds) {
             self.failures = 0;
             self.first_failure_at = now;
         }
         self.failures += 1;
-        if self.failures >= LOCKOUT_FAILURES {
-            self.locked_until = now.plus_seconds(LOCKOUT_SECONDS);
+        if self.failures >= access.lockout_failures {
+            self.locked_until = now.plus_seconds(access.lockout_seconds);
             self.failures = 0;
         }
     }

@@ -49,8 +49,9 @@ impl<'a> Needs<'a> {
         None
     }
 
-    /// The book and the house rules in force.
+    /// The book, its jurisdiction settings and the house rules in force.
     fn book(&mut self, book: BookId) {
+        self.want(Key::Jurisdiction(book));
         if let Some(Row::Book(found)) = self.want(Key::Book(book)) {
             let version = found.rules_version;
             self.want(Key::Rules(version));

@@ -4,6 +4,7 @@
 //! code of this list is the one answered. A rejection is an outcome, not an error: it is stored
 //! under the request's key and answered the same for ever.
 
+use crate::jurisdiction;
 use crate::money::Money;
 use crate::register::{by_name, name_of};
 
@@ -208,5 +209,5 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "member_id",
         "fixture_id",
     ];
-    NAMES.iter().find(|name| **name == text).copied()
+    NAMES.iter().chain(jurisdiction::FIELDS).find(|name| **name == text).copied()
 }

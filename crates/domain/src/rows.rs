@@ -16,6 +16,7 @@ use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash};
+use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
 use crate::ledger::account::{AccountKey, Balance};
 use crate::ledger::transfer::{Payment, Transfer};
@@ -28,6 +29,16 @@ macro_rules! rows {
         /// Names one row.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Key { $($(#[$doc])* $variant($key)),+ }
+
+        impl Key {
+            /// Every kind of key.
+            pub const KINDS: &[&str] = &[$(stringify!($variant)),+];
+
+            /// The kind of this key: one of [`Key::KINDS`].
+            pub fn kind(&self) -> &'static str {
+                match self { $(Key::$variant(_) => stringify!($variant)),+ }
+            }
+        }
 
         /// The content of one row.
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +106,8 @@ rows! {
     Book / book(BookId) Book = |row| row.id;
     /// One version of its house rules.
     Rules / rules(i32) HouseRules = |row| row.version;
+    /// What the law of the place lets the book do.
+    Jurisdiction / jurisdiction(BookId) Jurisdiction = |row| row.book;
     /// A directory entry, by slug.
     Tenant / tenant(String) Tenant = |row| row.slug.clone();
     /// A league, by code.

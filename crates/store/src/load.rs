@@ -9,7 +9,7 @@ use domain::rows::{Key, MarketPage, ReportPage, Row, TicketPage};
 use domain::wager::ticket::Ticket;
 
 use crate::engine::Connection;
-use crate::rows::{catalogue, house, money, of_book, people, ticket};
+use crate::rows::{catalogue, house, jurisdiction, money, of_book, people, ticket};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -89,6 +89,11 @@ fn book_way(key: &Key) -> Option<Way> {
             house::BOOK,
             |_| Vec::new(),
             |book, cells| Ok(Row::Book(house::book(book, cells)?)),
+        ),
+        Key::Jurisdiction(_) => Way::Keyed(
+            jurisdiction::JURISDICTION,
+            |_| Vec::new(),
+            |book, cells| Ok(Row::Jurisdiction(jurisdiction::jurisdiction(book, cells)?)),
         ),
         Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
         Key::Member(_) => keyed!(people::MEMBER, Key::Member(m) => [m.0], Member, people::member),

@@ -7,7 +7,7 @@ use domain::id::BookId;
 use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
-use crate::rows::{catalogue, house, money, of_book, people, record, ticket};
+use crate::rows::{catalogue, house, jurisdiction, money, of_book, people, record, ticket};
 use crate::shape::Shape;
 use crate::value::Value;
 
@@ -48,6 +48,9 @@ fn rows(book: BookId, rows: &[Row]) -> Vec<Write> {
 fn layout(row: &Row) -> (Shape, Vec<Value>) {
     match row {
         Row::Book(row) => (house::BOOK, house::book_cells(row)),
+        Row::Jurisdiction(row) => {
+            (jurisdiction::JURISDICTION, jurisdiction::jurisdiction_cells(row))
+        }
         Row::Rules(row) => (house::RULES, house::rules_cells(row)),
         Row::Tenant(row) => (catalogue::TENANT, catalogue::tenant_cells(row)),
         Row::League(row) => (catalogue::LEAGUE, catalogue::league_cells(row)),

@@ -71,11 +71,19 @@ fn tables() -> &'static [Table] {
     static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut tables: Vec<Table> = Vec::new();
+        let mut open = false;
         for line in MIGRATIONS.iter().flat_map(|(_, sql)| sql.lines()) {
             if let Some(rest) = line.strip_prefix("create table ") {
                 let name = rest.trim_end_matches(" (");
                 tables.push(Table { name, columns: Vec::new(), keys: Vec::new() });
-            } else if let Some(table) = tables.last_mut() {
+                open = true;
+            } else if let Some(rest) = line.strip_prefix("alter table ") {
+                let (name, column) = rest.split_once(" add column ").expect("a column is added");
+                let table = tables.iter_mut().find(|table| table.name == name);
+                read_line(table.expect("the table is known"), column.trim_end_matches(';'));
+            } else if line.starts_with(')') {
+                open = false;
+            } else if let Some(table) = tables.last_mut().filter(|_| open) {
                 read_line(table, line.trim());
             }
         }

@@ -88,6 +88,12 @@ impl Cells {
         }
     }
 
+    pub(crate) fn maybe_int32(&mut self) -> Result<Option<i32>, StoreError> {
+        let wrong = |value| StoreError::Corrupt(format!("{value} is not a small number"));
+        let value = self.maybe_int()?;
+        value.map(|value| i32::try_from(value).map_err(|_| wrong(value))).transpose()
+    }
+
     pub(crate) fn text(&mut self) -> Result<String, StoreError> {
         match self.next() {
             Value::Text(value) => Ok(value),

@@ -232,6 +232,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jurisdiction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force. Players see them too: they say how money is taken out and who may play. */
+        get: operations["get_jurisdiction"];
+        /** Changes the settings. The event log tells each one that changed, before and after. */
+        put: operations["replace_jurisdiction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lines": {
         parameters: {
             query?: never;
@@ -562,6 +580,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How logins and sessions are guarded. */
+        AccessRules: {
+            /**
+             * Format: int32
+             * @description Failed logins that lock a login.
+             */
+            lockout_failures: number;
+            /**
+             * Format: int64
+             * @description How long the lock holds.
+             */
+            lockout_seconds: number;
+            /**
+             * Format: int64
+             * @description Failures count together within this time.
+             */
+            lockout_window_seconds: number;
+            /**
+             * Format: int64
+             * @description A player's session ends after so long without a request.
+             */
+            player_idle_seconds: number;
+            /**
+             * Format: int64
+             * @description A player's session ends at the latest after so long.
+             */
+            player_session_seconds: number;
+            /**
+             * Format: int64
+             * @description The same for everybody who works in the back office.
+             */
+            staff_idle_seconds: number;
+            /** @description Everybody who works in the back office needs a second factor. */
+            staff_second_factor: boolean;
+            /**
+             * Format: int64
+             * @description The same for everybody who works in the back office.
+             */
+            staff_session_seconds: number;
+        };
         /** @description What stands on a member's accounts. */
         Balance: {
             /** @description Risk of open bets. */
@@ -742,6 +800,20 @@ export interface components {
             password?: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * @description Whether players may bet on credit.
+         * @enum {string}
+         */
+        CreditPolicy: "prohibited" | "conditional" | "allowed";
+        /** @description How credit is given. */
+        CreditRules: {
+            /**
+             * Format: int64
+             * @description Under the conditional policy a raise takes effect after so long.
+             */
+            increase_delay_seconds: number;
+            policy: components["schemas"]["CreditPolicy"];
+        };
         /** @description The performance report of a range of business days. */
         DailyReport: {
             from: components["schemas"]["Date"];
@@ -833,6 +905,11 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * @description What a deposit limit counts: everything paid in, or what is left after payouts.
+         * @enum {string}
+         */
+        DepositLimitMeaning: "gross" | "net";
+        /**
          * @description What the typed amount means: the risk, the win, or the win on a favourite and the risk
          *     otherwise.
          * @enum {string}
@@ -866,6 +943,11 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /**
+         * @description What becomes of the open bets of a player who is excluded.
+         * @enum {string}
+         */
+        ExcludedBets: "stand" | "cancel";
         /** @description Open bets of a book, next start first. */
         Exposure: {
             fixtures: components["schemas"]["ExposureFixture"][];
@@ -1036,10 +1118,52 @@ export interface components {
              */
             version: number;
         };
+        /** @description Who may play and what must be known of them. */
+        IdentityRules: {
+            /**
+             * Format: int32
+             * @description An account nobody signed in to for so many days is dormant.
+             */
+            dormant_days: number;
+            /**
+             * Format: int32
+             * @description Years of age from which one may play, 18 to 25.
+             */
+            minimum_age: number;
+            /** @description The same of the privacy notice. */
+            privacy_version: string;
+            /** @description Version of the terms that players must have accepted; empty asks for none. */
+            terms_version: string;
+            /** @description What waits for a verified identity. */
+            verified_before: components["schemas"]["VerifiedBefore"];
+        };
         /** @description Who may sign in now. */
         InvitationAccepted: {
             login: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description The settings in force. */
+        Jurisdiction: components["schemas"]["JurisdictionSettings"] & {
+            /**
+             * Format: int32
+             * @description Rises with each change; 0 while the standard settings are in force.
+             */
+            version: number;
+        };
+        /** @description The settings as a whole: a change sends all of them. */
+        JurisdictionSettings: {
+            access: components["schemas"]["AccessRules"];
+            credit: components["schemas"]["CreditRules"];
+            identity: components["schemas"]["IdentityRules"];
+            /** @description A wager from this risk on is reported as large. */
+            large_wager: components["schemas"]["Money"];
+            /** @description Which licence this is, for people. */
+            name: string;
+            protection: components["schemas"]["ProtectionRules"];
+            retention: components["schemas"]["Retention"];
+            /** @description Whether a ticket may be voided once the outcome is known. */
+            void_after_result: components["schemas"]["VoidAfterResult"];
+            withdrawal: components["schemas"]["WithdrawalRules"];
         };
         /** @description An opaque id. */
         LeagueId: string;
@@ -1387,6 +1511,25 @@ export interface components {
             /** @description `urn:perhead:problem:` and the code. */
             type: string;
         };
+        /** @description How players are protected. */
+        ProtectionRules: {
+            /** @description What a deposit limit counts. */
+            deposit_limit: components["schemas"]["DepositLimitMeaning"];
+            /** @description What becomes of the open bets of a player who is excluded. */
+            excluded_bets: components["schemas"]["ExcludedBets"];
+            /** Format: int64 */
+            failed_deposit_window_seconds: number;
+            /**
+             * Format: int32
+             * @description Failed deposits within their window that block further ones.
+             */
+            failed_deposits: number;
+            /**
+             * Format: int64
+             * @description A looser limit takes effect after so long, a day at least.
+             */
+            loosening_seconds: number;
+        };
         /** @description A book on a public list. */
         PublicBook: {
             brand: components["schemas"]["Brand"];
@@ -1540,6 +1683,24 @@ export interface components {
             fixture_id: components["schemas"]["FixtureId"];
             /** @description One of the fixture's reports. */
             report_id: components["schemas"]["ReportId"];
+        };
+        /** @description How long records are kept. */
+        Retention: {
+            /**
+             * Format: int32
+             * @description Years of complaints, never below five.
+             */
+            complaint_years: number;
+            /**
+             * Format: int32
+             * @description Days of messages.
+             */
+            message_days: number;
+            /**
+             * Format: int32
+             * @description Years of wagers and ledger, never below five.
+             */
+            record_years: number;
         };
         /**
          * @description What a member is.
@@ -1756,6 +1917,17 @@ export interface components {
             /** @description The new status. */
             status: components["schemas"]["MemberStatus"];
         };
+        /**
+         * @description What waits for a verified identity.
+         * @enum {string}
+         */
+        VerifiedBefore: "nothing" | "withdrawal" | "wager";
+        /**
+         * @description Whether a ticket may be voided once the outcome is known: never, when it was accepted
+         *     after it was known, with a second person's approval, with a reason.
+         * @enum {string}
+         */
+        VoidAfterResult: "prohibited" | "accepted_late" | "approved" | "allowed";
         /** @description A wager to be placed. */
         WagerRequest: {
             amount: components["schemas"]["Money"];
@@ -1800,6 +1972,54 @@ export interface components {
         WeekRequest: {
             /** @description Its first day. */
             week: components["schemas"]["Date"];
+        };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description A part of a weekday in the book's zone. */
+        WeeklyWindow: {
+            /**
+             * @description `09:00`
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * @description `17:00`; `24:00` is midnight.
+             * @example 17:00
+             */
+            to: string;
+            weekday: components["schemas"]["Weekday"];
+        };
+        /** @description How players take their money out. */
+        WithdrawalRules: {
+            /**
+             * @description From this time of day, in the book's zone, a request counts as the next day's.
+             * @example 15:00
+             */
+            cutoff: string | null;
+            /**
+             * Format: int64
+             * @description A request cannot be paid before so long.
+             */
+            hold_seconds: number;
+            maximum: components["schemas"]["Money"] | null;
+            /** @description The smallest request. */
+            minimum: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Hundredths of the deposits that must have been wagered first; 100 is once.
+             */
+            rollover_percent: number;
+            second_approval_above: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description Requests of one player in one week of the book.
+             */
+            weekly_max: number | null;
+            /** @description When requests are taken; empty is always. */
+            windows: components["schemas"]["WeeklyWindow"][];
         };
     };
     responses: {
@@ -2227,6 +2447,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationAccepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_jurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jurisdiction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_jurisdiction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JurisdictionSettings"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jurisdiction"];
                 };
             };
             default: components["responses"]["Problem"];

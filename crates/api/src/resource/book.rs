@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::directory::OpenedBook;
 use crate::principal::Visited;
 use crate::shape::money::Money;
-use crate::shape::time::Time;
+use crate::shape::time::{Time, clock_text};
 use crate::shape::word::{OddsFormat, Role, Rounding};
 use crate::state::ApiState;
 
@@ -106,7 +106,7 @@ impl Book {
             odds_format: book.odds_format.into(),
             time_zone: calendar.zone.clone(),
             week_starts: weekday.and_then(|day| WEEKDAYS.get(day)).unwrap_or(&"").to_string(),
-            day_cutoff: format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            day_cutoff: clock_text(minutes),
             house_rules: HouseRules {
                 version: rules.version,
                 rounding: rules.rounding.into(),

@@ -11,6 +11,7 @@ pub(crate) mod exposure;
 pub(crate) mod figure;
 pub(crate) mod fixture;
 pub(crate) mod invitation;
+pub(crate) mod jurisdiction;
 pub(crate) mod line;
 pub(crate) mod live;
 pub(crate) mod member;

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, Command, Outcome};
 use domain::id::{BookId, MemberId};
+use domain::jurisdiction::AccessRules;
 use domain::member::{Login, Role as DomainRole};
 use domain::register::parse_login;
 use domain::rows::{Key, Read as _};
@@ -69,7 +70,7 @@ pub(crate) struct Strangers {
 
 impl Strangers {
     /// Counts a failure; true while the rule would lock the login, were there one.
-    fn fail(&self, book: BookId, login: &str, now: Instant) -> bool {
+    fn fail(&self, book: BookId, login: &str, now: Instant, access: &AccessRules) -> bool {
         let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
         if tried.len() >= STRANGERS_MAX {
             tried.clear();
@@ -86,7 +87,7 @@ impl Strangers {
         if now < entry.locked_until {
             return true;
         }
-        entry.fail(now);
+        entry.fail(now, access);
         false
     }
 }
@@ -191,7 +192,7 @@ async fn verified_login(
     let now = state.now();
     let locked = match &known {
         Some(login) => now < login.locked_until,
-        None => state.strangers.fail(id, &name, now),
+        None => state.strangers.fail(id, &name, now, &book.jurisdiction.access),
     };
     if let (Some(login), true, false) = (&known, fits, locked) {
         return Ok(login.clone());
@@ -265,17 +266,19 @@ async fn end(state: &ApiState, book: &OpenedBook, token: &Token) -> Result<(), P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::member::{LOCKOUT_FAILURES, LOCKOUT_SECONDS};
+    use domain::jurisdiction::Jurisdiction;
 
     #[test]
     fn unknown_logins_lock_like_known_ones() {
         let (strangers, start) = (Strangers::default(), Instant(0));
-        for _ in 0..LOCKOUT_FAILURES {
-            assert!(!strangers.fail(BookId(1), "nobody", start));
+        let access = Jurisdiction::standard(BookId(1)).access;
+        let fail = |book, login, at| strangers.fail(BookId(book), login, at, &access);
+        for _ in 0..access.lockout_failures {
+            assert!(!fail(1, "nobody", start));
         }
-        assert!(strangers.fail(BookId(1), "nobody", start));
-        assert!(!strangers.fail(BookId(2), "nobody", start));
-        assert!(!strangers.fail(BookId(1), "other", start));
-        assert!(!strangers.fail(BookId(1), "nobody", start.plus_seconds(LOCKOUT_SECONDS)));
+        assert!(fail(1, "nobody", start));
+        assert!(!fail(2, "nobody", start));
+        assert!(!fail(1, "other", start));
+        assert!(!fail(1, "nobody", start.plus_seconds(access.lockout_seconds)));
     }
 }

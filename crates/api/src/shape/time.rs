@@ -130,6 +130,23 @@ impl<'de> Deserialize<'de> for Edge {
     }
 }
 
+/// Minutes after midnight as a time of day: `09:00`; `24:00` is the end of the day.
+pub(crate) fn clock_text(minutes: i32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Reads what [`clock_text`] wrote.
+pub(crate) fn parse_clock(text: &str) -> Option<i32> {
+    let (hours, minutes) = text.split_once(':')?;
+    let two = |part: &str| {
+        let plain = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<i32>().ok().filter(|_| plain)
+    };
+    let (hours, minutes) = (two(hours)?, two(minutes)?);
+    let total = hours * 60 + minutes;
+    (minutes < 60 && total <= 24 * 60).then_some(total)
+}
+
 /// True when a text fits one of the formats of this file; `None` for any other format.
 pub(crate) fn fits_format(format: &str, text: &str) -> Option<bool> {
     match format {
@@ -170,6 +187,16 @@ mod tests {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
         assert!(!Date(Day(i32::MAX)).text().is_empty());
+    }
+
+    #[test]
+    fn times_of_day_have_one_spelling() {
+        for minutes in [0, 9 * 60, 17 * 60 + 5, 24 * 60] {
+            assert_eq!(parse_clock(&clock_text(minutes)), Some(minutes));
+        }
+        for bad in ["", "9:00", "24:01", "12:60", "+1:00", "12", "ab:cd"] {
+            assert_eq!(parse_clock(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
+use domain::jurisdiction as settings;
 use domain::ledger::account as accounts;
 use domain::ledger::transfer as transfers;
 use domain::member as members;
@@ -55,6 +56,17 @@ words! {
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
+    /// Whether players may bet on credit.
+    CreditPolicy = settings::CreditPolicy { Prohibited, Conditional, Allowed }
+    /// What a deposit limit counts: everything paid in, or what is left after payouts.
+    DepositLimitMeaning = settings::DepositLimitMeaning { Gross, Net }
+    /// What becomes of the open bets of a player who is excluded.
+    ExcludedBets = settings::ExcludedBets { Stand, Cancel }
+    /// Whether a ticket may be voided once the outcome is known: never, when it was accepted
+    /// after it was known, with a second person's approval, with a reason.
+    VoidAfterResult = settings::VoidAfterResult { Prohibited, AcceptedLate, Approved, Allowed }
+    /// What waits for a verified identity.
+    VerifiedBefore = settings::VerifiedBefore { Nothing, Withdrawal, Wager }
     /// How a payout that is not a whole minor unit is rounded.
     Rounding = amounts::Rounding { Down, HalfUp, HalfEven }
     /// Where a fixture stands.
@@ -82,6 +94,42 @@ words! {
     }
     /// How money reaches and leaves the book.
     Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    const ALL: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+
+    /// The day of a number: 1 is Monday, 7 is Sunday.
+    pub(crate) fn of(number: i32) -> Weekday {
+        let place = usize::try_from(number - 1).unwrap_or(0);
+        Weekday::ALL[place.min(6)]
+    }
+
+    /// 1 for Monday to 7 for Sunday.
+    pub(crate) fn number(self) -> i32 {
+        (1..).zip(Weekday::ALL).find(|(_, day)| *day == self).map_or(1, |(number, _)| number)
+    }
 }
 
 /// What can be bet on a market now: the catalogue's line through the book's overlay and the clock.
@@ -160,6 +208,11 @@ mod tests {
         check::<_, MemberStatus>(&members::MemberStatus::ALL);
         check::<_, Permission>(DomainPermission::ALL);
         check::<_, OddsFormat>(&prices::OddsFormat::ALL);
+        check::<_, CreditPolicy>(settings::CreditPolicy::ALL);
+        check::<_, DepositLimitMeaning>(settings::DepositLimitMeaning::ALL);
+        check::<_, ExcludedBets>(settings::ExcludedBets::ALL);
+        check::<_, VoidAfterResult>(settings::VoidAfterResult::ALL);
+        check::<_, VerifiedBefore>(settings::VerifiedBefore::ALL);
         check::<_, Rounding>(&amounts::Rounding::ALL);
         check::<_, FixtureStatus>(&fixtures::FixtureStatus::ALL);
         check::<_, Sport>(&fixtures::Sport::ALL);

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::figure::week::ClosedWeek;
 use crate::id::{BookId, FixtureId, MarketId, MemberId};
+use crate::jurisdiction::{self, Jurisdiction};
 use crate::lease::{HOLDER_LENGTH_MAX, Lease};
 use crate::member::{Member, MemberStatus};
 use crate::money::Money;
@@ -135,6 +136,30 @@ pub(super) fn change_rules(
     draft.record(event.number("rules_version", rules.version.into()));
     draft.put(Row::Rules(rules));
     draft.put(Row::Book(book));
+    Ok(Outcome::Done)
+}
+
+/// Takes whole new settings. The event tells each one that changed, before and after.
+pub(super) fn change_jurisdiction(
+    draft: &mut Draft<'_>,
+    settings: &Jurisdiction,
+) -> Result<Outcome, Rejection> {
+    let before = jurisdiction::in_force(draft, draft.moment.book);
+    let book = draft.moment.book;
+    let settings = Jurisdiction { book, version: before.version + 1, ..settings.clone() };
+    let settings = settings.parse().map_err(|faults| {
+        faults.into_iter().min_by_key(|fault| fault.code).expect("a refusal has a fault")
+    })?;
+    // From here on it must succeed.
+    let mut event = draft.event(EventKind::JurisdictionChanged);
+    event = event.number("version", settings.version.into());
+    for ((name, before), (_, after)) in before.facts().iter().zip(settings.facts()) {
+        if *before != after {
+            event = event.text(name, &format!("{before} -> {after}"));
+        }
+    }
+    draft.record(event);
+    draft.put(Row::Jurisdiction(settings));
     Ok(Outcome::Done)
 }
 

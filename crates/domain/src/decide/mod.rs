@@ -44,6 +44,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::AddTenant { slug } => house::add_tenant(draft, slug),
         Action::OpenBook(open) => house::open_book(draft, open),
         Action::ChangeRules(rules) => house::change_rules(draft, rules),
+        Action::ChangeJurisdiction(settings) => house::change_jurisdiction(draft, settings),
         Action::CloseWeek { week } => house::close_week(draft, *week),
         Action::StartIds { first } => Ok(house::start_ids(draft, *first)),
         Action::Claim { work, holder, seconds } => house::claim(draft, work, holder, *seconds),
@@ -112,7 +113,7 @@ fn needed(action: &Action) -> Option<Needed> {
         | Action::OpenSession { .. }
         | Action::FailLogin { .. }
         | Action::GradeChunk { .. } => None,
-        Action::ChangeRules(_) => book(Permission::ManageBook),
+        Action::ChangeRules(_) | Action::ChangeJurisdiction(_) => book(Permission::ManageBook),
         Action::CreateMember(create) => on(Permission::CreateMember, &create.parent),
         Action::Invite { member, .. } => on(Permission::CreateMember, member),
         Action::ChangeStatus { member, .. } => on(Permission::ChangeStatus, member),

@@ -6,6 +6,7 @@ use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::TokenHash;
+use crate::jurisdiction::in_force;
 use crate::member::{MemberStatus, Session};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
@@ -61,7 +62,7 @@ pub(super) fn fail(
     let Some(mut login) = draft.login(login.to_owned()).cloned() else {
         return Ok(Outcome::Done);
     };
-    login.fail(draft.moment.now);
+    login.fail(draft.moment.now, &in_force(draft, draft.moment.book).access);
     let event = draft.event(EventKind::LoginFailed).member(login.member);
     let event = event.text("address", &kept(address));
     let locked = login.locked_until > draft.moment.now;

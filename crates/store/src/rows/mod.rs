@@ -5,6 +5,7 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod house;
+pub(crate) mod jurisdiction;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod record;

@@ -8,6 +8,7 @@ use domain::board::offer::WHOLE_FIXTURE;
 use domain::command::Action;
 use domain::grade::score::Origin;
 use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, TicketId};
+use domain::jurisdiction::Jurisdiction;
 use domain::rules::HouseRules;
 
 use super::numbered_key;
@@ -39,6 +40,7 @@ pub(super) struct KnownReport {
 struct KnownBook {
     place: Place,
     rules: HouseRules,
+    jurisdiction: Jurisdiction,
     members: BTreeMap<String, MemberId>,
     tickets: BTreeMap<String, TicketId>,
     reports: BTreeMap<String, KnownReport>,
@@ -87,6 +89,7 @@ impl Cast {
     pub(super) fn add_book(&mut self, place: Place, rules: HouseRules) {
         self.spoken_of = self.books.len();
         self.books.push(KnownBook {
+            jurisdiction: Jurisdiction::standard(place.id),
             place,
             rules,
             members: BTreeMap::new(),
@@ -113,6 +116,17 @@ impl Cast {
         let book = self.current_mut()?;
         book.rules = with_words(&book.rules, words);
         Ok(book.rules.clone())
+    }
+
+    /// The jurisdiction settings in force.
+    pub(super) fn jurisdiction(&self) -> Found<Jurisdiction> {
+        Ok(self.current()?.jurisdiction.clone())
+    }
+
+    /// Settings that were accepted.
+    pub(super) fn govern(&mut self, settings: Jurisdiction) -> Found<()> {
+        self.current_mut()?.jurisdiction = settings;
+        Ok(())
     }
 
     pub(super) fn add_member(&mut self, login: &str, member: MemberId) {

@@ -2,6 +2,7 @@
 //! step, and says at which line what was told differs from what is expected.
 
 mod cast;
+mod people;
 mod verdict;
 mod wagers;
 
@@ -134,6 +135,7 @@ impl Play<'_> {
                 let book = self.cast.book()?.clone();
                 Ok(self.stage.sign_in(&book, login, "surely not the password"))
             }
+            Deed::People { by, deed } => self.people(by, deed),
             Deed::Expect(_) => Err("an expectation is no deed".to_owned()),
         }
     }

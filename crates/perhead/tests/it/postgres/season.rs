@@ -1,6 +1,8 @@
 //! Everything that can happen, once at least: two books through two weeks, every command and
 //! every table. What is told depends on nothing but the seed, so that two stores can be compared.
 
+mod people;
+
 use desk::clock::Clock as _;
 use desk::receipt::Answer;
 use domain::board::fixture::{FixtureStatus, Sport};
@@ -70,6 +72,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     let (chance, houses, games) = (Chance::of(seed), Vec::new(), Vec::new());
     let mut season = Season { tell, clock, chance, said: 0, houses, games };
     season.open();
+    season.govern();
     season.settle_people();
     season.sign_in();
     season.post_games();

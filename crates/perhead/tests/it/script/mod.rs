@@ -37,6 +37,7 @@
 //! ```
 
 mod expectation;
+pub(crate) mod people;
 mod read;
 mod selection;
 pub(crate) mod words;
@@ -124,6 +125,8 @@ pub(crate) enum Deed {
     SignIn { login: String, password: String },
     /// Somebody signs in with a wrong password.
     Mistype { login: String },
+    /// Somebody does something about people or the book.
+    People { by: String, deed: people::PeopleDeed },
     /// Something is held against what is stored.
     Expect(Expectation),
 }

@@ -10,6 +10,7 @@ use domain::rejection::Code;
 use domain::wager::ticket::WagerKind;
 
 use super::expectation::expectation;
+use super::people;
 use super::selection::{bet, line};
 use super::words::{Read, Words};
 use super::{
@@ -143,7 +144,7 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             Ok(Deed::SignIn { login: by, password: words.take("a password")? })
         }
         "mistypes" => Ok(Deed::Mistype { login: by }),
-        _ => Err(format!("`{verb}` is no verb of this language")),
+        _ => people::verb(by, &verb, words),
     }
 }
 

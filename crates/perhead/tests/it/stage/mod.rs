@@ -5,6 +5,7 @@ pub(crate) mod core;
 pub(crate) mod desk_stage;
 pub(crate) mod http;
 pub(crate) mod memory;
+pub(crate) mod people_request;
 pub(crate) mod request;
 pub(crate) mod sqlite;
 mod wire;

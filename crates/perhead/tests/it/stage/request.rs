@@ -13,10 +13,11 @@ use perhead::clock::date_of;
 use serde_json::{Map, Value, json};
 
 use super::http::CHOSEN;
+use super::people_request::people_request;
 use super::wire::number;
 use crate::web::Request;
 
-fn money(amount: Money) -> Value {
+pub(super) fn money(amount: Money) -> Value {
     json!({"amount": amount.0, "currency": "USD"})
 }
 
@@ -74,7 +75,7 @@ pub(super) fn request_of(action: &Action) -> Request {
             ("POST", "/v1/weeks".to_owned(), body)
         }
         Action::MoveLine(line) => ("POST", "/v1/lines".to_owned(), moved(line)),
-        other => panic!("members do not ask for {other:?}"),
+        other => people_request(other),
     };
     Request::of(method, path).with_json(&body)
 }
