@@ -71,6 +71,7 @@ impl Working {
         let book = Loaded {
             book: rows.book,
             rules: rows.rules,
+            jurisdiction: rows.jurisdiction,
             member: rows.member,
             limits: rows.limits,
             offer: rows.offer,
