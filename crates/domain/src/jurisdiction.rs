@@ -4,14 +4,22 @@
 //! A book without settings of its own works under [`Jurisdiction::standard`]. Whoever decides by a
 //! setting reads it with [`in_force`].
 
+mod window;
+
+pub use window::{WeeklyWindow, parse_windows, windows_text};
+
 use crate::id::BookId;
 use crate::money::Money;
 use crate::register::{by_name, name_of, parse_name, parse_note};
 use crate::rejection::{Code, Rejection};
 use crate::rows::Read;
+use window::are_windows;
 
 macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),+ $(,)? })+) => {$(
+    ($(
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),+ $(,)? }
+    )+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$word_doc])* $word),+ }
@@ -138,17 +146,6 @@ pub struct ProtectionRules {
     pub failed_deposits: i32,
     /// The window of failed deposits, and how long the block holds.
     pub failed_deposit_window_seconds: i64,
-}
-
-/// A part of a weekday, in minutes after midnight of the book's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WeeklyWindow {
-    /// 1 is Monday, 7 is Sunday.
-    pub weekday: i32,
-    /// It begins at this minute.
-    pub from_minute: i32,
-    /// It ends before this minute; 1440 is midnight.
-    pub to_minute: i32,
 }
 
 /// How players take their money out.
@@ -421,41 +418,6 @@ pub fn in_force(read: &impl Read, book: BookId) -> Jurisdiction {
     read.jurisdiction(book).cloned().unwrap_or_else(|| Jurisdiction::standard(book))
 }
 
-fn are_windows(windows: &[WeeklyWindow]) -> bool {
-    let fits = |one: &WeeklyWindow| {
-        (1..=7).contains(&one.weekday)
-            && 0 <= one.from_minute
-            && one.from_minute < one.to_minute
-            && one.to_minute <= 24 * 60
-    };
-    let mut sorted = windows.to_vec();
-    sorted.sort_unstable();
-    let apart = |pair: &[WeeklyWindow]| {
-        pair[0].weekday != pair[1].weekday || pair[0].to_minute <= pair[1].from_minute
-    };
-    windows.len() <= 50 && windows.iter().all(fits) && sorted.windows(2).all(apart)
-}
-
-/// Windows as one text: `1 540-1020` for Monday nine to five, joined by `;`.
-pub fn windows_text(windows: &[WeeklyWindow]) -> String {
-    let one = |one: &WeeklyWindow| format!("{} {}-{}", one.weekday, one.from_minute, one.to_minute);
-    windows.iter().map(one).collect::<Vec<_>>().join(";")
-}
-
-/// Reads what [`windows_text`] wrote.
-pub fn parse_windows(text: &str) -> Option<Vec<WeeklyWindow>> {
-    let one = |text: &str| {
-        let (weekday, minutes) = text.split_once(' ')?;
-        let (from, to) = minutes.split_once('-')?;
-        Some(WeeklyWindow {
-            weekday: weekday.parse().ok()?,
-            from_minute: from.parse().ok()?,
-            to_minute: to.parse().ok()?,
-        })
-    };
-    text.split(';').filter(|part| !part.is_empty()).map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -494,28 +456,6 @@ mod tests {
             settings.withdrawal.maximum = Some(Money(499));
         });
         assert_eq!(told, ["withdrawal.maximum"]);
-    }
-
-    #[test]
-    fn windows_survive_their_text_and_never_overlap() {
-        let window =
-            |weekday, from_minute, to_minute| WeeklyWindow { weekday, from_minute, to_minute };
-        let week = vec![window(1, 540, 1_020), window(1, 1_020, 1_440), window(7, 0, 60)];
-        assert_eq!(parse_windows(&windows_text(&week)), Some(week.clone()));
-        assert_eq!(parse_windows(""), Some(Vec::new()));
-        assert_eq!(parse_windows("1 5"), None);
-        assert!(refused(|settings| settings.withdrawal.windows.clone_from(&week)).is_empty());
-        for bad in [
-            vec![window(0, 0, 60)],
-            vec![window(8, 0, 60)],
-            vec![window(1, 60, 60)],
-            vec![window(1, -1, 60)],
-            vec![window(1, 0, 1_441)],
-            vec![window(2, 100, 200), window(2, 150, 160)],
-        ] {
-            let told = refused(|settings| settings.withdrawal.windows.clone_from(&bad));
-            assert_eq!(told, ["withdrawal.windows"], "{bad:?}");
-        }
     }
 
     #[test]
