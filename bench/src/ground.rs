@@ -15,6 +15,7 @@ use desk::port::Views as _;
 use domain::board::fixture::Sport;
 use domain::board::line::Points;
 use domain::board::market::{Market, MarketKind, MarketStatus, Price, Side};
+use domain::board::period::Period;
 use domain::book::{BookCalendar, Brand};
 use domain::command::{Action, Actor, CreateMember, MoveLine, OpenBook, Outcome, PostFixture};
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TokenHash};
@@ -278,6 +279,7 @@ fn fixture(place: u32) -> Action {
         season: 2_024,
         round: 1,
         neutral: false,
+        field: false,
         venue: String::new(),
     }))
 }
@@ -291,7 +293,8 @@ fn lines(fixture: FixtureId) -> anyhow::Result<Vec<Action>> {
         };
         let prices = kind.sides().iter().zip(prices).map(price).collect::<Result<_, _>>()?;
         let status = MarketStatus::Open;
-        let line = MoveLine { fixture, kind, period: 0, status, points, prices };
+        let (period, alternate, prop) = (Period::Game, 0, None);
+        let line = MoveLine { fixture, kind, period, alternate, prop, status, points, prices };
         anyhow::Ok(Action::MoveLine(Box::new(line)))
     };
     Ok(vec![

@@ -76,7 +76,7 @@ impl Bet {
                 points: market.points_of(pick.side),
                 odds: market.odds_of(pick.side),
             };
-            LegRequest { market: market.id, side: pick.side, seen: Some(seen) }
+            LegRequest { market: market.id, side: pick.side, seen: Some(seen), pitchers: None }
         };
         let request = WagerRequest {
             member,
@@ -119,6 +119,7 @@ pub(crate) mod tests {
     use crate::ground::Player;
     use domain::board::line::Points;
     use domain::board::market::{MarketKind, MarketStatus, Price};
+    use domain::board::period::Period;
     use domain::calendar::Instant;
     use domain::id::{BookId, FixtureId, MarketId, MemberId};
     use domain::odds::Odds;
@@ -130,7 +131,9 @@ pub(crate) mod tests {
             id: MarketId(fixture * 10 + place),
             fixture: FixtureId(fixture),
             kind: MarketKind::Spread,
-            period: 0,
+            period: Period::Game,
+            alternate: 0,
+            prop: None,
             status: MarketStatus::Open,
             version: 4,
             points: Some(Points(-14)),

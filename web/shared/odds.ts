@@ -27,7 +27,7 @@ export function spokenOdds(odds: Odds, format: OddsFormat): string {
 /** Points of a market with the real minus: `−3.5`, `+7`, `PK`; a total has no sign. */
 export function pointsText(points: string | null, kind: MarketKind): string {
   if (points === null) return '';
-  if (kind === 'total') return points.replace(/^\+/, '');
+  if (kind !== 'spread') return points.replace(/^\+/, '');
   const value = Number(points);
   if (value === 0) return 'PK';
   return value > 0 && !points.startsWith('+') ? `+${points}` : realMinus(points);
@@ -58,10 +58,10 @@ type Offer = { points: string | null; odds: Odds };
  * Whether the new offer is better or worse than the old one for whoever takes this side. Points
  * outrank the price; more points help a spread and an under, fewer help an over.
  */
-export function offerMove(before: Offer, after: Offer, kind: MarketKind, side: Side): Move | null {
+export function offerMove(before: Offer, after: Offer, side: Side): Move | null {
   const points = Number(after.points ?? 0) - Number(before.points ?? 0);
   if (points !== 0) {
-    const helps = kind === 'total' && side === 'over' ? points < 0 : points > 0;
+    const helps = side === 'over' ? points < 0 : points > 0;
     return helps ? 'better' : 'worse';
   }
   const price = Number(after.odds.decimal) - Number(before.odds.decimal);

@@ -2,7 +2,7 @@
 // per animation frame. Decides when a cell flashes (a price moved while somebody could see it)
 // and for how long; a first load, a reconnect or a hidden page never flashes.
 
-import type { Board, BoardMarket, BoardSelection, MarketKind, Side } from './api/contract';
+import type { Board, BoardMarket, BoardSelection, Side } from './api/contract';
 import { type Move, offerMove } from './odds';
 
 export const flashMilliseconds = 1200;
@@ -108,7 +108,7 @@ export class PriceStore {
     for (const selection of after.selections) {
       const previous = sideOf(before, selection.side);
       if (!previous) continue;
-      const move = offerMove(previous, selection, after.kind as MarketKind, selection.side);
+      const move = offerMove(previous, selection, selection.side);
       if (!move) continue;
       const sides = this.#timings.get(after.id) ?? new Map<Side, Timing>();
       const last = sides.get(selection.side);

@@ -206,6 +206,7 @@ mod tests {
     use domain::board::line::Points;
     use domain::board::market::{self, Market, MarketKind, Price, Side};
     use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
+    use domain::board::period::Period;
     use domain::book::{Book, BookCalendar, BookStatus, Brand};
     use domain::id::{LeagueId, TeamId};
     use domain::odds::{Odds, OddsFormat};
@@ -256,13 +257,16 @@ mod tests {
             neutral: false,
             venue: String::new(),
             score: None,
+            listing: 0,
         };
         let price = |side| Price { side, odds: Odds::EVEN };
         let market = Market {
             id: MarketId(5),
             fixture: FixtureId(9),
             kind: MarketKind::Spread,
-            period: 0,
+            period: Period::Game,
+            alternate: 0,
+            prop: None,
             status: market::MarketStatus::Open,
             version: 4,
             points: Points::parse("-3"),
@@ -290,6 +294,7 @@ mod tests {
                     odds: Odds::EVEN,
                 }],
                 offers,
+                listing: None,
             }],
         }
     }
@@ -320,7 +325,7 @@ mod tests {
         let [away, home] = &market.selections[..] else { panic!("two sides") };
         assert_eq!(
             (away.side, away.points.as_deref()),
-            (crate::shape::word::Side::Away, Some("+3"))
+            (crate::shape::side::Side(Side::Away), Some("+3"))
         );
         assert_eq!(home.points.as_deref(), Some("-3"));
         let opened = away.opened.as_ref().and_then(|opened| opened.points.as_deref());

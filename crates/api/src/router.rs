@@ -119,6 +119,7 @@ table! {
     put    "/v1/fixtures/{id}/offer" offer::replace_fixture_offer  AnyOf(&[ControlOffer]), Offered;
     put    "/v1/markets/{id}/offer"  offer::replace_market_offer   AnyOf(&[ControlOffer]), Offered;
     post   "/v1/lines"               line::create_line             AnyOf(&[MoveLine]), Offered;
+    put    "/v1/fixtures/{id}/pitchers" line::replace_fixture_pitchers AnyOf(&[MoveLine]), Offered;
     post   "/v1/scores"              score::create_score           AnyOf(&[EnterScore]), Offered;
     post   "/v1/results/preview"     preview::preview_result       AnyOf(&[ConfirmResult]), Never;
     post   "/v1/results"             result::create_result         AnyOf(&[ConfirmResult]), Offered;

@@ -4,6 +4,7 @@ use domain::board::fixture::{Fixture, League, Team};
 use domain::board::line::Points;
 use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
+use domain::board::prop::{Listing, Prop};
 use domain::calendar::{Instant, Week};
 use domain::credit::Limits;
 use domain::exposure::Exposure;
@@ -63,6 +64,8 @@ pub struct BoardFixture {
     pub openings: Vec<Opening>,
     /// The book's overlay on it.
     pub offers: Vec<Offer>,
+    /// The announced pitchers.
+    pub listing: Option<Listing>,
 }
 
 /// The board of a book.
@@ -123,6 +126,8 @@ pub struct TicketStory {
 pub struct LegStory {
     /// The fixture and its names.
     pub named: NamedFixture,
+    /// What its market asks beside the score.
+    pub prop: Option<Box<Prop>>,
     /// Its outcome under the result in force.
     pub outcome: Option<LegOutcome>,
     /// The score in force, home first.

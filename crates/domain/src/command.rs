@@ -4,6 +4,8 @@ use crate::board::fixture::{FixtureStatus, Sport};
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, MarketStatus, Price, Side};
 use crate::board::offer::OfferStatus;
+use crate::board::period::Period;
+use crate::board::prop::{PitcherRule, Prop};
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
 use crate::grade::score::Origin;
@@ -231,6 +233,15 @@ pub enum Action {
     },
     /// Post or move a line.
     MoveLine(Box<MoveLine>),
+    /// Announce the starting pitchers of a fixture, or a change of them.
+    ListPitchers {
+        /// The fixture.
+        fixture: FixtureId,
+        /// Who is to start for the home side.
+        home: String,
+        /// Who is to start for the visitors.
+        away: String,
+    },
     /// A feed reports a final score.
     ReportScore {
         /// The fixture.
@@ -327,6 +338,8 @@ pub struct LegRequest {
     pub side: Side,
     /// The line seen; `None` asks for whatever is current.
     pub seen: Option<SeenLine>,
+    /// Which announced pitchers must start; `None` leaves it to the house rules.
+    pub pitchers: Option<PitcherRule>,
 }
 
 /// A line as a player saw it.
@@ -376,6 +389,8 @@ pub struct PostFixture {
     pub round: i32,
     /// Neutral ground.
     pub neutral: bool,
+    /// An event of a field: `home` names it and `away` is the same.
+    pub field: bool,
     /// Where.
     pub venue: String,
 }
@@ -388,7 +403,11 @@ pub struct MoveLine {
     /// What the market asks; a market that does not exist yet is created.
     pub kind: MarketKind,
     /// Which part of the game.
-    pub period: i32,
+    pub period: Period,
+    /// 0 for the main line, or the number of an alternate one.
+    pub alternate: i32,
+    /// What it asks beside the score, for kinds that do; never changed by a later move.
+    pub prop: Option<Box<Prop>>,
     /// Whether it is offered.
     pub status: MarketStatus,
     /// Spread of the home side, or the total.

@@ -67,6 +67,8 @@ kinds! {
     FixtureChanged = "fixture_changed",
     /// A line was posted or moved.
     LineMoved = "line_moved",
+    /// Starting pitchers were announced or changed.
+    PitchersListed = "pitchers_listed",
     /// A running score changed.
     ScoreChanged = "score_changed",
     /// A source reported a final score.

@@ -131,6 +131,12 @@ impl<'a> Needs<'a> {
             Action::ChangeFixture { fixture, .. } | Action::ReportScore { fixture, .. } => {
                 self.want(Key::Fixture(*fixture));
             }
+            Action::ListPitchers { fixture, .. } => {
+                if let Some(Row::Fixture(found)) = self.want(Key::Fixture(*fixture)) {
+                    let version = found.listing;
+                    self.want(Key::Listing((*fixture, version)));
+                }
+            }
             Action::MoveLine(line) => {
                 self.want(Key::Fixture(line.fixture));
                 self.want(Key::MarketsOf(line.fixture));

@@ -208,6 +208,15 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "source",
         "member_id",
         "fixture_id",
+        "kind",
+        "period",
+        "alternate",
+        "prop",
+        "title",
+        "statistic",
+        "runners",
+        "places",
+        "pitchers",
     ];
     NAMES.iter().chain(jurisdiction::FIELDS).find(|name| **name == text).copied()
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
 use crate::board::offer::Offer;
+use crate::board::prop::Listing;
 use crate::book::{Book, Tenant};
 use crate::calendar::{Day, Week};
 use crate::credit::Limits;
@@ -116,6 +117,8 @@ rows! {
     Team / team((LeagueId, String)) Team = |row| (row.league, row.code.clone());
     /// A fixture.
     Fixture / fixture(FixtureId) Fixture = |row| row.id;
+    /// Announced pitchers, by fixture and version.
+    Listing / listing((FixtureId, i32)) Listing = |row| (row.fixture, row.version);
     /// A market with its line.
     Market / market(MarketId) Market = |row| row.id;
     /// The markets of a fixture: a page, read only.

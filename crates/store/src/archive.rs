@@ -75,13 +75,14 @@ const FIXTURES: &str = "f.id in (
     union select r.fixture_id from own_report r where r.book_id = $1)";
 
 /// The catalogue's tables in the order they are written, and how each joins the fixtures `f`.
-const CATALOGUE: [(&str, &str); 6] = [
+const CATALOGUE: [(&str, &str); 7] = [
     ("league", "join fixture f on f.league_id = x.id"),
     ("team", "join fixture f on f.home_id = x.id or f.away_id = x.id"),
     ("fixture", "join fixture f on f.id = x.id"),
     ("market", "join fixture f on f.id = x.fixture_id"),
     ("line_move", "join market m on m.id = x.market_id join fixture f on f.id = m.fixture_id"),
     ("score_report", "join fixture f on f.id = x.fixture_id"),
+    ("listing", "join fixture f on f.id = x.fixture_id"),
 ];
 
 impl Database {
@@ -187,7 +188,8 @@ fn import_catalogue(
     insert_missing(connection, &catalogue::FIXTURE, 1..5, fixtures)?;
     insert_missing(connection, &catalogue::MARKET, 1..4, take("market"))?;
     insert_missing(connection, &catalogue::LINE_MOVE, 3..7, take("line_move"))?;
-    insert_missing(connection, &catalogue::REPORT, 1..5, take("score_report"))
+    insert_missing(connection, &catalogue::REPORT, 1..5, take("score_report"))?;
+    insert_missing(connection, &catalogue::LISTING, 2..4, take("listing"))
 }
 
 /// Inserts rows whose key is unknown; answers, for the others, the id here by the id there. The id

@@ -71,6 +71,8 @@ fn catalogue_way(key: &Key) -> Option<Way> {
         Key::Fixture(_) => {
             keyed!(catalogue::FIXTURE, Key::Fixture(f) => [f.0], Fixture, catalogue::fixture)
         }
+        Key::Listing(_) => keyed!(
+            catalogue::LISTING, Key::Listing((f, v)) => [f.0, *v], Listing, catalogue::listing),
         Key::Market(_) => {
             keyed!(catalogue::MARKET, Key::Market(m) => [m.0], Market, catalogue::market)
         }

@@ -8,6 +8,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_workflow.sql")),
     (2, include_str!("../migrations/0002_leases.sql")),
     (3, include_str!("../migrations/0003_jurisdiction.sql")),
+    (4, include_str!("../migrations/0004_markets.sql")),
 ];
 
 /// The version this program writes and reads.

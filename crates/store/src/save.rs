@@ -56,6 +56,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::League(row) => (catalogue::LEAGUE, catalogue::league_cells(row)),
         Row::Team(row) => (catalogue::TEAM, catalogue::team_cells(row)),
         Row::Fixture(row) => (catalogue::FIXTURE, catalogue::fixture_cells(row)),
+        Row::Listing(row) => (catalogue::LISTING, catalogue::listing_cells(row)),
         Row::Market(row) => (catalogue::MARKET, catalogue::market_cells(row)),
         Row::Report(row) => (catalogue::REPORT, catalogue::report_cells(row)),
         Row::Member(row) => (people::MEMBER, people::member_cells(row)),

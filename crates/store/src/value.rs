@@ -76,6 +76,11 @@ impl Cells {
         u32::try_from(value).map_err(|_| self.wrong("a small number", &Value::Int(value)))
     }
 
+    pub(crate) fn uint8(&mut self) -> Result<u8, StoreError> {
+        let value = self.int()?;
+        u8::try_from(value).map_err(|_| self.wrong("a very small number", &Value::Int(value)))
+    }
+
     pub(crate) fn flag(&mut self) -> Result<bool, StoreError> {
         Ok(self.int()? != 0)
     }

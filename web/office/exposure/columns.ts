@@ -17,12 +17,14 @@ const allColumns: ExposureColumn[] = [
   { kind: 'total', side: 'under', name: 'Under', spoken: 'under' },
 ];
 
-/** The first market of the kind carries the column; alternates are in the drill-down. */
+/** The main line of the kind carries the column; all others are in the drill-down. */
 export function selectionAt(
   fixture: ExposureFixture,
   column: ExposureColumn,
 ): ExposureSelection | null {
-  const market = fixture.markets.find((one) => one.kind === column.kind);
+  const market = fixture.markets.find(
+    (one) => one.kind === column.kind && one.group === 'main',
+  );
   return market?.selections.find((one) => one.side === column.side) ?? null;
 }
 

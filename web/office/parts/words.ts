@@ -54,6 +54,12 @@ export const kindWords: Record<MarketKind, string> = {
   total: 'Total',
   moneyline: 'Moneyline',
   moneyline3: 'Result 1X2',
+  home_total: 'Home team total',
+  away_total: 'Away team total',
+  yes_no: 'Yes or no',
+  over_under: 'Over or under',
+  multi_way: 'Several answers',
+  outright: 'Outright',
 };
 
 export const fixtureWords: Record<FixtureStatus, string> = {

@@ -9,6 +9,12 @@ const kindNames: Record<MarketKind, string> = {
   total: 'total',
   moneyline: 'money line',
   moneyline3: 'result',
+  home_total: 'home team total',
+  away_total: 'away team total',
+  yes_no: 'yes or no',
+  over_under: 'over or under',
+  multi_way: 'several answers',
+  outright: 'outright',
 };
 
 /** The selection with the real minus: `Chiefs −3`. */

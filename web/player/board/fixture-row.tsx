@@ -13,7 +13,7 @@ type RowSide = 'home' | 'away' | 'draw';
 const totalSides: Partial<Record<number, Side>> = { 0: 'over', 1: 'under' };
 
 function marketOf(fixture: BoardFixture, kind: MarketKind): BoardMarket | undefined {
-  return fixture.markets.find((market) => market.kind === kind && market.period === 'game');
+  return fixture.markets.find((market) => market.kind === kind && market.group === 'main');
 }
 
 function TeamLine({

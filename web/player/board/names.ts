@@ -9,7 +9,13 @@ export function cityOf(team: { name: string; short: string }): string {
   return team.name.endsWith(team.short) ? team.name.slice(0, -team.short.length).trim() : '';
 }
 
-const fixedNames: Partial<Record<Side, string>> = { draw: 'Draw', over: 'Over', under: 'Under' };
+const fixedNames: Partial<Record<Side, string>> = {
+  draw: 'Draw',
+  over: 'Over',
+  under: 'Under',
+  yes: 'Yes',
+  no: 'No',
+};
 
 /** `Packers −3.5`, `Over 47.5`, `Packers money`. */
 export function selectionName(fixture: BoardFixture, market: BoardMarket, side: Side): string {
@@ -32,6 +38,12 @@ const kindNames: Record<MarketKind, string> = {
   total: 'total',
   moneyline: 'money line',
   moneyline3: 'result',
+  home_total: 'home team total',
+  away_total: 'away team total',
+  yes_no: 'yes or no',
+  over_under: 'over or under',
+  multi_way: 'several answers',
+  outright: 'outright',
 };
 
 export function kindName(kind: MarketKind): string {
@@ -48,7 +60,7 @@ export function spokenSelection(
   const selection = sideOf(market, side);
   if (!selection) return '';
   const team = side === 'home' ? fixture.home.name : fixture.away.name;
-  const who = fixedNames[side] ?? team;
+  const who = selection.name ?? fixedNames[side] ?? team;
   const both = market.kind === 'total' ? `${fixture.away.short} ${fixture.home.short} ` : '';
   const points = selection.points === null ? '' : ` ${spokenPoints(selection.points, market.kind)}`;
   const what = `${both}${who}, ${kindNames[market.kind]}${points}`;

@@ -215,6 +215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fixtures/{id}/pitchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Announces the starting pitchers of a baseball fixture, or a change of them. Tickets keep those
+         *     they were accepted under. Only in the provider's own scope.
+         */
+        put: operations["replace_fixture_pitchers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -259,7 +279,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves a line of the catalogue, for every book at once. Only in the provider's own scope. */
+        /**
+         * Posts or moves a line of the catalogue, for every book at once. Only in the provider's own
+         *     scope. What a market asks stays as it was first posted.
+         */
         post: operations["create_line"];
         delete?: never;
         options?: never;
@@ -659,11 +682,14 @@ export interface components {
             away: components["schemas"]["Team"];
             /** @description Straight wagers only, at a reduced limit. */
             circled: boolean;
+            /** @description An event of a field instead of two sides: `home` and `away` are both its name. */
+            field: boolean;
             home: components["schemas"]["Team"];
             id: components["schemas"]["FixtureId"];
             markets: components["schemas"]["BoardMarket"][];
             /** @description Played on neutral ground. */
             neutral: boolean;
+            pitchers: components["schemas"]["Pitchers"] | null;
             /** Format: int32 */
             rotation_away: number | null;
             /** Format: int32 */
@@ -695,12 +721,28 @@ export interface components {
         };
         /** @description A market with its current line. */
         BoardMarket: {
+            /**
+             * Format: int32
+             * @description 0 for the main line, or the number of an alternate one.
+             */
+            alternate: number;
+            each_way: components["schemas"]["EachWay"] | null;
+            /** @description Main lines, alternates, periods, props, futures: markets come in this order. */
+            group: components["schemas"]["MarketGroup"];
             id: components["schemas"]["MarketId"];
             kind: components["schemas"]["MarketKind"];
-            /** @description `game`, or `period_<n>`. */
+            /**
+             * @description `game`, or the part of it: `first_half`, `quarter_1`, `period_1`, `first_five`, `set_1`.
+             * @example game
+             */
             period: string;
             selections: components["schemas"]["BoardSelection"][];
             status: components["schemas"]["MarketStatus"];
+            /**
+             * @description What it asks, in markets beside the score.
+             * @example Travis Kelce receiving yards
+             */
+            title: string | null;
             /**
              * Format: int64
              * @description Rises with every move.
@@ -709,6 +751,8 @@ export interface components {
         };
         /** @description One side of a market with its price. */
         BoardSelection: {
+            /** @description The runner's name, in markets over a field. */
+            name: string | null;
             odds: components["schemas"]["Odds"];
             opened: components["schemas"]["Opened"] | null;
             /** @description As the bettor of this side reads them: `-3.5`, `+7`, `44.5`; null without points. */
@@ -909,6 +953,13 @@ export interface components {
          * @enum {string}
          */
         DepositLimitMeaning: "gross" | "net";
+        /** @description Each-way terms: the place part pays `1/fraction` of the odds for the first `places`. */
+        EachWay: {
+            /** Format: int32 */
+            fraction: number;
+            /** Format: int32 */
+            places: number;
+        };
         /**
          * @description What the typed amount means: the risk, the win, or the win on a favourite and the risk
          *     otherwise.
@@ -969,9 +1020,14 @@ export interface components {
         };
         /** @description Open bets on one market. */
         ExposureMarket: {
+            group: components["schemas"]["MarketGroup"];
             kind: components["schemas"]["MarketKind"];
             market_id: components["schemas"]["MarketId"];
+            /** @example game */
+            period: string;
             selections: components["schemas"]["ExposureSelection"][];
+            /** @description What it asks, in markets beside the score. */
+            title: string | null;
         };
         /** @description Open bets on one selection. */
         ExposureSelection: {
@@ -1198,13 +1254,25 @@ export interface components {
             decimal?: string | null;
             side: components["schemas"]["Side"];
         };
-        /** @description A line as it shall stand. */
+        /** @description A line as it shall stand: of a market that exists, or of a new one. */
         LineRequest: {
-            market_id: components["schemas"]["MarketId"];
+            /** @description The market that is posted for the first time. */
+            market?: components["schemas"]["NewMarket"];
+            /** @description The market that moves. */
+            market_id?: components["schemas"]["MarketId"];
             /** @description The home side's spread, or the total; the points in force without it. */
             points?: string | null;
             /** @description The price of every side that is offered. */
             prices: components["schemas"]["LinePrice"][];
+        };
+        /** @description One of a field. */
+        LineRunner: {
+            name: string;
+            /**
+             * Format: int32
+             * @description Its number, the same in every market of the fixture.
+             */
+            number: number;
         };
         /** @description `fixture`: start, status, score or circle changed. */
         LiveFixture: {
@@ -1247,13 +1315,18 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @description Where a market stands on the board.
+         * @enum {string}
+         */
+        MarketGroup: "main" | "alternate" | "period" | "prop" | "future";
         /** @description An opaque id. */
         MarketId: string;
         /**
          * @description What a market asks.
          * @enum {string}
          */
-        MarketKind: "spread" | "total" | "moneyline" | "moneyline3";
+        MarketKind: "spread" | "total" | "moneyline" | "moneyline3" | "home_total" | "away_total" | "yes_no" | "over_under" | "multi_way" | "outright";
         /**
          * @description What can be bet on a market now: the catalogue's line through the book's overlay and the clock.
          * @enum {string}
@@ -1341,6 +1414,32 @@ export interface components {
             amount: number;
             /** @description The book's currency. */
             currency: string;
+        };
+        /** @description A market that does not exist yet. */
+        NewMarket: {
+            /**
+             * Format: int32
+             * @description The number of an alternate line; the main line without it.
+             */
+            alternate?: number;
+            /** @description Each-way terms. */
+            each_way?: components["schemas"]["EachWay"];
+            fixture_id: components["schemas"]["FixtureId"];
+            kind: components["schemas"]["MarketKind"];
+            /**
+             * @description `game` without it.
+             * @example first_half
+             */
+            period?: string;
+            /** @description The field of a multi-way market or outright. */
+            runners?: components["schemas"]["LineRunner"][];
+            /**
+             * @description The key its answer has in a score report, for markets beside the score.
+             * @example kelce.receiving_yards
+             */
+            statistic?: string;
+            /** @description What it asks, for markets beside the score. */
+            title?: string;
         };
         /** @description A price in all three notations, each rounded to its own grid. */
         Odds: {
@@ -1459,6 +1558,21 @@ export interface components {
          * @enum {string}
          */
         Perspective: "player";
+        /**
+         * @description Which announced starting pitchers must start for a wager to stand.
+         * @enum {string}
+         */
+        PitcherRule: "action" | "listed" | "listed_home" | "listed_away";
+        /** @description The announced starting pitchers. */
+        Pitchers: {
+            away: string;
+            home: string;
+        };
+        /** @description Announced starting pitchers. */
+        PitchersRequest: {
+            away: string;
+            home: string;
+        };
         /** @description A side of the line now in force. */
         PostedPrice: {
             odds: components["schemas"]["Odds"];
@@ -1590,6 +1704,8 @@ export interface components {
         /** @description One selection of a quote. */
         QuoteRequestLeg: {
             market_id: components["schemas"]["MarketId"];
+            /** @description In baseball: which announced pitchers must start. Both, without it. */
+            pitchers?: components["schemas"]["PitcherRule"];
             side: components["schemas"]["Side"];
             /**
              * Format: int64
@@ -1771,10 +1887,10 @@ export interface components {
             version: number;
         };
         /**
-         * @description One side of a market.
-         * @enum {string}
+         * @description One side of a market: `home`, `away`, `draw`, `over`, `under`, `yes`, `no`, or the runner of a field by its number, `r001` to `r255`.
+         * @example home
          */
-        Side: "home" | "away" | "draw" | "over" | "under";
+        Side: string;
         /** @description Who wants to sign in. */
         SignIn: {
             /** @description Capitals do not matter. */
@@ -1786,7 +1902,7 @@ export interface components {
          * @description The rules a fixture is graded by. `several` stands on tickets and in reports only.
          * @enum {string}
          */
-        Sport: "several" | "football" | "basketball" | "baseball" | "hockey" | "soccer" | "tennis";
+        Sport: "several" | "football" | "basketball" | "baseball" | "hockey" | "soccer" | "tennis" | "boxing" | "mma" | "golf" | "horse_racing" | "motor_racing" | "other";
         /**
          * @description The business fact behind a line of the statement.
          * @enum {string}
@@ -1871,6 +1987,8 @@ export interface components {
             n: number;
             odds: components["schemas"]["Odds"];
             period: string;
+            /** @description Which announced starting pitchers must start. */
+            pitchers: components["schemas"]["PitcherRule"];
             points: string | null;
             result: components["schemas"]["LegResult"];
             score: components["schemas"]["Score"] | null;
@@ -1944,6 +2062,8 @@ export interface components {
             market_id: components["schemas"]["MarketId"];
             /** @description The price seen: needed to take a moved line that is no worse. */
             odds?: components["schemas"]["SeenOdds"];
+            /** @description In baseball: which announced pitchers must start. Both, without it. */
+            pitchers?: components["schemas"]["PitcherRule"];
             /** @description The points seen, as this side reads them. */
             points?: string | null;
             side: components["schemas"]["Side"];
@@ -2415,6 +2535,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OfficeFixture"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_fixture_pitchers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The fixture. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PitchersRequest"];
+            };
+        };
+        responses: {
+            /** @description Announced. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

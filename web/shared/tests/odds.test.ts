@@ -53,18 +53,18 @@ describe('which way an offer moved', () => {
   });
 
   it('is better for a higher price', () => {
-    expect(offerMove(offer('-3', -110), offer('-3', -105), 'spread', 'home')).toBe('better');
-    expect(offerMove(offer(null, 150), offer(null, 140), 'moneyline', 'away')).toBe('worse');
-    expect(offerMove(offer('-3', -110), offer('-3', -110), 'spread', 'home')).toBeNull();
+    expect(offerMove(offer('-3', -110), offer('-3', -105), 'home')).toBe('better');
+    expect(offerMove(offer(null, 150), offer(null, 140), 'away')).toBe('worse');
+    expect(offerMove(offer('-3', -110), offer('-3', -110), 'home')).toBeNull();
   });
 
   it('lets points outrank the price', () => {
-    expect(offerMove(offer('-3', -110), offer('-3.5', 100), 'spread', 'home')).toBe('worse');
-    expect(offerMove(offer('+3', -110), offer('+3.5', -130), 'spread', 'away')).toBe('better');
+    expect(offerMove(offer('-3', -110), offer('-3.5', 100), 'home')).toBe('worse');
+    expect(offerMove(offer('+3', -110), offer('+3.5', -130), 'away')).toBe('better');
   });
 
   it('reads a total for the side that takes it', () => {
-    expect(offerMove(offer('47', -110), offer('47.5', -110), 'total', 'over')).toBe('worse');
-    expect(offerMove(offer('47', -110), offer('47.5', -110), 'total', 'under')).toBe('better');
+    expect(offerMove(offer('47', -110), offer('47.5', -110), 'over')).toBe('worse');
+    expect(offerMove(offer('47', -110), offer('47.5', -110), 'under')).toBe('better');
   });
 });

@@ -12,12 +12,16 @@ function market(version: number, home: number, points = '-3'): BoardMarket {
   return {
     id: 'm1',
     kind: 'spread',
+    group: 'main',
     period: 'game',
+    alternate: 0,
+    title: null,
+    each_way: null,
     version,
     status: 'open',
     selections: [
-      { side: 'away', points: '+3', odds: odds(-110), opened: null },
-      { side: 'home', points, odds: odds(home), opened: null },
+      { side: 'away', name: null, points: '+3', odds: odds(-110), opened: null },
+      { side: 'home', name: null, points, odds: odds(home), opened: null },
     ],
   };
 }

@@ -12,6 +12,7 @@ use desk::view;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE, offered};
+use domain::board::prop::{Listing, PlaceTerms};
 use domain::calendar::Instant;
 use domain::id::LeagueId;
 use domain::rejection::Code;
@@ -23,9 +24,10 @@ use crate::body::Query;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::shape::id::{FixtureRef, LeagueRef, MarketRef};
-use crate::shape::odds::{Odds, period_text, points_seen, points_text};
+use crate::shape::odds::{Odds, points_seen, points_text};
+use crate::shape::side::Side;
 use crate::shape::time::Time;
-use crate::shape::word::{FixtureStatus, MarketKind, MarketStatus, Side, Sport};
+use crate::shape::word::{FixtureStatus, MarketGroup, MarketKind, MarketStatus, Sport};
 use crate::state::ApiState;
 
 /// A side of a fixture.
@@ -73,6 +75,9 @@ pub(crate) struct Opened {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct BoardSelection {
     pub(crate) side: Side,
+    /// The runner's name, in markets over a field.
+    #[schema(required = true)]
+    pub(crate) name: Option<String>,
     /// As the bettor of this side reads them: `-3.5`, `+7`, `44.5`; null without points.
     #[schema(required = true)]
     pub(crate) points: Option<String>,
@@ -81,13 +86,39 @@ pub(crate) struct BoardSelection {
     pub(crate) opened: Option<Opened>,
 }
 
+/// Each-way terms: the place part pays `1/fraction` of the odds for the first `places`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EachWay {
+    pub(crate) places: u8,
+    pub(crate) fraction: u8,
+}
+
+/// The announced starting pitchers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Pitchers {
+    pub(crate) home: String,
+    pub(crate) away: String,
+}
+
 /// A market with its current line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct BoardMarket {
     pub(crate) id: MarketRef,
     pub(crate) kind: MarketKind,
-    /// `game`, or `period_<n>`.
+    /// Main lines, alternates, periods, props, futures: markets come in this order.
+    pub(crate) group: MarketGroup,
+    /// `game`, or the part of it: `first_half`, `quarter_1`, `period_1`, `first_five`, `set_1`.
+    #[schema(example = "game")]
     pub(crate) period: String,
+    /// 0 for the main line, or the number of an alternate one.
+    pub(crate) alternate: i32,
+    /// What it asks, in markets beside the score.
+    #[schema(required = true, example = "Travis Kelce receiving yards")]
+    pub(crate) title: Option<String>,
+    /// The terms of each-way wagers, where they are taken.
+    #[schema(required = true)]
+    pub(crate) each_way: Option<EachWay>,
     /// Rises with every move.
     pub(crate) version: i64,
     pub(crate) status: MarketStatus,
@@ -116,6 +147,11 @@ pub(crate) struct BoardFixture {
     pub(crate) neutral: bool,
     pub(crate) home: Team,
     pub(crate) away: Team,
+    /// An event of a field instead of two sides: `home` and `away` are both its name.
+    pub(crate) field: bool,
+    /// In baseball, once they are announced.
+    #[schema(required = true)]
+    pub(crate) pitchers: Option<Pitchers>,
     /// Straight wagers only, at a reduced limit.
     pub(crate) circled: bool,
     /// Running while in play, last reported afterwards.
@@ -180,25 +216,39 @@ impl BoardMarket {
         rules: &HouseRules,
         now: Instant,
     ) -> BoardMarket {
-        let sides = market.kind.sides().iter();
-        let selections = sides.filter_map(|side| {
-            let odds = market.odds_of(*side)?;
+        let prop = market.prop.as_deref();
+        let selections = market.sides().into_iter().filter_map(|side| {
+            let odds = market.odds_of(side)?;
             let mut openings = board.openings.iter();
-            let opening = openings.find(|one| one.market == market.id && one.side == *side);
+            let opening = openings.find(|one| one.market == market.id && one.side == side);
+            let runner = match side {
+                markets::Side::Runner(number) => prop.and_then(|prop| prop.runner(number)),
+                _ => None,
+            };
             Some(BoardSelection {
-                side: (*side).into(),
-                points: points_text(market.kind, market.points_of(*side)),
+                side: side.into(),
+                name: runner.map(|runner| runner.name.clone()),
+                points: points_text(market.kind, market.points_of(side)),
                 odds: Odds::of(odds),
                 opened: opening.map(|opening| Opened {
-                    points: points_text(market.kind, points_seen(*side, opening.points)),
+                    points: points_text(market.kind, points_seen(side, opening.points)),
                     odds: Odds::of(opening.odds),
                 }),
             })
         });
+        let places = prop.and_then(|prop| prop.places);
+        let each_way = |terms: PlaceTerms| {
+            let PlaceTerms { places, fraction } = terms;
+            EachWay { places, fraction }
+        };
         BoardMarket {
             id: market.id.into(),
             kind: market.kind.into(),
-            period: period_text(market.period),
+            group: market.group().into(),
+            period: market.period.name().to_owned(),
+            alternate: market.alternate,
+            title: prop.map(|prop| prop.title.clone()),
+            each_way: places.map(each_way),
             version: market.version,
             status: status_of(&board.named.fixture, market, &board.offers, rules, now),
             selections: selections.collect(),
@@ -213,7 +263,13 @@ impl BoardFixture {
         let known = |number: i32| (number != 0).then_some(number);
         let circled =
             |one: &Offer| one.market == WHOLE_FIXTURE && one.status == OfferStatus::Circled;
-        let markets = board.markets.iter();
+        let mut markets: Vec<&markets::Market> = board.markets.iter().collect();
+        // Main lines keep the order they were posted in; the rest follows group by group.
+        markets.sort_by_key(|one| (one.group(), one.period, one.alternate));
+        let pitchers = |listing: &Listing| {
+            let Listing { home, away, .. } = listing.clone();
+            Pitchers { home, away }
+        };
         BoardFixture {
             id: fixture.id.into(),
             rotation_away: known(fixture.rotation),
@@ -228,7 +284,12 @@ impl BoardFixture {
             away: Team::of(&board.named.away),
             circled: board.offers.iter().any(circled),
             score: fixture.score.map(Score::of),
-            markets: markets.map(|market| BoardMarket::of(board, market, rules, now)).collect(),
+            field: fixture.has_field(),
+            pitchers: board.listing.as_ref().map(pitchers),
+            markets: markets
+                .into_iter()
+                .map(|market| BoardMarket::of(board, market, rules, now))
+                .collect(),
         }
     }
 }
@@ -259,7 +320,9 @@ pub(crate) fn leagues_of(
 /// first.
 pub(crate) fn fixture_text(named: &view::NamedFixture) -> String {
     let (home, away) = (&named.home.short, &named.away.short);
-    if named.fixture.sport.writes_home_first() {
+    if named.fixture.has_field() {
+        named.home.name.clone()
+    } else if named.fixture.sport.writes_home_first() {
         format!("{home} v {away}")
     } else {
         format!("{away} @ {home}")

@@ -16,8 +16,9 @@ use crate::resource::board::fixture_text;
 use crate::shape::id::{FixtureRef, MarketRef};
 use crate::shape::money::{Currency, Money};
 use crate::shape::odds::points_text;
+use crate::shape::side::Side;
 use crate::shape::time::Time;
-use crate::shape::word::{FixtureStatus, MarketKind, Side};
+use crate::shape::word::{FixtureStatus, MarketGroup, MarketKind};
 use crate::state::ApiState;
 
 /// Open bets on one selection.
@@ -46,6 +47,12 @@ pub(crate) struct ExposureSelection {
 pub(crate) struct ExposureMarket {
     pub(crate) market_id: MarketRef,
     pub(crate) kind: MarketKind,
+    pub(crate) group: MarketGroup,
+    #[schema(example = "game")]
+    pub(crate) period: String,
+    /// What it asks, in markets beside the score.
+    #[schema(required = true)]
+    pub(crate) title: Option<String>,
     pub(crate) selections: Vec<ExposureSelection>,
 }
 
@@ -89,7 +96,7 @@ fn results(market: &Market, counters: &[Counter]) -> Vec<(DomainSide, Counter, A
         let found = known.find(|one| one.market == market.id && one.side == side);
         found.copied().unwrap_or(Counter::none(market.fixture, market.id, side))
     };
-    let sides: Vec<Counter> = market.kind.sides().iter().map(|side| of(*side)).collect();
+    let sides: Vec<Counter> = market.sides().into_iter().map(of).collect();
     let risk: Amount = sides.iter().map(|one| one.risk).sum();
     sides.iter().map(|one| (one.side, *one, risk - one.risk - one.win)).collect()
 }
@@ -128,9 +135,15 @@ impl ExposureFixture {
             };
             let selections = results(market, &exposure.counters).into_iter().map(selection);
             let selections: Vec<ExposureSelection> = selections.collect();
-            let (market_id, kind) = (market.id.into(), market.kind.into());
             let taken = selections.iter().any(|one| one.tickets != 0);
-            taken.then_some(ExposureMarket { market_id, kind, selections })
+            taken.then_some(ExposureMarket {
+                market_id: market.id.into(),
+                kind: market.kind.into(),
+                group: market.group().into(),
+                period: market.period.name().to_owned(),
+                title: market.prop.as_ref().map(|prop| prop.title.clone()),
+                selections,
+            })
         };
         ExposureFixture {
             fixture_id: fixture.id.into(),
@@ -167,6 +180,7 @@ pub(crate) async fn get_exposure(
 mod tests {
     use super::*;
     use domain::board::market::{MarketKind as DomainKind, MarketStatus};
+    use domain::board::period::Period;
     use domain::calendar::Instant;
     use domain::id::{FixtureId, MarketId};
 
@@ -175,7 +189,9 @@ mod tests {
             id: MarketId(5),
             fixture: FixtureId(9),
             kind,
-            period: 0,
+            period: Period::Game,
+            alternate: 0,
+            prop: None,
             status: MarketStatus::Open,
             version: 1,
             points: None,

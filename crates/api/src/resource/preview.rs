@@ -210,11 +210,11 @@ fn outcomes(
 ) -> Vec<Option<LegOutcome>> {
     let outcome = |one: &domain::wager::ticket::Leg| {
         if one.fixture == fixture {
-            return Some(leg::grade(one, report.home, report.away));
+            return leg::grade(one, report.home, report.away);
         }
         let grading = working.grading(one.fixture)?;
         let result = working.result((one.fixture, grading.result_version))?;
-        Some(leg::grade(one, result.home, result.away))
+        leg::grade(one, result.home, result.away)
     };
     ticket.legs.iter().map(outcome).collect()
 }

@@ -28,8 +28,9 @@ use crate::resource::member::amount;
 use crate::shape::id::{FixtureRef, MarketRef, MemberRef};
 use crate::shape::money::Money;
 use crate::shape::odds::{Odds, points_text, selection_text};
+use crate::shape::side::Side;
 use crate::shape::time::Time;
-use crate::shape::word::{Entry, MarketStatus, Side, WagerType};
+use crate::shape::word::{Entry, MarketStatus, PitcherRule, WagerType};
 use crate::state::ApiState;
 
 /// Most legs that are looked at; the house rules allow fewer.
@@ -46,6 +47,9 @@ pub(crate) struct QuoteRequestLeg {
     /// The line version seen, to be told of a move.
     #[schema(nullable = false)]
     pub(crate) version: Option<i64>,
+    /// In baseball: which announced pitchers must start. Both, without it.
+    #[schema(nullable = false)]
+    pub(crate) pitchers: Option<PitcherRule>,
 }
 
 /// A wager to be priced.
@@ -131,7 +135,12 @@ pub(crate) async fn create_quote(
     let member = bettor(&state, &principal, request.member_id).await?;
     let leg = |leg: &QuoteRequestLeg| {
         let line = |version| SeenLine { version, points: None, odds: None };
-        LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: leg.version.map(line) }
+        LegRequest {
+            market: leg.market_id.0,
+            side: leg.side.into(),
+            seen: leg.version.map(line),
+            pitchers: leg.pitchers.map(Into::into),
+        }
     };
     let asked = Asked {
         member,
@@ -292,6 +301,7 @@ fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Sc
         let offers: Vec<_> = offers.collect();
         status_of(fixture, market, &offers, &principal.book.rules, scene.now)
     });
+    let prop = working.market(leg.market).and_then(|market| market.prop.as_deref());
     QuoteLeg {
         market_id: leg.market.into(),
         fixture_id: leg.fixture.into(),
@@ -299,7 +309,7 @@ fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Sc
         points: points_text(leg.kind, leg.points),
         odds: Odds::of(leg.odds),
         version: leg.version,
-        description: selection_text(leg.kind, leg.side, leg.points, [home, away]),
+        description: selection_text(leg.kind, leg.side, leg.points, [home, away], prop),
         status,
     }
 }

@@ -19,10 +19,11 @@ use crate::problem::Problem;
 use crate::resource::board::{Score, fixture_text};
 use crate::shape::id::{FixtureRef, MemberRef, TicketRef};
 use crate::shape::money::{Currency, Money};
-use crate::shape::odds::{Odds, period_text, points_text, selection_text};
+use crate::shape::odds::{Odds, points_text, selection_text};
+use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{
-    LegResult, MarketKind, PricePolicy, Side, TicketResult, TicketState, WagerType, text_of,
+    LegResult, MarketKind, PitcherRule, PricePolicy, TicketResult, TicketState, WagerType, text_of,
 };
 use crate::state::ApiState;
 
@@ -53,6 +54,8 @@ pub(crate) struct TicketLeg {
     pub(crate) odds: Odds,
     /// The line version accepted.
     pub(crate) version: i64,
+    /// Which announced starting pitchers must start.
+    pub(crate) pitchers: PitcherRule,
     pub(crate) result: LegResult,
     /// The confirmed score.
     #[schema(required = true)]
@@ -136,18 +139,20 @@ impl TicketLeg {
         let short = |name: Option<&str>| name.unwrap_or_default().to_owned();
         let home = short(named.map(|named| named.home.short.as_str()));
         let away = short(named.map(|named| named.away.short.as_str()));
+        let prop = story.and_then(|story| story.prop.as_deref());
         TicketLeg {
             n,
             fixture_id: leg.fixture.into(),
             fixture: named.map(fixture_text).unwrap_or_default(),
             starts_at: Time(named.map_or(leg.starts_at, |named| named.fixture.starts_at)),
             kind: leg.kind.into(),
-            period: period_text(leg.period),
+            period: leg.period.name().to_owned(),
             side: leg.side.into(),
-            selection: selection_text(leg.kind, leg.side, leg.points, [&home, &away]),
+            selection: selection_text(leg.kind, leg.side, leg.points, [&home, &away], prop),
             points: points_text(leg.kind, leg.points),
             odds: Odds::of(leg.odds),
             version: leg.version,
+            pitchers: leg.pitchers.into(),
             result: leg_result(story.and_then(|story| story.outcome)),
             score: story.and_then(|story| story.score).map(Score::of),
         }

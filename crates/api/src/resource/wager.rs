@@ -25,7 +25,8 @@ use crate::resource::quote::{bettor, check_leg_count, quote};
 use crate::resource::ticket::Ticket;
 use crate::shape::id::{MarketRef, MemberRef, TicketRef};
 use crate::shape::money::Money;
-use crate::shape::word::{Entry, PricePolicy, Side, WagerType};
+use crate::shape::side::Side;
+use crate::shape::word::{Entry, PitcherRule, PricePolicy, WagerType};
 use crate::state::ApiState;
 
 /// A price as it was shown. One notation is enough; American is read first.
@@ -51,6 +52,9 @@ pub(crate) struct WagerRequestLeg {
     pub(crate) odds: Option<SeenOdds>,
     /// The points seen, as this side reads them.
     pub(crate) points: Option<String>,
+    /// In baseball: which announced pitchers must start. Both, without it.
+    #[schema(nullable = false)]
+    pub(crate) pitchers: Option<PitcherRule>,
 }
 
 /// A wager to be placed.
@@ -184,7 +188,8 @@ fn seen_leg(faults: &mut Faults, n: usize, leg: &WagerRequestLeg) -> LegRequest 
         }
     };
     let seen = SeenLine { version: leg.version, points, odds };
-    LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: Some(seen) }
+    let pitchers = leg.pitchers.map(Into::into);
+    LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: Some(seen), pitchers }
 }
 
 /// A player's own ticket, just written, told from what is at hand: no read stands between a bet
@@ -197,8 +202,9 @@ async fn own_ticket(
     let ticket = *written.filter(|ticket| ticket.member == principal.member.id)?;
     let board = state.board(&principal.book).await.ok()?;
     let leg = |leg: &Leg| {
-        let named = board.named(leg.fixture)?.clone();
-        Some(LegStory { named, outcome: None, score: None })
+        // What a market beside the score asks is read with the ticket.
+        let named = board.named(leg.fixture).filter(|_| !leg.kind.is_prop())?.clone();
+        Some(LegStory { named, prop: None, outcome: None, score: None })
     };
     let story = TicketStory {
         legs: ticket.legs.iter().map(leg).collect::<Option<Vec<LegStory>>>()?,

@@ -12,6 +12,8 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, schema::SchemaType};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::shape::side::SIDE_PATTERN;
+
 /// A text that is no id of the wanted kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoSuchId;
@@ -35,6 +37,9 @@ fn parse(letters: &str, text: &str) -> Result<(char, i64), NoSuchId> {
 
 /// True when `text` is an id by a schema pattern of this file; `None` for any other pattern.
 pub(crate) fn fits_pattern(pattern: &str, text: &str) -> Option<bool> {
+    if pattern == SIDE_PATTERN {
+        return Some(domain::board::market::Side::parse(text).is_some());
+    }
     let (letters, _) = PATTERNS.iter().find(|(_, known)| *known == pattern)?;
     Some(parse(letters, text).is_ok())
 }

@@ -5,5 +5,6 @@
 pub(crate) mod id;
 pub(crate) mod money;
 pub(crate) mod odds;
+pub(crate) mod side;
 pub(crate) mod time;
 pub(crate) mod word;

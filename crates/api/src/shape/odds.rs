@@ -3,6 +3,7 @@
 
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
+use domain::board::prop::Prop;
 use domain::odds::Odds as Price;
 use domain::ratio::Ratio;
 use serde::Serialize;
@@ -64,12 +65,8 @@ fn greatest_divisor(a: u64, b: u64) -> u64 {
 
 /// Points as the bettor of a side reads them: a spread is signed, a total is not.
 pub(crate) fn points_text(kind: MarketKind, points: Option<Points>) -> Option<String> {
-    let points = points?;
-    match kind {
-        MarketKind::Spread => Some(points.signed()),
-        MarketKind::Total => Some(points.to_string()),
-        MarketKind::Moneyline | MarketKind::Moneyline3 => None,
-    }
+    let points = points.filter(|_| kind.has_points())?;
+    Some(if kind == MarketKind::Spread { points.signed() } else { points.to_string() })
 }
 
 /// A market's points seen from one side: the away side of a spread reads the mirror.
@@ -77,29 +74,36 @@ pub(crate) fn points_seen(side: Side, points: Option<Points>) -> Option<Points> 
     points.map(|points| if side == Side::Away { points.mirrored() } else { points })
 }
 
-/// The part of the game a market is about.
-pub(crate) fn period_text(period: i32) -> String {
-    if period == 0 { "game".to_owned() } else { format!("period_{period}") }
-}
-
-/// A selection in words: `Chiefs -3`, `Over 44.5`, `Draw`.
+/// A selection in words: `Chiefs -3`, `Over 44.5`, `Draw`, `Ravens over 24.5`, `First scorer:
+/// Kelce`. `prop` is what a market beside the score asks.
 pub(crate) fn selection_text(
     kind: MarketKind,
     side: Side,
     points: Option<Points>,
     [home, away]: [&str; 2],
+    prop: Option<&Prop>,
 ) -> String {
+    let runner = |number| prop.and_then(|prop| prop.runner(number)).map(|one| one.name.as_str());
     let name = match side {
         Side::Home => home,
         Side::Away => away,
         Side::Draw => "Draw",
         Side::Over => "Over",
         Side::Under => "Under",
+        Side::Yes => "Yes",
+        Side::No => "No",
+        Side::Runner(number) => runner(number).unwrap_or(side.name()),
     };
-    match points_text(kind, points) {
+    let text = match points_text(kind, points) {
         Some(text) if text == "0" => format!("{name} pick"),
         Some(text) => format!("{name} {text}"),
         None => name.to_owned(),
+    };
+    match (kind, prop) {
+        (MarketKind::HomeTotal, _) => format!("{home} {}", text.to_lowercase()),
+        (MarketKind::AwayTotal, _) => format!("{away} {}", text.to_lowercase()),
+        (_, Some(prop)) => format!("{}: {text}", prop.title),
+        (_, None) => text,
     }
 }
 
@@ -136,7 +140,7 @@ mod tests {
     #[test]
     fn selections_are_named_as_a_bettor_says_them() {
         let name = |kind, side, points: &str| {
-            selection_text(kind, side, Points::parse(points), ["Ravens", "Chiefs"])
+            selection_text(kind, side, Points::parse(points), ["Ravens", "Chiefs"], None)
         };
         assert_eq!(name(MarketKind::Spread, Side::Away, "-3"), "Chiefs -3");
         assert_eq!(name(MarketKind::Spread, Side::Home, "+7.5"), "Ravens +7.5");
@@ -144,5 +148,15 @@ mod tests {
         assert_eq!(name(MarketKind::Total, Side::Over, "44.5"), "Over 44.5");
         assert_eq!(name(MarketKind::Moneyline, Side::Home, ""), "Ravens");
         assert_eq!(name(MarketKind::Moneyline3, Side::Draw, ""), "Draw");
+        assert_eq!(name(MarketKind::HomeTotal, Side::Over, "24.5"), "Ravens over 24.5");
+        let prop = Prop {
+            title: "First scorer".to_owned(),
+            statistic: "first_scorer".to_owned(),
+            runners: vec![domain::board::prop::Runner { number: 3, name: "Kelce".to_owned() }],
+            places: None,
+        };
+        let (kind, side) = (MarketKind::MultiWay, Side::Runner(3));
+        let named = selection_text(kind, side, None, ["", ""], Some(&prop));
+        assert_eq!(named, "First scorer: Kelce");
     }
 }

@@ -4,6 +4,7 @@
 use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
+use domain::board::prop as props;
 use domain::jurisdiction as settings;
 use domain::ledger::account as accounts;
 use domain::ledger::transfer as transfers;
@@ -74,11 +75,19 @@ words! {
         Scheduled, InPlay, Finished, Postponed, Abandoned, Cancelled,
     }
     /// The rules a fixture is graded by. `several` stands on tickets and in reports only.
-    Sport = fixtures::Sport { Several, Football, Basketball, Baseball, Hockey, Soccer, Tennis }
+    Sport = fixtures::Sport {
+        Several, Football, Basketball, Baseball, Hockey, Soccer, Tennis, Boxing, Mma, Golf,
+        HorseRacing, MotorRacing, Other,
+    }
     /// What a market asks.
-    MarketKind = markets::MarketKind { Spread, Total, Moneyline, Moneyline3 }
-    /// One side of a market.
-    Side = markets::Side { Home, Away, Draw, Over, Under }
+    MarketKind = markets::MarketKind {
+        Spread, Total, Moneyline, Moneyline3, HomeTotal, AwayTotal, YesNo, OverUnder, MultiWay,
+        Outright,
+    }
+    /// Where a market stands on the board.
+    MarketGroup = markets::MarketGroup { Main, Alternate, Period, Prop, Future }
+    /// Which announced starting pitchers must start for a wager to stand.
+    PitcherRule = props::PitcherRule { Action, Listed, ListedHome, ListedAway }
     /// How the legs of a ticket hang together.
     WagerType = tickets::WagerKind { Straight, Parlay }
     /// What the typed amount means: the risk, the win, or the win on a favourite and the risk
@@ -217,7 +226,8 @@ mod tests {
         check::<_, FixtureStatus>(&fixtures::FixtureStatus::ALL);
         check::<_, Sport>(&fixtures::Sport::ALL);
         check::<_, MarketKind>(&markets::MarketKind::ALL);
-        check::<_, Side>(&markets::Side::ALL);
+        check::<_, MarketGroup>(&markets::MarketGroup::ALL);
+        check::<_, PitcherRule>(&props::PitcherRule::ALL);
         check::<_, WagerType>(&tickets::WagerKind::ALL);
         check::<_, Entry>(&tickets::Entry::ALL);
         check::<_, PricePolicy>(&tickets::PricePolicy::ALL);

@@ -21,11 +21,23 @@ pub enum Sport {
     Soccer,
     /// Tennis.
     Tennis,
+    /// Boxing.
+    Boxing,
+    /// Mixed martial arts.
+    Mma,
+    /// Golf.
+    Golf,
+    /// Horse racing.
+    HorseRacing,
+    /// Motor racing.
+    MotorRacing,
+    /// Anything else: two-way, three-way, over and under, and fields.
+    Other,
 }
 
 impl Sport {
     /// Every sport with its stable name.
-    pub const ALL: [(Sport, &str); 7] = [
+    pub const ALL: [(Sport, &str); 13] = [
         (Sport::Several, "several"),
         (Sport::Football, "football"),
         (Sport::Basketball, "basketball"),
@@ -33,6 +45,12 @@ impl Sport {
         (Sport::Hockey, "hockey"),
         (Sport::Soccer, "soccer"),
         (Sport::Tennis, "tennis"),
+        (Sport::Boxing, "boxing"),
+        (Sport::Mma, "mma"),
+        (Sport::Golf, "golf"),
+        (Sport::HorseRacing, "horse_racing"),
+        (Sport::MotorRacing, "motor_racing"),
+        (Sport::Other, "other"),
     ];
 
     /// The stable name.
@@ -45,10 +63,9 @@ impl Sport {
         by_name(&Self::ALL, name)
     }
 
-    /// True where the home side is written first: soccer and tennis. American sports write the
-    /// visitor first.
+    /// True where the home side is written first. American team sports write the visitor first.
     pub fn writes_home_first(self) -> bool {
-        matches!(self, Sport::Soccer | Sport::Tennis)
+        !matches!(self, Sport::Football | Sport::Basketball | Sport::Baseball | Sport::Hockey)
     }
 }
 
@@ -119,7 +136,8 @@ impl FixtureStatus {
     }
 }
 
-/// A sporting event of two sides.
+/// A sporting event: of two sides, or of a field (a race, a tournament, a season's award), which
+/// is named by one team that stands on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fixture {
     /// Identity.
@@ -148,4 +166,13 @@ pub struct Fixture {
     pub venue: String,
     /// The running score while in play and the last report afterwards.
     pub score: Option<(i32, i32)>,
+    /// Version of the announced pitchers, 0 when none are announced.
+    pub listing: i32,
+}
+
+impl Fixture {
+    /// True for an event of a field instead of two sides.
+    pub fn has_field(&self) -> bool {
+        self.home == self.away
+    }
 }

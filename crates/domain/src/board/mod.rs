@@ -7,3 +7,5 @@ pub mod fixture;
 pub mod line;
 pub mod market;
 pub mod offer;
+pub mod period;
+pub mod prop;

@@ -1,16 +1,15 @@
-//! Decisions of the catalogue lane: leagues, teams, fixtures, lines and feeds' scores.
+//! Decisions of the catalogue lane: leagues, teams, fixtures and feeds' scores.
 
 use crate::board::fixture::{Fixture, FixtureStatus, League, Sport, Team};
-use crate::board::market::{LineMove, Market};
 use crate::calendar::Instant;
-use crate::command::{MoveLine, Outcome, PostFixture};
+use crate::command::{Outcome, PostFixture};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::grade::score::ScoreReport;
-use crate::id::{FixtureId, LeagueId, MarketId, ReportId, TeamId};
+use crate::id::{FixtureId, LeagueId, ReportId, TeamId};
 use crate::register::{parse_name, parse_note};
 use crate::rejection::{Code, Rejection};
-use crate::rows::{Appended, Read, Row};
+use crate::rows::{Read, Row};
 
 use super::result::check_score;
 
@@ -80,8 +79,10 @@ pub(super) fn post_fixture(
         })
     };
     let (home, away) = (team("home", &post.home)?, team("away", &post.away)?);
-    if home == away {
-        return Err(Rejection::of_field(Code::FieldInvalid, "away", "must differ from home"));
+    if (home == away) != post.field {
+        let rule =
+            if post.field { "must be home: a field has one name" } else { "must differ from home" };
+        return Err(Rejection::of_field(Code::FieldInvalid, "away", rule));
     }
     let venue = parse_note("name", &post.venue)?;
     // From here on it must succeed.
@@ -103,6 +104,7 @@ pub(super) fn post_fixture(
         neutral: post.neutral,
         venue,
         score: None,
+        listing: 0,
     }));
     Ok(Outcome::Fixture(id))
 }
@@ -135,78 +137,11 @@ pub(super) fn change_fixture(
     Ok(Outcome::Fixture(fixture))
 }
 
-fn known_fixture<'a>(draft: &'a Draft<'_>, id: FixtureId) -> Result<&'a Fixture, Rejection> {
+pub(super) fn known_fixture<'a>(
+    draft: &'a Draft<'_>,
+    id: FixtureId,
+) -> Result<&'a Fixture, Rejection> {
     draft.fixture(id).ok_or_else(|| Rejection::not_found("fixture"))
-}
-
-pub(super) fn move_line(draft: &mut Draft<'_>, line: &MoveLine) -> Result<Outcome, Rejection> {
-    let fixture = known_fixture(draft, line.fixture)?;
-    check_line(line)?;
-    if fixture.status != FixtureStatus::Scheduled || draft.moment.now >= fixture.starts_at {
-        return Err(Rejection::new(Code::FixtureStarted, "the fixture has started"));
-    }
-    let page = draft.markets_of(line.fixture);
-    let known = page.and_then(|page| {
-        page.markets.iter().find(|one| (one.kind, one.period) == (line.kind, line.period))
-    });
-    let known = known.map(|market| (market.id, market.version));
-    // From here on it must succeed.
-    let (id, version) = known.unwrap_or_else(|| (MarketId(draft.moment.take_id()), 0));
-    let at = draft.moment.now;
-    let market = Market {
-        id,
-        fixture: line.fixture,
-        kind: line.kind,
-        period: line.period,
-        status: line.status,
-        version: version + 1,
-        points: line.points,
-        prices: line.prices.clone(),
-        moved_at: at,
-    };
-    let mut event = draft.event(EventKind::LineMoved).fixture(line.fixture).number("market", id.0);
-    event = event.number("version", market.version).text("kind", line.kind.name());
-    event = event.text("status", line.status.name());
-    if let Some(points) = line.points {
-        event = event.text("points", &points.to_string());
-    }
-    for price in &line.prices {
-        let odds = format!("{}/{}", price.odds.win, price.odds.risk);
-        event = event.text(price.side.name(), &odds);
-        draft.append(Appended::LineMove(LineMove {
-            market: id,
-            version: market.version,
-            side: price.side,
-            points: line.points,
-            odds: price.odds,
-            at,
-        }));
-    }
-    draft.record(event);
-    draft.put(Row::Market(market));
-    Ok(Outcome::Market(id))
-}
-
-fn check_line(line: &MoveLine) -> Result<(), Rejection> {
-    let invalid = |field, rule| Err(Rejection::of_field(Code::FieldInvalid, field, rule));
-    if line.kind.has_points() != line.points.is_some() {
-        return invalid("points", "must be given for spreads and totals and nothing else");
-    }
-    if line.kind == crate::board::market::MarketKind::Total
-        && line.points.is_some_and(|points| points.0 <= 0)
-    {
-        return invalid("points", "must be above zero for a total");
-    }
-    if line.prices.is_empty() {
-        return invalid("prices", "must name at least one side");
-    }
-    for (place, price) in line.prices.iter().enumerate() {
-        let repeated = line.prices[..place].iter().any(|earlier| earlier.side == price.side);
-        if repeated || !line.kind.sides().contains(&price.side) {
-            return invalid("prices", "must name each side of this market at most once");
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn report_score(

@@ -6,6 +6,7 @@
 mod catalogue;
 mod funding;
 mod house;
+mod line;
 mod people;
 mod result;
 mod session;
@@ -90,7 +91,10 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::ChangeFixture { fixture, starts_at, status, score } => {
             catalogue::change_fixture(draft, *fixture, *starts_at, *status, *score)
         }
-        Action::MoveLine(line) => catalogue::move_line(draft, line),
+        Action::MoveLine(line) => line::move_line(draft, line),
+        Action::ListPitchers { fixture, home, away } => {
+            line::list_pitchers(draft, *fixture, [home, away])
+        }
         Action::ReportScore { fixture, source, home, away } => {
             catalogue::report_score(draft, *fixture, source, *home, *away)
         }
@@ -133,6 +137,7 @@ fn needed(action: &Action) -> Option<Needed> {
         | Action::PostFixture(_)
         | Action::ChangeFixture { .. }
         | Action::MoveLine(_)
+        | Action::ListPitchers { .. }
         | Action::ReportScore { .. } => book(Permission::MoveLine),
     }
 }

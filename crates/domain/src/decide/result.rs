@@ -183,7 +183,7 @@ pub fn outcomes(read: &impl Read, legs: &[Leg]) -> Vec<Option<LegOutcome>> {
         .map(|one| {
             let grading = read.grading(one.fixture)?;
             let result = read.result((one.fixture, grading.result_version))?;
-            Some(leg::grade(one, result.home, result.away))
+            leg::grade(one, result.home, result.away)
         })
         .collect()
 }

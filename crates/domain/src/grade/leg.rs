@@ -6,6 +6,7 @@
 
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, Side};
+use crate::board::period::Period;
 use crate::odds::Odds;
 use crate::register::name_of;
 use crate::wager::ticket::Leg;
@@ -56,11 +57,14 @@ impl LegOutcome {
     }
 }
 
-/// Grades a leg on the final points of the two sides.
-pub fn grade(leg: &Leg, home: i32, away: i32) -> LegOutcome {
+/// Grades a leg on the final points of the two sides; `None` for what they do not tell.
+pub fn grade(leg: &Leg, home: i32, away: i32) -> Option<LegOutcome> {
+    if leg.period != Period::Game {
+        return None;
+    }
     let margin = home - away;
     let own_margin = if leg.side == Side::Away { -margin } else { margin };
-    match (leg.kind, leg.side) {
+    Some(match (leg.kind, leg.side) {
         (MarketKind::Spread, _) => against_line(own_margin * 4 + quarters(leg.points)),
         (MarketKind::Total, Side::Under) => against_line(quarters(leg.points) - (home + away) * 4),
         (MarketKind::Total, _) => against_line((home + away) * 4 - quarters(leg.points)),
@@ -68,7 +72,15 @@ pub fn grade(leg: &Leg, home: i32, away: i32) -> LegOutcome {
         (MarketKind::Moneyline3, Side::Draw) if margin == 0 => LegOutcome::Win,
         (MarketKind::Moneyline3, Side::Home | Side::Away) if own_margin > 0 => LegOutcome::Win,
         (MarketKind::Moneyline3, _) => LegOutcome::Loss,
-    }
+        (MarketKind::HomeTotal, Side::Over) => against_line(home * 4 - quarters(leg.points)),
+        (MarketKind::HomeTotal, _) => against_line(quarters(leg.points) - home * 4),
+        (MarketKind::AwayTotal, Side::Over) => against_line(away * 4 - quarters(leg.points)),
+        (MarketKind::AwayTotal, _) => against_line(quarters(leg.points) - away * 4),
+        (
+            MarketKind::YesNo | MarketKind::OverUnder | MarketKind::MultiWay | MarketKind::Outright,
+            _,
+        ) => return None,
+    })
 }
 
 fn quarters(points: Option<Points>) -> i32 {
@@ -91,6 +103,7 @@ fn against_line(distance: i32) -> LegOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::board::prop::PitcherRule;
     use crate::calendar::Instant;
     use crate::id::{FixtureId, MarketId};
     use LegOutcome::{HalfLoss, HalfWin, Loss, Push, Win};
@@ -100,12 +113,15 @@ mod tests {
             fixture: FixtureId(1),
             market: MarketId(1),
             kind,
-            period: 0,
+            period: Period::Game,
             side,
             points: Points::parse(points),
             odds: Odds::EVEN,
             version: 1,
             starts_at: Instant(0),
+            pitchers: PitcherRule::Action,
+            listing: 0,
+            places: 0,
         }
     }
 
@@ -123,32 +139,32 @@ mod tests {
         ] {
             let got = margins
                 .map(|m| grade(&leg(MarketKind::Spread, Side::Home, line), m.max(0), (-m).max(0)));
-            assert_eq!(got, expected, "{line}");
+            assert_eq!(got, expected.map(Some), "{line}");
         }
     }
 
     /// Quarter totals, reference/features.md 4.2 (source VPT there).
     #[test]
     fn quarter_totals() {
-        assert_eq!(grade(&leg(MarketKind::Total, Side::Over, "2.25"), 1, 1), HalfLoss);
-        assert_eq!(grade(&leg(MarketKind::Total, Side::Over, "2.75"), 2, 1), HalfWin);
-        assert_eq!(grade(&leg(MarketKind::Total, Side::Under, "2.25"), 1, 1), HalfWin);
+        assert_eq!(grade(&leg(MarketKind::Total, Side::Over, "2.25"), 1, 1), Some(HalfLoss));
+        assert_eq!(grade(&leg(MarketKind::Total, Side::Over, "2.75"), 2, 1), Some(HalfWin));
+        assert_eq!(grade(&leg(MarketKind::Total, Side::Under, "2.25"), 1, 1), Some(HalfWin));
     }
 
     #[test]
     fn sides_of_a_line_mirror_each_other() {
         let away = |points| leg(MarketKind::Spread, Side::Away, points);
-        assert_eq!(grade(&away("+7.5"), 28, 21), Win);
-        assert_eq!(grade(&away("-3"), 10, 13), Push);
-        assert_eq!(grade(&leg(MarketKind::Total, Side::Under, "51"), 28, 21), Win);
+        assert_eq!(grade(&away("+7.5"), 28, 21), Some(Win));
+        assert_eq!(grade(&away("-3"), 10, 13), Some(Push));
+        assert_eq!(grade(&leg(MarketKind::Total, Side::Under, "51"), 28, 21), Some(Win));
     }
 
     #[test]
     fn ties_push_two_way_and_lose_three_way() {
-        assert_eq!(grade(&leg(MarketKind::Moneyline, Side::Home, "0"), 6, 6), Push);
+        assert_eq!(grade(&leg(MarketKind::Moneyline, Side::Home, "0"), 6, 6), Some(Push));
         for (side, outcome) in [(Side::Home, Loss), (Side::Draw, Win), (Side::Away, Loss)] {
-            assert_eq!(grade(&leg(MarketKind::Moneyline3, side, "0"), 1, 1), outcome);
+            assert_eq!(grade(&leg(MarketKind::Moneyline3, side, "0"), 1, 1), Some(outcome));
         }
-        assert_eq!(grade(&leg(MarketKind::Moneyline3, Side::Draw, "0"), 2, 1), Loss);
+        assert_eq!(grade(&leg(MarketKind::Moneyline3, Side::Draw, "0"), 2, 1), Some(Loss));
     }
 }

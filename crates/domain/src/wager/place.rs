@@ -7,8 +7,10 @@ use std::cmp::Ordering;
 
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
-use crate::board::market::{Market, MarketKind, Side};
+use crate::board::market::{Market, Side};
 use crate::board::offer::{WHOLE_FIXTURE, offered};
+use crate::board::period::Period;
+use crate::board::prop::PitcherRule;
 use crate::calendar::Instant;
 use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
 use crate::credit::Limits;
@@ -223,6 +225,9 @@ fn appraise_leg(
         odds,
         version: market.version,
         starts_at: fixture.starts_at,
+        pitchers: PitcherRule::chosen(leg.pitchers, fixture, market)?,
+        listing: fixture.listing,
+        places: 0,
     };
     let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
     let refusal = match offered(fixture, market, overlay, rules, now) {
@@ -260,17 +265,17 @@ fn refuse_moved(
         PricePolicy::Any => true,
         PricePolicy::Better => {
             seen.odds.is_some_and(|odds| current.odds.compare(odds) != Ordering::Less)
-                && is_no_worse(current.kind, current.side, seen.points, current.points)
+                && is_no_worse(current.side, seen.points, current.points)
         }
         PricePolicy::None => same_points && same_odds,
     };
     (!accepted).then(|| Rejection::new(Code::PriceChanged, "the line moved since it was shown"))
 }
 
-fn is_no_worse(kind: MarketKind, side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
+fn is_no_worse(side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
     match (seen, now) {
         (None, None) => true,
-        (Some(seen), Some(now)) if kind == MarketKind::Total && side == Side::Over => now <= seen,
+        (Some(seen), Some(now)) if side == Side::Over => now <= seen,
         (Some(seen), Some(now)) => now >= seen,
         _ => false,
     }
@@ -361,7 +366,7 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
 fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::Event {
     for leg in legs {
         let points = leg.points.map_or_else(String::new, Points::signed);
-        let terms = format!(
+        let mut terms = format!(
             "{} {} {} {points} {}/{} v{}",
             leg.market.0,
             leg.kind.name(),
@@ -370,6 +375,12 @@ fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::
             leg.odds.risk,
             leg.version
         );
+        if leg.period != Period::Game {
+            terms = format!("{terms} {}", leg.period.name());
+        }
+        if leg.pitchers != PitcherRule::Action {
+            terms = format!("{terms} {} {}", leg.pitchers.name(), leg.listing);
+        }
         event = event.text("leg", &terms);
     }
     event

@@ -3,6 +3,8 @@
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, Side};
+use crate::board::period::Period;
+use crate::board::prop::PitcherRule;
 use crate::calendar::{Day, Instant};
 use crate::id::{FixtureId, MarketId, MemberId, TicketId};
 use crate::money::Money;
@@ -127,8 +129,8 @@ pub struct Leg {
     pub market: MarketId,
     /// What the market asks.
     pub kind: MarketKind,
-    /// Which part of the game; 0 is the whole game.
-    pub period: i32,
+    /// Which part of the game.
+    pub period: Period,
     /// The side taken.
     pub side: Side,
     /// The points as the bettor reads them.
@@ -139,6 +141,13 @@ pub struct Leg {
     pub version: i64,
     /// The fixture's start as known then.
     pub starts_at: Instant,
+    /// Which announced pitchers must start.
+    pub pitchers: PitcherRule,
+    /// The version of the announcement they stand in; 0 when none had been made.
+    pub listing: i32,
+    /// 0 for a selection to win; otherwise the place part of an each-way wager: it wins when the
+    /// runner is among the first so many, at odds that are already the fraction.
+    pub places: u8,
 }
 
 /// An accepted wager.

@@ -18,7 +18,7 @@ pub(super) fn spread(sport: Sport, points: Points) -> Result<(), String> {
         Sport::Hockey => 0..=8,
         Sport::Soccer => 0..=12,
         Sport::Tennis => 0..=30,
-        Sport::Several => 0..=0,
+        _ => 0..=0,
     };
     within(points, bounds, sport, "spread")
 }
@@ -38,7 +38,7 @@ pub(super) fn total(sport: Sport, points: Points) -> Result<(), String> {
         Sport::Hockey => 2..=20,
         Sport::Soccer => 0..=15,
         Sport::Tennis => 8..=80,
-        Sport::Several => 0..=0,
+        _ => 0..=0,
     };
     within(points, bounds, sport, "total")
 }

@@ -153,7 +153,7 @@ impl Results {
         let Some(grading) = self.gradings.get(&one.fixture) else { return vec![None] };
         let at = |version: i32| {
             let result = self.all.get(&(one.fixture, version))?;
-            Some(leg::grade(one, result.home, result.away))
+            leg::grade(one, result.home, result.away)
         };
         let version = grading.result_version;
         if grading.finished || ticket <= grading.after {

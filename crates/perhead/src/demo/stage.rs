@@ -9,6 +9,7 @@ use desk::Desk;
 use desk::port::Views;
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::market::MarketStatus;
+use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, MoveLine, Outcome, Pay, PostFixture};
 use domain::id::{BookId, FixtureId, MarketId};
@@ -127,7 +128,9 @@ impl Stage {
                 let action = Action::MoveLine(Box::new(MoveLine {
                     fixture,
                     kind: *kind,
-                    period: 0,
+                    period: Period::Game,
+                    alternate: 0,
+                    prop: None,
                     status: MarketStatus::Open,
                     points: *points,
                     prices: prices.clone(),
@@ -186,6 +189,7 @@ impl Stage {
             season: game.season + i32::try_from(self.round).unwrap_or(0),
             round: game.round,
             neutral: game.neutral,
+            field: false,
             venue: game.venue,
         }));
         let posted = call(&self.desk, fresh(BookId::PLATFORM, Actor::System, fixture))?;

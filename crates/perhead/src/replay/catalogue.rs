@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use domain::board::market::{MarketStatus, Price};
+use domain::board::period::Period;
 use domain::command::{Action, Actor, MoveLine, Outcome, PostFixture};
 use domain::id::{BookId, FixtureId, MarketId, MemberId};
 use feeds::{Game, LeagueName, OfferedLine, TeamName};
@@ -108,6 +109,7 @@ fn fixture(game: &Game, place: usize) -> Action {
         season: game.season,
         round: game.round,
         neutral: game.neutral,
+        field: false,
         venue: game.venue.clone(),
     }))
 }
@@ -117,7 +119,9 @@ fn line_of(fixture: FixtureId, line: &OfferedLine) -> Action {
     Action::MoveLine(Box::new(MoveLine {
         fixture,
         kind: line.kind,
-        period: 0,
+        period: Period::Game,
+        alternate: 0,
+        prop: None,
         status: MarketStatus::Open,
         points: line.points,
         prices: line.sides.iter().map(price).collect(),

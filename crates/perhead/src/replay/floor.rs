@@ -169,7 +169,7 @@ impl Floor<'_> {
             kind: WagerKind::Straight,
             entry: bet.entry,
             amount: AMOUNT,
-            legs: vec![LegRequest { market, side: side.side, seen: Some(seen) }],
+            legs: vec![LegRequest { market, side: side.side, seen: Some(seen), pitchers: None }],
             policy: PricePolicy::None,
         }));
         Ok((Actor::Member(member), action))

@@ -4,6 +4,7 @@
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
+use domain::board::period::Period;
 use domain::calendar::Instant;
 use domain::command::{
     Action, Actor, CreateMember, LegRequest, MoveLine, Outcome, Pay, PostFixture, SeenLine,
@@ -65,6 +66,7 @@ fn post_game(installation: &Installation, starts_at: Instant) -> Game {
         season: 2024,
         round: 1,
         neutral: false,
+        field: false,
         venue: String::new(),
     };
     let action = Action::PostFixture(Box::new(post));
@@ -75,7 +77,9 @@ fn post_game(installation: &Installation, starts_at: Instant) -> Game {
     let line = MoveLine {
         fixture,
         kind: MarketKind::Spread,
-        period: 0,
+        period: Period::Game,
+        alternate: 0,
+        prop: None,
         status: MarketStatus::Open,
         points: Some(Points(-12)),
         prices: vec![price(Side::Home), price(Side::Away)],
@@ -160,7 +164,7 @@ pub(crate) fn straight(member: MemberId, market: MarketId, cents: i64) -> WagerR
         kind: WagerKind::Straight,
         entry: Entry::Risk,
         amount: Money(cents),
-        legs: vec![LegRequest { market, side: Side::Home, seen: Some(seen) }],
+        legs: vec![LegRequest { market, side: Side::Home, seen: Some(seen), pitchers: None }],
         policy: PricePolicy::None,
     }
 }

@@ -4,6 +4,8 @@ use desk::port::StoreError;
 use domain::board::fixture::{Fixture, FixtureStatus, League, Sport, Team};
 use domain::board::line::Points;
 use domain::board::market::{LineMove, Market, MarketKind, MarketStatus, Price, Side};
+use domain::board::period::Period;
+use domain::board::prop::{Listing, PlaceTerms, Prop, Runner};
 use domain::book::Tenant;
 use domain::calendar::Instant;
 use domain::grade::score::ScoreReport;
@@ -79,6 +81,7 @@ pub(crate) const FIXTURE: Shape = Shape {
         "venue",
         "home_score",
         "away_score",
+        "listing",
     ],
     of_book: false,
 };
@@ -99,6 +102,7 @@ pub(crate) fn fixture_cells(row: &Fixture) -> Vec<Value> {
         row.venue.as_str(),
         row.score.map(|(home, _)| home),
         row.score.map(|(_, away)| away),
+        row.listing,
     ]
 }
 
@@ -117,6 +121,7 @@ pub(crate) fn fixture(cells: &mut Cells) -> Result<Fixture, StoreError> {
         neutral: cells.flag()?,
         venue: cells.text()?,
         score: score(cells)?,
+        listing: cells.int32()?,
     })
 }
 
@@ -133,35 +138,128 @@ fn score(cells: &mut Cells) -> Result<Option<(i32, i32)>, StoreError> {
 pub(crate) const MARKET: Shape = Shape {
     table: "market",
     keys: &["id"],
-    rest: &["fixture_id", "kind", "period", "status", "version", "points", "prices", "moved_at"],
+    rest: &[
+        "fixture_id",
+        "kind",
+        "period",
+        "status",
+        "version",
+        "points",
+        "prices",
+        "moved_at",
+        "alternate",
+        "statistic",
+        "title",
+        "runners",
+        "places",
+        "place_fraction",
+    ],
     of_book: false,
 };
 
 pub(crate) fn market_cells(row: &Market) -> Vec<Value> {
+    let prop = row.prop.as_deref();
+    let places = prop.and_then(|prop| prop.places);
     cells![
         row.id.0,
         row.fixture.0,
         row.kind.name(),
-        row.period,
+        row.period.code(),
         row.status.name(),
         row.version,
         row.points.map(|points| points.0),
         prices_text(&row.prices),
         row.moved_at.0,
+        row.alternate,
+        prop.map_or("", |prop| prop.statistic.as_str()),
+        prop.map_or("", |prop| prop.title.as_str()),
+        runners_text(prop),
+        places.map(|terms| i64::from(terms.places)),
+        places.map(|terms| i64::from(terms.fraction)),
     ]
 }
 
 pub(crate) fn market(cells: &mut Cells) -> Result<Market, StoreError> {
-    Ok(Market {
+    let mut market = Market {
         id: MarketId(cells.int()?),
         fixture: FixtureId(cells.int()?),
         kind: cells.named(MarketKind::parse)?,
-        period: cells.int32()?,
+        period: period(cells)?,
         status: cells.named(MarketStatus::parse)?,
         version: cells.int()?,
         points: points(cells)?,
         prices: prices(&cells.text()?)?,
         moved_at: Instant(cells.int()?),
+        alternate: cells.int32()?,
+        prop: None,
+    };
+    let prop = Prop {
+        statistic: cells.text()?,
+        title: cells.text()?,
+        runners: runners(&cells.text()?)?,
+        places: place_terms(cells.maybe_int()?, cells.maybe_int()?)?,
+    };
+    if market.kind.is_prop() {
+        market.prop = Some(Box::new(prop));
+    }
+    Ok(market)
+}
+
+/// The part of a game of a cell.
+pub(crate) fn period(cells: &mut Cells) -> Result<Period, StoreError> {
+    let code = cells.int32()?;
+    Period::of_code(code).ok_or_else(|| StoreError::Corrupt(format!("{code} is no period")))
+}
+
+/// `1=Red Rum|2=Arkle`; names hold neither sign.
+fn runners_text(prop: Option<&Prop>) -> String {
+    let runners = prop.map_or(&[][..], |prop| &prop.runners);
+    let one = |runner: &Runner| format!("{}={}", runner.number, runner.name);
+    runners.iter().map(one).collect::<Vec<_>>().join("|")
+}
+
+fn runners(text: &str) -> Result<Vec<Runner>, StoreError> {
+    let one = |text: &str| {
+        let (number, name) = text.split_once('=')?;
+        Some(Runner { number: number.parse().ok()?, name: name.to_owned() })
+    };
+    let read =
+        |text| one(text).ok_or_else(|| StoreError::Corrupt(format!("{text:?} is no runner")));
+    text.split('|').filter(|one| !one.is_empty()).map(read).collect()
+}
+
+fn place_terms(
+    places: Option<i64>,
+    fraction: Option<i64>,
+) -> Result<Option<PlaceTerms>, StoreError> {
+    let small = |value: i64| {
+        u8::try_from(value).map_err(|_| StoreError::Corrupt("place terms beyond reason".to_owned()))
+    };
+    match (places, fraction) {
+        (Some(places), Some(fraction)) => {
+            Ok(Some(PlaceTerms { places: small(places)?, fraction: small(fraction)? }))
+        }
+        _ => Ok(None),
+    }
+}
+
+pub(crate) const LISTING: Shape = Shape {
+    table: "listing",
+    keys: &["fixture_id", "version"],
+    rest: &["home", "away"],
+    of_book: false,
+};
+
+pub(crate) fn listing_cells(row: &Listing) -> Vec<Value> {
+    cells![row.fixture.0, row.version, row.home.as_str(), row.away.as_str()]
+}
+
+pub(crate) fn listing(cells: &mut Cells) -> Result<Listing, StoreError> {
+    Ok(Listing {
+        fixture: FixtureId(cells.int()?),
+        version: cells.int32()?,
+        home: cells.text()?,
+        away: cells.text()?,
     })
 }
 

@@ -3,13 +3,14 @@
 use desk::port::StoreError;
 use domain::board::fixture::Sport;
 use domain::board::market::{MarketKind, Side};
+use domain::board::prop::PitcherRule;
 use domain::calendar::{Day, Instant};
 use domain::exposure::Exposure;
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
 use domain::money::Money;
 use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
 
-use super::catalogue::{odds, points};
+use super::catalogue::{odds, period, points};
 use super::{cells, joined, split};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -99,6 +100,9 @@ pub(crate) const LEG: Shape = Shape {
         "odds_format",
         "version",
         "starts_at",
+        "pitchers",
+        "listing",
+        "places",
     ],
     of_book: true,
 };
@@ -110,7 +114,7 @@ pub(crate) fn leg_cells(ticket: TicketId, place: i32, row: &Leg) -> Vec<Value> {
         row.fixture.0,
         row.market.0,
         row.kind.name(),
-        row.period,
+        row.period.code(),
         row.side.name(),
         row.points.map(|points| points.0),
         i64::from(row.odds.win),
@@ -118,6 +122,9 @@ pub(crate) fn leg_cells(ticket: TicketId, place: i32, row: &Leg) -> Vec<Value> {
         row.odds.format.name(),
         row.version,
         row.starts_at.0,
+        row.pitchers.name(),
+        row.listing,
+        i64::from(row.places),
     ]
 }
 
@@ -127,12 +134,15 @@ pub(crate) fn leg(cells: &mut Cells) -> Result<Leg, StoreError> {
         fixture: FixtureId(cells.int()?),
         market: MarketId(cells.int()?),
         kind: cells.named(MarketKind::parse)?,
-        period: cells.int32()?,
+        period: period(cells)?,
         side: cells.named(Side::parse)?,
         points: points(cells)?,
         odds: odds(cells)?,
         version: cells.int()?,
         starts_at: Instant(cells.int()?),
+        pitchers: cells.named(PitcherRule::parse)?,
+        listing: cells.int32()?,
+        places: cells.uint8()?,
     })
 }
 

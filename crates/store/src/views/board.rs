@@ -7,6 +7,7 @@ use desk::view::{Board, BoardFixture, NamedFixture, Opening};
 use domain::board::fixture::{Fixture, League, Team};
 use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
+use domain::board::prop::Listing;
 use domain::calendar::Instant;
 use domain::id::{BookId, FixtureId, MarketId};
 
@@ -32,7 +33,8 @@ pub(super) fn board(
         "f.starts_at >= $2 and f.starts_at < $3",
         &[Value::Int(book.0), Value::Int(from.0), Value::Int(to.0)],
     )?;
-    let fixtures = assemble(named, markets, openings, offers);
+    let listings = listings_where(connection, window, &parameters)?;
+    let fixtures = assemble(named, markets, openings, offers, listings);
     let mut leagues = leagues(connection)?;
     leagues.retain(|league| fixtures.iter().any(|one| one.named.fixture.league == league.id));
     Ok(Board {
@@ -49,13 +51,15 @@ pub(super) fn assemble(
     markets: Vec<Market>,
     openings: Vec<(FixtureId, Opening)>,
     offers: Vec<Offer>,
+    listings: Vec<Listing>,
 ) -> Vec<BoardFixture> {
     let mut by_fixture: BTreeMap<FixtureId, BoardFixture> = BTreeMap::new();
     let mut order = Vec::with_capacity(named.len());
     for named in named {
         let id = named.fixture.id;
         order.push(id);
-        let empty = BoardFixture { named, markets: vec![], openings: vec![], offers: vec![] };
+        let (markets, openings, offers) = (vec![], vec![], vec![]);
+        let empty = BoardFixture { named, markets, openings, offers, listing: None };
         by_fixture.insert(id, empty);
     }
     for market in markets {
@@ -73,7 +77,27 @@ pub(super) fn assemble(
             fixture.offers.push(offer);
         }
     }
+    for listing in listings {
+        if let Some(fixture) = by_fixture.get_mut(&listing.fixture) {
+            fixture.listing = Some(listing);
+        }
+    }
     order.into_iter().filter_map(|id| by_fixture.remove(&id)).collect()
+}
+
+/// The pitchers announced last of the fixtures matching `condition` on `f`.
+fn listings_where(
+    connection: &mut dyn Connection,
+    condition: &str,
+    parameters: &[Value],
+) -> Result<Vec<Listing>, StoreError> {
+    let columns = catalogue::LISTING.aliased("p");
+    let sql = format!(
+        "select {columns} from fixture f
+         join listing p on p.fixture_id = f.id and p.version = f.listing
+         where {condition} order by p.fixture_id"
+    );
+    query_all(connection, &sql, parameters, catalogue::listing)
 }
 
 /// Every league.
@@ -179,7 +203,8 @@ pub(super) fn board_fixture(
     let openings = openings_where(connection, "f.id = $1", &key)?;
     let offers =
         offers_where(connection, "f.id = $2", &[Value::Int(book.0), Value::Int(fixture.0)])?;
-    Ok(assemble(vec![named], markets, openings, offers).pop())
+    let listings = listings_where(connection, "f.id = $1", &key)?;
+    Ok(assemble(vec![named], markets, openings, offers, listings).pop())
 }
 
 /// The league of a fixture.

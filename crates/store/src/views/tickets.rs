@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use desk::port::{Page, StoreError, TicketFilter};
 use desk::view::{LegStory, Paged, TicketStory};
+use domain::board::prop::Prop;
 use domain::grade::leg;
-use domain::id::{BookId, FixtureId, MemberId, TicketId};
+use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use domain::wager::ticket::{Leg, Ticket};
 
 use super::board::named_fixture;
@@ -13,7 +14,7 @@ use super::{paged, query_all, query_one};
 use crate::engine::Connection;
 use crate::load::ticket_with_legs;
 use crate::receipts::after_book;
-use crate::rows::{house, ticket};
+use crate::rows::{catalogue, house, ticket};
 use crate::value::{Cells, Value};
 
 /// A player's tickets start at the transfers of their wagers, which have the index.
@@ -100,8 +101,19 @@ fn leg_story(
     let named = named_fixture(connection, one.fixture)?
         .ok_or_else(|| StoreError::Corrupt(format!("no fixture {:?}", one.fixture)))?;
     let score = score_in_force(connection, book, one.fixture)?;
-    let outcome = score.map(|(home, away)| leg::grade(one, home, away));
-    Ok(LegStory { named, outcome, score })
+    let outcome = score.and_then(|(home, away)| leg::grade(one, home, away));
+    let prop = if one.kind.is_prop() { prop_of(connection, one.market)? } else { None };
+    Ok(LegStory { named, prop, outcome, score })
+}
+
+/// What a market asks beside the score.
+fn prop_of(
+    connection: &mut dyn Connection,
+    market: MarketId,
+) -> Result<Option<Box<Prop>>, StoreError> {
+    let found = connection.load(&catalogue::MARKET, &[vec![market.0.into()]])?;
+    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
+    Ok(catalogue::market(&mut Cells::new(row))?.prop)
 }
 
 fn score_in_force(

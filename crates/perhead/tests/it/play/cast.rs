@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::board::line::Points;
-use domain::board::market::{MarketKind, Price};
+use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::command::Action;
 use domain::grade::score::Origin;
@@ -12,14 +12,14 @@ use domain::jurisdiction::Jurisdiction;
 use domain::rules::HouseRules;
 
 use super::numbered_key;
-use crate::script::{LineWords, OfferWords, RuleWords};
+use crate::script::{LineWords, MarketWords, OfferWords, RuleWords};
 use crate::stage::Place;
 
 /// A fixture and the lines posted on it.
 #[derive(Clone, Debug)]
 pub(super) struct KnownFixture {
     pub(super) id: FixtureId,
-    pub(super) markets: BTreeMap<MarketKind, KnownMarket>,
+    pub(super) markets: BTreeMap<MarketWords, KnownMarket>,
 }
 
 /// A market and each version of its line, first to last.
@@ -181,9 +181,9 @@ impl Cast {
         found.ok_or_else(|| format!("no fixture is called {name}"))
     }
 
-    pub(super) fn market(&self, fixture: &str, kind: MarketKind) -> Found<KnownMarket> {
-        let found = self.fixture(fixture)?.markets.get(&kind).cloned();
-        found.ok_or_else(|| format!("{fixture} has no {}", kind.name()))
+    pub(super) fn market(&self, fixture: &str, market: &MarketWords) -> Found<KnownMarket> {
+        let found = self.fixture(fixture)?.markets.get(market).cloned();
+        found.ok_or_else(|| format!("{fixture} has no {}", market.kind.name()))
     }
 
     pub(super) fn add_line(&mut self, fixture: &str, id: MarketId, line: &LineWords) -> Found<()> {
@@ -191,7 +191,7 @@ impl Cast {
         let known = self.fixtures.get_mut(fixture).ok_or_else(unknown)?;
         let market = known
             .markets
-            .entry(line.kind)
+            .entry(line.market.clone())
             .or_insert_with(|| KnownMarket { id, versions: Vec::new() });
         market.versions.push((line.points, line.prices.clone()));
         Ok(())
@@ -258,8 +258,8 @@ impl Cast {
     }
 
     pub(super) fn offer(&self, words: &OfferWords) -> Found<Action> {
-        let market = match words.market {
-            Some(kind) => self.market(&words.fixture, kind)?.id,
+        let market = match &words.market {
+            Some(market) => self.market(&words.fixture, market)?.id,
             None => WHOLE_FIXTURE,
         };
         let fixture = self.fixture(&words.fixture)?.id;

@@ -6,6 +6,8 @@ mod people;
 mod verdict;
 mod wagers;
 
+use domain::board::market::{Price, Side};
+use domain::board::prop::{Prop, Runner};
 use domain::book::{BookCalendar, Brand};
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, CreateMember, MoveLine, OpenBook, Outcome, Pay, PostFixture};
@@ -18,7 +20,7 @@ use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 
 use crate::script::{
-    Change, Deed, LineWords, MemberWords, PayKind, PayWords, Refused, RuleWords, Step,
+    Change, Deed, LineWords, MemberWords, PayKind, PayWords, Refused, RuleWords, SideWords, Step,
 };
 use crate::stage::{By, Done, Order, Place, Refusal, Stage};
 use cast::{Cast, KnownFixture, KnownReport};
@@ -83,8 +85,13 @@ impl Play<'_> {
                 self.by_system(Action::ChangeRules(Box::new(rules))).map(unit)
             }
             Deed::League { code, sport, teams } => self.post_league(code, *sport, teams),
-            Deed::Fixture { name, league, away, home, starts_at } => {
-                self.post_fixture(name, [league, away, home], *starts_at)
+            Deed::Fixture { name, league, sides, starts_at } => {
+                self.post_fixture(name, league, sides, *starts_at)
+            }
+            Deed::Pitchers { fixture, home, away } => {
+                let fixture = self.cast.fixture(fixture)?.id;
+                let (home, away) = (home.clone(), away.clone());
+                Ok(unit(self.by_feed(Action::ListPitchers { fixture, home, away })))
             }
             Deed::Line { by, fixture, line } => self.move_line(by.as_deref(), fixture, line),
             Deed::Change { fixture, change } => self.change_fixture(fixture, *change),
@@ -220,18 +227,20 @@ impl Play<'_> {
     fn post_fixture(
         &mut self,
         name: &str,
-        [league, away, home]: [&String; 3],
+        league: &str,
+        sides: &SideWords,
         starts_at: Instant,
     ) -> Result<Done<()>, String> {
         let action = Action::PostFixture(Box::new(PostFixture {
-            league: league.clone(),
-            home: home.clone(),
-            away: away.clone(),
+            league: league.to_owned(),
+            home: sides.home.clone(),
+            away: sides.away.clone(),
             starts_at,
             rotation: 101,
             season: 2024,
             round: 1,
             neutral: false,
+            field: sides.field,
             venue: String::new(),
         }));
         match self.by_feed(action) {
@@ -252,8 +261,10 @@ impl Play<'_> {
     ) -> Result<Done<()>, String> {
         let action = Action::MoveLine(Box::new(MoveLine {
             fixture: self.cast.fixture(fixture)?.id,
-            kind: line.kind,
-            period: 0,
+            kind: line.market.kind,
+            period: line.market.period,
+            alternate: line.market.alternate,
+            prop: prop_of(line).map(Box::new),
             status: line.status,
             points: line.points,
             prices: line.prices.clone(),
@@ -418,6 +429,18 @@ pub(crate) fn open_book(
         root_name: operator.to_owned(),
         password_hash: String::new(),
     }))
+}
+
+/// What a market beside the score asks; its runners are those with a price.
+fn prop_of(line: &LineWords) -> Option<Prop> {
+    let runner = |price: &Price| match price.side {
+        Side::Runner(number) => Some(Runner { number, name: format!("Runner {number}") }),
+        _ => None,
+    };
+    let statistic = line.market.statistic.clone();
+    let runners = line.prices.iter().filter_map(runner).collect();
+    let prop = Prop { title: statistic.clone(), statistic, runners, places: line.places };
+    line.market.kind.is_prop().then_some(prop)
 }
 
 fn unit(done: Done<Outcome>) -> Done<()> {

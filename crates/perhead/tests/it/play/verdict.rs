@@ -52,7 +52,7 @@ impl Play<'_> {
                 })
             }
             Expectation::Exposure { at, sums } => {
-                let market = self.cast.market(&at.fixture, at.kind)?.id;
+                let market = self.cast.market(&at.fixture, &at.market)?.id;
                 let fixture = self.cast.fixture(&at.fixture)?.id;
                 let found = self.stage.exposure(&book, (fixture, market, at.side));
                 same(sums, |name| match name {

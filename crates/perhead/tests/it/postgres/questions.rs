@@ -343,6 +343,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
         keys.extend([0, 30].map(|after| Key::TicketsOn((fixture, TicketId(after)))));
         keys.extend((1..4).map(|version| Key::Result((fixture, version))));
+        keys.extend((0..3).map(|version| Key::Listing((fixture, version))));
         let sides = Side::ALL.iter().flat_map(|(side, _)| (1..60).map(|id| (*side, MarketId(id))));
         keys.extend(sides.map(|(side, market)| Key::Exposure((fixture, market, side))));
     }

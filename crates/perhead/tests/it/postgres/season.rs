@@ -9,6 +9,7 @@ use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price};
 use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
+use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{
     Action, Actor, Command, CreateMember, LegRequest, MoveLine, Outcome, Pay, PostFixture,
@@ -254,6 +255,7 @@ impl Season<'_, '_> {
                     season: 2024,
                     round: 1,
                     neutral: round == 1,
+                    field: false,
                     venue: "Coliseo Ñuñoa".to_owned(),
                 })));
                 let Outcome::Fixture(fixture) = posted else { panic!("{posted:?}") };
@@ -324,7 +326,7 @@ impl Season<'_, '_> {
         let legs = (0..count).map(|place| {
             let game = coming[(from + place) % coming.len()];
             let (market, kind) = *chance.one_of(&game.markets);
-            LegRequest { market, side: *chance.one_of(kind.sides()), seen: None }
+            LegRequest { market, side: *chance.one_of(kind.sides()), seen: None, pitchers: None }
         });
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;
@@ -448,11 +450,13 @@ fn line(fixture: FixtureId, kind: MarketKind, moves: i32) -> Action {
     let points = match kind {
         MarketKind::Spread => Some(Points(-14 + moves)),
         MarketKind::Total => Some(Points(178 + 2 * moves)),
-        MarketKind::Moneyline | MarketKind::Moneyline3 => None,
+        _ => None,
     };
     let odds = [Odds::american(-110), Odds::parse_decimal("2.95"), Odds::fractional(7, 4)];
     let odds = odds.map(|odds| odds.expect("a price"));
     let prices = kind.sides().iter().zip(odds).map(|(side, odds)| Price { side: *side, odds });
     let (status, prices) = (MarketStatus::Open, prices.collect());
-    Action::MoveLine(Box::new(MoveLine { fixture, kind, period: 0, status, points, prices }))
+    let (period, alternate, prop) = (Period::Game, 0, None);
+    let line = MoveLine { fixture, kind, period, alternate, prop, status, points, prices };
+    Action::MoveLine(Box::new(line))
 }

@@ -12,7 +12,12 @@
 //! rules cutoff_seconds 60 sources 2 ...
 //! league NFL football KC BAL
 //! fixture opener NFL KC at BAL starts 2024-09-08 17:00
+//! fixture cup RACES field CUP starts 2024-09-08 17:00
+//! pitchers game home Sale away Verlander
 //! line opener spread -3 home -110 away -110 [suspended]
+//! line opener first_half total#2 23.5 over -110 under -110     (a period, the second alternate)
+//! line opener over_under kelce.yards 77.5 over -110 under -110
+//! line cup outright finish r001 4/1 r002 6/1 [places 3 at 5]
 //! opener is postponed | opener starts 2024-09-09 17:00 | opener stands home 7 away 3
 //! dana adds player pat [under art] [credit 100] [max_risk 50] [password ..] [letter hers]
 //! dana sets pat suspended | dana limits pat credit 100 max_risk 50
@@ -46,6 +51,8 @@ use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::offer::OfferStatus;
+use domain::board::period::Period;
+use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
 use domain::event::EventKind;
 use domain::ledger::account::Method;
@@ -92,7 +99,9 @@ pub(crate) enum Deed {
     /// A league and its teams enter the catalogue.
     League { code: String, sport: Sport, teams: Vec<String> },
     /// A fixture enters the catalogue under a name of this file.
-    Fixture { name: String, league: String, away: String, home: String, starts_at: Instant },
+    Fixture { name: String, league: String, sides: SideWords, starts_at: Instant },
+    /// Starting pitchers are announced.
+    Pitchers { fixture: String, home: String, away: String },
     /// A line is posted or moved, by a feed or by a member.
     Line { by: Option<String>, fixture: String, line: LineWords },
     /// A fixture's status, start or running score changes.
@@ -144,10 +153,29 @@ pub(crate) struct RuleWords {
     pub(crate) sources: Option<i32>,
 }
 
+/// The two sides of a fixture, or the name of its field.
+#[derive(Clone, Debug)]
+pub(crate) struct SideWords {
+    pub(crate) away: String,
+    pub(crate) home: String,
+    pub(crate) field: bool,
+}
+
+/// Which market of a fixture.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MarketWords {
+    pub(crate) kind: MarketKind,
+    pub(crate) period: Period,
+    pub(crate) alternate: i32,
+    /// The key of its answer, for markets beside the score.
+    pub(crate) statistic: String,
+}
+
 /// A line as posted.
 #[derive(Clone, Debug)]
 pub(crate) struct LineWords {
-    pub(crate) kind: MarketKind,
+    pub(crate) market: MarketWords,
+    pub(crate) places: Option<PlaceTerms>,
     pub(crate) points: Option<Points>,
     pub(crate) prices: Vec<Price>,
     pub(crate) status: MarketStatus,
@@ -208,7 +236,7 @@ pub(crate) struct PayWords {
 #[derive(Clone, Debug)]
 pub(crate) struct OfferWords {
     pub(crate) fixture: String,
-    pub(crate) market: Option<MarketKind>,
+    pub(crate) market: Option<MarketWords>,
     pub(crate) status: OfferStatus,
     pub(crate) max_risk: Option<Money>,
 }
@@ -234,13 +262,15 @@ pub(crate) struct LegWords {
     pub(crate) seen: Option<i64>,
     /// A price the client claims to have seen in place of the real one.
     pub(crate) claimed: Option<Odds>,
+    /// Which announced pitchers must start.
+    pub(crate) pitchers: Option<PitcherRule>,
 }
 
 /// One side of a market of a fixture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SelectionWords {
     pub(crate) fixture: String,
-    pub(crate) kind: MarketKind,
+    pub(crate) market: MarketWords,
     pub(crate) side: Side,
 }
 

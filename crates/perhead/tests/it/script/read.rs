@@ -1,7 +1,6 @@
 //! Reading of a scenario file into steps. Errors name the file and the line.
 
 use domain::board::fixture::{FixtureStatus, Sport};
-use domain::board::market::MarketKind;
 use domain::board::offer::OfferStatus;
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -11,10 +10,11 @@ use domain::wager::ticket::WagerKind;
 
 use super::expectation::expectation;
 use super::people;
-use super::selection::{bet, line};
+use super::selection::{bet, line, market};
 use super::words::{Read, Words};
 use super::{
-    Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords, Step,
+    Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords,
+    SideWords, Step,
 };
 
 /// Refusals of the desk and of the interface that are no codes of the rules.
@@ -70,6 +70,13 @@ fn deed(words: &mut Words) -> Read<Deed> {
         "rules" => Ok(Deed::Rules(rules(words)?)),
         "league" => league(words),
         "fixture" => fixture(words),
+        "pitchers" => {
+            let fixture = words.take("a fixture")?;
+            words.need("home")?;
+            let home = words.take("a pitcher")?;
+            words.need("away")?;
+            Ok(Deed::Pitchers { fixture, home, away: words.take("a pitcher")? })
+        }
         "line" => {
             Ok(Deed::Line { by: None, fixture: words.take("a fixture")?, line: line(words)? })
         }
@@ -195,11 +202,16 @@ fn league(words: &mut Words) -> Read<Deed> {
 
 fn fixture(words: &mut Words) -> Read<Deed> {
     let (name, league) = (words.take("a name")?, words.take("a league")?);
-    let away = words.take("a team")?;
-    words.need("at")?;
-    let home = words.take("a team")?;
+    let sides = if words.skip("field") {
+        let home = words.take("a field")?;
+        SideWords { away: home.clone(), home, field: true }
+    } else {
+        let away = words.take("a team")?;
+        words.need("at")?;
+        SideWords { away, home: words.take("a team")?, field: false }
+    };
     words.need("starts")?;
-    Ok(Deed::Fixture { name, league, away, home, starts_at: words.instant("time")? })
+    Ok(Deed::Fixture { name, league, sides, starts_at: words.instant("time")? })
 }
 
 type Reported = (String, (i32, i32), Option<String>);
@@ -276,10 +288,8 @@ fn pay(by: String, words: &mut Words, kind: PayKind, joint: &str) -> Read<Deed> 
 
 fn offer(by: String, words: &mut Words) -> Read<Deed> {
     let fixture = words.take("a fixture")?;
-    let market = MarketKind::parse(words.peek());
-    if market.is_some() {
-        words.take("a market")?;
-    }
+    let named = OfferStatus::parse(words.peek()).is_none();
+    let market = if named { Some(market(words)?) } else { None };
     let status = words.named("offer (open, suspended, circled)", OfferStatus::parse)?;
     let max_risk = if words.skip("max_risk") { Some(words.money("amount")?) } else { None };
     Ok(Deed::Offer { by, offer: OfferWords { fixture, market, status, max_risk } })

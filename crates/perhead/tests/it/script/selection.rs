@@ -1,18 +1,39 @@
 //! Reading of lines, selections and wagers: the part of the language about what is bet on.
 
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
+use domain::board::period::Period;
+use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::money::Money;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 
 use super::words::{Read, Words, odds, points};
-use super::{BetWords, LegWords, LineWords, SelectionWords};
+use super::{BetWords, LegWords, LineWords, MarketWords, SelectionWords};
 
 /// Most wagers of one line.
 const TIMES_MAX: i64 = 5_000;
 
+/// `[first_half] spread[#2]`, or `over_under kelce.yards`.
+pub(super) fn market(words: &mut Words) -> Read<MarketWords> {
+    let period = match Period::parse(words.peek()) {
+        Some(period) => {
+            words.take("a period")?;
+            period
+        }
+        None => Period::Game,
+    };
+    let numbered = |word: &str| {
+        let (kind, number) = word.split_once('#').unwrap_or((word, "0"));
+        Some((MarketKind::parse(kind)?, number.parse::<i32>().ok()?))
+    };
+    let (kind, alternate) = words.named("market", numbered)?;
+    let statistic = if kind.is_prop() { words.take("a statistic")? } else { String::new() };
+    Ok(MarketWords { kind, period, alternate, statistic })
+}
+
 /// `spread -3 home -110 away -110 [suspended]`.
 pub(super) fn line(words: &mut Words) -> Read<LineWords> {
-    let kind = words.named("market", MarketKind::parse)?;
+    let market = market(words)?;
+    let mut places = None;
     let points = if Side::parse(words.peek()).is_none() && points(words.peek()).is_some() {
         Some(words.named("line", points)?)
     } else {
@@ -24,18 +45,23 @@ pub(super) fn line(words: &mut Words) -> Read<LineWords> {
         if let Some(side) = Side::parse(words.peek()) {
             words.take("a side")?;
             prices.push(Price { side, odds: words.named("price", odds)? });
+        } else if words.skip("places") {
+            let small = |word: &str| word.parse::<u8>().ok();
+            let count = words.named("number of places", small)?;
+            words.need("at")?;
+            places = Some(PlaceTerms { places: count, fraction: words.named("fraction", small)? });
         } else {
             status = words.named("side or market status", MarketStatus::parse)?;
         }
     }
-    Ok(LineWords { kind, points, prices, status })
+    Ok(LineWords { market, places, points, prices, status })
 }
 
 /// `opener spread home`.
 pub(super) fn selection(words: &mut Words) -> Read<SelectionWords> {
     Ok(SelectionWords {
         fixture: words.take("a fixture")?,
-        kind: words.named("market", MarketKind::parse)?,
+        market: market(words)?,
         side: words.named("side", Side::parse)?,
     })
 }
@@ -74,5 +100,9 @@ fn leg(words: &mut Words) -> Read<LegWords> {
     let at = selection(words)?;
     let seen = if words.skip("seen") { Some(words.number("version")?) } else { None };
     let claimed = if words.skip("claiming") { Some(words.named("price", odds)?) } else { None };
-    Ok(LegWords { at, seen, claimed })
+    let pitchers = PitcherRule::parse(words.peek());
+    if pitchers.is_some() {
+        words.take("pitchers")?;
+    }
+    Ok(LegWords { at, seen, claimed, pitchers })
 }

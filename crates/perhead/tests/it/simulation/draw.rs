@@ -6,6 +6,8 @@ use domain::board::fixture::FixtureStatus;
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
+use domain::board::period::Period;
+use domain::board::prop::{PitcherRule, Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
     Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, SeenLine, WagerRequest,
@@ -122,6 +124,7 @@ fn post_fixture(chance: &mut Chance, town: &Town) -> Action {
         season: 2024,
         round: small(chance, 0, 18),
         neutral: chance.once_in(5),
+        field: chance.once_in(30),
         venue: text(chance),
     }))
 }
@@ -145,13 +148,13 @@ fn change_fixture(chance: &mut Chance, town: &Town) -> Action {
 
 fn move_line(chance: &mut Chance, town: &Town) -> Action {
     let kind = any(chance, &MarketKind::ALL);
-    let low = if kind == MarketKind::Total { 1 } else { -40 };
+    let low = if kind == MarketKind::Spread { -40 } else { 1 };
     let mut points = kind.has_points().then(|| Points(small(chance, low, 200)));
     if chance.once_in(15) {
         points = Some(Points(small(chance, -10, 10)));
     }
     let mut prices: Vec<Price> =
-        kind.sides().iter().map(|side| Price { side: *side, odds: odds(chance) }).collect();
+        sides_of(kind).into_iter().map(|side| Price { side, odds: odds(chance) }).collect();
     if chance.once_in(10) {
         prices.pop();
     }
@@ -160,8 +163,26 @@ fn move_line(chance: &mut Chance, town: &Town) -> Action {
     }
     let status =
         if chance.once_in(8) { any(chance, &MarketStatus::ALL) } else { MarketStatus::Open };
-    let (fixture, period) = (fixture(chance, town, false), i32::from(chance.once_in(10)));
-    Action::MoveLine(Box::new(MoveLine { fixture, kind, period, status, points, prices }))
+    let names: Vec<Period> = Period::ALL.iter().map(|(period, _)| *period).collect();
+    let period = if chance.once_in(10) { *chance.one_of(&names) } else { Period::Game };
+    let (fixture, alternate) = (fixture(chance, town, false), small(chance, -9, 1).max(-1));
+    let alternate = if chance.once_in(10) { alternate } else { 0 };
+    let prop = prop_of(kind).filter(|_| !chance.once_in(20)).map(Box::new);
+    let line = MoveLine { fixture, kind, period, alternate, prop, status, points, prices };
+    Action::MoveLine(Box::new(line))
+}
+
+/// The sides of a kind; a field has three runners here.
+fn sides_of(kind: MarketKind) -> Vec<Side> {
+    if kind.has_field() { (1..=3).map(Side::Runner).collect() } else { kind.sides().to_vec() }
+}
+
+fn prop_of(kind: MarketKind) -> Option<Prop> {
+    let runner = |number| Runner { number, name: format!("Runner {number}") };
+    let runners = if kind.has_field() { (1..=3).map(runner).collect() } else { Vec::new() };
+    let statistic = "answer".to_owned();
+    let prop = Prop { title: "A question".to_owned(), statistic, runners, places: None };
+    kind.is_prop().then_some(prop)
 }
 
 /// Somebody of a book and what they ask for.
@@ -350,11 +371,12 @@ fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
     let coming: Vec<_> = coming.collect();
     if coming.is_empty() || chance.once_in(25) {
         let market = MarketId(chance.between(-1, 500));
-        return LegRequest { market, side: any(chance, &Side::ALL), seen };
+        return LegRequest { market, side: any(chance, &Side::ALL), seen, pitchers: None };
     }
     let market = *chance.one_of(&coming);
-    let side = *chance.one_of(market.kind.sides());
-    LegRequest { market: market.id, side, seen }
+    let side = *chance.one_of(&sides_of(market.kind));
+    let pitchers = chance.once_in(20).then(|| any(chance, &PitcherRule::ALL));
+    LegRequest { market: market.id, side, seen, pitchers }
 }
 
 fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {

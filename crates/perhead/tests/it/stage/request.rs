@@ -122,6 +122,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
             ("version", Some(json!(seen.version))),
             ("odds", seen.odds.map(price)),
             ("points", seen.points.map(|points| json!(points.signed()))),
+            ("pitchers", leg.pitchers.map(|rule| json!(rule.name()))),
         ])
     };
     json!({
