@@ -122,6 +122,10 @@ table! {
     "invitation_invalid" 410 "The invitation is unknown, used or expired.";
     "member_not_active" 403 "The account is not active.";
     "not_a_player" 422 "Only players have money and bets.";
+    "method_closed" 422 "This payment method is not offered this way.";
+    "below_min_amount" 422 "Below the smallest amount.";
+    "above_max_amount" 422 "Above the largest amount.";
+    "too_often" 422 "More often than is allowed in this time.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";
     "same_fixture_legs" 422 "A parlay takes one selection of each fixture.";

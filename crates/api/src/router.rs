@@ -113,6 +113,11 @@ table! {
     put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
     get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
     post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
+    get    "/v1/methods"             method::list_methods          Session, Never;
+    put    "/v1/methods/{method}"    method::replace_method        AnyOf(&[ManageBook]), Offered;
+    get    "/v1/free-plays"          free_play::list_free_plays    Session, Never;
+    post   "/v1/free-plays"          free_play::create_free_play   AnyOf(&[Adjust]), Required;
+    post   "/v1/free-plays/{id}/end" free_play::end_free_play      AnyOf(&[Adjust]), Required;
 
     get    "/v1/fixtures"            fixture::list_fixtures        SETTLERS, Never;
     get    "/v1/fixtures/{id}"       fixture::get_fixture          SETTLERS, Never;
@@ -191,7 +196,8 @@ mod tests {
             assert!(!repeated, "{}", route.operation);
             let is_read = route.method == "get";
             assert!(!is_read || route.key == KeyUse::Never, "{}", route.operation);
-            let moves_money = matches!(route.path, "/v1/wagers" | "/v1/payments") && !is_read;
+            let resources = ["/v1/wagers", "/v1/payments", "/v1/free-plays"];
+            let moves_money = resources.iter().any(|one| route.path.starts_with(one)) && !is_read;
             assert_eq!(route.key == KeyUse::Required, moves_money, "{}", route.operation);
         }
     }

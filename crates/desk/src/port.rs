@@ -5,7 +5,7 @@ use std::fmt;
 use domain::calendar::{Day, Instant, Week};
 use domain::command::Outcome;
 use domain::event::Event;
-use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::rejection::Rejection;
 use domain::rows::{Appended, Key, Row};
 use domain::working::Working;
@@ -257,6 +257,26 @@ pub trait Views: Send + Sync {
         member: Option<MemberId>,
         page: &Page,
     ) -> Result<view::Paged<view::PaymentLine>, StoreError>;
+    /// One payment or correction, by the posting it made.
+    fn payment(
+        &self,
+        book: BookId,
+        posting: PostingId,
+    ) -> Result<Option<view::PaymentLine>, StoreError>;
+    /// Grants of free play of a branch, newest first. The cursor is a grant's id.
+    fn free_plays(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        open_only: bool,
+        page: &Page,
+    ) -> Result<view::Paged<view::FreePlayLine>, StoreError>;
+    /// Grants of free play that have expired with something left: work of the timer.
+    fn expired_free_plays(
+        &self,
+        book: BookId,
+        now: Instant,
+    ) -> Result<Vec<domain::funding::free_play::Grant>, StoreError>;
     /// The weekly figures of a branch, the tree depth first.
     fn figures(
         &self,

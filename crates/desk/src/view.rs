@@ -9,6 +9,7 @@ use domain::calendar::{Instant, Week};
 use domain::credit::Limits;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
+use domain::funding::free_play::Grant;
 use domain::grade::leg::LegOutcome;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, ReportId, TicketId};
@@ -176,8 +177,23 @@ pub struct StatementLine {
     pub cash: Money,
     /// Change of held.
     pub held: Money,
+    /// Change of requested payouts.
+    pub withdrawal: Money,
+    /// Change of free play.
+    pub free_play: Money,
+    /// Change of free play at risk.
+    pub free_play_held: Money,
     /// `cash + held` after it.
     pub balance_after: Money,
+}
+
+/// A grant of free play with the login of its member.
+#[derive(Clone, Debug)]
+pub struct FreePlayLine {
+    /// The grant.
+    pub grant: Grant,
+    /// Login of the member.
+    pub login: String,
 }
 
 /// A payment with the login of its member.

@@ -8,10 +8,11 @@ use crate::board::period::Period;
 use crate::board::prop::{PitcherRule, Prop};
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
+use crate::funding::command::FundingCommand;
 use crate::grade::score::Origin;
 use crate::id::{
-    BookId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey, TicketId,
-    TokenHash,
+    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
+    TicketId, TokenHash,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::ledger::account::Method;
@@ -138,6 +139,8 @@ pub enum Action {
     Disburse(Pay),
     /// Correct a balance; the amount may be negative.
     Adjust(Pay),
+    /// Money beside the plain payments: methods, free play, corrections of a week.
+    Funding(Box<FundingCommand>),
     /// Change what the book offers.
     ChangeOffer {
         /// The fixture.
@@ -435,6 +438,8 @@ pub enum Outcome {
     Posting(PostingId),
     /// A wager was accepted.
     Ticket(TicketId),
+    /// Free play was granted or ended.
+    Grant(GrantId),
     /// A score was reported.
     Report(ReportId),
     /// A result was confirmed, at this version.

@@ -51,6 +51,12 @@ kinds! {
     DisbursementRecorded = "disbursement_recorded",
     /// A balance was corrected.
     AdjustmentRecorded = "adjustment_recorded",
+    /// A payment method got new terms.
+    MethodChanged = "method_changed",
+    /// Promotional credit was granted.
+    FreePlayGranted = "free_play_granted",
+    /// Promotional credit expired or was taken back.
+    FreePlayEnded = "free_play_ended",
     /// A member's available funds are below zero.
     Overdrawn = "overdrawn",
     /// A wager was accepted.

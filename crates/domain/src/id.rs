@@ -30,6 +30,10 @@ ids! {
     PostingId,
     /// One movement between two ledger accounts.
     TransferId,
+    /// A grant of promotional credit.
+    GrantId,
+    /// A requested payout.
+    WithdrawalId,
 }
 
 impl BookId {

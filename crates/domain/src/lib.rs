@@ -20,6 +20,7 @@ pub mod draft;
 pub mod event;
 pub mod exposure;
 pub mod figure;
+pub mod funding;
 pub mod grade;
 pub mod id;
 pub mod invariant;

@@ -1,12 +1,14 @@
 //! Which rows a command reads. Computed purely, in steps: what a first load answers may name more
 //! rows (a market names its fixture). The caller asks again until nothing new is named.
 
+mod funding;
+
 use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
 use crate::grade::score::Grading;
 use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
-use crate::ledger::account::{Account, Method};
+use crate::ledger::account::Account;
 use crate::rows::{Key, Row};
 use crate::wager::ticket::Ticket;
 use crate::working::Working;
@@ -94,16 +96,9 @@ impl<'a> Needs<'a> {
                 }
             }
             Action::EndSession { token } => drop(self.want(Key::Session(*token))),
-            Action::Receive(pay) | Action::Disburse(pay) => {
-                self.want(Key::Member(pay.member));
-                self.member_money(pay.member);
-                self.bank(pay.method);
-            }
-            Action::Adjust(pay) => {
-                self.want(Key::Member(pay.member));
-                self.member_money(pay.member);
-                self.bank(None);
-            }
+            Action::Receive(pay) | Action::Disburse(pay) => self.payment(pay),
+            Action::Adjust(pay) => self.correction(pay.member),
+            Action::Funding(command) => self.of_funding(command),
             other => self.of_play(other),
         }
     }
@@ -151,11 +146,6 @@ impl<'a> Needs<'a> {
             self.want(Key::Balance(account.of(member)));
         }
         self.want(Key::Figure((self.moment.week, member)));
-    }
-
-    fn bank(&mut self, method: Option<Method>) {
-        let account = method.map_or(Account::Adjustment, Account::Bank);
-        self.want(Key::Balance(account.of(MemberId::HOUSE)));
     }
 
     fn team(&mut self, league: &str, code: &str) {

@@ -50,6 +50,14 @@ codes! {
     MemberNotActive = "member_not_active",
     /// The member is no player.
     NotAPlayer = "not_a_player",
+    /// The payment method does not move money this way in this book.
+    MethodClosed = "method_closed",
+    /// Below the smallest amount.
+    BelowMinAmount = "below_min_amount",
+    /// Above the largest amount.
+    AboveMaxAmount = "above_max_amount",
+    /// More often than is allowed in this time.
+    TooOften = "too_often",
     /// Too few or too many legs for this wager type.
     LegCount = "leg_count",
     /// The same selection twice.
@@ -217,6 +225,12 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "runners",
         "places",
         "pitchers",
+        "expires_at",
+        "label",
+        "taken",
+        "paid",
+        "method_min",
+        "method_max",
     ];
     NAMES.iter().chain(jurisdiction::FIELDS).find(|name| **name == text).copied()
 }

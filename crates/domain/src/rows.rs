@@ -15,11 +15,15 @@ use crate::credit::Limits;
 use crate::exposure::Exposure;
 use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
+use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
+use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
-use crate::id::{BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash};
+use crate::id::{
+    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash,
+};
 use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
-use crate::ledger::account::{AccountKey, Balance};
+use crate::ledger::account::{AccountKey, Balance, Method};
 use crate::ledger::transfer::{Payment, Transfer};
 use crate::member::{Invitation, Login, Member, Session};
 use crate::rules::HouseRules;
@@ -156,6 +160,19 @@ rows! {
         |row| (row.fixture, row.market, row.side);
     /// A ledger account's balance.
     Balance / balance(AccountKey) Balance = |row| row.key;
+    /// A grant of free play.
+    Grant / grant(GrantId) Grant = |row| row.id;
+    /// A member's grants with something left: a page, read only.
+    GrantsOf / grants_of(MemberId) GrantPage = |row| row.member;
+    /// What a ticket drew from grants.
+    FreePlayDraw / free_play_draw(TicketId) FreePlayDraw = |row| row.ticket;
+    /// The terms of a payment method.
+    MethodTerms / method_terms(Method) MethodTerms = |row| row.method;
+    /// How often a member used a method today.
+    MethodUse / method_use((MemberId, Method)) MethodUse = |row| (row.member, row.method);
+    /// A payment's outside reference.
+    PaymentReference / payment_reference((Method, String)) PaymentReference =
+        |row| (row.method, row.reference.clone());
     /// A member's week.
     Figure / figure((Week, MemberId)) Figure = |row| (row.week, row.member);
     /// A lease, by its work.

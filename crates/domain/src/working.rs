@@ -5,6 +5,7 @@
 
 use crate::board::market::Market;
 use crate::changes::Changes;
+use crate::funding::free_play::Grant;
 use crate::rows::{Key, Loaded, Read, Row};
 
 /// The loaded rows of one book (and of the catalogue). Reading a row that was never loaded is a
@@ -43,8 +44,10 @@ impl Working {
     /// Takes over what a decision changed, so that the next one of the batch sees it.
     pub fn apply(&mut self, changes: &Changes) {
         for (key, row) in &changes.rows {
-            if let Row::Market(market) = row {
-                self.apply_to_page(market);
+            match row {
+                Row::Market(market) => self.apply_to_page(market),
+                Row::Grant(grant) => self.apply_to_grants(grant),
+                _ => {}
             }
             self.rows.insert(key.clone(), Some(row.clone()));
         }
@@ -56,6 +59,13 @@ impl Working {
         {
             page.markets.retain(|one| one.id != market.id);
             page.markets.push(market.clone());
+        }
+    }
+
+    /// A loaded page of grants shows what has become of a grant since.
+    fn apply_to_grants(&mut self, grant: &Grant) {
+        if let Some(Some(Row::GrantsOf(page))) = self.rows.get_mut(&Key::GrantsOf(grant.member)) {
+            page.learn(grant);
         }
     }
 

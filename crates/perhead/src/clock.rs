@@ -92,6 +92,11 @@ pub fn day_of(date: Date) -> Day {
     Day(date.since(EPOCH).map_or(0, |span| span.get_days()))
 }
 
+/// An instant as RFC 3339 text in UTC; beyond the calendar its end.
+pub fn time_text(at: Instant) -> String {
+    Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::MAX).to_string()
+}
+
 /// When a business day begins.
 pub fn begin_of(calendar: &BookCalendar, day: Day) -> Instant {
     let midnight = date_of(day).at(0, 0, 0, 0);

@@ -15,6 +15,7 @@ use desk::port::Views;
 use domain::book::Book;
 use domain::calendar::Week;
 use domain::command::{Action, Actor, Outcome};
+use domain::funding::command::FundingCommand;
 use domain::grade::score::{Grading, Origin};
 use domain::id::BookId;
 use domain::rows::{Key, Row};
@@ -96,6 +97,7 @@ impl Worker {
                 self.confirm(tenant.book)?;
                 self.grade(tenant.book)?;
                 self.close_weeks(tenant.book)?;
+                self.end_free_plays(tenant.book)?;
             }
         }
         Ok(())
@@ -105,7 +107,22 @@ impl Worker {
         let (book, sources) = self.book(id)?;
         Ok(!self.database.unfinished_gradings(id)?.is_empty()
             || (sources > 0 && !self.database.unconfirmed(id)?.is_empty())
-            || !self.due_weeks(id, book.as_ref())?.is_empty())
+            || !self.due_weeks(id, book.as_ref())?.is_empty()
+            || !self.database.expired_free_plays(id, self.clock.now())?.is_empty())
+    }
+
+    /// Ends every grant of free play whose time is over. A wager that comes back later fills its
+    /// grant again, so the key names what was left.
+    pub fn end_free_plays(&self, id: BookId) -> anyhow::Result<()> {
+        for expired in self.database.expired_free_plays(id, self.clock.now())? {
+            let (member, grant) = (expired.member, expired.id);
+            let ended = expired.ended_at.map_or(0, |at| at.0);
+            let about = format!("end free play {} {} {ended}", grant.0, expired.left.0);
+            let note = "expired".to_owned();
+            let command = FundingCommand::EndFreePlay { member, grant, note };
+            self.desk.call(keyed(id, &about, Action::Funding(Box::new(command))))?;
+        }
+        Ok(())
     }
 
     /// Claims the book's timed work. Where other processes serve the same database, one of them

@@ -4,12 +4,13 @@
 //! the few that need a statement of their own.
 
 use desk::port::StoreError;
+use domain::funding::free_play::{Grant, GrantPage};
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::rows::{Key, MarketPage, ReportPage, Row, TicketPage};
 use domain::wager::ticket::Ticket;
 
 use crate::engine::Connection;
-use crate::rows::{catalogue, house, jurisdiction, money, of_book, people, ticket};
+use crate::rows::{catalogue, funding, house, jurisdiction, money, of_book, people, ticket};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -55,7 +56,10 @@ macro_rules! keyed {
 /// How a key is found: in the catalogue, among the book's own rows, or in its record of wagers
 /// and money.
 fn way(key: &Key) -> Way {
-    catalogue_way(key).or_else(|| book_way(key)).unwrap_or_else(|| record_way(key))
+    catalogue_way(key)
+        .or_else(|| book_way(key))
+        .or_else(|| funding_way(key))
+        .unwrap_or_else(|| record_way(key))
 }
 
 fn catalogue_way(key: &Key) -> Option<Way> {
@@ -111,6 +115,28 @@ fn book_way(key: &Key) -> Option<Way> {
         Key::Offer(_) => {
             keyed!(house::OFFER, Key::Offer((f, m)) => [f.0, m.0], Offer, house::offer)
         }
+        _ => return None,
+    })
+}
+
+fn funding_way(key: &Key) -> Option<Way> {
+    Some(match key {
+        Key::Grant(_) => {
+            keyed!(funding::GRANT, Key::Grant(g) => [g.0], Grant, funding::grant)
+        }
+        Key::GrantsOf(_) => Way::Own(grants_of),
+        Key::FreePlayDraw(_) => keyed!(
+            funding::FREE_PLAY_DRAW, Key::FreePlayDraw(t) => [t.0], FreePlayDraw,
+            funding::free_play_draw),
+        Key::MethodTerms(_) => keyed!(
+            funding::METHOD_TERMS, Key::MethodTerms(m) => [m.name()], MethodTerms,
+            funding::method_terms),
+        Key::MethodUse(_) => keyed!(
+            funding::METHOD_USE, Key::MethodUse((m, n)) => [m.0, n.name()], MethodUse,
+            funding::method_use),
+        Key::PaymentReference(_) => keyed!(
+            funding::PAYMENT_REFERENCE, Key::PaymentReference((m, r)) => [m.name(), r.as_str()],
+            PaymentReference, funding::payment_reference),
         _ => return None,
     })
 }
@@ -255,6 +281,24 @@ pub(crate) fn reports_of_fixture(
         })
         .collect();
     Ok((shared?, own?))
+}
+
+/// The grants of a member with something left, by id.
+fn grants_of(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::GrantsOf(member) = key else { unreachable!("{key:?} is in the wrong group") };
+    let columns = funding::GRANT.aliased("g");
+    let sql = format!(
+        "select {columns} from free_play_grant g
+         where g.book_id = $1 and g.member_id = $2 and g.remaining <> 0 order by g.id"
+    );
+    let rows = connection.query(&sql, &[book.0.into(), member.0.into()])?;
+    let grants: Result<Vec<Grant>, StoreError> =
+        rows.into_iter().map(|row| crate::receipts::after_book(row, funding::grant)).collect();
+    Ok(Some(Row::GrantsOf(GrantPage { member: *member, grants: grants? })))
 }
 
 fn tickets_on(

@@ -9,6 +9,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_leases.sql")),
     (3, include_str!("../migrations/0003_jurisdiction.sql")),
     (4, include_str!("../migrations/0004_markets.sql")),
+    (5, include_str!("../migrations/0005_free_play.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -7,7 +7,9 @@ use domain::id::BookId;
 use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
-use crate::rows::{catalogue, house, jurisdiction, money, of_book, people, record, ticket};
+use crate::rows::{
+    catalogue, funding, house, jurisdiction, money, of_book, people, record, ticket,
+};
 use crate::shape::Shape;
 use crate::value::Value;
 
@@ -72,12 +74,19 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Settlement(row) => (ticket::SETTLEMENT, ticket::settlement_cells(row)),
         Row::Exposure(row) => (ticket::EXPOSURE, ticket::exposure_cells(row)),
         Row::Balance(row) => (money::BALANCE, money::balance_cells(row)),
+        Row::Grant(row) => (funding::GRANT, funding::grant_cells(row)),
+        Row::FreePlayDraw(row) => (funding::FREE_PLAY_DRAW, funding::free_play_draw_cells(row)),
+        Row::MethodTerms(row) => (funding::METHOD_TERMS, funding::method_terms_cells(row)),
+        Row::MethodUse(row) => (funding::METHOD_USE, funding::method_use_cells(row)),
+        Row::PaymentReference(row) => {
+            (funding::PAYMENT_REFERENCE, funding::payment_reference_cells(row))
+        }
         Row::Figure(row) => (money::FIGURE, money::figure_cells(row)),
         Row::Lease(row) => (house::LEASE, house::lease_cells(row)),
         Row::ClosedWeek(row) => (house::CLOSED_WEEK, house::closed_week_cells(row)),
         Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
         Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
-        Row::MarketsOf(_) | Row::ReportsOf(_) | Row::TicketsOn(_) => {
+        Row::MarketsOf(_) | Row::ReportsOf(_) | Row::TicketsOn(_) | Row::GrantsOf(_) => {
             unreachable!("pages are read only: no decision puts one")
         }
     }

@@ -69,6 +69,12 @@ fn tables(text: &str) -> BTreeMap<String, Table> {
             let name = on.split([' ', '(']).next().expect("a name");
             let columns = list_after(on, name).expect("an index has columns");
             tables.get_mut(name).expect("its table comes first").indexes.push(columns);
+        } else if let Some((name, column)) =
+            statement.strip_prefix("alter table ").and_then(|rest| rest.split_once(" add column "))
+        {
+            let column = column.split(' ').next().expect("a column has a name");
+            let table = tables.get_mut(name).expect("its table comes first");
+            table.columns.push(column.to_owned());
         } else {
             panic!("this test does not know what `{statement}` does to keys");
         }

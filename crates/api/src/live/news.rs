@@ -82,6 +82,8 @@ impl News {
                 EventKind::ReceiptRecorded
                 | EventKind::DisbursementRecorded
                 | EventKind::AdjustmentRecorded
+                | EventKind::FreePlayGranted
+                | EventKind::FreePlayEnded
                 | EventKind::LimitsChanged => self.balances.extend(event.member),
                 EventKind::OfferChanged => {
                     self.board_since.0 = one.sequence;

@@ -32,8 +32,10 @@ pub(crate) struct Balance {
     pub(crate) at_risk: Money,
     /// Requested payouts.
     pub(crate) withdrawal: Money,
-    /// Promotional credit.
+    /// Promotional credit: it can be wagered, and only what it wins is cash.
     pub(crate) free_play: Money,
+    /// Promotional credit at risk in open bets.
+    pub(crate) free_play_at_risk: Money,
     pub(crate) credit_limit: Money,
     /// What can be risked now: cash and credit.
     pub(crate) available: Money,
@@ -66,13 +68,19 @@ pub(crate) fn view_balance(
 ) -> Result<Balance, StoreError> {
     // Read first, so that it never claims more than the rows show.
     let sequence = views.sequence(book)?;
-    let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
+    let accounts = [
+        Account::Cash,
+        Account::Held,
+        Account::Withdrawal,
+        Account::FreePlay,
+        Account::FreePlayHeld,
+    ];
     let mut keys: Vec<Key> =
         accounts.iter().map(|account| Key::Balance(account.of(member))).collect();
     keys.extend([Key::Limits(member), Key::Figure((week, member))]);
     let mut working = Working::new();
     views.load(book, &keys, &mut working)?;
-    let [cash, held, withdrawal] = accounts.map(|account| {
+    let [cash, held, withdrawal, free_play, free_play_held] = accounts.map(|account| {
         working.balance(account.of(member)).map_or(Amount::ZERO, |balance| balance.amount)
     });
     let credit = working.limits(member).map_or(Amount::ZERO, |limits| limits.credit);
@@ -83,7 +91,8 @@ pub(crate) fn view_balance(
         cash: currency.of(cash),
         at_risk: currency.of(held),
         withdrawal: currency.of(withdrawal),
-        free_play: currency.of(Amount::ZERO),
+        free_play: currency.of(free_play),
+        free_play_at_risk: currency.of(free_play_held),
         credit_limit: currency.of(credit),
         available: currency.of(cash + credit),
         figure_week: currency.of(figure),

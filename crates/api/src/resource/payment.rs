@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use desk::view::PaymentLine;
 use domain::command::{Action, Outcome, Pay};
-use domain::id::MemberId;
+use domain::funding::command::FundingCommand;
+use domain::id::{MemberId, PostingId};
 use domain::ledger::transfer::Fact;
 use domain::money::Money as Amount;
 use domain::register::parse_note;
@@ -26,7 +27,7 @@ use crate::resource::wager::replayed;
 use crate::shape::id::{MemberRef, PostingRef};
 use crate::shape::money::{Currency, Money};
 use crate::shape::time::Time;
-use crate::shape::word::{Method, PaymentKind};
+use crate::shape::word::{Method, PaymentKind, RecordedKind};
 use crate::state::ApiState;
 
 /// A recorded payment or correction.
@@ -36,12 +37,14 @@ pub(crate) struct Payment {
     pub(crate) at: Time,
     pub(crate) member_id: MemberRef,
     pub(crate) login: String,
-    pub(crate) kind: PaymentKind,
-    /// How the money moved; null for an adjustment.
+    pub(crate) kind: RecordedKind,
+    /// How the money moved; null for corrections and free play.
     #[schema(required = true)]
     pub(crate) method: Option<Method>,
-    /// Positive, but an adjustment may be negative.
+    /// Positive, but a correction may be negative.
     pub(crate) amount: Money,
+    /// The part of the amount that is the house's fee.
+    pub(crate) fee: Money,
     pub(crate) reference: String,
     pub(crate) note: String,
     /// Login of whoever recorded it.
@@ -65,11 +68,11 @@ pub(crate) struct PaymentRequest {
     pub(crate) kind: PaymentKind,
     /// Needed for a receipt or disbursement.
     pub(crate) method: Option<Method>,
-    /// Above zero; an adjustment may be negative.
+    /// Above zero; a correction may be negative. A fee of the method is taken out of it.
     pub(crate) amount: Money,
     /// The outside reference, at most 200 characters.
     pub(crate) reference: Option<String>,
-    /// Why; needed for an adjustment.
+    /// Why; needed for a correction.
     pub(crate) note: Option<String>,
 }
 
@@ -86,11 +89,16 @@ pub(crate) struct PaymentQuery {
     limit: Option<u32>,
 }
 
-fn kind_of(fact: Fact) -> PaymentKind {
+fn kind_of(fact: Fact) -> RecordedKind {
     match fact {
-        Fact::Disbursement => PaymentKind::Disbursement,
-        Fact::Adjustment => PaymentKind::Adjustment,
-        Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal => PaymentKind::Receipt,
+        Fact::Disbursement | Fact::WithdrawalRequested | Fact::WithdrawalReturned => {
+            RecordedKind::Disbursement
+        }
+        Fact::Adjustment => RecordedKind::Adjustment,
+        Fact::Accrual => RecordedKind::Accrual,
+        Fact::FreePlay => RecordedKind::FreePlay,
+        Fact::FreePlayEnded => RecordedKind::FreePlayEnded,
+        Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal => RecordedKind::Receipt,
     }
 }
 
@@ -105,6 +113,7 @@ impl Payment {
             kind: kind_of(payment.fact),
             method: payment.method.map(Method::from),
             amount: currency.of(payment.amount),
+            fee: currency.of(payment.fee),
             reference: payment.reference.clone(),
             note: payment.note.clone(),
             by: payment.by.and_then(|by| logins.get(&by).cloned()),
@@ -138,7 +147,25 @@ pub(crate) async fn list_payments(
     Ok(Json(PageOf::new(items, found.next)))
 }
 
-/// Records a receipt, a disbursement or an adjustment.
+/// A payment as it was recorded.
+///
+/// # Errors
+/// `not_found` when no payment made this posting.
+pub(crate) async fn read_payment(
+    state: &ApiState,
+    principal: &Principal,
+    posting: PostingId,
+) -> Result<Payment, Problem> {
+    let (id, currency) = (principal.book.id(), principal.book.currency);
+    let found = state.read(move |views| {
+        let Some(line) = views.payment(id, posting)? else { return Ok(None) };
+        let logins = logins_of(views, id, line.payment.by.into_iter())?;
+        Ok(Some(Payment::of(&line, &logins, currency)))
+    });
+    found.await?.ok_or_else(|| Problem::not_found("payment"))
+}
+
+/// Records a receipt, a disbursement, an adjustment or an accrual adjustment.
 #[utoipa::path(post, path = "/v1/payments", tag = "money", request_body = PaymentRequest,
     responses((status = 201, body = PaymentRecorded)))]
 pub(crate) async fn create_payment(
@@ -162,11 +189,11 @@ pub(crate) async fn create_payment(
         reference: reference.unwrap_or_default(),
         note: note.unwrap_or_default(),
     };
-    let (reference, note) = (pay.reference.clone(), pay.note.clone());
     let action = match request.kind {
         PaymentKind::Receipt => Action::Receive(pay),
         PaymentKind::Disbursement => Action::Disburse(pay),
         PaymentKind::Adjustment => Action::Adjust(pay),
+        PaymentKind::Accrual => Action::Funding(Box::new(FundingCommand::Accrue(pay))),
     };
     let receipt = state.submit(principal.command(intent, action)).await?;
     let posting = match receipt.answer {
@@ -174,19 +201,7 @@ pub(crate) async fn create_payment(
         Ok(other) => return Err(Problem::internal(format!("a payment answered {other:?}"))),
         Err(refusal) => return Err(Problem::of_rejection(&refusal, currency)),
     };
-    let method = request.method.filter(|_| request.kind != PaymentKind::Adjustment);
-    let payment = Payment {
-        id: posting.into(),
-        at: Time(receipt.at),
-        member_id: member.id.into(),
-        login: member.login.clone(),
-        kind: request.kind,
-        method,
-        amount: request.amount,
-        reference,
-        note,
-        by: Some(principal.member.login.clone()),
-    };
+    let payment = read_payment(&state, &principal, posting).await?;
     let balance = read_balance(&state, &principal.book, member.id).await?;
     let recorded = PaymentRecorded { payment, balance };
     Ok((StatusCode::CREATED, replayed(receipt.replayed), Json(recorded)))

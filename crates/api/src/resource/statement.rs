@@ -65,6 +65,14 @@ fn description(line: &view::StatementLine, number: Option<&str>) -> String {
         Fact::Receipt => noted("Receipt"),
         Fact::Disbursement => noted("Disbursement"),
         Fact::Adjustment => noted("Adjustment"),
+        Fact::Accrual => noted("Accrual adjustment"),
+        Fact::WithdrawalRequested => format!("Payout of {} requested", line.withdrawal),
+        Fact::WithdrawalReturned => format!("Payout of {} taken back", -line.withdrawal),
+        Fact::FreePlay => noted(&format!("Free play of {}", line.free_play)),
+        Fact::FreePlayEnded => noted(&format!("Free play of {} ended", -line.free_play)),
+        Fact::Wager if line.free_play_held.is_positive() => {
+            format!("Ticket {number} accepted, {} of free play at risk", line.free_play_held)
+        }
         Fact::Wager => format!("Ticket {number} accepted, {} at risk", line.held),
         Fact::Settlement => format!("Ticket {number} settled"),
         Fact::Reversal => format!("Ticket {number}: earlier settlement taken back"),

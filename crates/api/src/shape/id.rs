@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::id::{FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, TicketId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, schema::SchemaType};
@@ -132,6 +132,8 @@ ids! {
     MarketRef(MarketId) "MarketId" = "k" "^k[1-9][0-9]{0,18}$";
     /// A payment: the posting it made.
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
+    /// A grant of free play.
+    GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
 }
 
 const REPORT_PATTERN: &str = "^[ro][1-9][0-9]{0,18}$";

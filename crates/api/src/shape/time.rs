@@ -36,6 +36,14 @@ impl Serialize for Time {
     }
 }
 
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Time, D::Error> {
+        let text = String::deserialize(input)?;
+        let wrong = || serde::de::Error::custom("must be a time such as 2024-09-17T20:15:00Z");
+        Time::parse(&text).ok_or_else(wrong)
+    }
+}
+
 impl PartialSchema for Time {
     fn schema() -> RefOr<Schema> {
         text_of_format(KnownFormat::DateTime, "RFC 3339 in UTC, microseconds possible.")

@@ -99,7 +99,8 @@ words! {
     TicketState = tickets::TicketState { Open, Settled, Voided }
     /// The business fact behind a line of the statement.
     StatementFact = transfers::Fact {
-        Receipt, Disbursement, Adjustment, Wager, Settlement, Reversal,
+        Receipt, Disbursement, Adjustment, Accrual, WithdrawalRequested, WithdrawalReturned,
+        FreePlay, FreePlayEnded, Wager, Settlement, Reversal,
     }
     /// How money reaches and leaves the book.
     Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
@@ -160,13 +161,38 @@ pub(crate) enum OfferStatus {
     Circled,
 }
 
-/// A kind of payment a person records.
+/// A kind of payment a person records. An adjustment is shown by today's figure, an accrual by the
+/// week's alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PaymentKind {
     Receipt,
     Disbursement,
     Adjustment,
+    Accrual,
+}
+
+/// A kind of recorded payment: those that people record, and promotional credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RecordedKind {
+    Receipt,
+    Disbursement,
+    Adjustment,
+    Accrual,
+    FreePlay,
+    FreePlayEnded,
+}
+
+impl From<PaymentKind> for RecordedKind {
+    fn from(kind: PaymentKind) -> RecordedKind {
+        match kind {
+            PaymentKind::Receipt => RecordedKind::Receipt,
+            PaymentKind::Disbursement => RecordedKind::Disbursement,
+            PaymentKind::Adjustment => RecordedKind::Adjustment,
+            PaymentKind::Accrual => RecordedKind::Accrual,
+        }
+    }
 }
 
 /// The outcome of a leg under the result in force.

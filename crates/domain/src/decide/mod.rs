@@ -71,6 +71,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Receive(pay) => funding::receive(draft, pay),
         Action::Disburse(pay) => funding::disburse(draft, pay),
         Action::Adjust(pay) => funding::adjust(draft, pay),
+        Action::Funding(command) => funding::decide(draft, command),
         Action::PlaceWager(request) => place::accept(draft, request),
         Action::EnterScore { fixture, home, away } => {
             result::enter_score(draft, *fixture, *home, *away)
@@ -125,6 +126,10 @@ fn needed(action: &Action) -> Option<Needed> {
         Action::EndSession { .. } => None,
         Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
         Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
+        Action::Funding(command) => {
+            let (permission, target) = funding::needed(command);
+            Some(Needed { permission, target })
+        }
         Action::ChangeOffer { .. } => book(Permission::ControlOffer),
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),

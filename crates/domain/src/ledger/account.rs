@@ -49,21 +49,33 @@ pub enum Account {
     Held,
     /// A member's requested payouts.
     Withdrawal,
+    /// A member's promotional credit.
+    FreePlay,
+    /// Free play at risk in open bets.
+    FreePlayHeld,
     /// The house's wagering win.
     Wagering,
+    /// What promotions cost the house.
+    HouseFreePlay,
     /// Named corrections.
     Adjustment,
+    /// Fees on payments.
+    Fee,
     /// Clearing of one payment method.
     Bank(Method),
 }
 
 impl Account {
-    const CODES: [(Account, i32); 5] = [
+    const CODES: [(Account, i32); 9] = [
         (Account::Cash, 1),
         (Account::Held, 2),
         (Account::Withdrawal, 3),
+        (Account::FreePlay, 4),
+        (Account::FreePlayHeld, 5),
         (Account::Wagering, 20),
+        (Account::HouseFreePlay, 21),
         (Account::Adjustment, 22),
+        (Account::Fee, 23),
     ];
 
     /// The number the account has in the store.
@@ -93,15 +105,41 @@ impl Account {
             Account::Cash => "member.cash".to_owned(),
             Account::Held => "member.held".to_owned(),
             Account::Withdrawal => "member.withdrawal".to_owned(),
+            Account::FreePlay => "member.free_play".to_owned(),
+            Account::FreePlayHeld => "member.free_play_held".to_owned(),
             Account::Wagering => "house.wagering".to_owned(),
+            Account::HouseFreePlay => "house.free_play".to_owned(),
             Account::Adjustment => "house.adjustment".to_owned(),
+            Account::Fee => "house.fee".to_owned(),
             Account::Bank(method) => format!("house.bank.{}", method.name()),
         }
     }
 
     /// True for accounts of a member, false for the house's.
     pub fn is_of_member(self) -> bool {
-        matches!(self, Account::Cash | Account::Held | Account::Withdrawal)
+        match self {
+            Account::Cash
+            | Account::Held
+            | Account::Withdrawal
+            | Account::FreePlay
+            | Account::FreePlayHeld => true,
+            Account::Wagering
+            | Account::HouseFreePlay
+            | Account::Adjustment
+            | Account::Fee
+            | Account::Bank(_) => false,
+        }
+    }
+
+    /// The account of a name in the chart of accounts.
+    pub fn parse(name: &str) -> Option<Account> {
+        Account::all().find(|account| account.name() == name)
+    }
+
+    /// The whole chart of accounts, in the order of its numbers.
+    pub fn all() -> impl Iterator<Item = Account> {
+        let banks = Method::ALL.into_iter().map(|(method, _)| Account::Bank(method));
+        Self::CODES.into_iter().map(|(account, _)| account).chain(banks)
     }
 
     /// The account as `member` meets it: the member's own, or the house's one.
@@ -135,10 +173,10 @@ mod tests {
 
     #[test]
     fn every_account_has_a_code_of_its_own() {
-        let banks = Method::ALL.iter().map(|(method, _)| Account::Bank(*method));
-        let all: Vec<Account> = Account::CODES.iter().map(|(one, _)| *one).chain(banks).collect();
-        for account in &all {
-            assert_eq!(Account::of_code(account.code()), Some(*account));
+        for account in Account::all() {
+            assert_eq!(Account::of_code(account.code()), Some(account));
+            assert_eq!(Account::parse(&account.name()), Some(account));
+            assert_eq!(account.is_of_member(), account.name().starts_with("member."));
         }
         assert_eq!(Account::of_code(99), None);
         assert_eq!(Account::of_code(105), None);

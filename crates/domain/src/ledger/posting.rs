@@ -15,34 +15,126 @@ pub struct Posting {
     pub transfers: Vec<Transfer>,
 }
 
-/// The player paid `amount` in: bank to cash.
-pub fn receipt(moment: &mut Moment, member: MemberId, method: Method, amount: Money) -> Posting {
-    let route = [(Account::Bank(method), Account::Cash, amount)];
+/// The player paid `amount` in, of which `fee` is the house's: bank to cash and fee.
+pub fn receipt(
+    moment: &mut Moment,
+    member: MemberId,
+    method: Method,
+    amount: Money,
+    fee: Money,
+) -> Posting {
+    let bank = Account::Bank(method);
+    let route = [(bank, Account::Cash, amount - fee), (bank, Account::Fee, fee)];
     build(moment, Fact::Receipt, member, None, &route)
 }
 
-/// The player was paid `amount`: cash to withdrawal, withdrawal to bank.
+/// The player was paid at the counter: cash to withdrawal, withdrawal to bank and fee.
 pub fn disbursement(
     moment: &mut Moment,
     member: MemberId,
     method: Method,
     amount: Money,
+    fee: Money,
 ) -> Posting {
-    let route = [
-        (Account::Cash, Account::Withdrawal, amount),
-        (Account::Withdrawal, Account::Bank(method), amount),
-    ];
+    let [to_bank, to_fee] = payout_route(method, amount, fee);
+    let route = [(Account::Cash, Account::Withdrawal, amount), to_bank, to_fee];
     build(moment, Fact::Disbursement, member, None, &route)
 }
 
-/// A correction: positive in the player's favour, negative in the house's.
-pub fn adjustment(moment: &mut Moment, member: MemberId, amount: Money) -> Posting {
+/// A payout was asked for: its amount waits outside of what can be bet.
+pub fn withdrawal_requested(moment: &mut Moment, member: MemberId, amount: Money) -> Posting {
+    let route = [(Account::Cash, Account::Withdrawal, amount)];
+    build(moment, Fact::WithdrawalRequested, member, None, &route)
+}
+
+/// A requested payout was denied or taken back.
+pub fn withdrawal_returned(moment: &mut Moment, member: MemberId, amount: Money) -> Posting {
+    let route = [(Account::Withdrawal, Account::Cash, amount)];
+    build(moment, Fact::WithdrawalReturned, member, None, &route)
+}
+
+/// A requested payout was paid: it leaves by its method, less the fee.
+pub fn withdrawal_paid(
+    moment: &mut Moment,
+    member: MemberId,
+    method: Method,
+    amount: Money,
+    fee: Money,
+) -> Posting {
+    let route = payout_route(method, amount, fee);
+    build(moment, Fact::Disbursement, member, None, &route)
+}
+
+fn payout_route(method: Method, amount: Money, fee: Money) -> [(Account, Account, Money); 2] {
+    [
+        (Account::Withdrawal, Account::Bank(method), amount - fee),
+        (Account::Withdrawal, Account::Fee, fee),
+    ]
+}
+
+/// A correction: positive in the player's favour, negative in the house's. `fact` says whether
+/// the day or only the week shows it.
+pub fn adjustment(moment: &mut Moment, member: MemberId, amount: Money, fact: Fact) -> Posting {
     let route = if amount.is_negative() {
         (Account::Cash, Account::Adjustment, -amount)
     } else {
         (Account::Adjustment, Account::Cash, amount)
     };
-    build(moment, Fact::Adjustment, member, None, &[route])
+    build(moment, fact, member, None, &[route])
+}
+
+/// Promotional credit was granted.
+pub fn free_play_granted(moment: &mut Moment, member: MemberId, amount: Money) -> Posting {
+    let route = [(Account::HouseFreePlay, Account::FreePlay, amount)];
+    build(moment, Fact::FreePlay, member, None, &route)
+}
+
+/// What was left of a grant expired or was taken back.
+pub fn free_play_ended(moment: &mut Moment, member: MemberId, left: Money) -> Posting {
+    let route = [(Account::FreePlay, Account::HouseFreePlay, left)];
+    build(moment, Fact::FreePlayEnded, member, None, &route)
+}
+
+/// A wager on free play was accepted: its risk goes from free play to its hold.
+pub fn free_play_wager_accepted(
+    moment: &mut Moment,
+    member: MemberId,
+    ticket: TicketId,
+    risk: Money,
+) -> Posting {
+    let route = [(Account::FreePlay, Account::FreePlayHeld, risk)];
+    build(moment, Fact::Wager, member, Some(ticket), &route)
+}
+
+/// A ticket of `risk` in free play returned `returned`. Free play pays win only: above the risk
+/// the gain is paid in cash and the risk is used up; up to the risk, what comes back of it is
+/// free play again and the rest is used up.
+pub fn free_play_settlement(
+    moment: &mut Moment,
+    member: MemberId,
+    ticket: TicketId,
+    risk: Money,
+    returned: Money,
+) -> Posting {
+    let gain = if returned > risk { returned - risk } else { Money::ZERO };
+    let back = if returned > risk { Money::ZERO } else { returned };
+    let route = [
+        (Account::FreePlayHeld, Account::FreePlay, back),
+        (Account::FreePlayHeld, Account::HouseFreePlay, risk - back),
+        (Account::Wagering, Account::Cash, gain),
+    ];
+    build(moment, Fact::Settlement, member, Some(ticket), &route)
+}
+
+/// The exact reverse of the free play settlement that returned `returned`.
+pub fn free_play_reversal(
+    moment: &mut Moment,
+    member: MemberId,
+    ticket: TicketId,
+    risk: Money,
+    returned: Money,
+) -> Posting {
+    reversed(free_play_settlement(moment, member, ticket, risk, returned))
 }
 
 /// A wager was accepted: its risk goes from cash to held.
@@ -82,7 +174,10 @@ pub fn reversal(
     risk: Money,
     returned: Money,
 ) -> Posting {
-    let mut posting = settlement(moment, member, ticket, risk, returned);
+    reversed(settlement(moment, member, ticket, risk, returned))
+}
+
+fn reversed(mut posting: Posting) -> Posting {
     for transfer in &mut posting.transfers {
         std::mem::swap(&mut transfer.from, &mut transfer.to);
         transfer.fact = Fact::Reversal;

@@ -15,6 +15,16 @@ pub enum Fact {
     Disbursement,
     /// A named correction of today's figure.
     Adjustment,
+    /// A named correction of the week's figure that no day shows.
+    Accrual,
+    /// A payout was asked for: its amount left cash and waits.
+    WithdrawalRequested,
+    /// A payout was denied or taken back: its amount is cash again.
+    WithdrawalReturned,
+    /// Promotional credit was granted.
+    FreePlay,
+    /// Promotional credit expired or was taken back.
+    FreePlayEnded,
     /// A wager was accepted.
     Wager,
     /// A ticket was settled.
@@ -25,10 +35,15 @@ pub enum Fact {
 
 impl Fact {
     /// Every fact with its stable name.
-    pub const ALL: [(Fact, &str); 6] = [
+    pub const ALL: [(Fact, &str); 11] = [
         (Fact::Receipt, "receipt"),
         (Fact::Disbursement, "disbursement"),
         (Fact::Adjustment, "adjustment"),
+        (Fact::Accrual, "accrual"),
+        (Fact::WithdrawalRequested, "withdrawal_requested"),
+        (Fact::WithdrawalReturned, "withdrawal_returned"),
+        (Fact::FreePlay, "free_play"),
+        (Fact::FreePlayEnded, "free_play_ended"),
         (Fact::Wager, "wager"),
         (Fact::Settlement, "settlement"),
         (Fact::Reversal, "reversal"),
@@ -73,14 +88,16 @@ pub struct Transfer {
 pub struct Payment {
     /// The posting.
     pub posting: PostingId,
-    /// Receipt, disbursement or adjustment.
+    /// Receipt, disbursement, correction or free play.
     pub fact: Fact,
     /// The member.
     pub member: MemberId,
-    /// How the money moved; `None` for an adjustment.
+    /// How the money moved; `None` for corrections and free play.
     pub method: Option<crate::ledger::account::Method>,
-    /// Positive, but an adjustment may be negative.
+    /// What was paid or granted, the fee included. Positive, but a correction may be negative.
     pub amount: Money,
+    /// The part of it that is the house's fee.
+    pub fee: Money,
     /// The outside reference.
     pub reference: String,
     /// Why, for people.

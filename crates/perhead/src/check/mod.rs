@@ -5,6 +5,7 @@
 //! confirmed results, the hash chain from the events.
 
 mod chain;
+mod funds;
 mod ledger;
 mod sums;
 mod tickets;
@@ -127,6 +128,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     let tickets = tickets::read_all(database, book)?;
     let folded = ledger::fold(database, book, &tickets)?;
     let mut findings = folded.findings;
+    findings.extend(funds::check(database, book)?);
     findings.extend(tickets::check(database, book, &tickets)?);
     findings.extend(sums::check(database, book, &folded.sums)?);
     findings.extend(chain::check(database, book)?);

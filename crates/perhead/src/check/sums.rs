@@ -72,6 +72,12 @@ impl Sums {
                 arrives - leaves
             })
             .sum();
+        // What moves no balance of cash and held, such as free play or the payment of a payout
+        // that was asked for earlier, stands in no figure.
+        let of_ticket = matches!(first.fact, Fact::Wager | Fact::Settlement | Fact::Reversal);
+        if moved == Money::ZERO && !of_ticket {
+            return;
+        }
         let member = first.member;
         let balance = self.balances.entry(member).or_default();
         let carry = *balance;
@@ -83,8 +89,16 @@ impl Sums {
         let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
         match first.fact {
             Fact::Receipt => figure.receipts += moved,
-            Fact::Disbursement => figure.disbursements -= moved,
-            Fact::Adjustment => figure.adjustments += moved,
+            Fact::Disbursement | Fact::WithdrawalRequested | Fact::WithdrawalReturned => {
+                figure.disbursements -= moved;
+            }
+            Fact::Adjustment => {
+                if let Some(place) = week.place_of(day) {
+                    figure.days[place] += moved;
+                }
+            }
+            Fact::Accrual => figure.adjustments += moved,
+            Fact::FreePlay | Fact::FreePlayEnded => {}
             Fact::Wager => {
                 figure.placed += 1;
                 figure.placed_risk += first.amount;

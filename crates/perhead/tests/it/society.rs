@@ -2,8 +2,9 @@
 //! had in either: what tests of rights and of bad input ask about.
 
 use domain::command::{Action, Actor, Outcome};
+use domain::funding::command::FundingCommand;
 use domain::grade::score::Origin;
-use domain::id::{BookId, MemberId, ReportId, TicketId};
+use domain::id::{BookId, GrantId, MemberId, ReportId, TicketId};
 use domain::member::Role;
 use perhead::calls::{call, fresh};
 use perhead::clock::FastClock;
@@ -21,8 +22,17 @@ pub(crate) struct Book {
     pub(crate) members: Vec<(String, MemberId)>,
     /// A ticket of `player` and one of `player_aside`, both open.
     pub(crate) tickets: [TicketId; 2],
+    /// What `player` and `player_aside` have around money.
+    pub(crate) money: [Money; 2],
     /// A score that the book's own people reported of the begun game.
     pub(crate) report: ReportId,
+}
+
+/// What somebody has around money.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Money {
+    /// Free play with an end far ahead.
+    pub(crate) grant: GrantId,
 }
 
 /// Books, games and a server.
@@ -107,7 +117,25 @@ fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
             other => panic!("a wager answers {other:?}"),
         }
     });
-    Book { id, slug, members, tickets, report: ReportId(0) }
+    let money = [player, player_aside].map(|player| add_money(server, id, root, player));
+    Book { id, slug, members, tickets, money, report: ReportId(0) }
+}
+
+fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId) -> Money {
+    let grant = FundingCommand::GrantFreePlay {
+        member: player,
+        amount: domain::money::Money(2_500),
+        expires_at: BEGIN.plus_seconds(30 * 24 * 60 * 60),
+        note: "welcome".to_owned(),
+    };
+    let done = |command| {
+        let action = Action::Funding(Box::new(command));
+        call(&server.installation.desk, fresh(book, Actor::Member(root), action))
+    };
+    match done(grant) {
+        Ok(Outcome::Grant(grant)) => Money { grant },
+        other => panic!("a grant answers {other:?}"),
+    }
 }
 
 fn report_score(society: &Society, book: &Book) -> ReportId {

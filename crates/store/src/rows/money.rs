@@ -86,7 +86,7 @@ pub(crate) fn transfer(cells: &mut Cells) -> Result<Transfer, StoreError> {
 pub(crate) const PAYMENT: Shape = Shape {
     table: "payment",
     keys: &["book_id", "posting_id"],
-    rest: &["fact", "member_id", "method", "amount", "reference", "note", "by_member", "at"],
+    rest: &["fact", "member_id", "method", "amount", "fee", "reference", "note", "by_member", "at"],
     of_book: true,
 };
 
@@ -97,6 +97,7 @@ pub(crate) fn payment_cells(row: &Payment) -> Vec<Value> {
         row.member.0,
         row.method.map(Method::name),
         row.amount.0,
+        row.fee.0,
         row.reference.as_str(),
         row.note.as_str(),
         row.by.map(|member| member.0),
@@ -111,6 +112,7 @@ pub(crate) fn payment(cells: &mut Cells) -> Result<Payment, StoreError> {
         member: MemberId(cells.int()?),
         method: cells.maybe_text()?.as_deref().and_then(Method::parse),
         amount: Money(cells.int()?),
+        fee: Money(cells.int()?),
         reference: cells.text()?,
         note: cells.text()?,
         by: cells.maybe_int()?.map(MemberId),

@@ -5,7 +5,8 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    BookId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey, TicketId,
+    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
+    TicketId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -154,6 +155,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Result(version) => (10, version.into()),
         Outcome::Graded(id) => (11, id.0),
         Outcome::GradedAll => (12, 0),
+        Outcome::Grant(id) => (40, id.0),
     }
 }
 
@@ -172,6 +174,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         10 => Outcome::Result(i32::try_from(id).map_err(|_| unknown())?),
         11 => Outcome::Graded(TicketId(id)),
         12 => Outcome::GradedAll,
+        40 => Outcome::Grant(GrantId(id)),
         _ => return Err(unknown()),
     })
 }

@@ -4,6 +4,7 @@ mod board;
 mod exposure;
 mod figures;
 mod fixtures;
+mod funding;
 mod members;
 mod record;
 mod reports;
@@ -17,8 +18,9 @@ use desk::view;
 use domain::book::Tenant;
 use domain::calendar::{Day, Instant, Week};
 use domain::event::EventKind;
+use domain::funding::free_play::Grant;
 use domain::grade::score::Grading;
-use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::member::{Member, Session};
 use domain::rows::Key;
 use domain::wager::ticket::Ticket;
@@ -176,6 +178,28 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<view::PaymentLine>, StoreError> {
         self.read(|connection| statement::payments(connection, book, branch, member, page))
+    }
+
+    fn payment(
+        &self,
+        book: BookId,
+        posting: PostingId,
+    ) -> Result<Option<view::PaymentLine>, StoreError> {
+        self.read(|connection| statement::payment(connection, book, posting))
+    }
+
+    fn free_plays(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        open_only: bool,
+        page: &Page,
+    ) -> Result<view::Paged<view::FreePlayLine>, StoreError> {
+        self.read(|connection| funding::free_plays(connection, book, branch, open_only, page))
+    }
+
+    fn expired_free_plays(&self, book: BookId, now: Instant) -> Result<Vec<Grant>, StoreError> {
+        self.read(|connection| funding::expired_free_plays(connection, book, now))
     }
 
     fn figures(

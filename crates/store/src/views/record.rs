@@ -6,6 +6,7 @@ use domain::credit::Limits;
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
+use domain::funding::free_play::Grant;
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::Balance;
@@ -18,7 +19,7 @@ use super::{paged, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{house, money, people, record, ticket};
+use crate::rows::{funding, house, money, people, record, ticket};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -138,7 +139,13 @@ impl Database {
     ) -> Result<Vec<(&'static str, i64, i64)>, StoreError> {
         let counts = [
             ("tickets", "select count(*) from ticket t where t.book_id = $1", 8),
-            ("payments", "select count(*) from payment p where p.book_id = $1", 7),
+            (
+                "payments",
+                "select count(*) from payment p where p.book_id = $1
+                 and p.fact in ('receipt', 'disbursement', 'adjustment', 'accrual')",
+                7,
+            ),
+            ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
         let receipts = "select count(distinct r.outcome_id) from receipt r
                         where r.book_id = $1 and r.outcome = $2";
@@ -189,6 +196,8 @@ tables! {
     gradings: Grading = house::GRADING, house::grading;
     /// Every version of the house rules.
     all_rules: HouseRules = house::RULES, house::rules;
+    /// Every grant of free play.
+    all_grants: Grant = funding::GRANT, funding::grant;
     /// Every member's limits.
     all_limits: Limits = people::LIMITS, people::limits;
 }

@@ -73,7 +73,7 @@ pub(super) fn liquidity(
         "select {owed_to}, {owed_by}, {held}
          from (select sum(a.amount) as balance,
                       sum(case when a.account = 2 then a.amount else 0 end) as held
-               from balance a where a.book_id = $1 and a.owner_id > 0
+               from balance a where a.book_id = $1 and a.owner_id > 0 and a.account in (1, 2, 3)
                group by a.owner_id) s"
     );
     let read = |cells: &mut Cells| Ok([cells.int()?, cells.int()?, cells.int()?]);

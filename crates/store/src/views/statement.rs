@@ -78,6 +78,9 @@ fn lines_of(transfers: &[Transfer]) -> Vec<StatementLine> {
             note: String::new(),
             cash: moved(Account::Cash),
             held: moved(Account::Held),
+            withdrawal: moved(Account::Withdrawal),
+            free_play: moved(Account::FreePlay),
+            free_play_held: moved(Account::FreePlayHeld),
             balance_after: Money::ZERO,
         });
     }
@@ -126,6 +129,23 @@ fn notes(
         Ok((posting, words.join(", ")))
     };
     Ok(query_all(connection, sql, &parameters, read)?.into_iter().collect())
+}
+
+pub(super) fn payment(
+    connection: &mut dyn Connection,
+    book: BookId,
+    posting: PostingId,
+) -> Result<Option<PaymentLine>, StoreError> {
+    let columns = money::PAYMENT.aliased("p");
+    let sql = format!(
+        "select {columns}, m.login from payment p
+         join member m on m.book_id = p.book_id and m.id = p.member_id
+         where p.book_id = $1 and p.posting_id = $2"
+    );
+    query_one(connection, &sql, &[book.0.into(), posting.0.into()], |cells| {
+        cells.int()?;
+        Ok(PaymentLine { payment: money::payment(cells)?, login: cells.text()? })
+    })
 }
 
 pub(super) fn payments(

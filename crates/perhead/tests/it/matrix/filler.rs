@@ -14,6 +14,7 @@ pub(super) struct Target {
     pub(super) member: String,
     pub(super) ticket: String,
     pub(super) report: String,
+    pub(super) grant: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -87,6 +88,9 @@ impl Filler {
 
     fn path(&self, route: &Route, filling: &mut Filling<'_>) -> String {
         let Some((before, after)) = route.path.split_once("{id}") else {
+            if route.path.contains("{method}") {
+                return route.path.replace("{method}", "wallet");
+            }
             return route.path.replace("{token}", &"0".repeat(64));
         };
         let kind = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
@@ -95,6 +99,7 @@ impl Filler {
             "markets" => self.market.clone(),
             "members" => filling.private(|target| &target.member),
             "wagers" => filling.private(|target| &target.ticket),
+            "free-plays" => filling.private(|target| &target.grant),
             other => panic!("{other}: say which id stands in {}", route.path),
         };
         format!("{before}{id}{after}")
@@ -133,6 +138,10 @@ impl Filler {
         }
         let choices = schema["oneOf"].as_array().into_iter().flatten();
         if choices.into_iter().any(|choice| choice["type"] == "null") {
+            return Value::Null;
+        }
+        let kinds = schema["type"].as_array().into_iter().flatten();
+        if kinds.into_iter().any(|kind| kind == "null") {
             return Value::Null;
         }
         match schema["type"].as_str() {
@@ -184,6 +193,8 @@ impl Filler {
             "weekly_max" | "cutoff" => Value::Null,
             "credit_limit" => json!({"amount": 0, "currency": "USD"}),
             "method" => json!("cash"),
+            "expires_at" => json!("2024-09-30T12:00:00Z"),
+            "fee_fixed" => json!({"amount": 0, "currency": "USD"}),
             "american" => json!(-110),
             "role" => json!("player"),
             "status" if route.operation == "update_member" => json!("suspended"),

@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
-use domain::id::{MemberId, ReportId, TicketId};
+use domain::id::{GrantId, MemberId, ReportId, TicketId};
 use domain::member::Role;
 use serde_json::Value;
 
 use crate::scenarios::demand_clean;
-use crate::society::{Book, Society, login, report_text};
+use crate::society::{Book, Money, Society, login, report_text};
 use crate::web::{Answer, Browser, Request};
 use filler::{Filled, Filler, Target};
 
@@ -47,17 +47,18 @@ const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::N
 /// Operations that nobody can be answered well without a secret.
 const NEED_A_SECRET: [&str; 2] = ["create_session", "accept_invitation"];
 
-fn target(member: MemberId, ticket: TicketId, report: ReportId) -> Target {
+fn target(member: MemberId, ticket: TicketId, report: ReportId, money: Money) -> Target {
     Target {
         member: format!("m{}", member.0),
         ticket: format!("t{}", ticket.0),
         report: report_text(Origin::Book, report),
+        grant: format!("g{}", money.grant.0),
     }
 }
 
 fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> Target {
     let of = |book: &Book, word: &str, ticket: usize| {
-        target(book.member(word), book.tickets[ticket], book.report)
+        target(book.member(word), book.tickets[ticket], book.report, book.money[ticket])
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
     // New members are asked for below an agent; a player asks about itself.
@@ -67,7 +68,10 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
         Owner::Own => of(&society.acme, own, 0),
         Owner::Aside => of(&society.acme, aside, 1),
         Owner::Elsewhere => of(&society.globe, "player", 0),
-        Owner::Nobody => target(MemberId(900_001), TicketId(900_001), ReportId(900_001)),
+        Owner::Nobody => {
+            let money = Money { grant: GrantId(900_001) };
+            target(MemberId(900_001), TicketId(900_001), ReportId(900_001), money)
+        }
     }
 }
 

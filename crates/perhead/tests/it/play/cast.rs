@@ -47,6 +47,7 @@ struct KnownBook {
     last_report: BTreeMap<String, KnownReport>,
     letters: BTreeMap<String, String>,
     gradings: BTreeMap<String, (i32, TicketId)>,
+    things: BTreeMap<String, i64>,
 }
 
 /// All names of a scenario.
@@ -98,6 +99,7 @@ impl Cast {
             last_report: BTreeMap::new(),
             letters: BTreeMap::new(),
             gradings: BTreeMap::new(),
+            things: BTreeMap::new(),
         });
     }
 
@@ -155,6 +157,21 @@ impl Cast {
     pub(super) fn ticket(&self, name: &str) -> Found<TicketId> {
         let found = self.current()?.tickets.get(name).copied();
         found.ok_or_else(|| format!("no ticket is called {name}"))
+    }
+
+    /// Gives a name to something with an id: a grant, a payout.
+    pub(super) fn add_thing(&mut self, name: &str, id: i64) -> Found<()> {
+        self.current_mut()?.things.insert(name.to_owned(), id);
+        Ok(())
+    }
+
+    /// The id behind a name. `id:12` means the id itself, known or not.
+    pub(super) fn thing(&self, name: &str) -> Found<i64> {
+        if let Some(number) = name.strip_prefix("id:").and_then(|number| number.parse().ok()) {
+            return Ok(number);
+        }
+        let found = self.current()?.things.get(name).copied();
+        found.ok_or_else(|| format!("nothing is called {name}"))
     }
 
     pub(super) fn add_letter(&mut self, name: &str, secret: String) {

@@ -2,6 +2,7 @@
 //! step, and says at which line what was told differs from what is expected.
 
 mod cast;
+mod money;
 mod people;
 mod verdict;
 mod wagers;
@@ -122,6 +123,7 @@ impl Play<'_> {
                 self.by_member(by, action, None).map(unit)
             }
             Deed::Pay { by, payment } => self.pay(by, payment),
+            Deed::Money { by, deed } => self.money(by.as_deref(), deed),
             Deed::Offer { by, offer } => {
                 let action = self.cast.offer(offer)?;
                 self.by_member(by, action, None).map(unit)

@@ -20,6 +20,8 @@ impl Play<'_> {
                 same(sums, |name| match name {
                     "cash" => found.cash.0,
                     "held" => found.held.0,
+                    "withdrawal" => found.withdrawal.0,
+                    "free_play" => found.free_play.0,
                     "available" => found.available.0,
                     _ => (found.cash + found.held).0,
                 })

@@ -15,9 +15,10 @@ use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::{Day, Instant, Week};
 use domain::event::EventKind;
 use domain::id::{
-    BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, TicketId, TokenHash,
+    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
+    TicketId, TokenHash,
 };
-use domain::ledger::account::Account;
+use domain::ledger::account::{Account, Method};
 use domain::member::{MemberStatus, Role};
 use domain::rows::Key;
 use domain::wager::ticket::{TicketState, WagerKind};
@@ -213,6 +214,11 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             let of = format!("{of} {payer:?}");
             answers.turn("payments", &of, |page| database.payments(book, member, payer, page));
         }
+        for open_only in [false, true] {
+            let of = format!("{of} {open_only}");
+            answers
+                .turn("free_plays", &of, |page| database.free_plays(book, member, open_only, page));
+        }
         for week in &known.weeks {
             let of = format!("{of} {week:?}");
             answers.tell("figures", of, database.figures(book, member, *week));
@@ -264,6 +270,13 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
         }
     }
     answers.tell("unfinished_gradings", of.clone(), database.unfinished_gradings(book));
+    for posting in 1..200 {
+        let posting = PostingId(posting);
+        answers.tell("payment", format!("{of} {posting:?}"), database.payment(book, posting));
+    }
+    let expired = database.expired_free_plays(book, BEGIN.plus_seconds(90 * 86_400));
+    answers.tell("expired_free_plays", of.clone(), expired);
+    answers.tell("all_grants", of.clone(), database.all_grants(book));
     answers.tell("unconfirmed", of.clone(), database.unconfirmed(book));
     answers.tell("weeks", of, database.weeks(book));
 }
@@ -338,6 +351,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         let totals = (DAYS.0.0..DAYS.1.0).map(|day| (Day(day), member, Sport::Football));
         keys.extend(totals.map(Key::AgentTotal));
     }
+    keys.extend(money_keys(known));
     for fixture in known.fixtures.iter().copied() {
         keys.extend([Key::Fixture(fixture), Key::MarketsOf(fixture), Key::ReportsOf(fixture)]);
         keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
@@ -353,5 +367,19 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     }
     let days = (DAYS.0.0..DAYS.1.0).map(Day);
     keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
+    keys
+}
+
+/// Keys of money around wagering.
+fn money_keys(known: &Known) -> Vec<Key> {
+    let mut keys: Vec<Key> = (1..60).map(|id| Key::Grant(GrantId(id))).collect();
+    let methods = Method::ALL.map(|(method, _)| method);
+    keys.extend(methods.map(Key::MethodTerms));
+    keys.extend(methods.map(|method| Key::PaymentReference((method, "slip".to_owned()))));
+    for member in known.members.iter().copied() {
+        keys.push(Key::GrantsOf(member));
+        keys.extend(methods.map(|method| Key::MethodUse((member, method))));
+    }
+    keys.extend(known.tickets.iter().copied().map(Key::FreePlayDraw));
     keys
 }

@@ -42,6 +42,7 @@
 //! ```
 
 mod expectation;
+mod money;
 pub(crate) mod people;
 mod read;
 mod selection;
@@ -61,6 +62,7 @@ use domain::money::{Money, Rounding};
 use domain::odds::Odds;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
+pub(crate) use money::MoneyDeed;
 pub(crate) use read::read;
 
 /// One line of a scenario.
@@ -124,6 +126,8 @@ pub(crate) enum Deed {
     Limits { by: String, member: String, limits: LimitWords },
     /// Money is recorded.
     Pay { by: String, payment: PayWords },
+    /// Something happens with money; the timer does it without a name.
+    Money { by: Option<String>, deed: MoneyDeed },
     /// The book's offer changes.
     Offer { by: String, offer: OfferWords },
     /// Wagers are placed, one or many times.

@@ -9,6 +9,7 @@ use domain::rejection::Code;
 use domain::wager::ticket::WagerKind;
 
 use super::expectation::expectation;
+use super::money::money_deed;
 use super::people;
 use super::selection::{bet, line, market};
 use super::words::{Read, Words};
@@ -82,7 +83,13 @@ fn deed(words: &mut Words) -> Read<Deed> {
         }
         "grade" => Ok(Deed::Grade { fixture: words.take("a fixture")? }),
         "timer" => {
-            words.need("closes")?;
+            let verb = words.take("a verb")?;
+            if let Some(deed) = money_deed(&verb, words)? {
+                return Ok(Deed::Money { by: None, deed });
+            }
+            if verb != "closes" {
+                return Err(format!("`closes` is expected, not `{verb}`"));
+            }
             words.need("week")?;
             Ok(Deed::CloseWeek { by: None, week: words.day("first day of a week")? })
         }
@@ -151,7 +158,10 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             Ok(Deed::SignIn { login: by, password: words.take("a password")? })
         }
         "mistypes" => Ok(Deed::Mistype { login: by }),
-        _ => people::verb(by, &verb, words),
+        _ => match money_deed(&verb, words)? {
+            Some(deed) => Ok(Deed::Money { by: Some(by), deed }),
+            None => people::verb(by, &verb, words),
+        },
     }
 }
 
@@ -310,8 +320,14 @@ fn mistakes_are_told_with_file_and_line() {
             "a.txt:1: `too_much` is no code of a refusal",
         ),
         ("pat bets risk 5 on g spread home twice", "a.txt:1: `twice` is not understood"),
-        ("balance pat", "a.txt:1: nothing is expected: name one of cash, held, available, balance"),
-        ("balance pat gold 5", "a.txt:1: `gold` is none of cash, held, available, balance"),
+        (
+            "balance pat",
+            "a.txt:1: nothing is expected: name one of cash, held, withdrawal, free_play, available, balance",
+        ),
+        (
+            "balance pat gold 5",
+            "a.txt:1: `gold` is none of cash, held, withdrawal, free_play, available, balance",
+        ),
         ("dana adjusts 5 of pat because \"no end", "a.txt:1: a quotation mark is never closed"),
         ("rules colour red", "a.txt:1: `colour` is no house rule"),
     ] {

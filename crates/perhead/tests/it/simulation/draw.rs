@@ -22,16 +22,17 @@ use domain::rules::HouseRules;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use store::Database;
 
+use super::money::money;
 use super::town::{LEAGUES, Town};
 use crate::chance::Chance;
 
 /// One of a closed set with names.
-fn any<T: Copy>(chance: &mut Chance, all: &[(T, &str)]) -> T {
+pub(super) fn any<T: Copy>(chance: &mut Chance, all: &[(T, &str)]) -> T {
     chance.one_of(all).0
 }
 
 /// An amount: plain, tiny or absurd.
-fn amount(chance: &mut Chance) -> Money {
+pub(super) fn amount(chance: &mut Chance) -> Money {
     const ABSURD: [i64; 8] =
         [0, -1, 1, Money::MAX.0, Money::MAX.0 + 1, i64::MAX, i64::MIN, -Money::MAX.0];
     if chance.once_in(12) {
@@ -40,12 +41,12 @@ fn amount(chance: &mut Chance) -> Money {
     Money(chance.between(1, 60_000))
 }
 
-fn maybe(chance: &mut Chance) -> Option<Money> {
+pub(super) fn maybe(chance: &mut Chance) -> Option<Money> {
     if chance.once_in(12) { Some(amount(chance)) } else { None }
 }
 
 /// Text: plain, empty, long, or full of signs.
-fn text(chance: &mut Chance) -> String {
+pub(super) fn text(chance: &mut Chance) -> String {
     match chance.below(8) {
         0 => String::new(),
         1 => "x".repeat(201),
@@ -109,7 +110,7 @@ pub(super) fn feed_action(chance: &mut Chance, town: &Town) -> Action {
     }
 }
 
-fn small(chance: &mut Chance, low: i64, high: i64) -> i32 {
+pub(super) fn small(chance: &mut Chance, low: i64, high: i64) -> i32 {
     i32::try_from(chance.between(low, high)).expect("small")
 }
 
@@ -219,6 +220,7 @@ pub(super) fn book_action(
         15..=18 => grade(chance, town, place, database),
         19 => Action::CloseWeek { week: town.week(chance) },
         20 if chance.once_in(3) => rules(chance),
+        21..=23 => money(chance, town, place),
         _ => return bet(chance, town, place),
     };
     (actor, action)
@@ -240,7 +242,7 @@ fn member(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
     chance.one_of(&town.books[place].members).0
 }
 
-fn player(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
+pub(super) fn player(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
     let members = &town.books[place].members;
     let players: Vec<MemberId> =
         members.iter().filter(|one| one.1 == Role::Player).map(|one| one.0).collect();
@@ -269,7 +271,7 @@ fn create_member(chance: &mut Chance, town: &Town, place: usize) -> Action {
     }))
 }
 
-fn pay(chance: &mut Chance, town: &Town, place: usize) -> Pay {
+pub(super) fn pay(chance: &mut Chance, town: &Town, place: usize) -> Pay {
     let signed = amount(chance);
     let turned = chance.once_in(3) && signed.0 != i64::MIN;
     Pay {

@@ -3,6 +3,7 @@
 //! must find nothing after any round. A failure prints the seed that repeats it.
 
 mod draw;
+mod money;
 mod town;
 
 use std::collections::BTreeMap;
@@ -112,6 +113,9 @@ fn random_commands_break_no_invariant_whatever_the_store_and_the_batch() {
         EventKind::ReceiptRecorded,
         EventKind::DisbursementRecorded,
         EventKind::AdjustmentRecorded,
+        EventKind::MethodChanged,
+        EventKind::FreePlayGranted,
+        EventKind::FreePlayEnded,
         EventKind::WagerAccepted,
         EventKind::ResultConfirmed,
         EventKind::TicketSettled,

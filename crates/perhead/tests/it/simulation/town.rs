@@ -7,7 +7,7 @@ use domain::board::market::MarketKind;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, CreateMember, Outcome, Pay};
 use domain::grade::score::Origin;
-use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId};
+use domain::id::{BookId, FixtureId, GrantId, MarketId, MemberId, ReportId};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -30,6 +30,8 @@ pub(super) struct KnownBook {
     pub(super) id: BookId,
     pub(super) members: Vec<(MemberId, Role)>,
     pub(super) reports: Vec<(FixtureId, ReportId)>,
+    /// Grants of free play and whose they are.
+    pub(super) grants: Vec<(MemberId, GrantId)>,
 }
 
 /// One market as known.
@@ -90,7 +92,7 @@ impl Town {
                 panic!("an opened book answers with its root")
             };
             let members = vec![(root, Role::Operator)];
-            town.books.push(KnownBook { id, members, reports: Vec::new() });
+            town.books.push(KnownBook { id, members, reports: Vec::new(), grants: Vec::new() });
             town.settle_players(tell, root);
         }
         town
@@ -204,6 +206,9 @@ impl Town {
                 }
                 (Action::CreateMember(create), Some(Outcome::Member(id)), Some(place)) => {
                     self.books[place].members.push((id, create.role));
+                }
+                (Action::Funding(command), Some(outcome), Some(place)) => {
+                    self.books[place].learn_money(&command, outcome);
                 }
                 _ => {}
             }

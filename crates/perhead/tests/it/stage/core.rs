@@ -71,7 +71,13 @@ impl Reader for SharedShelf {
             _ => Limits::none(member),
         };
         let (cash, held) = (on(Account::Cash), on(Account::Held));
-        SeenMoney { cash, held, available: limits.available(cash) }
+        SeenMoney {
+            cash,
+            held,
+            withdrawal: on(Account::Withdrawal),
+            free_play: on(Account::FreePlay),
+            available: limits.available(cash),
+        }
     }
 
     fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure {

@@ -242,7 +242,13 @@ impl Stage for HttpStage {
         let money = |name: &str| wire::money(&found[name]);
         let (cash, held) = (money("cash"), money("at_risk"));
         assert_eq!(money("balance"), cash + held, "balance is cash and what is at risk");
-        SeenMoney { cash, held, available: money("available") }
+        SeenMoney {
+            cash,
+            held,
+            withdrawal: money("withdrawal"),
+            free_play: money("free_play"),
+            available: money("available"),
+        }
     }
 
     fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure {

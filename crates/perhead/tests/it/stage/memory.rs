@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::port::{Begun, ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use domain::funding::free_play::GrantPage;
 use domain::grade::score::ScoreReport;
-use domain::id::{BookId, FixtureId, RequestKey, TicketId};
+use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
 use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, TicketPage};
 
@@ -51,6 +52,7 @@ impl Shelf {
             Key::TicketsOn((fixture, after)) => {
                 Some(Row::TicketsOn(self.tickets_on(book, *fixture, *after)))
             }
+            Key::GrantsOf(member) => Some(Row::GrantsOf(self.grants_of(book, *member))),
             key if is_shared(key) => self.catalogue.get(key).cloned(),
             key => self.books.get(&book)?.get(key).cloned(),
         }
@@ -83,6 +85,18 @@ impl Shelf {
             shared: self.catalogue.values().filter_map(of_fixture).collect(),
             own: self.rows_of(book).filter_map(of_fixture).collect(),
         }
+    }
+
+    fn grants_of(&self, book: BookId, member: MemberId) -> GrantPage {
+        let mut page = GrantPage { member, grants: Vec::new() };
+        for row in self.rows_of(book) {
+            if let Row::Grant(grant) = row
+                && grant.member == member
+            {
+                page.learn(grant);
+            }
+        }
+        page
     }
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId, after: TicketId) -> TicketPage {

@@ -5,6 +5,7 @@ pub(crate) mod core;
 pub(crate) mod desk_stage;
 pub(crate) mod http;
 pub(crate) mod memory;
+mod money_request;
 pub(crate) mod people_request;
 pub(crate) mod request;
 pub(crate) mod sqlite;
@@ -92,6 +93,8 @@ pub(crate) struct SeenTicket {
 pub(crate) struct SeenMoney {
     pub(crate) cash: Money,
     pub(crate) held: Money,
+    pub(crate) withdrawal: Money,
+    pub(crate) free_play: Money,
     pub(crate) available: Money,
 }
 

@@ -13,6 +13,7 @@ use perhead::clock::date_of;
 use serde_json::{Map, Value, json};
 
 use super::http::CHOSEN;
+use super::money_request;
 use super::people_request::people_request;
 use super::wire::number;
 use crate::web::Request;
@@ -22,7 +23,7 @@ pub(super) fn money(amount: Money) -> Value {
 }
 
 /// An object without the fields that are nothing.
-fn object(fields: &[(&str, Option<Value>)]) -> Value {
+pub(super) fn object(fields: &[(&str, Option<Value>)]) -> Value {
     let given = fields
         .iter()
         .filter_map(|(name, value)| value.clone().map(|value| ((*name).to_owned(), value)));
@@ -49,6 +50,7 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::Receive(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "receipt")),
         Action::Disburse(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "disbursement")),
         Action::Adjust(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "adjustment")),
+        Action::Funding(command) => return money_request::request_of(command),
         Action::ChangeOffer { fixture, market, status, max_risk } => {
             let status = Some(json!(status.name()));
             let body = object(&[("status", status), ("max_risk", max_risk.map(money))]);
@@ -94,7 +96,7 @@ fn member(create: &CreateMember) -> Value {
     ])
 }
 
-fn payment(pay: &Pay, kind: &str) -> Value {
+pub(super) fn payment(pay: &Pay, kind: &str) -> Value {
     object(&[
         ("member_id", Some(json!(format!("m{}", pay.member.0)))),
         ("kind", Some(json!(kind))),
@@ -160,6 +162,7 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         Action::Receive(_) | Action::Disburse(_) | Action::Adjust(_) => {
             Outcome::Posting(PostingId(number(&answer["id"])))
         }
+        Action::Funding(command) => money_request::outcome_of(command, answer),
         Action::PlaceWager(_) => Outcome::Ticket(TicketId(number(&answer["id"]))),
         Action::EnterScore { .. } => Outcome::Report(ReportId(number(&answer["id"]))),
         Action::ConfirmResult { .. } => {

@@ -8,8 +8,10 @@ use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::ledger::account::Account;
 use domain::member::Login;
-use domain::rows::{Key, Row};
+use domain::money::Money;
+use domain::rows::{Key, Read as _, Row};
 use domain::working::Working;
 use store::Database;
 
@@ -57,8 +59,13 @@ impl Reader for SqliteHouse {
 
     fn money(&self, book: BookId, member: MemberId) -> SeenMoney {
         let card = self.database.member(book, Week(0), member).expect("reads").expect("a member");
-        let available = card.limits.available(card.cash);
-        SeenMoney { cash: card.cash, held: card.held, available }
+        let key = Account::FreePlay.of(member);
+        let mut working = Working::new();
+        self.database.load(book, &[Key::Balance(key)], &mut working).expect("loads");
+        let free_play = working.balance(key).map_or(Money::ZERO, |balance| balance.amount);
+        let (cash, held, withdrawal) = (card.cash, card.held, card.withdrawal);
+        let available = card.limits.available(cash);
+        SeenMoney { cash, held, withdrawal, free_play, available }
     }
 
     fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure {

@@ -1,0 +1,63 @@
+//! What the commands around money read.
+
+use super::Needs;
+use crate::command::Pay;
+use crate::funding::command::FundingCommand;
+use crate::id::MemberId;
+use crate::ledger::account::{Account, Method};
+use crate::rows::Key;
+
+impl Needs<'_> {
+    pub(super) fn of_funding(&mut self, command: &FundingCommand) {
+        match command {
+            FundingCommand::ChangeMethod(terms) => {
+                self.want(Key::MethodTerms(terms.method));
+            }
+            FundingCommand::Accrue(pay) => self.correction(pay.member),
+            FundingCommand::GrantFreePlay { member, .. } => {
+                self.want(Key::Member(*member));
+                self.free_play(*member);
+            }
+            FundingCommand::EndFreePlay { member, grant, .. } => {
+                self.want(Key::Member(*member));
+                self.free_play(*member);
+                self.want(Key::Grant(*grant));
+            }
+        }
+    }
+
+    pub(super) fn payment(&mut self, pay: &Pay) {
+        self.want(Key::Member(pay.member));
+        self.member_money(pay.member);
+        self.house(Account::Fee);
+        if let Some(method) = pay.method {
+            self.house(Account::Bank(method));
+            self.method(pay.member, method, &pay.reference);
+        }
+    }
+
+    pub(super) fn correction(&mut self, member: MemberId) {
+        self.want(Key::Member(member));
+        self.member_money(member);
+        self.house(Account::Adjustment);
+    }
+
+    /// A method's terms, its use today and a reference, as it will be kept.
+    fn method(&mut self, member: MemberId, method: Method, reference: &str) {
+        self.want(Key::MethodTerms(method));
+        self.want(Key::MethodUse((member, method)));
+        self.want(Key::PaymentReference((method, reference.trim().to_owned())));
+    }
+
+    /// What drawing on free play reads: the grants and the accounts.
+    fn free_play(&mut self, member: MemberId) {
+        self.want(Key::GrantsOf(member));
+        self.want(Key::Balance(Account::FreePlay.of(member)));
+        self.want(Key::Balance(Account::FreePlayHeld.of(member)));
+        self.house(Account::HouseFreePlay);
+    }
+
+    fn house(&mut self, account: Account) {
+        self.want(Key::Balance(account.of(MemberId::HOUSE)));
+    }
+}

@@ -1,0 +1,36 @@
+//! Money around wagering: what is left of grants against the free play accounts.
+
+use std::collections::BTreeMap;
+
+use domain::id::{BookId, MemberId};
+use domain::ledger::account::Account;
+use domain::money::Money;
+use store::Database;
+
+use super::{Finding, Probe};
+
+pub(super) fn check(database: &Database, book: BookId) -> anyhow::Result<Vec<Finding>> {
+    Ok(vec![check_free_play(database, book)?])
+}
+
+fn check_free_play(database: &Database, book: BookId) -> anyhow::Result<Finding> {
+    let mut probe = Probe::new("free play of each member is what is left of their grants");
+    let mut left: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for grant in database.all_grants(book)? {
+        *left.entry(grant.member).or_default() += grant.left;
+        let fits = grant.left <= grant.amount;
+        probe.check(fits, || format!("{:?} has more left than was granted", grant.id));
+    }
+    for balance in database.balances(book)? {
+        if balance.key.account == Account::FreePlay {
+            let expected = left.remove(&balance.key.owner).unwrap_or_default();
+            probe.check(balance.amount == expected, || {
+                format!("{:?} holds {}, grants give {expected}", balance.key, balance.amount)
+            });
+        }
+    }
+    for (member, amount) in left {
+        probe.check(amount == Money::ZERO, || format!("{member:?} has grants without an account"));
+    }
+    Ok(probe.finding())
+}

@@ -1,0 +1,75 @@
+//! Draws a command around money: methods, free play, corrections of a week.
+
+use domain::command::{Action, Outcome};
+use domain::funding::command::FundingCommand;
+use domain::funding::method::{MethodTerms, Terms};
+use domain::id::{GrantId, MemberId};
+use domain::ledger::account::Method;
+use domain::money::Money;
+
+use super::draw::{amount, any, maybe, pay, player, small, text};
+use super::town::{KnownBook, Town};
+use crate::chance::Chance;
+
+/// A command around money.
+pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let member = player(chance, town, place);
+    let command = match chance.below(12) {
+        0 => FundingCommand::ChangeMethod(Box::new(method(chance))),
+        1 | 2 => FundingCommand::Accrue(pay(chance, town, place)),
+        3..=8 => FundingCommand::GrantFreePlay {
+            member,
+            amount: amount(chance),
+            expires_at: town.now.plus_seconds(chance.between(-100, 90_000)),
+            note: text(chance),
+        },
+        _ => {
+            let (member, grant) = town.grant_of(chance, place);
+            FundingCommand::EndFreePlay { member, grant, note: text(chance) }
+        }
+    };
+    Action::Funding(Box::new(command))
+}
+
+fn method(chance: &mut Chance) -> MethodTerms {
+    MethodTerms {
+        method: any(chance, &Method::ALL),
+        label: text(chance),
+        taken: terms(chance),
+        paid: terms(chance),
+        references_are_unique: chance.once_in(3),
+    }
+}
+
+fn terms(chance: &mut Chance) -> Terms {
+    Terms {
+        open: !chance.once_in(6),
+        least: maybe(chance),
+        most: maybe(chance),
+        fee_fixed: if chance.once_in(3) { amount(chance) } else { Money(0) },
+        fee_basis_points: if chance.once_in(3) { small(chance, -10, 10_100) } else { 0 },
+        daily_max: chance.once_in(6).then(|| small(chance, 0, 5)),
+    }
+}
+
+impl KnownBook {
+    /// Remembers what a command around money made.
+    pub(super) fn learn_money(&mut self, command: &FundingCommand, outcome: Outcome) {
+        if let (FundingCommand::GrantFreePlay { member, .. }, Outcome::Grant(id)) =
+            (command, outcome)
+        {
+            self.grants.push((*member, id));
+        }
+    }
+}
+
+impl Town {
+    /// A grant of a book and its member, rarely an unknown one.
+    fn grant_of(&self, chance: &mut Chance, place: usize) -> (MemberId, GrantId) {
+        let grants = &self.books[place].grants;
+        if grants.is_empty() || chance.once_in(15) {
+            return (player(chance, self, place), GrantId(chance.between(-1, 3_000)));
+        }
+        *chance.one_of(grants)
+    }
+}

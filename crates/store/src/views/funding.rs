@@ -1,0 +1,60 @@
+//! Money around wagering: grants of free play.
+
+use desk::port::{Page, StoreError};
+use desk::view::{FreePlayLine, Paged};
+use domain::calendar::Instant;
+use domain::funding::free_play::Grant;
+use domain::id::{BookId, MemberId};
+
+use super::{paged, query_all};
+use crate::engine::Connection;
+use crate::rows::funding;
+use crate::value::Value;
+
+/// Due work that is named at once; the timer comes again for the rest.
+const DUE_MAX: i64 = 500;
+
+pub(super) fn free_plays(
+    connection: &mut dyn Connection,
+    book: BookId,
+    branch: MemberId,
+    open_only: bool,
+    page: &Page,
+) -> Result<Paged<FreePlayLine>, StoreError> {
+    let columns = funding::GRANT.aliased("g");
+    let sql = format!(
+        "select {columns}, m.login from free_play_grant g
+         join branch b on b.book_id = g.book_id and b.member_id = g.member_id
+         join member m on m.book_id = g.book_id and m.id = g.member_id
+         where g.book_id = $1 and b.above_id = $2 and ($3 = 0 or g.remaining <> 0)
+         and ($4 = 0 or g.id < $4) order by g.id desc limit $5"
+    );
+    let parameters = [
+        Value::Int(book.0),
+        Value::Int(branch.0),
+        Value::from(open_only),
+        Value::Int(page.cursor.unwrap_or(0)),
+        Value::Int(page.limit + 1),
+    ];
+    let lines = query_all(connection, &sql, &parameters, |cells| {
+        cells.int()?;
+        Ok(FreePlayLine { grant: funding::grant(cells)?, login: cells.text()? })
+    })?;
+    Ok(paged(lines, page, |line| line.grant.id.0))
+}
+
+pub(super) fn expired_free_plays(
+    connection: &mut dyn Connection,
+    book: BookId,
+    now: Instant,
+) -> Result<Vec<Grant>, StoreError> {
+    let columns = funding::GRANT.aliased("g");
+    let sql = format!(
+        "select {columns} from free_play_grant g
+         where g.book_id = $1 and g.due_at <= $2 order by g.due_at, g.id limit $3"
+    );
+    query_all(connection, &sql, &[book.0.into(), now.0.into(), DUE_MAX.into()], |cells| {
+        cells.int()?;
+        funding::grant(cells)
+    })
+}
