@@ -322,7 +322,8 @@ fn mistakes_are_told_with_file_and_line() {
         ("pat bets risk 5 on g spread home twice", "a.txt:1: `twice` is not understood"),
         (
             "balance pat",
-            "a.txt:1: nothing is expected: name one of cash, held, withdrawal, free_play, available, balance",
+            "a.txt:1: nothing is expected: name one of cash, held, withdrawal, free_play, \
+             available, balance",
         ),
         (
             "balance pat gold 5",
