@@ -235,6 +235,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/free-plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grants of free play, newest first: one's own, or those of one's branch. */
+        get: operations["list_free_plays"];
+        put?: never;
+        /** Grants free play to a player. */
+        post: operations["create_free_play"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/free-plays/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a grant before its time: what is left of it is gone. */
+        post: operations["end_free_play"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -385,6 +420,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payment methods of the book with their terms. */
+        get: operations["list_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/methods/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a payment method new terms. Payments recorded before keep what they were taken under. */
+        put: operations["replace_method"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments": {
         parameters: {
             query?: never;
@@ -395,7 +464,7 @@ export interface paths {
         /** Payments and corrections of the reader's branch, newest first. */
         get: operations["list_payments"];
         put?: never;
-        /** Records a receipt, a disbursement or an adjustment. */
+        /** Records a receipt, a disbursement, an adjustment or an accrual adjustment. */
         post: operations["create_payment"];
         delete?: never;
         options?: never;
@@ -656,8 +725,10 @@ export interface components {
             credit_limit: components["schemas"]["Money"];
             /** @description Result of the week so far, on the player's side. */
             figure_week: components["schemas"]["Money"];
-            /** @description Promotional credit. */
+            /** @description Promotional credit: it can be wagered, and only what it wins is cash. */
             free_play: components["schemas"]["Money"];
+            /** @description Promotional credit at risk in open bets. */
+            free_play_at_risk: components["schemas"]["Money"];
             member_id: components["schemas"]["MemberId"];
             /**
              * Format: int64
@@ -1148,11 +1219,55 @@ export interface components {
          * @enum {string}
          */
         Format: "json" | "csv";
+        /** @description A grant of promotional credit. */
+        FreePlay: {
+            amount: components["schemas"]["Money"];
+            /** @description Login of whoever granted it. */
+            by: string | null;
+            ended_at: components["schemas"]["Time"] | null;
+            expires_at: components["schemas"]["Time"];
+            granted_at: components["schemas"]["Time"];
+            id: components["schemas"]["GrantId"];
+            /** @description What can still be wagered of it. */
+            left: components["schemas"]["Money"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            note: string;
+            state: components["schemas"]["FreePlayState"];
+        };
+        /** @description Why a grant ends before its time. */
+        FreePlayEnd: {
+            /** @description At most 200 characters. */
+            note?: string;
+        };
+        /** @description One page of a list. */
+        FreePlayPage: {
+            /** @description The items. */
+            items: components["schemas"]["FreePlay"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description Free play to be granted. */
+        FreePlayRequest: {
+            amount: components["schemas"]["Money"];
+            /** @description What is left then is gone; within two years. */
+            expires_at: components["schemas"]["Time"];
+            member_id: components["schemas"]["MemberId"];
+            /** @description Why, at most 200 characters. */
+            note?: string;
+        };
+        /**
+         * @description Where a grant stands.
+         * @enum {string}
+         */
+        FreePlayState: "open" | "used" | "ended";
         /**
          * @description By what the rows are told apart.
          * @enum {string}
          */
         Grain: "day" | "sport" | "type";
+        /** @description An opaque id. */
+        GrantId: string;
         /** @description The house rules in force. */
         HouseRules: {
             /**
@@ -1405,6 +1520,33 @@ export interface components {
             amount: components["schemas"]["Money"];
             method: components["schemas"]["Method"];
         };
+        /** @description New terms of a method. */
+        MethodChange: {
+            /** @description What players read, at most 200 characters; empty shows the method's own name. */
+            label: string;
+            paid: components["schemas"]["MethodDirection"];
+            references_are_unique: boolean;
+            taken: components["schemas"]["MethodDirection"];
+        };
+        /** @description What one direction of a method allows. Bounds without a value do not bind. */
+        MethodDirection: {
+            /**
+             * Format: int32
+             * @description How often a player may use it on one business day.
+             */
+            daily_max: number | null;
+            /**
+             * Format: int32
+             * @description A part of the fee in hundredths of a percent of the amount, rounded down.
+             */
+            fee_basis_points: number;
+            /** @description A fixed part of the fee, taken out of the amount. */
+            fee_fixed: components["schemas"]["Money"];
+            least: components["schemas"]["Money"] | null;
+            most: components["schemas"]["Money"] | null;
+            /** @description Whether it is offered at all. */
+            open: boolean;
+        };
         /** @description An amount in minor units, signed: `{"amount": 12345, "currency": "USD"}` is 123.45 dollars. */
         Money: {
             /**
@@ -1507,13 +1649,15 @@ export interface components {
         };
         /** @description A recorded payment or correction. */
         Payment: {
-            /** @description Positive, but an adjustment may be negative. */
+            /** @description Positive, but a correction may be negative. */
             amount: components["schemas"]["Money"];
             at: components["schemas"]["Time"];
             /** @description Login of whoever recorded it. */
             by: string | null;
+            /** @description The part of the amount that is the house's fee. */
+            fee: components["schemas"]["Money"];
             id: components["schemas"]["PostingId"];
-            kind: components["schemas"]["PaymentKind"];
+            kind: components["schemas"]["RecordedKind"];
             login: string;
             member_id: components["schemas"]["MemberId"];
             method: components["schemas"]["Method"] | null;
@@ -1521,10 +1665,29 @@ export interface components {
             reference: string;
         };
         /**
-         * @description A kind of payment a person records.
+         * @description A kind of payment a person records. An adjustment is shown by today's figure, an accrual by the
+         *     week's alone.
          * @enum {string}
          */
-        PaymentKind: "receipt" | "disbursement" | "adjustment";
+        PaymentKind: "receipt" | "disbursement" | "adjustment" | "accrual";
+        /** @description A payment method of the book. */
+        PaymentMethod: {
+            /** @description The ledger account it clears through. */
+            clearing_account: string;
+            /** @description What players read; empty shows the method's own name. */
+            label: string;
+            method: components["schemas"]["Method"];
+            /** @description Paying out. */
+            paid: components["schemas"]["MethodDirection"];
+            /** @description A second payment under a used reference is refused. */
+            references_are_unique: boolean;
+            /** @description Paying in. */
+            taken: components["schemas"]["MethodDirection"];
+        };
+        /** @description Every method of a book. */
+        PaymentMethods: {
+            items: components["schemas"]["PaymentMethod"][];
+        };
         /** @description One page of a list. */
         PaymentPage: {
             /** @description The items. */
@@ -1538,12 +1701,12 @@ export interface components {
         };
         /** @description A payment to be recorded. */
         PaymentRequest: {
-            /** @description Above zero; an adjustment may be negative. */
+            /** @description Above zero; a correction may be negative. A fee of the method is taken out of it. */
             amount: components["schemas"]["Money"];
             kind: components["schemas"]["PaymentKind"];
             member_id: components["schemas"]["MemberId"];
             method?: components["schemas"]["Method"] | null;
-            /** @description Why; needed for an adjustment. */
+            /** @description Why; needed for a correction. */
             note?: string | null;
             /** @description The outside reference, at most 200 characters. */
             reference?: string | null;
@@ -1713,6 +1876,11 @@ export interface components {
              */
             version?: number;
         };
+        /**
+         * @description A kind of recorded payment: those that people record, and promotional credit.
+         * @enum {string}
+         */
+        RecordedKind: "receipt" | "disbursement" | "adjustment" | "accrual" | "free_play" | "free_play_ended";
         /** @description An opaque id. */
         ReportId: string;
         /** @description Sums of one day, sport or type, on the house's side. */
@@ -1907,7 +2075,7 @@ export interface components {
          * @description The business fact behind a line of the statement.
          * @enum {string}
          */
-        StatementFact: "receipt" | "disbursement" | "adjustment" | "wager" | "settlement" | "reversal";
+        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal";
         /** @description One business fact on a member's account. */
         StatementLine: {
             after: components["schemas"]["Money"];
@@ -2143,7 +2311,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `leg_count`, `duplicate_leg`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -2572,6 +2740,103 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_free_plays: {
+        parameters: {
+            query?: {
+                /** @description Only of this member. */
+                member_id?: string;
+                /** @description `open` leaves out what is used up or ended. */
+                state?: components["schemas"]["FreePlayState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreePlayPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_free_play: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreePlayRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreePlay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_free_play: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreePlayEnd"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreePlay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     accept_invitation: {
         parameters: {
             query?: never;
@@ -2914,6 +3179,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_methods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethods"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_method: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                method: components["schemas"]["Method"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MethodChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
                 };
             };
             default: components["responses"]["Problem"];
