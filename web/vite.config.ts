@@ -4,7 +4,7 @@
 // `dist/<app>/assets/*` under `/assets/<app>/`. Asset addresses are therefore absolute, so that
 // the same page works below any `/b/<slug>/`.
 
-import { renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -19,6 +19,9 @@ function pageAboveAssets(app: string): Plugin {
     apply: 'build',
     closeBundle() {
       renameSync(folder(`dist/${app}/assets/index.html`), folder(`dist/${app}/index.html`));
+      if (app === 'player') {
+        copyFileSync(folder('player/worker.js'), folder('dist/player/assets/worker.js'));
+      }
     },
   };
 }

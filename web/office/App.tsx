@@ -1,6 +1,7 @@
 // Decides what the office shows first: an invitation, the sign-in, or the screens a signed-in
 // member may use. Everything behind the sign-in is loaded only after it.
 
+import { t } from '@shared/i18n/language';
 import { officeBase, playerBase } from '@shared/location';
 import { ScopeProvider, useBookQuery, useSessionQuery, useSignOut } from '@shared/session';
 import { Button } from '@shared/ui/controls';
@@ -70,17 +71,17 @@ function PlayersAccount() {
     <main className="gate">
       <EmptyState
         icon="person"
-        title="This account is a player's"
+        title={t("This account is a player's")}
         action={
           <>
             <a className="button primary" href={`${playerBase()}/`}>
-              Open the sportsbook
+              {t('Open the sportsbook')}
             </a>
-            <Button onClick={() => signOut.mutate()}>Sign in as somebody else</Button>
+            <Button onClick={() => signOut.mutate()}>{t('Sign in as somebody else')}</Button>
           </>
         }
       >
-        The back office is for the people who run the book.
+        {t('The back office is for the people who run the book.')}
       </EmptyState>
     </main>
   );

@@ -14,6 +14,7 @@ import './styles/players.css';
 import './styles/settlement.css';
 import './styles/figures.css';
 import './styles/records.css';
+import './styles/settings.css';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';

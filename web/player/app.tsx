@@ -1,7 +1,9 @@
 // Decides between waiting, signing in and the signed-in app.
 
+import { NoAnswer } from '@shared/api/client';
 import { ScopeProvider, useBookQuery, useSessionQuery } from '@shared/session';
-import { ErrorState } from '@shared/ui/states';
+import { ErrorState, OfflineState } from '@shared/ui/states';
+import { useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { BetsPage } from './bets/bets-page';
 import { TicketPage } from './bets/ticket-page';
@@ -11,6 +13,7 @@ import { NotFoundPage } from './pages/not-found-page';
 import { RulesPage } from './pages/rules-page';
 import { SettingsPage } from './pages/settings-page';
 import { SignInPage } from './pages/sign-in-page';
+import { installable } from './shell/install';
 import { Shell } from './shell/shell';
 import { WalletPage } from './wallet/wallet-page';
 
@@ -54,12 +57,20 @@ export function App() {
   const book = useBookQuery();
   const session = useSessionQuery();
   const failed = book.error ?? session.error;
+  const colour = book.data?.brand.colour;
+  useEffect(() => {
+    if (colour) installable(colour);
+  }, [colour]);
   if (failed) {
     const retry = () => {
       void book.refetch();
       void session.refetch();
     };
-    return <ErrorState error={failed} onRetry={retry} />;
+    return failed instanceof NoAnswer && !navigator.onLine ? (
+      <OfflineState onBack={retry} />
+    ) : (
+      <ErrorState error={failed} onRetry={retry} />
+    );
   }
   if (!book.data || session.data === undefined) return null;
   if (!session.data) return <SignInPage book={book.data} />;

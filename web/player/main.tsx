@@ -23,9 +23,11 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { App } from './app';
 import { FrontPage } from './pages/front-page';
+import { keepForOffline } from './shell/install';
 
 followTheme();
 prices.pause(preferences().pricesPaused);
+if (bookSlug()) keepForOffline();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element.');

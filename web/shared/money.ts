@@ -2,6 +2,7 @@
 // has no sign, and nothing here ever computes with fractions of a unit.
 
 import type { Money } from './api/contract';
+import { locale } from './i18n/language';
 
 export const minusSign = '−';
 
@@ -29,16 +30,27 @@ export function minorDigits(currency: string): number {
   return digits;
 }
 
-function grouped(whole: string): string {
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',');
+/** The two marks of a written number: `1,234.50` here, `1.234,50` there. */
+export type Separators = { group: string; decimal: string };
+
+export function separatorsOf(tag: string): Separators {
+  const parts = new Intl.NumberFormat(tag, { useGrouping: 'always' }).formatToParts(1234.5);
+  const value = (type: string) => parts.find((part) => part.type === type)?.value;
+  return { group: value('group') ?? ',', decimal: value('decimal') ?? '.' };
+}
+
+const separators = separatorsOf(locale);
+
+function grouped(whole: string, marks: Separators): string {
+  return whole.replace(/\B(?=(\d{3})+$)/g, marks.group);
 }
 
 /** `1,234.50` for 123450 minor units of a two-digit currency, without any sign. */
-export function magnitude(amount: number, currency: string): string {
+export function magnitude(amount: number, currency: string, marks = separators): string {
   const digits = minorDigits(currency);
   const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  if (digits === 0) return grouped(text);
-  return `${grouped(text.slice(0, -digits))}.${text.slice(-digits)}`;
+  if (digits === 0) return grouped(text, marks);
+  return `${grouped(text.slice(0, -digits), marks)}${marks.decimal}${text.slice(-digits)}`;
 }
 
 /** An amount as text in the book's currency, without the currency's symbol. */
@@ -53,22 +65,34 @@ export function shortMoneyText(money: Money, style: SignStyle = 'signed'): strin
   const units = Math.abs(money.amount) / 10 ** minorDigits(money.currency);
   const sign = style === 'plain' || money.amount === 0 ? '' : money.amount < 0 ? minusSign : '+';
   if (units < 10_000) {
-    return sign + new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(units);
+    return sign + new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(units);
   }
-  const format = new Intl.NumberFormat('en-US', {
+  const format = new Intl.NumberFormat(locale, {
     notation: 'compact',
     maximumSignificantDigits: 3,
   });
   return sign + format.format(units);
 }
 
-/** Minor units a person typed: comma and point both separate decimals; null when unreadable. */
-export function readAmount(text: string, currency: string): number | null {
+/** An amount as a person would type it: no group marks. */
+export function typedText(money: Money): string {
+  return magnitude(money.amount, money.currency, { group: '', decimal: separators.decimal });
+}
+
+/**
+ * Minor units a person typed: comma and point both separate decimals, and where points group
+ * thousands they may do so. Null when unreadable.
+ */
+export function readAmount(text: string, currency: string, marks = separators): number | null {
   const digits = minorDigits(currency);
   const compact = text.replace(/[\s ]/g, '');
   if (compact === '') return 0;
-  const thousands = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(compact);
-  const plain = thousands ? compact.replaceAll(',', '') : compact.replace(',', '.');
+  const points = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(compact);
+  const commas = marks.group === '.' && /^\d{1,3}(\.\d{3})+(,\d*)?$/.test(compact);
+  const ungrouped = points ? compact.replaceAll(',', '') : compact;
+  const plain = commas
+    ? compact.replaceAll('.', '').replace(',', '.')
+    : ungrouped.replace(',', '.');
   if (!/^\d*\.?\d*$/.test(plain) || plain === '.') return null;
   const [whole = '', fraction = ''] = plain.split('.');
   if (fraction.length > digits) return null;

@@ -2,6 +2,7 @@
 // Display only: what a wager wins is always the server's number.
 
 import type { MarketKind, Odds, OddsFormat, Side } from './api/contract';
+import { t } from './i18n/language';
 import { minusSign } from './money';
 
 function realMinus(text: string): string {
@@ -21,7 +22,7 @@ export function oddsText(odds: Odds, format: OddsFormat): string {
 /** The words a screen reader says for a price. */
 export function spokenOdds(odds: Odds, format: OddsFormat): string {
   if (format !== 'american') return oddsText(odds, format);
-  return `${odds.american < 0 ? 'minus' : 'plus'} ${Math.abs(odds.american)}`;
+  return `${odds.american < 0 ? t('minus') : t('plus')} ${Math.abs(odds.american)}`;
 }
 
 /** Points of a market with the real minus: `−3.5`, `+7`, `PK`; a total has no sign. */
@@ -29,21 +30,21 @@ export function pointsText(points: string | null, kind: MarketKind): string {
   if (points === null) return '';
   if (kind !== 'spread') return points.replace(/^\+/, '');
   const value = Number(points);
-  if (value === 0) return 'PK';
+  if (value === 0) return t('PK');
   return value > 0 && !points.startsWith('+') ? `+${points}` : realMinus(points);
 }
 
 /** The words a screen reader says for points. */
 export function spokenPoints(points: string | null, kind: MarketKind): string {
   const text = pointsText(points, kind);
-  if (text === 'PK') return "pick'em";
-  return text.replace('+', 'plus ').replace(minusSign, 'minus ');
+  if (Number(points) === 0 && kind !== 'total') return t("pick'em");
+  return text.replace('+', `${t('plus')} `).replace(minusSign, `${t('minus')} `);
 }
 
 /** Letter printed before a total. */
 export function totalLetter(side: Side): string {
-  if (side === 'over') return 'O';
-  return side === 'under' ? 'U' : '';
+  if (side === 'over') return t('O');
+  return side === 'under' ? t('U') : '';
 }
 
 /** Converts American odds to decimal odds: 1 + a/100 above zero, 1 + 100/|a| below. */

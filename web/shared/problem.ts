@@ -2,6 +2,7 @@
 // else what the book said. The stable code stands beside it and is never translated.
 
 import type { Limit, Problem } from './api/contract';
+import { t } from './i18n/language';
 import { moneyText } from './money';
 
 /** `no such book` as `No such book.` */
@@ -13,27 +14,30 @@ export function asSentence(words: string): string {
 }
 
 const limitWords: Record<string, string> = {
-  min_risk: 'The smallest risk',
-  max_risk: 'The largest risk',
-  max_win: 'The largest win',
-  max_payout: 'The largest payout',
-  credit_limit: 'The credit limit',
+  min_risk: t('The smallest risk'),
+  max_risk: t('The largest risk'),
+  max_win: t('The largest win'),
+  max_payout: t('The largest payout'),
+  credit_limit: t('The credit limit'),
 };
 
 const ownerWords: Record<string, string> = {
-  player: 'for this account',
-  book: 'of a bet here',
-  fixture: 'on this game, which is circled,',
+  player: t('{limit} for this account is {amount}.'),
+  book: t('{limit} of a bet here is {amount}.'),
+  fixture: t('{limit} on this game, which is circled, is {amount}.'),
 };
 
 function limitText({ name, owner, amount }: Limit): string | null {
   if (!amount) return null;
   if (name === 'available') {
-    return amount.amount > 0 ? `${moneyText(amount)} is available.` : 'Nothing is available.';
+    return amount.amount > 0
+      ? t('{amount} is available.', { amount: moneyText(amount) })
+      : t('Nothing is available.');
   }
   const words = limitWords[name];
   if (!words) return null;
-  return [words, ownerWords[owner], 'is', moneyText(amount)].filter(Boolean).join(' ').concat('.');
+  const sentence = ownerWords[owner] ?? t('{limit} is {amount}.');
+  return sentence.replace('{limit}', words).replace('{amount}', moneyText(amount));
 }
 
 /** What stands in the way, in one sentence. */

@@ -14,7 +14,7 @@ import { keepOnlyFor } from './api/intent';
 import { applyBrand } from './brand';
 import { bookSlug } from './location';
 import { usePreferences } from './preferences';
-import { bookClock } from './time';
+import { bookClock, keepBookZone } from './time';
 
 /** The cache of server answers: kept until the live stream says they changed. */
 export function newQueryClient(): QueryClient {
@@ -42,6 +42,7 @@ export const sessionKey = ['session'] as const;
 async function readBook(): Promise<Book> {
   const book = await answer(api.GET('/v1/book'));
   bookClock.set(book.now, book.demo?.speed);
+  keepBookZone(book.time_zone);
   return book;
 }
 

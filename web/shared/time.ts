@@ -1,15 +1,25 @@
-// Times as text, in the reader's own zone unless a zone is named, and the book's clock, which in
-// a demonstration runs faster than the reader's.
+// Times as text in the book's zone, so that a player, an agent and the desk read one clock, and
+// the book's clock, which in a demonstration runs faster than the reader's. Whoever prints a time
+// prints the zone's name once beside it.
+
+import { locale, t } from './i18n/language';
 
 export type Zone = string | undefined;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+let bookZone: Zone;
+
+/** From here on every time is the book's, unless another zone is named. */
+export function keepBookZone(zone: string): void {
+  bookZone = zone;
+}
 
 function format(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([zone, options]);
+  const timeZone = zone ?? bookZone;
+  const key = JSON.stringify([timeZone, options]);
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
+    found = new Intl.DateTimeFormat(locale, { ...options, timeZone });
     formats.set(key, found);
   }
   return found;
@@ -83,7 +93,10 @@ export function longZoneText(instant: string | Date, zone?: Zone): string {
 /** `2025-01-05`: one key for each calendar day of the zone. */
 export function dayKey(instant: string | Date, zone?: Zone): string {
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' };
-  const parts = format(zone, options).formatToParts(new Date(instant));
+  const timeZone = zone ?? bookZone;
+  const parts = new Intl.DateTimeFormat('en-US', { ...options, timeZone }).formatToParts(
+    new Date(instant),
+  );
   const value = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return `${value('year')}-${value('month')}-${value('day')}`;
 }
@@ -92,7 +105,7 @@ export function dayKey(instant: string | Date, zone?: Zone): string {
 export function untilText(instant: string, now: number): string {
   const minutes = Math.ceil((Date.parse(instant) - now) / 60_000);
   if (minutes <= 0 || minutes > 60) return '';
-  return minutes === 1 ? 'in 1 min' : `in ${minutes} min`;
+  return t('in {minutes} min', { minutes });
 }
 
 /** The book's clock: the server's time, carried forward at the server's speed. */

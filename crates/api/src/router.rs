@@ -89,6 +89,8 @@ macro_rules! table {
 
 table! {
     get    "/v1/book"                book::get_book                Book, Never;
+    get    "/v1/book/manifest"       manifest::get_manifest        Book, Never;
+    get    "/v1/book/icon"           manifest::get_icon            Book, Never;
     get    "/v1/books/public"        books::list_public_books      Public, Never;
     post   "/v1/session"             session::create_session       Book, Never;
     get    "/v1/session"             session::get_session          Session, Never;

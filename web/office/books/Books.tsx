@@ -2,6 +2,7 @@
 
 import type { Book } from '@shared/api/contract';
 import { readableBrand } from '@shared/brand';
+import { t } from '@shared/i18n/language';
 import { BrandMark, Button } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState } from '@shared/ui/states';
@@ -18,23 +19,23 @@ export default function Books() {
   const books = useBooks();
   const [creating, setCreating] = useState(false);
   return (
-    <ScreenFrame title="Books">
+    <ScreenFrame title={t('Books')}>
       <div className="bar">
-        <span className="t2">Each book has its own members, money and event log.</span>
+        <span className="t2">{t('Each book has its own members, money and event log.')}</span>
         <span className="spring" />
         <Button look="primary" onClick={() => setCreating(true)}>
-          <Icon name="plus" size="tiny" /> New book
+          <Icon name="plus" size="tiny" /> {t('New book')}
         </Button>
       </div>
-      <Card label="Books" foot={books.data && counted(books.data.items.length, 'book')}>
+      <Card label={t('Books')} foot={books.data && counted(books.data.items.length, 'book')}>
         <Loaded question={books}>
           {(found) =>
             found.items.length === 0 ? (
-              <EmptyState icon="book" title="No book yet">
-                Create the first one; its operator gets a link to choose a password.
+              <EmptyState icon="book" title={t('No book yet')}>
+                {t('Create the first one; its operator gets a link to choose a password.')}
               </EmptyState>
             ) : (
-              <Scroller label="Books">
+              <Scroller label={t('Books')}>
                 <BookTable books={found.items} />
               </Scroller>
             )
@@ -57,14 +58,14 @@ function BookTable({ books }: { books: Book[] }) {
     <table className="list-table books-table">
       <thead>
         <tr>
-          <th>Book</th>
-          <th>Address</th>
-          <th>Currency</th>
-          <th>Odds</th>
-          <th>Time zone</th>
-          <th>Week starts</th>
+          <th>{t('Book')}</th>
+          <th>{t('Address')}</th>
+          <th>{t('Currency')}</th>
+          <th>{t('Odds')}</th>
+          <th>{t('Time zone')}</th>
+          <th>{t('Week starts')}</th>
           <th>
-            <span className="sr">Open</span>
+            <span className="sr">{t('Open')}</span>
           </th>
         </tr>
       </thead>
@@ -88,7 +89,7 @@ function BookTable({ books }: { books: Book[] }) {
             </td>
             <td className="n">
               <a className="link" href={`/b/${encodeURIComponent(book.slug)}/office/`}>
-                Open office
+                {t('Open office')}
               </a>
             </td>
           </tr>

@@ -2,6 +2,7 @@
 
 import type { BookCreated, CreateBook, OddsFormat } from '@shared/api/contract';
 import { readableBrand } from '@shared/brand';
+import { t } from '@shared/i18n/language';
 import { Button, SelectField, TextField } from '@shared/ui/controls';
 import { Dialog } from '@shared/ui/dialog';
 import { useState } from 'react';
@@ -67,9 +68,11 @@ export function CreateBookDialog({ onClose }: { onClose: () => void }) {
     setTyped({ ...typed, [name]: event.target.value });
   return (
     <EffectDialog
-      title="New book"
-      confirm={typed.name.trim() ? `Create ${typed.name.trim()}` : 'Create the book'}
-      confirming="Creating"
+      title={t('New book')}
+      confirm={
+        typed.name.trim() ? t('Create {value}', { value: typed.name.trim() }) : t('Create the book')
+      }
+      confirming={t('Creating')}
       busy={create.isPending}
       blocked={body === null}
       error={Object.keys(refused).length > 0 ? null : create.error}
@@ -78,7 +81,7 @@ export function CreateBookDialog({ onClose }: { onClose: () => void }) {
     >
       <BookFields typed={typed} refused={refused} set={set} />
       <p className="small t3">
-        Currency and time zone stay with the book: its ledger counts in them.
+        {t('Currency and time zone stay with the book: its ledger counts in them.')}
       </p>
     </EffectDialog>
   );
@@ -87,14 +90,17 @@ export function CreateBookDialog({ onClose }: { onClose: () => void }) {
 type CreatedProps = { created: BookCreated; typed: Typed; onClose: () => void };
 
 function Created({ created, typed, onClose }: CreatedProps) {
-  const who = `${created.book.name} with operator ${typed.operator.trim()}`;
+  const who = t('{name} with operator {value}', {
+    name: created.book.name,
+    value: typed.operator.trim(),
+  });
   return (
     <Dialog
-      title="New book"
+      title={t('New book')}
       onClose={onClose}
       footer={
         <Button look="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
@@ -114,7 +120,7 @@ type FieldsProps = {
 function BookFields({ typed, refused, set }: FieldsProps) {
   const slug = typed.slug.trim();
   const wrongSlug =
-    slug && !isGoodSlug(slug) ? 'Small letters, digits and hyphens, 2 to 31.' : undefined;
+    slug && !isGoodSlug(slug) ? t('Small letters, digits and hyphens, 2 to 31.') : undefined;
   const choice = (name: keyof Typed, label: string, choices: string[], field: string) => (
     <Choice
       label={label}
@@ -127,14 +133,14 @@ function BookFields({ typed, refused, set }: FieldsProps) {
   return (
     <div className="fields">
       <TextField
-        label="Name"
+        label={t('Name')}
         autoFocus
         value={typed.name}
         wrong={refused.name}
         onChange={set('name')}
       />
       <TextField
-        label="Address"
+        label={t('Address')}
         value={typed.slug}
         autoCapitalize="none"
         spellCheck={false}
@@ -145,7 +151,7 @@ function BookFields({ typed, refused, set }: FieldsProps) {
       />
       <ColourField colour={typed.colour} mark={markOf(typed.name)} onChange={set('colour')} />
       <TextField
-        label="Operator's login"
+        label={t("Operator's login")}
         value={typed.operator}
         autoCapitalize="none"
         autoComplete="off"
@@ -153,9 +159,9 @@ function BookFields({ typed, refused, set }: FieldsProps) {
         wrong={refused.operator_login}
         onChange={set('operator')}
       />
-      {choice('currency', 'Currency', currencies, 'currency')}
-      {choice('odds', 'Odds format', oddsFormats, 'odds_format')}
-      <div className="full">{choice('zone', 'Time zone', zones(), 'time_zone')}</div>
+      {choice('currency', t('Currency'), currencies, 'currency')}
+      {choice('odds', t('Odds format'), oddsFormats, 'odds_format')}
+      <div className="full">{choice('zone', t('Time zone'), zones(), 'time_zone')}</div>
     </div>
   );
 }
@@ -188,7 +194,7 @@ function ColourField({ colour, mark, onChange }: ColourProps) {
   return (
     <div className="colour-field">
       <TextField
-        label="Brand colour"
+        label={t('Brand colour')}
         type="color"
         value={colour}
         onChange={onChange}

@@ -2,6 +2,7 @@
 // values stand below the bars, so the chart never is the only place of a number.
 
 import type { Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { minorDigits, moneyText } from '@shared/money';
 import { calendarDay } from '../parts/office-time';
 import { linearScale, linePath, roundTicks, runningTotals } from './scale';
@@ -36,10 +37,10 @@ export function DayResultChart({ days, weekStart, width = 404, height = 282, las
   const middle = (n: number) => left + slot * (n + 0.5);
   const points = totals.map((total, n): [number, number] => [middle(n), y(total)]);
   const line = linePath(points.slice(0, cut)) + linePath(points.slice(cut));
-  const label = `House result by day, ${days.length} days, running total this week ${moneyText(
-    { amount: totals.at(-1) ?? 0, currency },
-    'signed',
-  )}`;
+  const label = t('House result by day, {length} days, running total this week {moneyText}', {
+    length: days.length,
+    moneyText: moneyText({ amount: totals.at(-1) ?? 0, currency }, 'signed'),
+  });
   return (
     <svg
       className={slot < roomySlot ? 'chart dense' : 'chart'}
@@ -101,10 +102,10 @@ function WeekCut({ x, height, shown }: { x: number; height: number; shown: boole
     <g>
       <path className="grid-line" strokeDasharray="2 3" d={`M${x} 4V${height - 36}`} />
       <text x={x + 6} y={14} className="mid">
-        This week
+        {t('This week')}
       </text>
       <text x={left + 4} y={14}>
-        Before
+        {t('Before')}
       </text>
     </g>
   );
@@ -158,8 +159,8 @@ export function DayResultKey() {
   return (
     <span className="small t3 chart-key wide-only">
       <i />
-      day <u />
-      running total
+      {t('day')} <u />
+      {t('running total')}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 // printed; colour only says how near it is to the largest loss the table measures by.
 
 import type { Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText, shortMoneyText } from '@shared/money';
 import { heatStep } from './scale';
 
@@ -10,7 +11,7 @@ type Props = { result: Money | null; measure: number; name: string };
 export function HeatCell({ result, measure, name }: Props) {
   if (!result) return <i className="heat-cell none">—</i>;
   const step = heatStep(result.amount, measure);
-  const exact = `${name}: house ${moneyText(result, 'signed')}`;
+  const exact = t('{name}: house {result}', { name, result: moneyText(result, 'signed') });
   return (
     <i className={`heat-cell heat-${step}`} title={exact}>
       <span aria-hidden="true">{shortMoneyText(result)}</span>
@@ -23,11 +24,11 @@ export function HeatCell({ result, measure, name }: Props) {
 export function HeatLegend() {
   return (
     <span className="heat-legend wide-only">
-      <span className="small t3">house loses</span>
+      <span className="small t3">{t('house loses')}</span>
       {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => (
         <i key={step} className={`heat-${step}`} />
       ))}
-      <span className="small t3">house wins</span>
+      <span className="small t3">{t('house wins')}</span>
     </span>
   );
 }

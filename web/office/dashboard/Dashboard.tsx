@@ -2,6 +2,7 @@
 // lost, how the days went, who is betting now, and what is owed. House side.
 
 import type { Dashboard as DashboardFacts } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, useSession } from '@shared/session';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
@@ -31,7 +32,7 @@ export default function Dashboard() {
   const whole = seesWholeBook(useSession().member.role);
   useEffect(() => sawSequence(dashboard.data?.sequence), [dashboard.data]);
   return (
-    <ScreenFrame title="Dashboard" perspective="house">
+    <ScreenFrame title={t('Dashboard')} perspective="house">
       <Loaded question={dashboard} rows={14}>
         {(facts) => (
           <>
@@ -77,14 +78,18 @@ function ExposureCard() {
   const exposure = useExposure();
   return (
     <Card
-      title="Exposure"
+      title={t('Exposure')}
       className="exposure-card"
-      beside={<span className="small t3 wide-only">next {fixturesShown} games, straight bets</span>}
+      beside={
+        <span className="small t3 wide-only">
+          {t('next {fixturesShown} games, straight bets', { fixturesShown })}
+        </span>
+      }
       right={
         <>
           <HeatLegend />
           <Link className="link small" href="/exposure">
-            Open exposure
+            {t('Open exposure')}
           </Link>
         </>
       }
@@ -92,7 +97,7 @@ function ExposureCard() {
       <Loaded question={exposure} rows={10}>
         {(found) =>
           found.fixtures.length === 0 ? (
-            <p className="slim-state">No open bets on any game.</p>
+            <p className="slim-state">{t('No open bets on any game.')}</p>
           ) : (
             <ExposureTable fixtures={found.fixtures.slice(0, fixturesShown)} />
           )
@@ -107,12 +112,12 @@ function DaysCard({ facts }: { facts: DashboardFacts }) {
   const weekStart = weekStartOf(facts.business_day, starts);
   return (
     <Card
-      title="Result by day"
+      title={t('Result by day')}
       className="days-card"
       beside={<DayResultKey />}
       right={
         <span className="small t3">
-          this week{' '}
+          {t('this week')}{' '}
           <b>
             <Amount value={facts.win_week} />
           </b>
@@ -120,7 +125,7 @@ function DaysCard({ facts }: { facts: DashboardFacts }) {
       }
     >
       {facts.days.length === 0 ? (
-        <p className="slim-state">No day has settled tickets yet.</p>
+        <p className="slim-state">{t('No day has settled tickets yet.')}</p>
       ) : (
         <div className="chart-box">
           <DayResultChart
@@ -132,7 +137,7 @@ function DaysCard({ facts }: { facts: DashboardFacts }) {
         </div>
       )}
       <Link className="card-foot phone-only link" href={`/reports?from=${shiftDay(weekStart, -7)}`}>
-        Open reports
+        {t('Open reports')}
       </Link>
     </Card>
   );

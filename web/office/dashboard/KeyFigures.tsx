@@ -2,6 +2,7 @@
 // two weeks, so that a figure can be told from a usual one.
 
 import type { Dashboard } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Sparkline } from '../charts/Sparkline';
@@ -43,16 +44,20 @@ function roughHold(day: Dashboard['days'][number]): number {
 /** What tonight can cost. A branch has no worst night, so it reads what it has at risk. */
 function TonightTile({ facts }: { facts: Dashboard }) {
   const { worst, at_risk: atRisk, open_tickets: open } = facts;
-  const openText = open === null ? 'on open tickets' : `on ${counted(open, 'open ticket')}`;
+  const openText =
+    open === null ? t('on open tickets') : t('on {open}', { open: counted(open, 'open ticket') });
   if (!worst) {
     const figure = <Amount value={atRisk} style="plain" whole />;
-    return <Tile name="At risk" figure={figure} beside={openText} href="/ticker?state=open" />;
+    return <Tile name={t('At risk')} figure={figure} beside={openText} href="/ticker?state=open" />;
   }
   return (
     <Tile
-      name="Worst tonight"
+      name={t('Worst tonight')}
       figure={<Amount value={worst} whole />}
-      beside={`${countText(open ?? 0)} open, at risk ${wholeMoneyText(atRisk)}`}
+      beside={t('{countText} open, at risk {atRisk}', {
+        countText: countText(open ?? 0),
+        atRisk: wholeMoneyText(atRisk),
+      })}
       href="/exposure"
       share={atRisk.amount > 0 ? Math.max(0, -worst.amount / atRisk.amount) : 0}
     />
@@ -64,9 +69,13 @@ function TicketsTile({ facts }: { facts: Dashboard }) {
   const players = counted(facts.active_players, 'player');
   return (
     <Tile
-      name={pace === null ? 'Tickets today' : 'Tickets per minute'}
+      name={pace === null ? t('Tickets today') : t('Tickets per minute')}
       figure={countText(pace ?? today)}
-      beside={pace === null ? `of ${players}` : `${countText(today)} today, ${players}`}
+      beside={
+        pace === null
+          ? t('of {players}', { players })
+          : t('{today} today, {players}', { today: countText(today), players })
+      }
       href="/ticker"
       values={days.map((day) => day.tickets)}
     />
@@ -77,39 +86,43 @@ export function KeyFigures({ facts }: { facts: Dashboard }) {
   const { days } = facts;
   const owing = facts.owed_to_players.amount + facts.owed_by_players.amount;
   return (
-    <section className="tiles" aria-label="Today">
+    <section className="tiles" aria-label={t('Today')}>
       <TonightTile facts={facts} />
       <Tile
-        name="We owe players"
+        name={t('We owe players')}
         figure={<Amount value={facts.owed_to_players} style="plain" whole />}
-        beside={`they owe us ${wholeMoneyText(facts.owed_by_players)}`}
+        beside={t('they owe us {owed_by_players}', {
+          owed_by_players: wholeMoneyText(facts.owed_by_players),
+        })}
         href="/players"
         share={owing > 0 ? facts.owed_to_players.amount / owing : 0}
       />
       <Tile
-        name="Handle today"
+        name={t('Handle today')}
         figure={<Amount value={facts.handle_today} style="plain" whole />}
-        beside={`${wholeMoneyText(facts.settled_today)} of it settled`}
+        beside={t('{settled_today} of it settled', {
+          settled_today: wholeMoneyText(facts.settled_today),
+        })}
         href="/ticker"
         values={days.map((day) => day.handle.amount)}
       />
       <Tile
-        name="Win today"
+        name={t('Win today')}
         figure={<Amount value={facts.win_today} whole />}
-        beside={`this week ${wholeMoneyText(facts.win_week, 'signed')}`}
+        beside={t('this week {win_week}', { win_week: wholeMoneyText(facts.win_week, 'signed') })}
         href="/reports"
         values={days.map((day) => day.win.amount)}
         baseline
       />
       <Tile
-        name="Hold today"
+        name={t('Hold today')}
         figure={
           <>
             {holdText(facts.hold_today_bp)}
             {facts.hold_today_bp !== null && <small>%</small>}
           </>
         }
-        beside={facts.hold_today_bp === null ? 'nothing settled yet' : 'of settled risk'}
+        beside={facts.hold_today_bp === null ? t('nothing settled yet') : t('of settled risk')}
         href="/reports"
         values={days.map(roughHold)}
         baseline

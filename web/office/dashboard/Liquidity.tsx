@@ -2,6 +2,7 @@
 // the ledger says; no forecast.
 
 import type { Dashboard, Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { Amount, Available } from '../parts/Amount';
 import { Card } from '../parts/Card';
@@ -20,13 +21,13 @@ export function Liquidity({ facts }: { facts: Dashboard }) {
   const methods = facts.cash_by_method.filter((one) => one.amount.amount !== 0);
   return (
     <Card
-      title="Liquidity"
+      title={t('Liquidity')}
       className="liquidity"
       right={<span className="small t3">{currency}</span>}
     >
       <div className="card-body">
         <div className="liquidity-line">
-          <span>Cash by method</span>
+          <span>{t('Cash by method')}</span>
           <b>
             <Available value={cash} />
           </b>
@@ -47,14 +48,14 @@ export function Liquidity({ facts }: { facts: Dashboard }) {
             ))}
             {methods.length === 0 && (
               <tr>
-                <td colSpan={2}>No payment recorded yet.</td>
+                <td colSpan={2}>{t('No payment recorded yet.')}</td>
               </tr>
             )}
           </tbody>
           <tbody className="liquidity-owed">
             <OwedRows facts={facts} />
             <tr className="sum">
-              <td>Cash after paying all</td>
+              <td>{t('Cash after paying all')}</td>
               <td className="n">
                 <Amount value={{ ...cash, amount: cash.amount - facts.owed_to_players.amount }} />
               </td>
@@ -70,7 +71,7 @@ export function Liquidity({ facts }: { facts: Dashboard }) {
 export function BranchBalances({ facts }: { facts: Dashboard }) {
   return (
     <Card
-      title="Balances"
+      title={t('Balances')}
       className="liquidity"
       right={<span className="small t3">{facts.owed_to_players.currency}</span>}
     >
@@ -99,7 +100,9 @@ function CashBar({ methods, owed }: { methods: Method[]; owed: Money }) {
     <div
       className="stack-bar"
       role="img"
-      aria-label={`We owe players ${Math.round(mark * 100)} percent of the cash`}
+      aria-label={t('We owe players {value} percent of the cash', {
+        value: Math.round(mark * 100),
+      })}
     >
       {positive.map((one, n) => (
         <i
@@ -109,16 +112,16 @@ function CashBar({ methods, owed }: { methods: Method[]; owed: Money }) {
           title={`${kindText(one.method)} ${moneyText(one.amount)}`}
         />
       ))}
-      <u style={{ insetInlineStart: `${mark * 100}%` }} title="What we owe players" />
+      <u style={{ insetInlineStart: `${mark * 100}%` }} title={t('What we owe players')} />
     </div>
   );
 }
 
 function OwedRows({ facts }: { facts: Dashboard }) {
   const rows: [string, Money][] = [
-    ['We owe players', facts.owed_to_players],
-    ['They owe us', facts.owed_by_players],
-    ['At risk in open bets', facts.at_risk],
+    [t('We owe players'), facts.owed_to_players],
+    [t('They owe us'), facts.owed_by_players],
+    [t('At risk in open bets'), facts.at_risk],
   ];
   return (
     <>

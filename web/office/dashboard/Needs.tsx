@@ -2,6 +2,7 @@
 // done.
 
 import type { DashboardNeed } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Icon, type IconName } from '@shared/ui/icon';
 import { Link } from 'wouter';
 import { screenPath } from '../shell/navigation';
@@ -18,10 +19,10 @@ function lookOf(kind: string): Look {
 
 export function Needs({ needs }: { needs: DashboardNeed[] }) {
   return (
-    <section className="card needs" aria-label="Needs you">
+    <section className="card needs" aria-label={t('Needs you')}>
       <div className="needs-head">
         <Icon name={needs.length === 0 ? 'check' : 'alert'} />
-        <b>{needs.length === 0 ? 'Nothing needs you' : 'Needs you'}</b>
+        <b>{needs.length === 0 ? t('Nothing needs you') : t('Needs you')}</b>
         {needs.length > 0 && <span className="needs-count num">{needs.length}</span>}
       </div>
       {needs.map((need) => {

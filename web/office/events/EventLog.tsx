@@ -2,6 +2,7 @@
 // hash that chains it to the one before.
 
 import type { BookEvent } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { Button } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
@@ -30,15 +31,15 @@ export default function EventLog() {
   const seen = itemsOf(events.data).map((event) => event.kind);
   const filtered = Boolean(kind || memberId);
   return (
-    <ScreenFrame title="Event log" fixed refetching={events.isPlaceholderData}>
+    <ScreenFrame title={t('Event log')} fixed refetching={events.isPlaceholderData}>
       <div className="bar">
         <select
           className="filter-input"
-          aria-label="Kind"
+          aria-label={t('Kind')}
           value={kind}
           onChange={(event) => setKind(event.target.value)}
         >
-          <option value="">Every kind</option>
+          <option value="">{t('Every kind')}</option>
           {kindGroups([...seen, kind]).map((group) => (
             <optgroup key={group.name} label={group.name}>
               {group.kinds.map((one) => (
@@ -49,18 +50,18 @@ export default function EventLog() {
             </optgroup>
           ))}
         </select>
-        <MemberPicker memberId={memberId} onChoose={setMember} label="Member" />
+        <MemberPicker memberId={memberId} onChoose={setMember} label={t('Member')} />
         {filtered && (
           <Button compact onClick={clear}>
-            Clear filters
+            {t('Clear filters')}
           </Button>
         )}
         <span className="spring" />
         <span className="small t3">
-          Recorded once, never edited; each hash covers the one before.
+          {t('Recorded once, never edited; each hash covers the one before.')}
         </span>
       </div>
-      <Card className="fill events-card" label="Events">
+      <Card className="fill events-card" label={t('Events')}>
         <Loaded question={events} rows={16}>
           {(pages) => {
             const found = itemsOf(pages);
@@ -68,21 +69,21 @@ export default function EventLog() {
               return (
                 <EmptyState
                   icon="shield"
-                  title={filtered ? 'No event matches' : 'Nothing is recorded yet'}
-                  action={filtered && <Button onClick={clear}>Clear filters</Button>}
+                  title={filtered ? t('No event matches') : t('Nothing is recorded yet')}
+                  action={filtered && <Button onClick={clear}>{t('Clear filters')}</Button>}
                 >
                   {filtered
-                    ? 'Nothing of this kind concerns this member.'
-                    : 'The first event is written with the first change.'}
+                    ? t('Nothing of this kind concerns this member.')
+                    : t('The first event is written with the first change.')}
                 </EmptyState>
               );
             }
             return (
               <>
-                <Scroller label="Events">
+                <Scroller label={t('Events')}>
                   <EventTable events={found} onMember={setMember} />
                 </Scroller>
-                <More pages={events} shown={found.length} what="events" />
+                <More pages={events} shown={found.length} what="event" />
               </>
             );
           }}
@@ -100,12 +101,12 @@ function EventTable({ events, onMember }: TableProps) {
     <table className="list-table events-table">
       <thead>
         <tr>
-          <th className="n">Sequence</th>
-          <th>Time</th>
-          <th>Kind</th>
-          <th>Actor</th>
-          <th>Fields</th>
-          <th>Hash</th>
+          <th className="n">{t('Sequence')}</th>
+          <th>{t('Time')}</th>
+          <th>{t('Kind')}</th>
+          <th>{t('Actor')}</th>
+          <th>{t('Fields')}</th>
+          <th>{t('Hash')}</th>
         </tr>
       </thead>
       <tbody>
@@ -133,12 +134,12 @@ function EventTable({ events, onMember }: TableProps) {
 }
 
 function Actor({ actor, onMember }: Pick<BookEvent, 'actor'> & Pick<TableProps, 'onMember'>) {
-  if (!actor) return <span className="t3">the book</span>;
+  if (!actor) return <span className="t3">{t('the book')}</span>;
   return (
     <button
       type="button"
       className="row-button"
-      title={`Only events of ${actor.login}`}
+      title={t('Only events of {login}', { login: actor.login })}
       onClick={() => onMember(actor.id)}
     >
       <b>{actor.login}</b>
@@ -171,11 +172,11 @@ function Fields({ event }: { event: BookEvent }) {
 function Hash({ hash }: { hash: string }) {
   const copy = async () => {
     await navigator.clipboard.writeText(hash);
-    tell('Hash copied.');
+    tell(t('Hash copied.'));
   };
   return (
     <button type="button" className="row-button" title={hash} onClick={copy}>
-      <span className="sr">Copy hash </span>
+      <span className="sr">{t('Copy hash')} </span>
       {hash.slice(0, 12)}
     </button>
   );

@@ -1,11 +1,13 @@
 // The kinds of events a book records, in the groups in which people look for them. A kind that is
 // not listed still shows in the log and, once seen, can be chosen as well.
 
+import { t } from '@shared/i18n/language';
+
 export type KindGroup = { name: string; kinds: string[] };
 
 const known: KindGroup[] = [
   {
-    name: 'Bets and results',
+    name: t('Bets and results'),
     kinds: [
       'wager_accepted',
       'offer_changed',
@@ -17,7 +19,7 @@ const known: KindGroup[] = [
     ],
   },
   {
-    name: 'Money',
+    name: t('Money'),
     kinds: [
       'receipt_recorded',
       'disbursement_recorded',
@@ -27,7 +29,7 @@ const known: KindGroup[] = [
     ],
   },
   {
-    name: 'People',
+    name: t('People'),
     kinds: [
       'member_created',
       'member_status_changed',
@@ -39,12 +41,12 @@ const known: KindGroup[] = [
       'login_failed',
     ],
   },
-  { name: 'Book', kinds: ['book_opened', 'book_changed'] },
+  { name: t('Book'), kinds: ['book_opened', 'book_changed'] },
 ];
 
 /** Every kind to choose from; `seen` adds those that are not known here. */
 export function kindGroups(seen: string[]): KindGroup[] {
   const all = new Set(known.flatMap((group) => group.kinds));
   const others = [...new Set(seen)].filter((kind) => kind && !all.has(kind)).sort();
-  return others.length > 0 ? [...known, { name: 'Others', kinds: others }] : known;
+  return others.length > 0 ? [...known, { name: t('Others'), kinds: others }] : known;
 }

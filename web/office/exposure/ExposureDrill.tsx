@@ -2,6 +2,7 @@
 // that hold it. Acting on the game happens at the settlement desk.
 
 import type { ExposureFixture, ExposureMarket } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { pointsText } from '@shared/odds';
 import { IconButton } from '@shared/ui/controls';
 import { Link } from 'wouter';
@@ -29,36 +30,36 @@ export function ExposureDrill({
               className="link small"
               href={`/settlement?fixture=${encodeURIComponent(fixture.fixture_id)}`}
             >
-              Suspend, circle or settle
+              {t('Suspend, circle or settle')}
             </Link>
-            <IconButton icon="close" name="Close the game" onClick={onClose} />
+            <IconButton icon="close" name={t('Close the game')} onClick={onClose} />
           </>
         }
       >
         <div className="drill-ends">
           <div>
-            <span className="small t2">Worst outcome</span>
+            <span className="small t2">{t('Worst outcome')}</span>
             <b>
               <Amount value={fixture.worst} />
             </b>
           </div>
           <div>
-            <span className="small t2">Best outcome</span>
+            <span className="small t2">{t('Best outcome')}</span>
             <b>
               <Amount value={fixture.best} />
             </b>
           </div>
         </div>
-        <Scroller label="Selections">
+        <Scroller label={t('Selections')}>
           <table className="list-table">
             <thead>
               <tr>
-                <th>Selection</th>
-                <th className="n">Tickets</th>
-                <th className="n">Risk</th>
-                <th className="n">To win</th>
-                <th className="n">In parlays</th>
-                <th className="n">House if won</th>
+                <th>{t('Selection')}</th>
+                <th className="n">{t('Tickets')}</th>
+                <th className="n">{t('Risk')}</th>
+                <th className="n">{t('To win')}</th>
+                <th className="n">{t('In parlays')}</th>
+                <th className="n">{t('House if won')}</th>
               </tr>
             </thead>
             <tbody>
@@ -79,9 +80,9 @@ function MarketRows({ market, label }: { market: ExposureMarket; label: string }
   const names: Record<string, string | undefined> = {
     away,
     home,
-    over: 'Over',
-    under: 'Under',
-    draw: 'Draw',
+    over: t('Over'),
+    under: t('Under'),
+    draw: t('Draw'),
   };
   return (
     <>

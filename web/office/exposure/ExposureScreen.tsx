@@ -2,6 +2,7 @@
 // game every selection with its tickets and what parlays hold on it. House side.
 
 import type { Exposure, ExposureFixture } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { useEffect } from 'react';
@@ -23,7 +24,7 @@ export default function ExposureScreen() {
   const exposure = useExposure();
   useEffect(() => sawSequence(exposure.data?.sequence), [exposure.data]);
   return (
-    <ScreenFrame title="Exposure" perspective="house">
+    <ScreenFrame title={t('Exposure')} perspective="house">
       <Loaded question={exposure} rows={12}>
         {(found) => <Sheet found={found} />}
       </Loaded>
@@ -36,8 +37,8 @@ function Sheet({ found }: { found: Exposure }) {
   const [chosenId, setChosen] = useFilter('fixture');
   if (found.fixtures.length === 0) {
     return (
-      <EmptyState icon="lines" title="Nothing can be lost right now">
-        No game has open bets. Each accepted bet appears here at once.
+      <EmptyState icon="lines" title={t('Nothing can be lost right now')}>
+        {t('No game has open bets. Each accepted bet appears here at once.')}
       </EmptyState>
     );
   }
@@ -47,22 +48,24 @@ function Sheet({ found }: { found: Exposure }) {
     <>
       <div className="bar">
         <Segmented
-          label="Order"
+          label={t('Order')}
           value={order === 'worst' ? 'worst' : 'start'}
           onChange={(value) => setOrder(value === 'start' ? '' : value)}
           choices={[
-            { value: 'start', label: 'By start' },
-            { value: 'worst', label: 'Worst first' },
+            { value: 'start', label: t('By start') },
+            { value: 'worst', label: t('Worst first') },
           ]}
         />
         <span className="small t3">
-          {counted(fixtures.length, 'game')} with open bets; results are of straight bets
+          {t('{length} with open bets; results are of straight bets', {
+            length: counted(fixtures.length, 'game'),
+          })}
         </span>
         <span className="spring" />
         <Worst fixtures={fixtures} />
       </div>
       <div className={chosen ? 'exposure-panes open' : 'exposure-panes'}>
-        <Card title="If this selection wins" right={<HeatLegend />} className="exposure-card">
+        <Card title={t('If this selection wins')} right={<HeatLegend />} className="exposure-card">
           <ExposureTable fixtures={fixtures} chosen={chosenId} />
         </Card>
         {chosen && <ExposureDrill fixture={chosen} onClose={() => setChosen('')} />}
@@ -84,7 +87,7 @@ function Worst({ fixtures }: { fixtures: ExposureFixture[] }) {
   const amount = fixtures.reduce((sum, fixture) => sum + fixture.worst.amount, 0);
   return (
     <span>
-      <span className="t2">Worst of every game together </span>
+      <span className="t2">{t('Worst of every game together')} </span>
       <b>
         <Amount value={{ amount, currency: first.worst.currency }} />
       </b>

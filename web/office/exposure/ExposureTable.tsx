@@ -2,6 +2,7 @@
 // number always printed; the worst outcome of each game stands beside them.
 
 import type { ExposureFixture } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { useBookNow } from '@shared/use-live';
 import { Link } from 'wouter';
@@ -26,17 +27,17 @@ export function ExposureTable({ fixtures, chosen }: Props) {
       <table className="heat-table">
         <thead>
           <tr>
-            <th>Game</th>
-            <th>Start</th>
+            <th>{t('Game')}</th>
+            <th>{t('Start')}</th>
             {columns.map((column) => (
               <th key={column.name} className="n">
                 <span aria-hidden="true">{column.name}</span>
                 <span className="sr">{column.spoken}</span>
               </th>
             ))}
-            <th className="n">Worst</th>
+            <th className="n">{t('Worst')}</th>
             <th>
-              <span className="sr">Share of the worst game</span>
+              <span className="sr">{t('Share of the worst game')}</span>
             </th>
           </tr>
         </thead>
@@ -96,8 +97,8 @@ export function GameLabel({ label }: { label: string }) {
 function Start({ fixture }: { fixture: ExposureFixture }) {
   const { time_zone: zone } = useBook();
   const now = useBookNow();
-  if (fixture.status === 'in_play') return <span className="in-play">In play</span>;
-  if (fixture.status !== 'scheduled') return <>Finished</>;
+  if (fixture.status === 'in_play') return <span className="in-play">{t('In play')}</span>;
+  if (fixture.status !== 'scheduled') return <>{t('Finished')}</>;
   const minutes = minutesUntil(fixture.starts_at, now);
   const clock = hourText(fixture.starts_at, zone);
   const date = dateText(fixture.starts_at, zone);
@@ -108,7 +109,7 @@ function Start({ fixture }: { fixture: ExposureFixture }) {
     <span title={`${date} ${clock}`}>
       {day}
       {clock}
-      {minutes > 0 && minutes <= soonMinutes && <em>{minutes} min</em>}
+      {minutes > 0 && minutes <= soonMinutes && <em>{t('{minutes} min', { minutes })}</em>}
     </span>
   );
 }

@@ -2,19 +2,20 @@
 // order of the board, so that American and European games can stand in one table.
 
 import type { ExposureFixture, ExposureSelection, MarketKind, Side } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 
 export type ExposureColumn = { kind: MarketKind; side: Side; name: string; spoken: string };
 
 const allColumns: ExposureColumn[] = [
-  { kind: 'moneyline', side: 'away', name: 'ML away', spoken: 'moneyline away' },
-  { kind: 'moneyline', side: 'home', name: 'ML home', spoken: 'moneyline home' },
-  { kind: 'moneyline3', side: 'home', name: '1', spoken: 'home wins' },
-  { kind: 'moneyline3', side: 'draw', name: 'X', spoken: 'draw' },
-  { kind: 'moneyline3', side: 'away', name: '2', spoken: 'away wins' },
-  { kind: 'spread', side: 'away', name: 'Spread a', spoken: 'spread away' },
-  { kind: 'spread', side: 'home', name: 'Spread h', spoken: 'spread home' },
-  { kind: 'total', side: 'over', name: 'Over', spoken: 'over' },
-  { kind: 'total', side: 'under', name: 'Under', spoken: 'under' },
+  { kind: 'moneyline', side: 'away', name: t('ML away'), spoken: t('moneyline away') },
+  { kind: 'moneyline', side: 'home', name: t('ML home'), spoken: t('moneyline home') },
+  { kind: 'moneyline3', side: 'home', name: '1', spoken: t('home wins') },
+  { kind: 'moneyline3', side: 'draw', name: 'X', spoken: t('draw') },
+  { kind: 'moneyline3', side: 'away', name: '2', spoken: t('away wins') },
+  { kind: 'spread', side: 'away', name: t('Spread a'), spoken: t('spread away') },
+  { kind: 'spread', side: 'home', name: t('Spread h'), spoken: t('spread home') },
+  { kind: 'total', side: 'over', name: t('Over'), spoken: t('over') },
+  { kind: 'total', side: 'under', name: t('Under'), spoken: t('under') },
 ];
 
 /** The main line of the kind carries the column; all others are in the drill-down. */

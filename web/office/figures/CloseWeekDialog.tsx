@@ -1,6 +1,7 @@
 // The one question before a week is closed.
 
 import type { Figures } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { tell } from '@shared/ui/toast';
 import { Amount } from '../parts/Amount';
@@ -19,15 +20,19 @@ export function CloseWeekDialog({ figures, side, onClose }: Props) {
   const confirm = () =>
     close.mutate(figures.week_start, {
       onSuccess: () => {
-        tell(`The week of ${calendarText(figures.week_start)} is closed.`);
+        tell(
+          t('The week of {week_start} is closed.', {
+            week_start: calendarText(figures.week_start),
+          }),
+        );
         onClose();
       },
     });
   return (
     <EffectDialog
-      title={`Close the week of ${calendarText(figures.week_start)}`}
-      confirm={`Close the week of ${counted(players.length, 'player')}`}
-      confirming="Closing the week"
+      title={t('Close the week of {week_start}', { week_start: calendarText(figures.week_start) })}
+      confirm={t('Close the week of {length}', { length: counted(players.length, 'player') })}
+      confirming={t('Closing the week')}
       busy={close.isPending}
       error={close.error}
       onConfirm={confirm}
@@ -35,13 +40,13 @@ export function CloseWeekDialog({ figures, side, onClose }: Props) {
     >
       <div className="effect-sums">
         <div>
-          <span className="small t2">Wagering, {side} side</span>
+          <span className="small t2">{t('Wagering, {side} side', { side })}</span>
           <b>
             <Amount value={total.week} />
           </b>
         </div>
         <div>
-          <span className="small t2">Carried into next week</span>
+          <span className="small t2">{t('Carried into next week')}</span>
           <b>
             <Amount value={total.balance} />
           </b>
@@ -49,14 +54,20 @@ export function CloseWeekDialog({ figures, side, onClose }: Props) {
       </div>
       <ul className="effects">
         <li>
-          Figures up to {calendarText(figures.week_end)} become final and cannot be opened again.
+          {t('Figures up to {week_end} become final and cannot be opened again.', {
+            week_end: calendarText(figures.week_end),
+          })}
         </li>
         <li>
-          Balances carry into the week of {calendarText(shiftDay(figures.week_start, 7))}. A later
-          correction is a line of that week.
+          {t(
+            'Balances carry into the week of {week_start}. A later correction is a line of that week.',
+            { week_start: calendarText(shiftDay(figures.week_start, 7)) },
+          )}
         </li>
-        <li>{counted(total.active, 'active head')} counted.</li>
-        <li>Open bets with {moneyText(total.pending)} at risk stay open.</li>
+        <li>{t('{active} counted.', { active: counted(total.active, 'active head') })}</li>
+        <li>
+          {t('Open bets with {pending} at risk stay open.', { pending: moneyText(total.pending) })}
+        </li>
       </ul>
     </EffectDialog>
   );

@@ -1,6 +1,7 @@
 // The sheet itself: members as a tree, days as columns, every row ending in its balance.
 
 import type { FigureRow, Figures } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Icon } from '@shared/ui/icon';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
@@ -36,23 +37,23 @@ export function FigureSheet({ figures, filter, name }: Props) {
       return next;
     });
   return (
-    <Scroller label="Figures">
+    <Scroller label={t('Figures')}>
       <table className="figures">
         <thead>
           <tr>
-            <th className="col-member">Member</th>
-            <th className="n col-heads">Active</th>
-            <th className="n edge">Carry</th>
+            <th className="col-member">{t('Member')}</th>
+            <th className="n col-heads">{t('Active')}</th>
+            <th className="n edge">{t('Carry')}</th>
             {days.map((day) => (
               <th key={day} className={day === today ? 'n now' : 'n'}>
                 {calendarDay(day).weekday} <span>{calendarDay(day).number}</span>
               </th>
             ))}
-            <th className="n edge">Week</th>
-            <th className="n">Adjust</th>
-            <th className="n">Payments</th>
-            <th className="n">Balance</th>
-            <th className="n">Pending</th>
+            <th className="n edge">{t('Week')}</th>
+            <th className="n">{t('Adjust')}</th>
+            <th className="n">{t('Payments')}</th>
+            <th className="n">{t('Balance')}</th>
+            <th className="n">{t('Pending')}</th>
           </tr>
         </thead>
         <tbody>
@@ -70,14 +71,14 @@ export function FigureSheet({ figures, filter, name }: Props) {
           {rows.length === 0 && (
             <tr>
               <td colSpan={15} className="t3">
-                Nobody matches this filter.
+                {t('Nobody matches this filter.')}
               </td>
             </tr>
           )}
         </tbody>
         <tfoot>
           <tr>
-            <td className="col-member">All players</td>
+            <td className="col-member">{t('All players')}</td>
             <Cells row={figures.total} today={days.indexOf(today)} />
           </tr>
         </tfoot>
@@ -97,7 +98,7 @@ type RowProps = {
 
 function SheetRow({ row, level, today, folds, folded, onFold }: RowProps) {
   const branch = row.role !== 'player';
-  const look = branch ? (level === 0 ? 'branch first' : 'branch') : undefined;
+  const look = branch ? (level === 0 ? t('branch first') : 'branch') : undefined;
   return (
     <tr className={look}>
       <td className="col-member">
@@ -107,7 +108,7 @@ function SheetRow({ row, level, today, folds, folded, onFold }: RowProps) {
               type="button"
               className="fold"
               aria-expanded={!folded}
-              aria-label={`${row.name}, members below`}
+              aria-label={t('{name}, members below', { name: row.name })}
               onClick={onFold}
             >
               <Icon name={folded ? 'next' : 'down'} size="tiny" />

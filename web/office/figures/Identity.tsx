@@ -2,6 +2,7 @@
 // each with its step of the waterfall.
 
 import type { FigureRow, Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Fragment } from 'react';
 import { linearScale } from '../charts/scale';
 import { Amount, owedText } from '../parts/Amount';
@@ -12,11 +13,11 @@ type Step = { name: string; value: Money; beside: string; from: number; to: numb
 export function Identity({ total, side }: { total: FigureRow; side: Perspective }) {
   const paid: Money = { ...total.disbursements, amount: -total.disbursements.amount };
   const terms: [string, Money, string][] = [
-    ['Carry', total.carry, 'from last week'],
-    ['Wagering', total.week, 'seven days'],
-    ['Adjustments', total.adjustments, 'corrections'],
-    ['Received', total.receipts, 'from players'],
-    ['Paid out', paid, 'to players'],
+    [t('Carry'), total.carry, t('from last week')],
+    [t('Wagering'), total.week, t('seven days')],
+    [t('Adjustments'), total.adjustments, 'corrections'],
+    [t('Received'), total.receipts, t('from players')],
+    [t('Paid out'), paid, t('to players')],
   ];
   let at = 0;
   const steps: Step[] = terms.map(([name, value, beside]) => {
@@ -32,7 +33,7 @@ export function Identity({ total, side }: { total: FigureRow; side: Perspective 
   ];
   const playerSide = side === 'player' ? balance : { ...balance, amount: -balance.amount };
   return (
-    <section className="card identity" aria-label="Week identity">
+    <section className="card identity" aria-label={t('Week identity')}>
       {steps.map((step, n) => (
         <Fragment key={step.name}>
           {n > 0 && (
@@ -50,11 +51,11 @@ export function Identity({ total, side }: { total: FigureRow; side: Perspective 
         whole
         range={range}
         step={{
-          name: 'Balance',
+          name: t('Balance'),
           value: balance,
           beside:
             playerSide.amount < 0
-              ? owedText(playerSide).replace('owes', 'they owe')
+              ? owedText(playerSide).replace('owes', t('they owe'))
               : owedText(playerSide),
           from: 0,
           to: balance.amount,

@@ -2,6 +2,7 @@
 // the same way, the week's close, and the perspective as a word.
 
 import type { Figures } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
 import { Button, Segmented, Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -31,7 +32,7 @@ export default function WeeklyFigures() {
   useEffect(() => sawSequence(figures.data?.sequence), [figures.data]);
   return (
     <ScreenFrame
-      title="Weekly figures"
+      title={t('Weekly figures')}
       perspective={side}
       fixed
       refetching={figures.isPlaceholderData}
@@ -72,22 +73,22 @@ function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
       <Identity total={figures.total} side={side} />
       <div className="bar">
         <Segmented
-          label="Members"
+          label={t('Members')}
           value={filter}
           onChange={setFilter}
           choices={[
-            { value: 'active', label: 'Active' },
-            { value: 'balance', label: 'With balance' },
-            { value: 'all', label: 'All' },
+            { value: 'active', label: t('Active') },
+            { value: 'balance', label: t('With balance') },
+            { value: 'all', label: t('All') },
           ]}
         />
         <span className="spring" />
-        <span className="small t3 wide-only">{currency}. A dot is zero.</span>
+        <span className="small t3 wide-only">{t('{currency}. A dot is zero.', { currency })}</span>
         <input
           className="filter-input"
           type="search"
-          placeholder="Filter names"
-          aria-label="Filter names"
+          placeholder={t('Filter names')}
+          aria-label={t('Filter names')}
           data-screen-search
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -95,29 +96,33 @@ function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
       </div>
       <Card
         className="fill figures-card"
-        label="Figures"
+        label={t('Figures')}
         foot={
           <>
             {wrong === 0 ? (
               <>
                 <Icon name="check" size="tiny" />
                 <span>
-                  Every row: carry + days + adjustments + receipts − disbursements = balance. Ledger
-                  at seq {countText(figures.sequence)}.
+                  {t(
+                    'Every row: carry + days + adjustments + receipts − disbursements = balance. Ledger at seq {sequence}.',
+                    { sequence: countText(figures.sequence) },
+                  )}
                 </span>
               </>
             ) : (
               <Tag tone="neg" icon="alert">
-                {countText(wrong)} rows do not add up
+                {t('{wrong} rows do not add up', { wrong: countText(wrong) })}
               </Tag>
             )}
-            <span className="push num">{countText(figures.total.active)} active</span>
+            <span className="push num">
+              {t('{active} active', { active: countText(figures.total.active) })}
+            </span>
           </>
         }
       >
         {figures.rows.length === 0 ? (
-          <EmptyState icon="calendar" title="No activity">
-            Nobody has bet, paid or owed in this week.
+          <EmptyState icon="calendar" title={t('No activity')}>
+            {t('Nobody has bet, paid or owed in this week.')}
           </EmptyState>
         ) : (
           <FigureSheet figures={figures} filter={filter} name={name.trim().toLowerCase()} />
@@ -140,40 +145,47 @@ function WeekBar({ figures, side, onWeek, onSide }: SheetProps) {
     <div className="bar">
       <select
         className="filter-input week-select"
-        aria-label="Week"
+        aria-label={t('Week')}
         value={figures.week_start}
         onChange={(event) => onWeek(event.target.value)}
       >
         {weeks.map((week) => (
           <option key={week} value={week}>
-            Week of {calendarText(week)} {week.slice(0, 4)}
+            {t('Week of {week} {value}', { week: calendarText(week), value: week.slice(0, 4) })}
           </option>
         ))}
       </select>
       {figures.closed ? (
         <Tag tone="ok" icon="check">
-          Closed, figures final
+          {t('Closed, figures final')}
         </Tag>
       ) : (
         <Tag tone="info" icon="clock">
-          {over ? 'Over' : `Open until ${calendarText(shiftDay(figures.week_start, 6))}`}, figures
-          provisional
+          {over
+            ? t('Over, figures provisional')
+            : t('Open until {day}, figures provisional', {
+                day: calendarText(shiftDay(figures.week_start, 6)),
+              })}
         </Tag>
       )}
       <span className="spring" />
       <Segmented
-        label="Perspective"
+        label={t('Perspective')}
         value={side}
         onChange={onSide}
         choices={[
-          { value: 'player', label: 'Player side' },
-          { value: 'house', label: 'House side' },
+          { value: 'player', label: t('Player side') },
+          { value: 'house', label: t('House side') },
         ]}
       />
-      <DownloadLink path="/v1/figures" query={{ week: figures.week_start }} name="Weekly figures" />
+      <DownloadLink
+        path="/v1/figures"
+        query={{ week: figures.week_start }}
+        name={t('Weekly figures')}
+      />
       {canClose && (
         <Button look="primary" onClick={() => setClosing(true)}>
-          Close week <kbd className="wide-only">c</kbd>
+          {t('Close week')} <kbd className="wide-only">c</kbd>
         </Button>
       )}
       {closing && (

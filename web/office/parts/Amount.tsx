@@ -1,6 +1,7 @@
 // One amount of money on the page. Colour follows the printed sign and means nothing else.
 
 import type { Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { minorDigits, moneyText, type SignStyle, shortMoneyText, signClass } from '@shared/money';
 
 type Props = {
@@ -54,7 +55,7 @@ export function otherSide(value: Money): Money {
 
 /** `owes us 65.00`, `we owe 250.00`, `even`: a player's balance in words. */
 export function owedText(balance: Money): string {
-  if (balance.amount === 0) return 'even';
+  if (balance.amount === 0) return t('even');
   const text = moneyText(balance);
-  return balance.amount < 0 ? `owes us ${text}` : `we owe ${text}`;
+  return balance.amount < 0 ? t('owes us {text}', { text }) : t('we owe {text}', { text });
 }

@@ -1,5 +1,6 @@
 // Rows of an effect: what it is now, what it will be.
 
+import { t } from '@shared/i18n/language';
 import type { ReactNode } from 'react';
 
 export type Change = { what: ReactNode; before: ReactNode; after: ReactNode };
@@ -10,11 +11,11 @@ export function BeforeAfter({ changes }: { changes: Change[] }) {
       <thead>
         <tr>
           <th>
-            <span className="sr">What</span>
+            <span className="sr">{t('What')}</span>
           </th>
-          <th className="n">Now</th>
+          <th className="n">{t('Now')}</th>
           <td />
-          <th className="n">After</th>
+          <th className="n">{t('After')}</th>
         </tr>
       </thead>
       <tbody>
@@ -23,7 +24,7 @@ export function BeforeAfter({ changes }: { changes: Change[] }) {
           <tr key={n}>
             <td>{change.what}</td>
             <td className="n">{change.before}</td>
-            <td className="arrow t3">to</td>
+            <td className="arrow t3">{t('to')}</td>
             <td className="n">{change.after}</td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 // A list as CSV, exactly as the book writes it: the browser fetches the file itself.
 
 import { downloadAddress } from '@shared/api/client';
+import { t } from '@shared/i18n/language';
 import { Icon } from '@shared/ui/icon';
 
 type Props = { path: string; query: Record<string, string | undefined>; name: string };
@@ -14,10 +15,10 @@ export function DownloadLink({ path, query, name }: Props) {
       className="button"
       href={downloadAddress(path, { ...given, format: 'csv' })}
       download
-      aria-label={`${name} as CSV`}
+      aria-label={t('{name} as CSV', { name })}
     >
       <Icon name="download" size="tiny" />
-      CSV
+      {t('CSV')}
     </a>
   );
 }

@@ -1,6 +1,7 @@
 // The one question before anything that moves money or rights: what will happen, to whom, and a
 // button that says it again. Focus starts on the content, Ctrl-Enter confirms, Esc cancels.
 
+import { t } from '@shared/i18n/language';
 import { Button } from '@shared/ui/controls';
 import { Dialog } from '@shared/ui/dialog';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
@@ -47,7 +48,7 @@ export function EffectDialog(props: Props) {
       footer={
         <>
           <Button onClick={props.onClose} disabled={props.busy}>
-            Cancel <kbd className="wide-only">Esc</kbd>
+            {t('Cancel')} <kbd className="wide-only">{t('Esc')}</kbd>
           </Button>
           <Button
             look="primary"
@@ -55,7 +56,7 @@ export function EffectDialog(props: Props) {
             form={form}
             disabled={!idle}
             aria-keyshortcuts="Control+Enter"
-            title="Ctrl Enter"
+            title={t('Ctrl Enter')}
           >
             {props.busy ? props.confirming : props.confirm}
           </Button>

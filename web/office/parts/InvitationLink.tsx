@@ -1,5 +1,6 @@
 // A one-time link that lets a new person choose a password. It is shown once, to hand over.
 
+import { t } from '@shared/i18n/language';
 import { Button } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { Note } from '@shared/ui/states';
@@ -9,23 +10,23 @@ export function InvitationLink({ url, who }: { url: string; who: string }) {
   const address = new URL(url, location.origin).toString();
   const copy = async () => {
     await navigator.clipboard.writeText(address);
-    tell('Link copied.');
+    tell(t('Link copied.'));
   };
   return (
     <>
-      <Note tone="ok" title={`${who} is created.`}>
-        Hand over this link. It works once, to choose a password, and is not shown again.
+      <Note tone="ok" title={t('{who} is created.', { who })}>
+        {t('Hand over this link. It works once, to choose a password, and is not shown again.')}
       </Note>
       <div className="invitation">
         <input
           className="filter-input id"
           readOnly
-          aria-label="Invitation link"
+          aria-label={t('Invitation link')}
           value={address}
           onFocus={(event) => event.target.select()}
         />
         <Button onClick={copy}>
-          <Icon name="copy" size="tiny" /> Copy
+          <Icon name="copy" size="tiny" /> {t('Copy')}
         </Button>
       </div>
     </>

@@ -1,5 +1,6 @@
 // The designed states around anything the office reads: waiting, failed, or there.
 
+import { t } from '@shared/i18n/language';
 import { ErrorState, Skeleton } from '@shared/ui/states';
 import type { ReactNode } from 'react';
 
@@ -28,7 +29,7 @@ export function Loaded<Result>({ question, rows = 6, children }: Props<Result>) 
 
 export function Bones({ rows }: { rows: number }) {
   return (
-    <div className="bones" role="status" aria-label="Loading">
+    <div className="bones" role="status" aria-label={t('Loading')}>
       {Array.from({ length: rows }, (_, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the waiting rows have no identity
         <Skeleton key={n} height="16px" width={n % 3 === 2 ? '70%' : '100%'} />

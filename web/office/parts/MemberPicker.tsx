@@ -1,6 +1,7 @@
 // Chooses one member by searching, for filters. Shows the chosen one with a way to let go.
 
 import type { Role } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { IconButton } from '@shared/ui/controls';
 import { useId, useState } from 'react';
 import { itemsOf } from '../reading/pages';
@@ -34,7 +35,7 @@ function Chosen({
   return (
     <span className="filter-chosen">
       <span className="t3">{label}</span> <b>{member.data?.login ?? memberId}</b>
-      <IconButton icon="close" name={`Any ${label.toLowerCase()}`} onClick={onRelease} />
+      <IconButton icon="close" name={t('Clear {label}', { label })} onClick={onRelease} />
     </span>
   );
 }
@@ -55,7 +56,7 @@ function Search({ onChoose, label, role }: Omit<Props, 'memberId'>) {
         className="filter-input"
         list={listId}
         placeholder={label}
-        aria-label={`${label}, by login or name`}
+        aria-label={t('{label}, by login or name', { label })}
         value={text}
         onChange={(event) => take(event.target.value)}
         data-screen-search

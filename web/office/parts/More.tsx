@@ -1,18 +1,22 @@
 // The end of a list that arrives page by page.
 
+import { t } from '@shared/i18n/language';
 import { Button } from '@shared/ui/controls';
+import { counted, type Noun } from './words';
 
 type Props = {
   pages: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
   shown: number;
-  what: string;
+  what: Noun;
+  /** What the rows shown add up to. */
+  sum?: string;
 };
 
-export function More({ pages, shown, what }: Props) {
+export function More({ pages, shown, what, sum }: Props) {
   return (
     <div className="card-foot">
       <span className="num">
-        {shown} {what} shown
+        {[t('{rows} shown', { rows: counted(shown, what) }), sum].filter(Boolean).join(', ')}
       </span>
       {pages.hasNextPage && (
         <Button
@@ -21,7 +25,7 @@ export function More({ pages, shown, what }: Props) {
           disabled={pages.isFetchingNextPage}
           onClick={() => pages.fetchNextPage()}
         >
-          {pages.isFetchingNextPage ? 'Loading older' : 'Show older'}
+          {pages.isFetchingNextPage ? t('Loading older') : t('Show older')}
         </Button>
       )}
     </div>

@@ -1,13 +1,15 @@
 // Times as the office writes them: the book's zone, twenty-four hours, seconds where they matter.
 // Never the reader's own zone, because two people looking at one book must read one clock.
 
+import { locale } from '@shared/i18n/language';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function parts(instant: string | number, zone: string, options: Intl.DateTimeFormatOptions) {
   const key = `${zone}|${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
+    format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
     formats.set(key, format);
   }
   const found: Record<string, string> = {};

@@ -14,96 +14,113 @@ import type {
   TicketLeg,
   TicketResult,
 } from '@shared/api/contract';
+import { locale, plural, t } from '@shared/i18n/language';
 import { withMinus } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import type { Tone } from '@shared/ui/controls';
 
 export const roleWords: Record<Role, string> = {
-  platform: 'Provider',
-  operator: 'Operator',
-  staff: 'Staff',
-  master: 'Master',
-  agent: 'Agent',
-  player: 'Player',
+  platform: t('Provider'),
+  operator: t('Operator'),
+  staff: t('Staff'),
+  master: t('Master'),
+  agent: t('Agent'),
+  player: t('Player'),
 };
 
 export const statusWords: Record<MemberStatus, { word: string; tone: Tone }> = {
-  pending: { word: 'Pending', tone: 'warn' },
-  active: { word: 'Active', tone: 'ok' },
-  suspended: { word: 'Suspended', tone: 'neg' },
-  closed: { word: 'Closed', tone: 'plain' },
+  pending: { word: t('Pending'), tone: 'warn' },
+  active: { word: t('Active'), tone: 'ok' },
+  suspended: { word: t('Suspended'), tone: 'neg' },
+  closed: { word: t('Closed'), tone: 'plain' },
 };
 
 export const factWords: Record<StatementFact, string> = {
-  receipt: 'Receipt',
-  disbursement: 'Disbursement',
-  adjustment: 'Adjustment',
-  wager: 'Wager',
-  settlement: 'Settlement',
-  reversal: 'Reversal',
+  receipt: t('Receipt'),
+  disbursement: t('Disbursement'),
+  adjustment: t('Adjustment'),
+  wager: t('Wager'),
+  settlement: t('Settlement'),
+  reversal: t('Reversal'),
 };
 
 export const paymentWords: Record<PaymentKind, string> = {
-  receipt: 'Receipt',
-  disbursement: 'Disbursement',
-  adjustment: 'Adjustment',
+  receipt: t('Receipt'),
+  disbursement: t('Disbursement'),
+  adjustment: t('Adjustment'),
 };
 
 export const kindWords: Record<MarketKind, string> = {
-  spread: 'Spread',
-  total: 'Total',
-  moneyline: 'Moneyline',
-  moneyline3: 'Result 1X2',
-  home_total: 'Home team total',
-  away_total: 'Away team total',
-  yes_no: 'Yes or no',
-  over_under: 'Over or under',
-  multi_way: 'Several answers',
-  outright: 'Outright',
+  spread: t('Spread'),
+  total: t('Total'),
+  moneyline: t('Moneyline'),
+  moneyline3: t('Result 1X2'),
+  home_total: t('Home team total'),
+  away_total: t('Away team total'),
+  yes_no: t('Yes or no'),
+  over_under: t('Over or under'),
+  multi_way: t('Several answers'),
+  outright: t('Outright'),
 };
 
 export const fixtureWords: Record<FixtureStatus, string> = {
-  scheduled: 'Scheduled',
-  in_play: 'In play',
-  finished: 'Finished',
-  postponed: 'Postponed',
-  cancelled: 'Cancelled',
-  abandoned: 'Abandoned',
+  scheduled: t('Scheduled'),
+  in_play: t('In play'),
+  finished: t('Finished'),
+  postponed: t('Postponed'),
+  cancelled: t('Cancelled'),
+  abandoned: t('Abandoned'),
 };
 
 export const resultWords: Record<TicketResult, { word: string; tone: Tone }> = {
-  open: { word: 'Open', tone: 'info' },
-  win: { word: 'Won', tone: 'ok' },
-  loss: { word: 'Lost', tone: 'plain' },
-  push: { word: 'Push', tone: 'plain' },
-  mixed: { word: 'Part won', tone: 'plain' },
-  void: { word: 'Void', tone: 'warn' },
+  open: { word: t('Open'), tone: 'info' },
+  win: { word: t('Won'), tone: 'ok' },
+  loss: { word: t('Lost'), tone: 'plain' },
+  push: { word: t('Push'), tone: 'plain' },
+  mixed: { word: t('Part won'), tone: 'plain' },
+  void: { word: t('Void'), tone: 'warn' },
 };
 
 export const legWords: Record<LegResult, string> = {
-  open: 'Open',
-  win: 'Won',
-  half_win: 'Half won',
-  push: 'Push',
-  half_loss: 'Half lost',
-  loss: 'Lost',
-  void: 'Void',
+  open: t('Open'),
+  win: t('Won'),
+  half_win: t('Half won'),
+  push: t('Push'),
+  half_loss: t('Half lost'),
+  loss: t('Lost'),
+  void: t('Void'),
 };
 
 /** `1,204` */
 export function countText(count: number): string {
-  return new Intl.NumberFormat('en-US').format(count);
+  return new Intl.NumberFormat(locale).format(count);
 }
 
+const nouns = {
+  ticket: ['1 ticket', '{count} tickets'],
+  'open ticket': ['1 open ticket', '{count} open tickets'],
+  player: ['1 player', '{count} players'],
+  'active head': ['1 active head', '{count} active heads'],
+  book: ['1 book', '{count} books'],
+  game: ['1 game', '{count} games'],
+  line: ['1 line', '{count} lines'],
+  member: ['1 member', '{count} members'],
+  event: ['1 event', '{count} events'],
+  payment: ['1 payment', '{count} payments'],
+} as const;
+export type Noun = keyof typeof nouns;
+
 /** `1 ticket`, `214 tickets` */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
+export function counted(count: number, noun: Noun): string {
+  const [one, other] = nouns[noun];
+  return plural(count, one, other);
 }
 
 /** Hold in hundredths of a percent as `6.5`; a dash when nothing has settled. */
 export function holdText(basisPoints: number | null): string {
   if (basisPoints === null) return '—';
-  const text = (Math.abs(basisPoints) / 100).toFixed(1);
+  const one = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const text = new Intl.NumberFormat(locale, one).format(Math.abs(basisPoints) / 100);
   return basisPoints < 0 ? `−${text}` : text;
 }
 
@@ -121,7 +138,9 @@ export function ticketText(ticket: Ticket, format: OddsFormat): string {
 }
 
 export function ticketTypeText(ticket: Ticket): string {
-  return ticket.type === 'parlay' ? `Parlay ${ticket.legs.length}` : 'Straight';
+  return ticket.type === 'parlay'
+    ? t('Parlay {length}', { length: ticket.legs.length })
+    : t('Straight');
 }
 
 /** `payment_recorded` as `Payment recorded`. */

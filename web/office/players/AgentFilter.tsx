@@ -1,5 +1,6 @@
 // Whose branch is looked at: the tree of masters and agents beside the list, a select on a phone.
 
+import { t } from '@shared/i18n/language';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
@@ -12,16 +13,16 @@ export function AgentTree({ agentId, onChoose }: Props) {
   const agents = useAgents();
   return (
     <Card
-      title="Agents"
+      title={t('Agents')}
       className="agent-tree wide-only"
-      right={<span className="small t3">balance, player side</span>}
+      right={<span className="small t3">{t('balance, player side')}</span>}
     >
       <Loaded question={agents}>
         {(members) => (
           <ul className="tree">
             <li>
               <button type="button" aria-pressed={agentId === ''} onClick={() => onChoose('')}>
-                <b>All members</b>
+                <b>{t('All members')}</b>
               </button>
             </li>
             {treeRows(members).map(({ member, depth }) => (
@@ -54,11 +55,11 @@ export function AgentSelect({ agentId, onChoose }: Props) {
   return (
     <select
       className="filter-input phone-only"
-      aria-label="Branch of"
+      aria-label={t('Branch of')}
       value={agentId}
       onChange={(event) => onChoose(event.target.value)}
     >
-      <option value="">All branches</option>
+      <option value="">{t('All branches')}</option>
       {treeRows(agents.data ?? []).map(({ member, depth }) => (
         <option key={member.id} value={member.id}>
           {`${'  '.repeat(depth)}${member.name}`}

@@ -2,6 +2,7 @@
 // the four terms, it is printed as the fifth, so that the line always adds up.
 
 import type { MemberDetail, Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import type { ReactNode } from 'react';
 import { Amount, owedText } from '../parts/Amount';
 
@@ -9,26 +10,36 @@ export function BalanceEquation({ member }: { member: MemberDetail }) {
   const { balance, at_risk: risk, credit_limit: credit, available } = member;
   const held = balance.amount - risk.amount + credit.amount - available.amount;
   return (
-    <section className="card equation" aria-label="Balance equation">
-      <Term name="Available to bet" value={available} kind="whole" signed={available.amount < 0} />
+    <section className="card equation" aria-label={t('Balance equation')}>
+      <Term
+        name={t('Available to bet')}
+        value={available}
+        kind="whole"
+        signed={available.amount < 0}
+      />
       <Sign>=</Sign>
-      <Term name="Balance" value={balance} beside={owedText(balance)} signed />
+      <Term name={t('Balance')} value={balance} beside={owedText(balance)} signed />
       <Sign>−</Sign>
-      <Term name="At risk" value={risk} beside="in open tickets" />
+      <Term name={t('At risk')} value={risk} beside={t('in open tickets')} />
       <Sign>+</Sign>
-      <Term name="Credit" value={credit} beside="may owe this much" />
+      <Term name={t('Credit')} value={credit} beside={t('may owe this much')} />
       {held !== 0 && (
         <>
           <Sign>{held > 0 ? '−' : '+'}</Sign>
           <Term
-            name="Other holds"
+            name={t('Other holds')}
             value={{ amount: Math.abs(held), currency: balance.currency }}
-            beside="pending withdrawals, free play"
+            beside={t('pending withdrawals, free play')}
           />
         </>
       )}
       <span className="equation-gap" />
-      <Term name="Figure this week" value={member.figure_week} beside="wagering only" signed />
+      <Term
+        name={t('Figure this week')}
+        value={member.figure_week}
+        beside={t('wagering only')}
+        signed
+      />
     </section>
   );
 }

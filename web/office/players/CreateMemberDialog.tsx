@@ -1,6 +1,7 @@
 // Creates a player, agent or master under a parent, and hands out the link for the password.
 
 import type { CreateMember, Role } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, useSession } from '@shared/session';
 import { Button, Segmented, SelectField, TextField } from '@shared/ui/controls';
 import { Dialog } from '@shared/ui/dialog';
@@ -72,9 +73,9 @@ export function CreateMemberDialog({ parentId, onClose }: Props) {
   const body = requestFor(typed, currency);
   return (
     <EffectDialog
-      title="New member"
-      confirm={`Create ${typed.role} ${typed.login.trim()}`.trim()}
-      confirming="Creating"
+      title={t('New member')}
+      confirm={t('Create {role} {value}', { role: typed.role, value: typed.login.trim() }).trim()}
+      confirming={t('Creating')}
       busy={create.isPending}
       blocked={body === null}
       error={Object.keys(refused).length > 0 ? null : create.error}
@@ -83,7 +84,7 @@ export function CreateMemberDialog({ parentId, onClose }: Props) {
     >
       <div>
         <Segmented
-          label="Role"
+          label={t('Role')}
           choices={roles.map((value) => ({ value, label: roleWords[value] }))}
           value={typed.role}
           onChange={(role) => change({ role })}
@@ -104,7 +105,7 @@ function MemberFields({ typed, refused, onChange }: FieldsProps) {
   return (
     <div className="fields">
       <TextField
-        label="Login"
+        label={t('Login')}
         autoFocus
         autoCapitalize="none"
         autoComplete="off"
@@ -114,7 +115,7 @@ function MemberFields({ typed, refused, onChange }: FieldsProps) {
         onChange={(event) => onChange({ login: event.target.value })}
       />
       <TextField
-        label="Name"
+        label={t('Name')}
         autoComplete="off"
         value={typed.name}
         wrong={refused.name}
@@ -128,23 +129,23 @@ function MemberFields({ typed, refused, onChange }: FieldsProps) {
         />
       </div>
       <AmountField
-        label="Credit"
-        hint="how far the balance may go below zero"
+        label={t('Credit')}
+        hint={t('how far the balance may go below zero')}
         placeholder="0.00"
         text={typed.credit}
         refused={refused.credit_limit}
         onChange={(credit) => onChange({ credit })}
       />
       <AmountField
-        label="Max risk, ticket"
-        placeholder="as the book"
+        label={t('Max risk, ticket')}
+        placeholder={t('as the book')}
         text={typed.risk}
         refused={refused.max_risk}
         onChange={(risk) => onChange({ risk })}
       />
       <AmountField
-        label="Max win, ticket"
-        placeholder="as the book"
+        label={t('Max win, ticket')}
+        placeholder={t('as the book')}
         text={typed.win}
         refused={refused.max_win}
         onChange={(win) => onChange({ win })}
@@ -186,12 +187,12 @@ function ParentField({ value, wrong, onChange }: ParentProps) {
   const rows = treeRows(agents.data ?? []).filter((row) => row.member.id !== me.id);
   return (
     <SelectField
-      label="Under"
+      label={t('Branch')}
       value={value}
       wrong={wrong}
       onChange={(event) => onChange(event.target.value)}
     >
-      <option value="">{`${me.name}, directly`}</option>
+      <option value="">{t('{name}, directly', { name: me.name })}</option>
       {rows.map(({ member, depth }) => (
         <option key={member.id} value={member.id}>
           {`${'  '.repeat(depth)}${member.name}, ${roleWords[member.role].toLowerCase()}`}
@@ -210,11 +211,11 @@ function Created({ created, onClose }: CreatedProps) {
   const { login } = created.member;
   return (
     <Dialog
-      title="New member"
+      title={t('New member')}
       onClose={onClose}
       footer={
         <Button look="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
@@ -222,8 +223,8 @@ function Created({ created, onClose }: CreatedProps) {
         {created.invitation_url ? (
           <InvitationLink url={created.invitation_url} who={login} />
         ) : (
-          <Note tone="ok" title={`${login} is created.`}>
-            The member can sign in with the given password.
+          <Note tone="ok" title={t('{login} is created.', { login })}>
+            {t('The member can sign in with the given password.')}
           </Note>
         )}
       </div>

@@ -1,6 +1,7 @@
 // The member's statement: every fact that moved the balance, with the balance before and after.
 
 import type { MemberDetail, StatementLine } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
 import { EmptyState } from '@shared/ui/states';
@@ -19,14 +20,14 @@ export function LedgerCard({ member }: { member: MemberDetail }) {
   const statement = useStatement(member.id);
   return (
     <Card
-      title="Ledger"
+      title={t('Ledger')}
       className="ledger"
-      beside={<span className="small t3">newest first, before and after each fact</span>}
+      beside={<span className="small t3">{t('newest first, before and after each fact')}</span>}
       right={
         <DownloadLink
           path="/v1/statement"
           query={{ member_id: member.id }}
-          name={`Ledger of ${member.login}`}
+          name={t('Ledger of {login}', { login: member.login })}
         />
       }
     >
@@ -35,17 +36,17 @@ export function LedgerCard({ member }: { member: MemberDetail }) {
           const lines = itemsOf(pages);
           if (lines.length === 0) {
             return (
-              <EmptyState icon="wallet" title="No money has moved yet">
-                The first payment or bet writes the first line.
+              <EmptyState icon="wallet" title={t('No money has moved yet')}>
+                {t('The first payment or bet writes the first line.')}
               </EmptyState>
             );
           }
           return (
             <>
-              <Scroller label="Ledger">
+              <Scroller label={t('Ledger')}>
                 <LedgerTable lines={lines} />
               </Scroller>
-              <More pages={statement} shown={lines.length} what="lines" />
+              <More pages={statement} shown={lines.length} what="line" />
             </>
           );
         }}
@@ -60,13 +61,13 @@ function LedgerTable({ lines }: { lines: StatementLine[] }) {
     <table className="list-table ledger-table">
       <thead>
         <tr>
-          <th>Time</th>
-          <th>Fact</th>
-          <th>What</th>
-          <th>Ticket</th>
-          <th className="n">Before</th>
-          <th className="n">Change</th>
-          <th className="n">After</th>
+          <th>{t('Time')}</th>
+          <th>{t('Fact')}</th>
+          <th>{t('What')}</th>
+          <th>{t('Ticket')}</th>
+          <th className="n">{t('Before')}</th>
+          <th className="n">{t('Change')}</th>
+          <th className="n">{t('After')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,7 @@
 // The limits that hold for this member and where each comes from: set here, or the book's.
 
 import type { MemberDetail, Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
 import { useState } from 'react';
 import { Amount } from '../parts/Amount';
@@ -14,22 +15,22 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
   const { limits } = member;
   return (
     <Card
-      title="Limits in effect"
+      title={t('Limits in effect')}
       className="limits-card"
       right={
         mayChange && (
           <button type="button" className="link small" onClick={() => setEditing(true)}>
-            Change
+            {t('Change')}
           </button>
         )
       }
     >
       <table className="limits-table">
         <tbody>
-          <LimitRow name="Credit" own={limits.credit_limit} book={null} />
-          <LimitRow name="Max risk, ticket" own={limits.max_risk} book={rules.max_risk} />
-          <LimitRow name="Max win, ticket" own={limits.max_win} book={rules.max_win} />
-          <LimitRow name="Min risk, ticket" own={limits.min_risk} book={rules.min_risk} />
+          <LimitRow name={t('Credit')} own={limits.credit_limit} book={null} />
+          <LimitRow name={t('Max risk, ticket')} own={limits.max_risk} book={rules.max_risk} />
+          <LimitRow name={t('Max win, ticket')} own={limits.max_win} book={rules.max_win} />
+          <LimitRow name={t('Min risk, ticket')} own={limits.min_risk} book={rules.min_risk} />
         </tbody>
       </table>
       {editing && <LimitsDialog member={member} onClose={() => setEditing(false)} />}
@@ -52,12 +53,12 @@ function LimitRow({ name, own, book }: { name: string; own: Money | null; book: 
       <td className="t3">
         {overrides && book ? (
           <>
-            player (book <Amount value={book} style="plain" short />)
+            {t('player; the book has')} <Amount value={book} style="plain" short />
           </>
         ) : own ? (
-          'player'
+          t('player')
         ) : (
-          'book'
+          t('book')
         )}
       </td>
     </tr>

@@ -1,6 +1,7 @@
 // Changes a member's limits. An empty field follows the book.
 
 import type { MemberDetail, Money } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook } from '@shared/session';
 import { TextField } from '@shared/ui/controls';
@@ -15,10 +16,10 @@ import { amountInput, typedAmount } from './amount-field';
 
 type LimitName = 'credit_limit' | 'max_risk' | 'max_win' | 'min_risk';
 const fields: { name: LimitName; label: string; words: string }[] = [
-  { name: 'credit_limit', label: 'Credit', words: 'how far the balance may go below zero' },
-  { name: 'max_risk', label: 'Max risk, ticket', words: 'most one ticket may risk' },
-  { name: 'max_win', label: 'Max win, ticket', words: 'most one ticket may win' },
-  { name: 'min_risk', label: 'Min risk, ticket', words: 'least one ticket must risk' },
+  { name: 'credit_limit', label: t('Credit'), words: t('how far the balance may go below zero') },
+  { name: 'max_risk', label: t('Max risk, ticket'), words: t('most one ticket may risk') },
+  { name: 'max_win', label: t('Max win, ticket'), words: t('most one ticket may win') },
+  { name: 'min_risk', label: t('Min risk, ticket'), words: t('least one ticket must risk') },
 ];
 
 export function LimitsDialog({ member, onClose }: { member: MemberDetail; onClose: () => void }) {
@@ -43,16 +44,16 @@ export function LimitsDialog({ member, onClose }: { member: MemberDetail; onClos
     };
     change.mutate(body, {
       onSuccess: () => {
-        tell(`Limits of ${member.login} changed.`);
+        tell(t('Limits of {login} changed.', { login: member.login }));
         onClose();
       },
     });
   };
   return (
     <EffectDialog
-      title={`Change limits of ${member.login}`}
-      confirm={`Set credit ${moneyText(credit)} and limits`}
-      confirming="Setting limits"
+      title={t('Change limits of {login}', { login: member.login })}
+      confirm={t('Set credit {credit} and limits', { credit: moneyText(credit) })}
+      confirming={t('Setting limits')}
       busy={change.isPending}
       blocked={blocked}
       error={change.error}
@@ -66,8 +67,9 @@ export function LimitsDialog({ member, onClose }: { member: MemberDetail; onClos
       />
       <LimitsEffect member={member} credit={credit} />
       <p className="small t3">
-        New limits hold from the next bet. Open tickets stay as they were accepted. An empty field
-        follows the book.
+        {t(
+          'New limits hold from the next bet. Open tickets stay as they were accepted. An empty field follows the book.',
+        )}
       </p>
     </EffectDialog>
   );
@@ -91,7 +93,7 @@ function LimitFields({ texts, refused, onChange }: FieldsProps) {
             label={label}
             inputMode="decimal"
             unit={currency}
-            placeholder={book ? `book: ${moneyText(book)}` : '0.00'}
+            placeholder={book ? t('book: {amount}', { amount: moneyText(book) }) : '0.00'}
             value={texts[name]}
             hint={words}
             wrong={typedAmount(texts[name], currency).wrong ?? refused[name]}
@@ -111,12 +113,12 @@ function LimitsEffect({ member, credit }: { member: MemberDetail; credit: Money 
     <BeforeAfter
       changes={[
         {
-          what: 'Credit',
+          what: t('Credit'),
           before: <Amount value={before} style="plain" />,
           after: <Amount value={credit} style="plain" />,
         },
         {
-          what: 'Available to bet',
+          what: t('Available to bet'),
           before: <Available value={member.available} />,
           after: (
             <b>

@@ -1,6 +1,7 @@
 // Members as rows with their money. A row opens the member's card.
 
 import type { Member } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Tag } from '@shared/ui/controls';
 import { Link, useLocation } from 'wouter';
 import { Amount, Available } from '../parts/Amount';
@@ -12,16 +13,16 @@ export function MemberTable({ members }: { members: Member[] }) {
     <table className="list-table member-table">
       <thead>
         <tr>
-          <th>Login</th>
-          <th>Name</th>
-          <th>Role</th>
-          <th>Status</th>
-          <th>Under</th>
-          <th className="n">Figure week</th>
-          <th className="n">Balance</th>
-          <th className="n">At risk</th>
-          <th className="n">Credit</th>
-          <th className="n">Available</th>
+          <th>{t('Login')}</th>
+          <th>{t('Name')}</th>
+          <th>{t('Role')}</th>
+          <th>{t('Status')}</th>
+          <th>{t('Branch')}</th>
+          <th className="n">{t('Figure week')}</th>
+          <th className="n">{t('Balance')}</th>
+          <th className="n">{t('At risk')}</th>
+          <th className="n">{t('Credit')}</th>
+          <th className="n">{t('Available')}</th>
         </tr>
       </thead>
       <tbody>

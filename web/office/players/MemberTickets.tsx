@@ -1,6 +1,7 @@
 // The member's tickets, open first.
 
 import type { TicketState } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Segmented } from '@shared/ui/controls';
 import { useMemo, useState } from 'react';
 import { Card } from '../parts/Card';
@@ -11,14 +12,14 @@ import { TicketTable } from '../ticker/TicketTable';
 import { useTicker } from '../ticker/use-ticker';
 
 const choices: { value: TicketState; label: string }[] = [
-  { value: 'open', label: 'Open' },
-  { value: 'settled', label: 'Settled' },
-  { value: 'voided', label: 'Voided' },
+  { value: 'open', label: t('Open') },
+  { value: 'settled', label: t('Settled') },
+  { value: 'voided', label: t('Voided') },
 ];
 const emptyWords: Record<TicketState, string> = {
-  open: 'No open bet.',
-  settled: 'No settled bet.',
-  voided: 'No voided bet.',
+  open: t('No open bet.'),
+  settled: t('No settled bet.'),
+  voided: t('No voided bet.'),
 };
 
 export function MemberTickets({ memberId }: { memberId: string }) {
@@ -27,9 +28,9 @@ export function MemberTickets({ memberId }: { memberId: string }) {
   const ticker = useTicker(filter, false);
   return (
     <Card
-      title="Bets"
+      title={t('Bets')}
       className="member-tickets"
-      beside={<Segmented label="State" choices={choices} value={state} onChange={setState} />}
+      beside={<Segmented label={t('State')} choices={choices} value={state} onChange={setState} />}
     >
       <Loaded question={ticker.listed} rows={3}>
         {() =>
@@ -37,10 +38,10 @@ export function MemberTickets({ memberId }: { memberId: string }) {
             <p className="slim-state">{emptyWords[state]}</p>
           ) : (
             <>
-              <Scroller label="Bets">
+              <Scroller label={t('Bets')}>
                 <TicketTable tickets={ticker.tickets} fresh={ticker.fresh} dated ownerless />
               </Scroller>
-              <More pages={ticker.listed} shown={ticker.tickets.length} what="tickets" />
+              <More pages={ticker.listed} shown={ticker.tickets.length} what="ticket" />
             </>
           )
         }

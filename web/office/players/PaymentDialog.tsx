@@ -7,6 +7,7 @@ import type {
   PaymentKind,
   PaymentRequest,
 } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook, usePermission } from '@shared/session';
 import { Segmented, SelectField, TextField } from '@shared/ui/controls';
@@ -22,10 +23,10 @@ import { amountInput, typedAmount } from './amount-field';
 
 type Deed = 'receipt' | 'disbursement' | 'credit' | 'debit';
 const deeds: { value: Deed; label: string }[] = [
-  { value: 'receipt', label: 'Collect' },
-  { value: 'disbursement', label: 'Pay out' },
-  { value: 'credit', label: 'Adjust up' },
-  { value: 'debit', label: 'Adjust down' },
+  { value: 'receipt', label: t('Collect') },
+  { value: 'disbursement', label: t('Pay out') },
+  { value: 'credit', label: t('Adjust up') },
+  { value: 'debit', label: t('Adjust down') },
 ];
 const methods: Method[] = ['cash', 'bank', 'card', 'wallet', 'other'];
 const kindOf: Record<Deed, PaymentKind> = {
@@ -37,9 +38,13 @@ const kindOf: Record<Deed, PaymentKind> = {
 
 function sentence(deed: Deed, amount: Money, login: string): string {
   const text = moneyText(amount);
-  if (deed === 'receipt') return `Collect ${text} from ${login}`;
-  if (deed === 'disbursement') return `Pay ${text} to ${login}`;
-  return `Adjust ${login} by ${deed === 'credit' ? '+' : '−'}${text}`;
+  if (deed === 'receipt') return t('Collect {text} from {login}', { text, login });
+  if (deed === 'disbursement') return t('Pay {text} to {login}', { text, login });
+  return t('Adjust {login} by {value}{text}', {
+    login,
+    value: deed === 'credit' ? '+' : '−',
+    text,
+  });
 }
 
 type Typed = { amount: string; method: Method; reference: string; note: string };
@@ -78,15 +83,15 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
   const confirm = () =>
     record.mutate(requestFor(member.id, deed, amount, typed), {
       onSuccess: () => {
-        tell(`Recorded: ${sentence(deed, amount, member.login).toLowerCase()}.`);
+        tell(t('Recorded: {sentence}.', { sentence: sentence(deed, amount, member.login) }));
         onClose();
       },
     });
   return (
     <EffectDialog
-      title={`Record payment of ${member.login}`}
+      title={t('Record payment of {login}', { login: member.login })}
       confirm={sentence(deed, amount, member.login)}
-      confirming="Recording"
+      confirming={t('Recording')}
       busy={record.isPending}
       blocked={amount.amount === 0 || (adjusts && typed.note.trim() === '')}
       error={record.error}
@@ -94,7 +99,7 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
       onClose={onClose}
     >
       <div>
-        <Segmented label="Kind" choices={choices} value={deed} onChange={setDeed} />
+        <Segmented label={t('Kind')} choices={choices} value={deed} onChange={setDeed} />
       </div>
       <PaymentFields
         typed={typed}
@@ -122,7 +127,7 @@ function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
   return (
     <div className="fields">
       <TextField
-        label="Amount"
+        label={t('Amount')}
         inputMode="decimal"
         unit={currency}
         autoFocus
@@ -132,7 +137,7 @@ function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
       />
       {!adjusts && (
         <SelectField
-          label="Method"
+          label={t('Method')}
           value={typed.method}
           wrong={refused.method}
           onChange={(event) => onChange({ method: event.target.value as Method })}
@@ -145,14 +150,14 @@ function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
         </SelectField>
       )}
       <TextField
-        label="Reference"
+        label={t('Reference')}
         value={typed.reference}
-        placeholder="bank or receipt number"
+        placeholder={t('bank or receipt number')}
         wrong={refused.reference}
         onChange={(event) => onChange({ reference: event.target.value })}
       />
       <TextField
-        label={adjusts ? 'Reason, needed for an adjustment' : 'Note'}
+        label={adjusts ? t('Reason, needed for an adjustment') : t('Note')}
         value={typed.note}
         wrong={refused.note}
         onChange={(event) => onChange({ note: event.target.value })}
@@ -168,7 +173,7 @@ function PaymentEffect({ member, moved }: { member: MemberDetail; moved: number 
     <BeforeAfter
       changes={[
         {
-          what: 'Balance, player side',
+          what: t('Balance, player side'),
           before: <Amount value={balance} />,
           after: (
             <b>
@@ -177,7 +182,7 @@ function PaymentEffect({ member, moved }: { member: MemberDetail; moved: number 
           ),
         },
         {
-          what: 'Available to bet',
+          what: t('Available to bet'),
           before: <Available value={available} />,
           after: <Available value={after(available)} />,
         },

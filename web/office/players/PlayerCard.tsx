@@ -2,6 +2,7 @@
 // every change with its actor. Player side.
 
 import type { MemberDetail } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
 import { Button, Tag } from '@shared/ui/controls';
 import { ErrorState } from '@shared/ui/states';
@@ -20,14 +21,14 @@ import { PaymentDialog } from './PaymentDialog';
 import { StatusDialog, statusChoices } from './StatusDialog';
 import { Timeline } from './Timeline';
 
-const parent = { path: '/players', name: 'Players' };
+const parent = { path: '/players', name: t('Players') };
 
 export default function PlayerCard() {
   const { id = '' } = useParams<{ id: string }>();
   const member = useMember(decodeURIComponent(id));
   if (!member.data) {
     return (
-      <ScreenFrame title="Member" parent={parent}>
+      <ScreenFrame title={t('Member')} parent={parent}>
         {member.error ? (
           <ErrorState error={member.error} onRetry={() => member.refetch()} />
         ) : (
@@ -89,21 +90,24 @@ function CardHead({ member }: { member: MemberDetail }) {
           <Chain member={member} />
         </div>
         <span className="small t3">
-          {roleWords[member.role]} since {fullDateText(member.created_at, zone)}
+          {t('{role} since {created_at}', {
+            role: roleWords[member.role],
+            created_at: fullDateText(member.created_at, zone),
+          })}
         </span>
       </div>
       <span className="spring" />
       {member.children > 0 && (
         <Link className="button" href={`/players?agent=${encodeURIComponent(member.id)}`}>
-          Open the branch
+          {t('Open the branch')}
         </Link>
       )}
       {mayChange && choices.length > 0 && (
-        <Button onClick={() => setDialog('status')}>Change status</Button>
+        <Button onClick={() => setDialog('status')}>{t('Change status')}</Button>
       )}
       {mayPay && (
         <Button look="primary" onClick={() => setDialog('payment')}>
-          Record payment
+          {t('Record payment')}
         </Button>
       )}
       {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}

@@ -1,6 +1,7 @@
 // Everybody in the book's tree, by branch, role, status and name. Player side.
 
 import type { Member, MemberStatus, Role } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { usePermission } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -21,10 +22,10 @@ import { CreateMemberDialog } from './CreateMemberDialog';
 import { MemberTable } from './MemberTable';
 
 const roleChoices = [
-  { value: '', label: 'All' },
-  { value: 'player', label: 'Players' },
-  { value: 'agent', label: 'Agents' },
-  { value: 'master', label: 'Masters' },
+  { value: '', label: t('All') },
+  { value: 'player', label: t('Players') },
+  { value: 'agent', label: t('Agents') },
+  { value: 'master', label: t('Masters') },
 ];
 const typingMilliseconds = 250;
 
@@ -45,35 +46,40 @@ export default function Players() {
   });
   const filtered = Boolean(search || role || status || agentId);
   return (
-    <ScreenFrame title="Players" perspective="player" fixed refetching={members.isPlaceholderData}>
+    <ScreenFrame
+      title={t('Players')}
+      perspective="player"
+      fixed
+      refetching={members.isPlaceholderData}
+    >
       <div className="bar">
         <input
           className="filter-input"
           type="search"
-          placeholder="Login or name"
-          aria-label="Search by login or name"
+          placeholder={t('Login or name')}
+          aria-label={t('Search by login or name')}
           data-screen-search
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <Segmented label="Role" choices={roleChoices} value={role} onChange={setRole} />
+        <Segmented label={t('Role')} choices={roleChoices} value={role} onChange={setRole} />
         <StatusSelect status={status} onChoose={setStatus} />
         <AgentSelect agentId={agentId} onChoose={setAgentId} />
         {filtered && (
           <Button compact onClick={clear}>
-            Clear filters
+            {t('Clear filters')}
           </Button>
         )}
         <span className="spring" />
         {mayCreate && (
           <Button look="primary" onClick={() => setCreating(true)}>
-            <Icon name="plus" size="tiny" /> New member
+            <Icon name="plus" size="tiny" /> {t('New member')}
           </Button>
         )}
       </div>
       <div className="players-panes fill">
         <AgentTree agentId={agentId} onChoose={setAgentId} />
-        <Card className="players-list" label="Members">
+        <Card className="players-list" label={t('Members')}>
           <Loaded question={members} rows={14}>
             {(pages) => (
               <Found members={itemsOf(pages)} filtered={filtered} onClear={clear} pages={members} />
@@ -90,11 +96,11 @@ function StatusSelect({ status, onChoose }: { status: string; onChoose: (to: str
   return (
     <select
       className="filter-input"
-      aria-label="Status"
+      aria-label={t('Status')}
       value={status}
       onChange={(event) => onChoose(event.target.value)}
     >
-      <option value="">Any status</option>
+      <option value="">{t('Any status')}</option>
       {Object.entries(statusWords).map(([value, { word }]) => (
         <option key={value} value={value}>
           {word}
@@ -116,26 +122,26 @@ function Found({ members, filtered, onClear, pages }: FoundProps) {
     return (
       <EmptyState
         icon="filter"
-        title="Nobody matches"
-        action={<Button onClick={onClear}>Clear filters</Button>}
+        title={t('Nobody matches')}
+        action={<Button onClick={onClear}>{t('Clear filters')}</Button>}
       >
-        No member has this name, role, status and branch together.
+        {t('No member has this name, role, status and branch together.')}
       </EmptyState>
     );
   }
   if (members.length === 0) {
     return (
-      <EmptyState icon="people" title="Nobody here yet">
-        Create agents and players; each gets a link to choose a password.
+      <EmptyState icon="people" title={t('Nobody here yet')}>
+        {t('Create agents and players; each gets a link to choose a password.')}
       </EmptyState>
     );
   }
   return (
     <>
-      <Scroller label="Members">
+      <Scroller label={t('Members')}>
         <MemberTable members={members} />
       </Scroller>
-      <More pages={pages} shown={members.length} what="members" />
+      <More pages={pages} shown={members.length} what="member" />
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Changes whether a member may bet. Names what the change does before it is made.
 
 import type { MemberDetail, MemberStatus } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { Segmented } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
@@ -11,13 +12,13 @@ import { useChangeStatus } from '../reading/writes';
 
 type Change = { verb: string; effect: string };
 const changes: Record<MemberStatus, Change> = {
-  active: { verb: 'Activate', effect: 'May bet again at once, within the limits in effect.' },
-  suspended: { verb: 'Suspend', effect: 'No new bets. May be activated again at any time.' },
+  active: { verb: t('Activate'), effect: t('May bet again at once, within the limits in effect.') },
+  suspended: { verb: t('Suspend'), effect: t('No new bets. May be activated again at any time.') },
   closed: {
-    verb: 'Close',
-    effect: 'No new bets. The balance stays on the books until it is paid.',
+    verb: t('Close'),
+    effect: t('No new bets. The balance stays on the books until it is paid.'),
   },
-  pending: { verb: 'Hold', effect: 'May look, but not bet, until somebody approves.' },
+  pending: { verb: t('Hold'), effect: t('May look, but not bet, until somebody approves.') },
 };
 const next: Record<MemberStatus, MemberStatus[]> = {
   pending: ['active', 'closed'],
@@ -38,15 +39,15 @@ export function StatusDialog({ member, onClose }: { member: MemberDetail; onClos
   const confirm = () =>
     change.mutate(to, {
       onSuccess: () => {
-        tell(`${member.login} is now ${to}.`);
+        tell(t('{login} is now {to}.', { login: member.login, to }));
         onClose();
       },
     });
   return (
     <EffectDialog
-      title={`Change status of ${member.login}`}
+      title={t('Change status of {login}', { login: member.login })}
       confirm={`${verb} ${member.login}`}
-      confirming="Changing the status"
+      confirming={t('Changing the status')}
       busy={change.isPending}
       error={change.error}
       onConfirm={confirm}
@@ -54,7 +55,7 @@ export function StatusDialog({ member, onClose }: { member: MemberDetail; onClos
     >
       <div>
         <Segmented
-          label="New status"
+          label={t('New status')}
           choices={choices.map((value) => ({ value, label: changes[value].verb }))}
           value={to}
           onChange={setTo}
@@ -62,9 +63,15 @@ export function StatusDialog({ member, onClose }: { member: MemberDetail; onClos
       </div>
       <p>{effect}</p>
       <ul className="effects">
-        <li>Open tickets with {moneyText(member.at_risk)} at risk stay and settle as agreed.</li>
-        <li>The balance does not change: {owedText(member.balance)}.</li>
-        {member.children > 0 && <li>The members below keep their own status.</li>}
+        <li>
+          {t('Open tickets with {at_risk} at risk stay and settle as agreed.', {
+            at_risk: moneyText(member.at_risk),
+          })}
+        </li>
+        <li>
+          {t('The balance does not change: {balance}.', { balance: owedText(member.balance) })}
+        </li>
+        {member.children > 0 && <li>{t('The members below keep their own status.')}</li>}
       </ul>
     </EffectDialog>
   );

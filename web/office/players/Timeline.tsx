@@ -1,5 +1,6 @@
 // Every change to the member with its actor, from the book's event log.
 
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { Icon, type IconName } from '@shared/ui/icon';
 import { Link } from 'wouter';
@@ -26,18 +27,19 @@ export function Timeline({ memberId }: { memberId: string }) {
   const { currency, time_zone: zone } = useBook();
   return (
     <Card
-      title="Timeline"
+      title={t('Timeline')}
       className="timeline-card"
       right={
         <Link className="link small" href={`/events?member=${encodeURIComponent(memberId)}`}>
-          Open event log
+          {t('Open event log')}
         </Link>
       }
     >
       <Loaded question={events}>
         {(pages) => {
           const found = itemsOf(pages).slice(0, shown);
-          if (found.length === 0) return <p className="slim-state">Nothing has happened yet.</p>;
+          if (found.length === 0)
+            return <p className="slim-state">{t('Nothing has happened yet.')}</p>;
           return (
             <ol className="timeline">
               {found.map((event) => (
@@ -49,7 +51,9 @@ export function Timeline({ memberId }: { memberId: string }) {
                     <span>{kindText(event.kind)}</span>
                     <small>
                       {fieldsText(event, currency)}
-                      {event.actor && event.actor.id !== memberId && ` By ${event.actor.login}.`}
+                      {event.actor &&
+                        event.actor.id !== memberId &&
+                        ` ${t('By {login}.', { login: event.actor.login })}`}
                     </small>
                   </div>
                   <time className="num" dateTime={event.at} title={secondText(event.at, zone)}>

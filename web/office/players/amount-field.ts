@@ -1,11 +1,12 @@
 // Amounts while somebody types them: text on the way in, minor units on the way out.
 
 import type { Money } from '@shared/api/contract';
-import { magnitude, readAmount } from '@shared/money';
+import { t } from '@shared/i18n/language';
+import { readAmount, typedText } from '@shared/money';
 
 /** The text an amount field starts with; empty when there is none. */
 export function amountInput(value: Money | null): string {
-  return value === null ? '' : magnitude(value.amount, value.currency).replaceAll(',', '');
+  return value === null ? '' : typedText(value);
 }
 
 export type TypedAmount = { value: Money | null; wrong: string | undefined };
@@ -14,6 +15,6 @@ export type TypedAmount = { value: Money | null; wrong: string | undefined };
 export function typedAmount(text: string, currency: string): TypedAmount {
   if (text.trim() === '') return { value: null, wrong: undefined };
   const amount = readAmount(text, currency);
-  if (amount === null) return { value: null, wrong: 'Write an amount, such as 250 or 250.00.' };
+  if (amount === null) return { value: null, wrong: t('Write an amount, such as 250 or 250.00.') };
   return { value: { amount, currency }, wrong: undefined };
 }

@@ -2,6 +2,7 @@
 // ledger has them.
 
 import type { DailyReport, Grain, Money, ReportRow } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, useSession } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
@@ -25,9 +26,9 @@ import { ScreenFrame } from '../shell/ScreenFrame';
 
 const defaultDays = 14;
 const byChoices: { value: Grain; label: string }[] = [
-  { value: 'day', label: 'By day' },
-  { value: 'sport', label: 'By sport' },
-  { value: 'type', label: 'By type' },
+  { value: 'day', label: t('By day') },
+  { value: 'sport', label: t('By sport') },
+  { value: 'type', label: t('By type') },
 ];
 
 function readBy(word: string): Grain {
@@ -53,16 +54,16 @@ export default function Reports() {
     setTo('');
   };
   return (
-    <ScreenFrame title="Reports" perspective="house" refetching={report.isPlaceholderData}>
+    <ScreenFrame title={t('Reports')} perspective="house" refetching={report.isPlaceholderData}>
       <div className="bar">
         <Segmented
-          label="Rows"
+          label={t('Rows')}
           choices={choices}
           value={by}
           onChange={(next) => setBy(next === 'day' ? '' : next)}
         />
         <label className="dates">
-          <span className="small t2">From</span>
+          <span className="small t2">{t('From')}</span>
           <input
             type="date"
             className="filter-input"
@@ -72,7 +73,7 @@ export default function Reports() {
           />
         </label>
         <label className="dates">
-          <span className="small t2">To</span>
+          <span className="small t2">{t('To')}</span>
           <input
             type="date"
             className="filter-input"
@@ -82,13 +83,13 @@ export default function Reports() {
           />
         </label>
         <Button compact onClick={range(weekStartOf(today, book.week_starts))}>
-          This week
+          {t('This week')}
         </Button>
         <Button compact onClick={range(shiftDay(today, -29))}>
-          30 days
+          {t('30 days')}
         </Button>
         <span className="spring" />
-        <DownloadLink path="/v1/reports/daily" query={{ from, to, by }} name="Report" />
+        <DownloadLink path="/v1/reports/daily" query={{ from, to, by }} name={t('Report')} />
       </div>
       <Loaded question={report} rows={12}>
         {(found) => <Sheet report={found} by={by} today={today} />}
@@ -103,9 +104,12 @@ function Sheet({ report, by, today }: SheetProps) {
   const book = useBook();
   if (report.rows.length === 0) {
     return (
-      <EmptyState icon="chart" title="No activity">
-        {book.brand.name}, {calendarText(report.from)} to {calendarText(report.to)}: no ticket was
-        accepted or settled.
+      <EmptyState icon="chart" title={t('No activity')}>
+        {t('{name}, {from} to {to}: no ticket was accepted or settled.', {
+          name: book.brand.name,
+          from: calendarText(report.from),
+          to: calendarText(report.to),
+        })}
       </EmptyState>
     );
   }
@@ -114,12 +118,15 @@ function Sheet({ report, by, today }: SheetProps) {
       <Totals total={report.total} />
       <div className="report-panes">
         <Card
-          title={by === 'day' ? 'Result by day' : `Win by ${by}`}
+          title={by === 'day' ? t('Result by day') : t('Win by {by}', { by })}
           className="report-chart"
           beside={by === 'day' && <DayResultKey />}
           right={
             <span className="small t3">
-              {calendarText(report.from)} to {calendarText(report.to)}
+              {t('{from} to {to}', {
+                from: calendarText(report.from),
+                to: calendarText(report.to),
+              })}
             </span>
           }
         >
@@ -140,11 +147,15 @@ function Sheet({ report, by, today }: SheetProps) {
           </div>
         </Card>
         <Card
-          title="Handle, win and hold"
+          title={t('Handle, win and hold')}
           className="report-table"
-          foot={<span>As of seq {countText(report.sequence)}. House side.</span>}
+          foot={
+            <span>
+              {t('As of seq {sequence}. House side.', { sequence: countText(report.sequence) })}
+            </span>
+          }
         >
-          <Scroller label="Report">
+          <Scroller label={t('Report')}>
             <ReportTable report={report} by={by} />
           </Scroller>
         </Card>
@@ -156,7 +167,7 @@ function Sheet({ report, by, today }: SheetProps) {
 function rowName(row: ReportRow, by: Grain): string {
   if (by === 'day') return row.day === null ? '' : calendarText(row.day);
   const name = by === 'sport' ? row.sport : row.type;
-  return name ? kindText(name) : 'Other';
+  return name ? kindText(name) : t('Other');
 }
 
 /** Wins of rows with one name together, for reports that also split by day. */
@@ -180,34 +191,34 @@ function barsOf(rows: ReportRow[], by: Grain): { name: string; win: Money; hold:
 
 function Totals({ total }: { total: ReportRow }) {
   return (
-    <section className="card report-totals" aria-label="Totals">
+    <section className="card report-totals" aria-label={t('Totals')}>
       <div>
-        <span className="small t2">Handle</span>
+        <span className="small t2">{t('Handle')}</span>
         <b>
           <Amount value={total.handle} style="plain" />
         </b>
       </div>
       <div>
-        <span className="small t2">Settled risk</span>
+        <span className="small t2">{t('Settled risk')}</span>
         <b>
           <Amount value={total.settled_risk} style="plain" />
         </b>
       </div>
       <div>
-        <span className="small t2">Win</span>
+        <span className="small t2">{t('Win')}</span>
         <b>
           <Amount value={total.win} />
         </b>
       </div>
       <div>
-        <span className="small t2">Hold</span>
+        <span className="small t2">{t('Hold')}</span>
         <b className="num">
           {holdText(total.hold_bp)}
           {total.hold_bp !== null && ' %'}
         </b>
       </div>
       <div>
-        <span className="small t2">Tickets</span>
+        <span className="small t2">{t('Tickets')}</span>
         <b className="num">{countText(total.tickets)}</b>
       </div>
     </section>
@@ -236,14 +247,14 @@ function ReportTable({ report, by }: { report: DailyReport; by: Grain }) {
     <table className="list-table">
       <thead>
         <tr>
-          {split && <th>Day</th>}
-          <th>{by === 'day' ? 'Day' : kindText(by)}</th>
-          <th className="n">Tickets</th>
-          <th className="n">Handle</th>
-          <th className="n">Settled</th>
-          <th className="n">Settled risk</th>
-          <th className="n">Win</th>
-          <th className="n">Hold %</th>
+          {split && <th>{t('Day')}</th>}
+          <th>{by === 'day' ? t('Day') : kindText(by)}</th>
+          <th className="n">{t('Tickets')}</th>
+          <th className="n">{t('Handle')}</th>
+          <th className="n">{t('Settled')}</th>
+          <th className="n">{t('Settled risk')}</th>
+          <th className="n">{t('Win')}</th>
+          <th className="n">{t('Hold %')}</th>
         </tr>
       </thead>
       <tbody>
@@ -257,7 +268,7 @@ function ReportTable({ report, by }: { report: DailyReport; by: Grain }) {
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={split ? 2 : 1}>Total</td>
+          <td colSpan={split ? 2 : 1}>{t('Total')}</td>
           {numbers(report.total)}
         </tr>
       </tfoot>

@@ -1,6 +1,7 @@
 // The one question before tickets are settled.
 
 import type { OfficeFixture, ResultPreview, ScoreReport } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { tell } from '@shared/ui/toast';
 import { Amount, otherSide } from '../parts/Amount';
@@ -22,13 +23,18 @@ const playersShown = 5;
 export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
   const confirm = useConfirmResult();
   const corrects = fixture.result !== null;
-  const verb = corrects ? 'Settle again' : 'Settle';
+  const verb = corrects ? t('Settle again') : t('Settle');
   const settle = () =>
     confirm.mutate(
       { fixture_id: fixture.id, report_id: report.id },
       {
         onSuccess: (result) => {
-          tell(`${gameCodes(fixture)} is final at ${scoreText(result)}.`);
+          tell(
+            t('{fixture} is final at {result}.', {
+              fixture: gameCodes(fixture),
+              result: scoreText(result),
+            }),
+          );
           onClose();
         },
       },
@@ -37,8 +43,12 @@ export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
   return (
     <EffectDialog
       title={`${verb}: ${gameTitle(fixture)}, ${scoreText(effect)}`}
-      confirm={`${verb} ${tickets}, house ${moneyText(effect.house_win, 'signed')}`}
-      confirming="Confirming"
+      confirm={t('{verb} {tickets}, house {house_win}', {
+        verb,
+        tickets,
+        house_win: moneyText(effect.house_win, 'signed'),
+      })}
+      confirming={t('Confirming')}
       busy={confirm.isPending}
       error={confirm.error}
       wide
@@ -53,23 +63,29 @@ export function ConfirmDialog({ fixture, report, effect, onClose }: Props) {
           </b>
         </div>
         <div>
-          <span className="small t2">Players together</span>
+          <span className="small t2">{t('Players together')}</span>
           <b>
             <Amount value={otherSide(effect.house_win)} />
           </b>
         </div>
       </div>
       <p>
-        {tickets}: {effect.win} won, {effect.loss} lost, {effect.push} push
-        {effect.still_open > 0 && `, ${effect.still_open} stay open for their other games`}.
-        Returned to players: {moneyText(effect.returned)}.
+        {t('{tickets}: {won} won, {lost} lost, {push} push. Returned to players: {returned}.', {
+          tickets,
+          won: effect.win,
+          lost: effect.loss,
+          push: effect.push,
+          returned: moneyText(effect.returned),
+        })}{' '}
+        {effect.still_open > 0 &&
+          t('{still_open} stay open for their other games.', { still_open: effect.still_open })}
       </p>
       <MostAffected effect={effect} corrects={corrects} most={playersShown} />
       <p className="small t3">
-        Source {report.source}.{' '}
+        {t('Source {source}.', { source: report.source })}{' '}
         {corrects
-          ? 'Earlier settlements are reversed by counter-entries and stay readable.'
-          : 'A wrong score can be corrected later by entering the right one.'}
+          ? t('Earlier settlements are reversed by counter-entries and stay readable.')
+          : t('A wrong score can be corrected later by entering the right one.')}
       </p>
     </EffectDialog>
   );

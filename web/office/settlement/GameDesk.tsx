@@ -2,6 +2,7 @@
 // chosen one.
 
 import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
 import { Tag } from '@shared/ui/controls';
 import { Note } from '@shared/ui/states';
@@ -24,6 +25,7 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
   const settled = fixture.result !== null && chosen !== null && sameScore(fixture.result, chosen);
   const confirmed = fixture.result !== null && fixture.open_tickets === 0;
   const begun = fixture.status !== 'scheduled';
+  const tickets = counted(fixture.open_tickets, 'open ticket');
   return (
     <>
       <div className="desk-column">
@@ -45,10 +47,10 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
           <PreviewCard key={chosen.id} fixture={fixture} report={chosen} />
         )}
         {!chosen && !fixture.result && (
-          <Note tone="info" title="No score yet.">
-            {begun ? 'Enter one' : 'Once the game has started a score can be entered'}, and the
-            exact effect on {counted(fixture.open_tickets, 'open ticket')} appears here before
-            anything is settled.
+          <Note tone="info" title={t('No score yet.')}>
+            {begun
+              ? t('Enter one, and its exact effect on {tickets} appears here first.', { tickets })
+              : t('Once the game has started a score can be entered; its effect appears here.')}
           </Note>
         )}
       </div>
@@ -68,10 +70,13 @@ function GameHead({ fixture }: { fixture: OfficeFixture }) {
   const facts = [
     fixtureWords[fixture.status],
     `${dateText(fixture.starts_at, zone)} ${hourText(fixture.starts_at, zone)}`,
-    fixture.week === null ? null : `week ${fixture.week}`,
+    fixture.week === null ? null : t('week {week}', { week: fixture.week }),
     fixture.rotation_away === null
       ? null
-      : `rotation ${fixture.rotation_away}, ${fixture.rotation_home}`,
+      : t('rotation {rotation_away}, {rotation_home}', {
+          rotation_away: fixture.rotation_away,
+          rotation_home: fixture.rotation_home ?? '',
+        }),
   ].filter(Boolean);
   return (
     <div className="game-head">
@@ -82,14 +87,17 @@ function GameHead({ fixture }: { fixture: OfficeFixture }) {
       <div className="game-tags">
         {fixture.result && (
           <Tag tone="ok" icon="check">
-            Result {scoreText(fixture.result)}
-            {fixture.result.version > 1 && `, correction ${fixture.result.version - 1}`}
+            {t('Result')} {scoreText(fixture.result)}
+            {fixture.result.version > 1 &&
+              t(', correction {value}', { value: fixture.result.version - 1 })}
           </Tag>
         )}
-        {!fixture.result && sourcesDiffer(fixture.reports) && <Tag tone="neg">Sources differ</Tag>}
+        {!fixture.result && sourcesDiffer(fixture.reports) && (
+          <Tag tone="neg">{t('Sources differ')}</Tag>
+        )}
         {!fixture.result && sources.length > 1 && !sourcesDiffer(fixture.reports) && (
           <Tag tone="ok" icon="check">
-            {sources.length} sources agree
+            {t('{length} sources agree', { length: sources.length })}
           </Tag>
         )}
       </div>

@@ -2,6 +2,7 @@
 // acts at once and says what it did.
 
 import type { OfferStatus, OfficeFixture } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { usePermission } from '@shared/session';
 import { Segmented } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
@@ -10,14 +11,14 @@ import { useChangeOffer } from '../reading/writes';
 import { gameCodes } from './game-words';
 
 const words: Record<OfferStatus, string> = {
-  open: 'Open: players may bet within their limits.',
-  circled: 'Circled: players may bet with reduced limits.',
-  suspended: 'Suspended: nobody can bet. Open tickets stay as they are.',
+  open: t('Open: players may bet within their limits.'),
+  circled: t('Circled: players may bet with reduced limits.'),
+  suspended: t('Suspended: nobody can bet. Open tickets stay as they are.'),
 };
 const done: Record<OfferStatus, string> = {
-  open: 'is open for bets',
-  circled: 'is circled',
-  suspended: 'is suspended',
+  open: t('{game} is open for bets.'),
+  circled: t('{game} is circled.'),
+  suspended: t('{game} is suspended.'),
 };
 
 function offerOf(fixture: OfficeFixture): OfferStatus {
@@ -36,19 +37,19 @@ export function OfferControl({ fixture }: { fixture: OfficeFixture }) {
   const set = (status: OfferStatus) => {
     if (status === offerOf(fixture)) return;
     change.mutate(status, {
-      onSuccess: () => tell(`${gameCodes(fixture)} ${done[status]}.`),
+      onSuccess: () => tell(done[status].replace('{game}', gameCodes(fixture))),
     });
   };
   return (
     <div className="offer-control">
       <Segmented
-        label="Offer"
+        label={t('Offer')}
         value={current}
         onChange={set}
         choices={[
-          { value: 'open', label: 'Open' },
-          { value: 'circled', label: 'Circle' },
-          { value: 'suspended', label: 'Suspend' },
+          { value: 'open', label: t('Open') },
+          { value: 'circled', label: t('Circle') },
+          { value: 'suspended', label: t('Suspend') },
         ]}
       />
       <span className="small t2">{words[current]}</span>

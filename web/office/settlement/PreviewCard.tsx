@@ -2,6 +2,7 @@
 // players it moves most. Confirming is one dialog that says the same numbers again.
 
 import type { OfficeFixture, ResultPreview, ScoreReport } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { usePermission } from '@shared/session';
 import { Button } from '@shared/ui/controls';
@@ -23,8 +24,8 @@ export function PreviewCard(props: Props) {
   const mayConfirm = usePermission('confirm_result');
   if (mayConfirm) return <Preview {...props} />;
   return (
-    <Note tone="info" title="The score is entered.">
-      Its effect is shown to, and confirmed by, somebody with the right to confirm results.
+    <Note tone="info" title={t('The score is entered.')}>
+      {t('Its effect is shown to, and confirmed by, somebody with the right to confirm results.')}
     </Note>
   );
 }
@@ -34,18 +35,20 @@ function Preview({ fixture, report }: Props) {
   const [confirming, setConfirming] = useState(false);
   return (
     <Card
-      title={`If ${scoreText(report)} is final`}
+      title={t('If {report} is final', { report: scoreText(report) })}
       className="preview-card"
-      beside={<span className="small t3">to the cent; players on player side</span>}
+      beside={<span className="small t3">{t('to the cent; players on player side')}</span>}
     >
       <Loaded question={preview} rows={8}>
         {(effect) => (
           <>
             {fixture.result && (
               <div className="card-body">
-                <Note tone="warn" title="This corrects a settled result.">
-                  {scoreText(fixture.result)} becomes {scoreText(effect)}. The first settlements are
-                  reversed by counter-entries and every ticket is settled anew; nothing is erased.
+                <Note tone="warn" title={t('This corrects a settled result.')}>
+                  {t(
+                    '{result} becomes {effect}. The first settlements are reversed by counter-entries and every ticket is settled anew; nothing is erased.',
+                    { result: scoreText(fixture.result), effect: scoreText(effect) },
+                  )}
                 </Note>
               </div>
             )}
@@ -53,8 +56,11 @@ function Preview({ fixture, report }: Props) {
             <MostAffected effect={effect} corrects={fixture.result !== null} />
             <div className="card-body preview-act">
               <Button look="primary" big wide onClick={() => setConfirming(true)}>
-                {fixture.result ? 'Settle again' : 'Settle'} {counted(effect.tickets, 'ticket')},
-                house {moneyText(effect.house_win, 'signed')}
+                {t('{verb} {tickets}, house {house_win}', {
+                  verb: fixture.result ? t('Settle again') : t('Settle'),
+                  tickets: counted(effect.tickets, 'ticket'),
+                  house_win: moneyText(effect.house_win, 'signed'),
+                })}
               </Button>
             </div>
             {confirming && (
@@ -74,7 +80,7 @@ function Preview({ fixture, report }: Props) {
 
 /** Of a correction the book tells the difference it makes. */
 export function houseWords(corrects: boolean): string {
-  return corrects ? 'Difference for the house' : 'House result';
+  return corrects ? t('Difference for the house') : t('House result');
 }
 
 type TotalsProps = {
@@ -85,11 +91,11 @@ type TotalsProps = {
 
 function Totals({ effect, corrects }: TotalsProps) {
   const counts: [string, number][] = [
-    ['Tickets', effect.tickets],
-    ['Won', effect.win],
-    ['Lost', effect.loss],
-    ['Push', effect.push],
-    ['Still open', effect.still_open],
+    [t('Tickets'), effect.tickets],
+    [t('Won'), effect.win],
+    [t('Lost'), effect.loss],
+    [t('Push'), effect.push],
+    [t('Still open'), effect.still_open],
   ];
   return (
     <dl className="preview-totals">
@@ -100,7 +106,7 @@ function Totals({ effect, corrects }: TotalsProps) {
         </dd>
       </div>
       <div className="wide">
-        <dt>Returned to players</dt>
+        <dt>{t('Returned to players')}</dt>
         <dd>
           <Amount value={effect.returned} style="plain" />
         </dd>
@@ -118,15 +124,15 @@ function Totals({ effect, corrects }: TotalsProps) {
 export function MostAffected({ effect, corrects, most = 50 }: TotalsProps & { most?: number }) {
   if (effect.members.length === 0) return null;
   return (
-    <Scroller label="Players most affected">
+    <Scroller label={t('Players most affected')}>
       <table className="list-table affected">
         <thead>
           <tr>
-            <th>Most affected</th>
-            <th className="n">Tickets</th>
-            <th className="n">{corrects ? 'Change' : 'Result'}</th>
-            <th className="n">Balance now</th>
-            <th className="n">After</th>
+            <th>{t('Most affected')}</th>
+            <th className="n">{t('Tickets')}</th>
+            <th className="n">{corrects ? t('Change') : t('Result')}</th>
+            <th className="n">{t('Balance now')}</th>
+            <th className="n">{t('After')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
 // The games by what they wait for: a result, their end, their start; then the settled ones.
 
 import type { FixtureState, OfficeFixture } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { Button, Tag } from '@shared/ui/controls';
 import { Card } from '../parts/Card';
@@ -14,18 +15,18 @@ import { gameCodes, scoreText, sourcesDiffer } from './game-words';
 type Props = { chosen: string | null; onChoose: (id: string) => void };
 
 const groups: { state: FixtureState; name: string }[] = [
-  { state: 'to_settle', name: 'To settle' },
-  { state: 'in_play', name: 'In play' },
-  { state: 'upcoming', name: 'Upcoming' },
-  { state: 'settled', name: 'Settled' },
+  { state: 'to_settle', name: t('To settle') },
+  { state: 'in_play', name: t('In play') },
+  { state: 'upcoming', name: t('Upcoming') },
+  { state: 'settled', name: t('Settled') },
 ];
 
 export function Queue({ chosen, onChoose }: Props) {
   return (
     <Card
-      title="Games"
+      title={t('Games')}
       className="queue wide-only"
-      right={<span className="small t3">away first</span>}
+      right={<span className="small t3">{t('away first')}</span>}
     >
       <div className="scroller">
         {groups.map((group) => (
@@ -53,9 +54,9 @@ function Group({ state, name, chosen, onChoose }: Props & (typeof groups)[number
       {fixtures.isPending && <Bones rows={2} />}
       {fixtures.error && !fixtures.data && (
         <p className="slim-state">
-          Not loaded.{' '}
+          {t('Not loaded.')}{' '}
           <Button compact onClick={() => fixtures.refetch()}>
-            Load again
+            {t('Load again')}
           </Button>
         </p>
       )}
@@ -69,7 +70,7 @@ function Group({ state, name, chosen, onChoose }: Props & (typeof groups)[number
       ))}
       {fixtures.hasNextPage && (
         <Button compact className="queue-more" onClick={() => fixtures.fetchNextPage()}>
-          More games
+          {t('More games')}
         </Button>
       )}
     </section>
@@ -98,11 +99,11 @@ function QueueRow({ fixture, chosen, onChoose }: RowProps) {
       </span>
       <span className="queue-beside num">
         <span>{fixture.settling ? 'settling' : starts}</span>
-        <span className="t3 small">{countText(tickets)} tickets</span>
+        <span className="t3 small">{t('{tickets} tickets', { tickets: countText(tickets) })}</span>
       </span>
       {differ && (
         <span className="queue-flag">
-          <Tag tone="neg">Sources differ</Tag>
+          <Tag tone="neg">{t('Sources differ')}</Tag>
         </span>
       )}
     </button>
@@ -124,11 +125,11 @@ export function QueueSelect({ chosen, onChoose }: Props) {
   return (
     <select
       className="filter-input phone-only queue-select"
-      aria-label="Game"
+      aria-label={t('Game')}
       value={chosen ?? ''}
       onChange={(event) => onChoose(event.target.value)}
     >
-      {!chosen && <option value="">Choose a game</option>}
+      {!chosen && <option value="">{t('Choose a game')}</option>}
       {groups.map((group, n) => (
         <optgroup key={group.state} label={group.name}>
           {(lists[n] ?? []).map((fixture) => (

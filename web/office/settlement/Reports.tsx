@@ -1,6 +1,7 @@
 // What each source reported and when; one of them is on the desk.
 
 import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { useId } from 'react';
 import { secondText } from '../parts/office-time';
@@ -16,20 +17,20 @@ export function Reports({ fixture, chosen, onChoose }: Props) {
   const { time_zone: zone } = useBook();
   const name = useId();
   if (fixture.reports.length === 0) {
-    return <p className="reports-none t3">No source has reported a score.</p>;
+    return <p className="reports-none t3">{t('No source has reported a score.')}</p>;
   }
   return (
     <fieldset className="reports">
-      <legend className="sr">Reported scores</legend>
+      <legend className="sr">{t('Reported scores')}</legend>
       <table>
         <thead>
           <tr>
-            <th>Source</th>
+            <th>{t('Source')}</th>
             <th className="n">{fixture.away.code}</th>
             <th className="n">{fixture.home.code}</th>
-            <th>Reported</th>
+            <th>{t('Reported')}</th>
             <th>
-              <span className="sr">State</span>
+              <span className="sr">{t('State')}</span>
             </th>
           </tr>
         </thead>
@@ -55,10 +56,10 @@ export function Reports({ fixture, chosen, onChoose }: Props) {
               </td>
               <td className="t3 num">
                 {secondText(report.at, zone)}
-                {report.by && ` by ${report.by}`}
+                {report.by && t(' by {by}', { by: report.by })}
               </td>
               <td className="t2 small">
-                {fixture.result && sameScore(report, fixture.result) ? 'the result' : ''}
+                {fixture.result && sameScore(report, fixture.result) ? t('the result') : ''}
               </td>
             </tr>
           ))}

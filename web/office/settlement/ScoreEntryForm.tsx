@@ -1,6 +1,7 @@
 // Enters a score as the desk's own report. Entering settles nothing; confirming does.
 
 import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Button, TextField } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { type FormEvent, useState } from 'react';
@@ -30,7 +31,7 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
       { fixture_id: fixture.id, away: awayPoints, home: homePoints },
       {
         onSuccess: (report) => {
-          tell(`Score ${scoreText(report)} entered. Nothing is settled yet.`);
+          tell(t('Score {report} entered. Nothing is settled yet.', { report: scoreText(report) }));
           setAway('');
           setHome('');
           onEntered(report);
@@ -55,7 +56,11 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
         onChange={(event) => setHome(event.target.value)}
       />
       <Button type="submit" disabled={!ready || enter.isPending}>
-        {enter.isPending ? 'Entering' : fixture.result ? 'Enter correction' : 'Enter score'}
+        {enter.isPending
+          ? t('Entering')
+          : fixture.result
+            ? t('Enter correction')
+            : t('Enter score')}
       </Button>
       {Object.keys(refused).length === 0 && <OutcomeNote error={enter.error} />}
     </form>

@@ -1,6 +1,7 @@
 // The settlement desk: which games wait for a result, what sources say, what confirming would do
 // to the cent, and the settling until the last ticket. House side.
 
+import { t } from '@shared/i18n/language';
 import { EmptyState } from '@shared/ui/states';
 import { useEffect } from 'react';
 import { Card } from '../parts/Card';
@@ -22,7 +23,7 @@ export default function Settlement() {
     if (!chosen && shownId) setChosen(shownId);
   }, [chosen, shownId, setChosen]);
   return (
-    <ScreenFrame title="Settlement" perspective="house" fixed>
+    <ScreenFrame title={t('Settlement')} perspective="house" fixed>
       <div className="settlement-panes fill">
         <QueueSelect chosen={shownId} onChoose={setChosen} />
         <Queue chosen={shownId} onChoose={setChosen} />
@@ -30,9 +31,9 @@ export default function Settlement() {
           {shownId ? (
             <Desk fixtureId={shownId} />
           ) : (
-            <Card label="Game">
-              <EmptyState icon="check" title="No game waits for a result">
-                Choose a game to enter a score, or to suspend or circle it.
+            <Card label={t('Game')}>
+              <EmptyState icon="check" title={t('No game waits for a result')}>
+                {t('Choose a game to enter a score, or to suspend or circle it.')}
               </EmptyState>
             </Card>
           )}

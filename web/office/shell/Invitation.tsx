@@ -1,6 +1,7 @@
 // A person's first password, by the one-time link they were given.
 
 import type { Book } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { officeBase, playerBase } from '@shared/location';
 import { useBookQuery, useSessionQuery } from '@shared/session';
 import { Button, TextField } from '@shared/ui/controls';
@@ -53,41 +54,48 @@ function SetPassword({ book, token }: { book: Book; token: string }) {
     return (
       <EmptyState
         icon="check"
-        title="Your password is set"
+        title={t('Your password is set')}
         action={
           <a className="button primary" href={`${home}/`}>
-            Sign in as {accept.data.login}
+            {t('Sign in as {login}', { login: accept.data.login })}
           </a>
         }
       >
-        This link has done its work and cannot be used again.
+        {t('This link has done its work and cannot be used again.')}
       </EmptyState>
     );
   }
   const refused = fieldErrors(accept.error).password;
   return (
     <form className="card gate-card" onSubmit={submit} noValidate>
-      <GateTitle book={book} words="You are invited. Choose your password." />
+      <GateTitle book={book} words={t('You are invited. Choose your password.')} />
       <TextField
-        label="Password"
+        label={t('Password')}
         type="password"
         autoComplete="new-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        hint={`At least ${shortestPassword} characters. A sentence is good.`}
-        wrong={refused ?? (tried && tooShort ? `Use ${shortestPassword} or more.` : undefined)}
+        hint={t('At least {shortestPassword} characters. A sentence is good.', {
+          shortestPassword,
+        })}
+        wrong={
+          refused ??
+          (tried && tooShort
+            ? t('Use {shortestPassword} or more.', { shortestPassword })
+            : undefined)
+        }
       />
       <TextField
-        label="The same password again"
+        label={t('The same password again')}
         type="password"
         autoComplete="new-password"
         value={again}
         onChange={(event) => setAgain(event.target.value)}
-        wrong={tried && different ? 'The two differ.' : undefined}
+        wrong={tried && different ? t('The two differ.') : undefined}
       />
       <OutcomeNote error={refused ? null : accept.error} />
       <Button look="primary" big wide type="submit" disabled={accept.isPending}>
-        {accept.isPending ? 'Setting your password' : 'Set this password'}
+        {accept.isPending ? t('Setting your password') : t('Set this password')}
       </Button>
     </form>
   );

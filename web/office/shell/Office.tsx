@@ -1,5 +1,6 @@
 // The signed-in office: side navigation, one screen, palette and keys. Screens load on demand.
 
+import { t } from '@shared/i18n/language';
 import { useBook, useSession } from '@shared/session';
 import { EmptyState } from '@shared/ui/states';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
@@ -23,6 +24,7 @@ const screenParts: Record<ScreenId, ComponentType> = {
   figures: lazy(() => import('../figures/WeeklyFigures')),
   reports: lazy(() => import('../reports/Reports')),
   events: lazy(() => import('../events/EventLog')),
+  preferences: lazy(() => import('../settings/Preferences')),
   books: lazy(() => import('../books/Books')),
 };
 const PlayerCard = lazy(() => import('../players/PlayerCard'));
@@ -40,7 +42,7 @@ export default function Office() {
   return (
     <PaletteContext value={openPalette}>
       <a className="skip-link" href="#screen">
-        To the screen
+        {t('To the screen')}
       </a>
       <OfficeLive />
       <div className="office">
@@ -74,9 +76,9 @@ function Waiting() {
 
 function NothingHere() {
   return (
-    <ScreenFrame title="Nothing here">
-      <EmptyState icon="search" title="This page is not part of your office">
-        It does not exist, or your account has no right to it. The operator grants rights.
+    <ScreenFrame title={t('Nothing here')}>
+      <EmptyState icon="search" title={t('This page is not part of your office')}>
+        {t('It does not exist, or your account has no right to it. The operator grants rights.')}
       </EmptyState>
     </ScreenFrame>
   );

@@ -2,6 +2,7 @@
 // Screens answer at once; players join below when the book has found them, so that the row under
 // the cursor never moves.
 
+import { t } from '@shared/i18n/language';
 import { bookSlug, playerBase } from '@shared/location';
 import { changePreferences, usePreferences } from '@shared/preferences';
 import { useSignOut } from '@shared/session';
@@ -49,7 +50,7 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
     <dialog
       ref={box}
       className="palette"
-      aria-label="Go to a screen or player"
+      aria-label={t('Go to a screen or player')}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -65,8 +66,8 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
             setAt(0);
           }}
           onKeyDown={press}
-          placeholder="Player or screen"
-          aria-label="Player or screen"
+          placeholder={t('Player or screen')}
+          aria-label={t('Player or screen')}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
@@ -74,7 +75,7 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
           autoComplete="off"
           spellCheck={false}
         />
-        <kbd>Esc</kbd>
+        <kbd>{t('Esc')}</kbd>
       </div>
       <CommandList id={listId} commands={commands} chosen={chosen} />
     </dialog>
@@ -85,7 +86,7 @@ type ListProps = { id: string; commands: Command[]; chosen: Command | undefined 
 
 function CommandList({ id, commands, chosen }: ListProps) {
   return (
-    <div id={id} role="listbox" aria-label="Found" className="palette-list">
+    <div id={id} role="listbox" aria-label={t('Found')} className="palette-list">
       {commands.map((command) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the input above takes the keys
         <div
@@ -101,7 +102,9 @@ function CommandList({ id, commands, chosen }: ListProps) {
           <span className="t3 small push">{command.beside}</span>
         </div>
       ))}
-      {commands.length === 0 && <p className="slim-state">No screen or player by that name.</p>}
+      {commands.length === 0 && (
+        <p className="slim-state">{t('No screen or player by that name.')}</p>
+      )}
     </div>
   );
 }
@@ -146,8 +149,8 @@ function useOwnCommands(onClose: () => void): Command[] {
     {
       id: 'theme',
       icon: 'settings',
-      name: dark ? 'Light theme' : 'Dark theme',
-      beside: 'Appearance',
+      name: dark ? t('Light theme') : t('Dark theme'),
+      beside: t('Appearance'),
       run: () => {
         changePreferences({ theme: dark ? 'light' : 'dark' });
         onClose();
@@ -156,8 +159,8 @@ function useOwnCommands(onClose: () => void): Command[] {
     {
       id: 'sign-out',
       icon: 'leave',
-      name: 'Sign out',
-      beside: 'Session',
+      name: t('Sign out'),
+      beside: t('Session'),
       run: () => {
         onClose();
         signOut.mutate();
@@ -169,8 +172,8 @@ function useOwnCommands(onClose: () => void): Command[] {
     {
       id: 'sportsbook',
       icon: 'board',
-      name: 'Sportsbook',
-      beside: 'As players see it',
+      name: t('Sportsbook'),
+      beside: t('As players see it'),
       run: () => location.assign(`${playerBase()}/`),
     },
     ...commands,

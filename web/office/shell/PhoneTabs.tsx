@@ -1,5 +1,6 @@
 // The bottom bar of a phone: the screens a person opens standing up, and the palette for the rest.
 
+import { t } from '@shared/i18n/language';
 import { Icon } from '@shared/ui/icon';
 import { Link, useLocation } from 'wouter';
 import { isOpenAt } from './current-screen';
@@ -15,7 +16,7 @@ export function PhoneTabs({ screens }: { screens: Screen[] }) {
   const openPalette = useOpenPalette();
   const tabs = wanted.flatMap((id) => screens.filter((screen) => screen.id === id)).slice(0, shown);
   return (
-    <nav className="phone-tabs" aria-label="Main screens">
+    <nav className="phone-tabs" aria-label={t('Main screens')}>
       {tabs.map((screen) => (
         <Link
           key={screen.id}
@@ -29,7 +30,7 @@ export function PhoneTabs({ screens }: { screens: Screen[] }) {
       ))}
       <button type="button" onClick={openPalette}>
         <Icon name="menu" />
-        All screens
+        {t('All screens')}
       </button>
     </nav>
   );

@@ -1,6 +1,7 @@
 // Top bar and page of one screen. The title carries the perspective of the screen's signs as a
 // word, because a plus without a side is a defect.
 
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -14,8 +15,8 @@ import { useOpenPalette } from './palette-context';
 
 export type Perspective = 'house' | 'player';
 const sides: Record<Perspective, { short: string; long: string }> = {
-  house: { short: 'House side', long: 'House side: plus = the house won' },
-  player: { short: 'Player side', long: 'Player side: plus = the player won' },
+  house: { short: t('House side'), long: t('House side: plus = the house won') },
+  player: { short: t('Player side'), long: t('Player side: plus = the player won') },
 };
 
 type Props = {
@@ -79,8 +80,8 @@ function PaletteButton() {
   return (
     <button type="button" className="top-search" onClick={open}>
       <Icon name="search" />
-      Player or screen
-      <kbd>Ctrl K</kbd>
+      {t('Player or screen')}
+      <kbd>{t('Ctrl K')}</kbd>
     </button>
   );
 }
@@ -91,16 +92,20 @@ function LiveMark() {
   const { time_zone: zone } = useBook();
   if (connection.state === 'live' || connection.state === 'connecting') {
     return (
-      <span className="live-mark" title="Newest event this page has seen">
-        {sequence > 0 ? `seq ${countText(sequence)}` : 'Live'}
+      <span className="live-mark" title={t('Newest event this page has seen')}>
+        {sequence > 0 ? t('seq {sequence}', { sequence: countText(sequence) }) : t('Live')}
       </span>
     );
   }
   const since = secondText(connection.since, zone);
-  const word = connection.state === 'offline' ? 'Offline' : 'Reconnecting';
+  const word = connection.state === 'offline' ? t('Offline') : t('Reconnecting');
   return (
-    <span className="live-mark stale" role="status" title={`${word}. What you see is of ${since}.`}>
-      {word} <span className="wide-only">as of {since}</span>
+    <span
+      className="live-mark stale"
+      role="status"
+      title={t('{word}. What you see is of {since}.', { word, since })}
+    >
+      {word} <span className="wide-only">{t('as of {since}', { since })}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 // Side navigation: the book, its screens by group, and who is signed in.
 
+import { t } from '@shared/i18n/language';
 import { useBook, useSession, useSignOut } from '@shared/session';
 import { BrandMark, IconButton } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -14,7 +15,7 @@ export function Side({ screens }: { screens: Screen[] }) {
   const book = useBook();
   const groups = [...new Set(screens.map((screen) => screen.group))];
   return (
-    <nav className="side" aria-label="Back office">
+    <nav className="side" aria-label={t('Back office')}>
       <div className="side-book">
         <BrandMark brand={book.brand} />
         <b title={book.name}>{book.brand.name}</b>
@@ -57,7 +58,7 @@ export function ToSettle() {
   return (
     <em>
       {waiting}
-      <span className="sr"> to settle</span>
+      <span className="sr"> {t('to settle')}</span>
     </em>
   );
 }
@@ -74,7 +75,7 @@ function Me() {
         <b>{member.name}</b>
         <span className="t3">{roleWords[member.role]}</span>
       </div>
-      <IconButton icon="leave" name="Sign out" onClick={() => signOut.mutate()} />
+      <IconButton icon="leave" name={t('Sign out')} onClick={() => signOut.mutate()} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The door of the back office. A demonstration shows its logins, because nobody could know them.
 
 import type { Book, DemoLogin } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useSignIn } from '@shared/session';
 import { BrandMark, Button, TextField } from '@shared/ui/controls';
 import { errorText, Note } from '@shared/ui/states';
@@ -18,9 +19,9 @@ export function SignIn({ book }: { book: Book }) {
   return (
     <main className="gate">
       <form className="card gate-card" onSubmit={submit}>
-        <GateTitle book={book} words="Back office" />
+        <GateTitle book={book} words={t('Back office')} />
         <TextField
-          label="Login"
+          label={t('Login')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -29,7 +30,7 @@ export function SignIn({ book }: { book: Book }) {
           onChange={(event) => setLogin(event.target.value)}
         />
         <TextField
-          label="Password"
+          label={t('Password')}
           type="password"
           autoComplete="current-password"
           required
@@ -38,7 +39,7 @@ export function SignIn({ book }: { book: Book }) {
         />
         {signIn.error && <Note tone="error">{errorText(signIn.error)}</Note>}
         <Button look="primary" big wide type="submit" disabled={signIn.isPending}>
-          {signIn.isPending ? 'Signing in' : 'Sign in'}
+          {signIn.isPending ? t('Signing in') : t('Sign in')}
         </Button>
       </form>
       {book.demo && (
@@ -69,8 +70,8 @@ type DemoProps = { logins: DemoLogin[]; busy: boolean; onChoose: (login: DemoLog
 function DemoLogins({ logins, busy, onChoose }: DemoProps) {
   return (
     <section className="card gate-card" aria-labelledby="demo-title">
-      <h2 id="demo-title">This is a demonstration</h2>
-      <p className="t2">Its games are real, its people invented. Come in as one of them.</p>
+      <h2 id="demo-title">{t('This is a demonstration')}</h2>
+      <p className="t2">{t('Its games are real, its people invented. Come in as one of them.')}</p>
       <ul className="demo-logins">
         {logins.map((one) => (
           <li key={one.login}>
@@ -83,9 +84,12 @@ function DemoLogins({ logins, busy, onChoose }: DemoProps) {
             <Button
               disabled={busy}
               onClick={() => onChoose(one)}
-              aria-label={`Sign in as ${one.login}, ${roleWords[one.role]}`}
+              aria-label={t('Sign in as {login}, {role}', {
+                login: one.login,
+                role: roleWords[one.role],
+              })}
             >
-              Sign in
+              {t('Sign in')}
             </Button>
           </li>
         ))}

@@ -2,6 +2,7 @@
 // the palette and the router all read this one list, so no screen can be listed and missing.
 
 import type { Permission, Role } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import type { IconName } from '@shared/ui/icon';
 
 export type ScreenId =
@@ -13,6 +14,7 @@ export type ScreenId =
   | 'figures'
   | 'reports'
   | 'events'
+  | 'preferences'
   | 'books';
 
 export type Screen = {
@@ -20,8 +22,8 @@ export type Screen = {
   path: string;
   name: string;
   icon: IconName;
-  group: 'Watch' | 'Money' | 'Prove' | 'Platform';
-  /** Any one of these opens the screen. */
+  group: string;
+  /** Any one of these opens the screen; none are needed where none are named. */
   rights: Permission[];
   /** Counted for the whole book only, so a branch of it has no such screen. */
   wholeBook?: true;
@@ -33,27 +35,27 @@ export const screens: Screen[] = [
   {
     id: 'dashboard',
     path: '/',
-    name: 'Dashboard',
+    name: t('Dashboard'),
     icon: 'gauge',
-    group: 'Watch',
+    group: t('Watch'),
     rights: ['view_reports'],
     letter: 'd',
   },
   {
     id: 'ticker',
     path: '/ticker',
-    name: 'Bet ticker',
+    name: t('Bet ticker'),
     icon: 'pulse',
-    group: 'Watch',
+    group: t('Watch'),
     rights: ['view_branch'],
     letter: 't',
   },
   {
     id: 'exposure',
     path: '/exposure',
-    name: 'Exposure',
+    name: t('Exposure'),
     icon: 'lines',
-    group: 'Watch',
+    group: t('Watch'),
     rights: ['view_reports'],
     wholeBook: true,
     letter: 'e',
@@ -61,57 +63,67 @@ export const screens: Screen[] = [
   {
     id: 'players',
     path: '/players',
-    name: 'Players',
+    name: t('Players'),
     icon: 'people',
-    group: 'Money',
+    group: t('Money'),
     rights: ['view_branch'],
     letter: 'p',
   },
   {
     id: 'settlement',
     path: '/settlement',
-    name: 'Settlement',
+    name: t('Settlement'),
     icon: 'scale',
-    group: 'Money',
+    group: t('Money'),
     rights: ['enter_score', 'confirm_result', 'control_offer'],
     letter: 's',
   },
   {
     id: 'figures',
     path: '/figures',
-    name: 'Weekly figures',
+    name: t('Weekly figures'),
     icon: 'calendar',
-    group: 'Money',
+    group: t('Money'),
     rights: ['view_reports'],
     letter: 'w',
   },
   {
     id: 'reports',
     path: '/reports',
-    name: 'Reports',
+    name: t('Reports'),
     icon: 'chart',
-    group: 'Prove',
+    group: t('Prove'),
     rights: ['view_reports'],
     letter: 'r',
   },
   {
     id: 'events',
     path: '/events',
-    name: 'Event log',
+    name: t('Event log'),
     icon: 'shield',
-    group: 'Prove',
+    group: t('Prove'),
     rights: ['view_audit'],
     letter: 'a',
   },
 ];
 
+const preferencesScreen: Screen = {
+  id: 'preferences',
+  path: '/preferences',
+  name: t('Preferences'),
+  icon: 'settings',
+  group: t('Book'),
+  rights: [],
+  letter: 'o',
+};
+
 export const platformScreens: Screen[] = [
   {
     id: 'books',
     path: '/',
-    name: 'Books',
+    name: t('Books'),
     icon: 'book',
-    group: 'Platform',
+    group: t('Platform'),
     rights: ['manage_platform'],
     letter: 'b',
   },
@@ -127,8 +139,10 @@ export function seesWholeBook(role: Role): boolean {
 /** The screens these rights open in this book; the provider's own scope has only its books. */
 export function openScreens(slug: string, rights: Permission[], role: Role): Screen[] {
   const all = slug === platformSlug ? platformScreens : screens;
-  return all
-    .filter((screen) => screen.rights.some((right) => rights.includes(right)))
+  return [...all, preferencesScreen]
+    .filter(
+      ({ rights: wanted }) => wanted.length === 0 || wanted.some((one) => rights.includes(one)),
+    )
     .filter((screen) => !screen.wholeBook || seesWholeBook(role));
 }
 

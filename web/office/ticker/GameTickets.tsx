@@ -1,6 +1,7 @@
 // The tickets that hold one game, for the exposure drill-down and the settlement desk.
 
 import type { TicketState } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
 import { More } from '../parts/More';
@@ -13,21 +14,25 @@ type Props = { fixtureId: string; state?: TicketState };
 
 export function GameTickets({ fixtureId, state = 'open' }: Props) {
   const tickets = useTickets({ fixture_id: fixtureId, state });
-  const word = state === 'open' ? 'Open' : 'Settled';
+  const word = state === 'open' ? t('Open') : t('Settled');
   return (
-    <Card title={`${word} tickets on this game`} className={`drill-tickets ${state}`}>
+    <Card title={t('{word} tickets on this game', { word })} className={`drill-tickets ${state}`}>
       <Loaded question={tickets}>
         {(pages) => {
           const found = itemsOf(pages);
           if (found.length === 0) {
-            return <p className="slim-state">No {word.toLowerCase()} ticket holds it.</p>;
+            return (
+              <p className="slim-state">
+                {t('No {value} ticket holds it.', { value: word.toLowerCase() })}
+              </p>
+            );
           }
           return (
             <>
-              <Scroller label="Tickets">
+              <Scroller label={t('Tickets')}>
                 <TicketTable tickets={found} brief />
               </Scroller>
-              <More pages={tickets} shown={found.length} what="tickets" />
+              <More pages={tickets} shown={found.length} what="ticket" />
             </>
           );
         }}

@@ -1,17 +1,17 @@
 // Who is betting what, as it happens, with the filters a trader watches by.
 
 import type { TicketState } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText, readAmount } from '@shared/money';
 import { useBook } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
 import { MemberPicker } from '../parts/MemberPicker';
 import { More } from '../parts/More';
-import { counted } from '../parts/words';
 import type { TicketFilter } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { useScreenKey } from '../shell/office-keys';
@@ -21,10 +21,10 @@ import { TicketTable } from './TicketTable';
 import { useTicker } from './use-ticker';
 
 const stateChoices = [
-  { value: '', label: 'All' },
-  { value: 'open', label: 'Open' },
-  { value: 'settled', label: 'Settled' },
-  { value: 'voided', label: 'Voided' },
+  { value: '', label: t('All') },
+  { value: 'open', label: t('Open') },
+  { value: 'settled', label: t('Settled') },
+  { value: 'voided', label: t('Voided') },
 ];
 
 export default function Ticker() {
@@ -50,35 +50,38 @@ export default function Ticker() {
   const ticker = useTicker(filter, paused || scrolled);
   const filtered = Boolean(state || memberId || minimum);
   return (
-    <ScreenFrame title="Bet ticker" perspective="player" fixed>
+    <ScreenFrame title={t('Bet ticker')} perspective="player" fixed>
       <div className="bar">
-        <Segmented label="State" choices={stateChoices} value={state} onChange={setState} />
+        <Segmented label={t('State')} choices={stateChoices} value={state} onChange={setState} />
         <input
           className="filter-input narrow"
           inputMode="decimal"
-          aria-label={`Minimum risk in ${currency}`}
-          placeholder="Minimum risk"
+          aria-label={t('Minimum risk in {currency}', { currency })}
+          placeholder={t('Minimum risk')}
           value={minimum}
           onChange={(event) => setMinimum(event.target.value)}
         />
-        <MemberPicker memberId={memberId} onChoose={setMemberId} label="Player" />
+        <MemberPicker memberId={memberId} onChoose={setMemberId} label={t('Player')} />
         {filtered && (
           <Button compact onClick={clear}>
-            Clear filters
+            {t('Clear filters')}
           </Button>
         )}
         <span className="spring" />
         <span className="small t3 num">
-          {paused && (ticker.waiting > 0 ? `Paused, ${ticker.waiting} waiting` : 'Paused')}
+          {paused &&
+            (ticker.waiting > 0
+              ? t('Paused, {waiting} waiting', { waiting: ticker.waiting })
+              : t('Paused'))}
         </span>
         <DownloadLink
           path="/v1/tickets"
-          name="Tickets"
+          name={t('Tickets')}
           query={{ state, member_id: memberId, min_risk: least ? String(least) : undefined }}
         />
         <PauseButton paused={paused} onChange={setPaused} />
       </div>
-      <Card className="fill ticker-list" label="Tickets">
+      <Card className="fill ticker-list" label={t('Tickets')}>
         <Loaded question={ticker.listed} rows={14}>
           {() =>
             ticker.tickets.length === 0 ? (
@@ -105,7 +108,12 @@ const readingPixels = 40;
 function TicketLog({ ticker, paused, onScrolled }: LogProps) {
   const { currency } = useBook();
   const scroller = useRef<HTMLDivElement>(null);
-  const risk = ticker.tickets.reduce((sum, ticket) => sum + ticket.risk.amount, 0);
+  const { tickets, listed } = ticker;
+  const risk = useMemo(() => tickets.reduce((sum, one) => sum + one.risk.amount, 0), [tickets]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = listed;
+  const further = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
     <>
       {!paused && ticker.waiting > 0 && (
@@ -114,7 +122,7 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
           className="new-pill"
           onClick={() => scroller.current?.scrollTo({ top: 0 })}
         >
-          {ticker.waiting} new
+          {t('{waiting} new', { waiting: ticker.waiting })}
         </button>
       )}
       <div
@@ -122,15 +130,22 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
         className="scroller"
         role="log"
         aria-live="off"
-        aria-label="Tickets, newest first"
+        aria-label={t('Tickets, newest first')}
         onScroll={(event) => onScrolled(event.currentTarget.scrollTop > readingPixels)}
       >
-        <TicketTable tickets={ticker.tickets} fresh={ticker.fresh} dated />
+        <TicketTable
+          tickets={ticker.tickets}
+          fresh={ticker.fresh}
+          scroller={scroller}
+          onEnd={further}
+          dated
+        />
       </div>
       <More
         pages={ticker.listed}
         shown={ticker.tickets.length}
-        what={`tickets, risk ${moneyText({ amount: risk, currency })},`}
+        what="ticket"
+        sum={t('risk {amount}', { amount: moneyText({ amount: risk, currency }) })}
       />
     </>
   );
@@ -139,18 +154,18 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
 function NoTickets({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (!filtered) {
     return (
-      <EmptyState icon="pulse" title={`${counted(0, 'ticket')} so far`}>
-        Accepted bets appear here by themselves.
+      <EmptyState icon="pulse" title={t('No ticket so far')}>
+        {t('Accepted bets appear here by themselves.')}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon="filter"
-      title="No ticket matches"
-      action={<Button onClick={onClear}>Clear filters</Button>}
+      title={t('No ticket matches')}
+      action={<Button onClick={onClear}>{t('Clear filters')}</Button>}
     >
-      Nothing of this state, size and player.
+      {t('Nothing of this state, size and player.')}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 // The newest tickets on the dashboard. Stands still while paused.
 
+import { t } from '@shared/i18n/language';
 import { Button } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { useMemo, useState } from 'react';
@@ -18,14 +19,18 @@ export function TickerCard({ rows }: { rows: number }) {
   const newest = ticker.tickets.slice(0, rows);
   return (
     <Card
-      title="Bet ticker"
+      title={t('Bet ticker')}
       className="ticker-card"
       right={
         <>
-          {ticker.waiting > 0 && <span className="small t3 num">{ticker.waiting} waiting</span>}
+          {ticker.waiting > 0 && (
+            <span className="small t3 num">
+              {t('{waiting} waiting', { waiting: ticker.waiting })}
+            </span>
+          )}
           <PauseButton paused={paused} onChange={setPaused} />
           <Link className="link small" href="/ticker">
-            Open ticker
+            {t('Open ticker')}
           </Link>
         </>
       }
@@ -33,7 +38,9 @@ export function TickerCard({ rows }: { rows: number }) {
       <Loaded question={ticker.listed}>
         {() =>
           newest.length === 0 ? (
-            <p className="slim-state">No ticket yet. The first one appears here by itself.</p>
+            <p className="slim-state">
+              {t('No ticket yet. The first one appears here by itself.')}
+            </p>
           ) : (
             <TicketTable tickets={newest} fresh={ticker.fresh} brief />
           )
@@ -49,7 +56,7 @@ export function PauseButton({ paused, onChange }: PauseProps) {
   return (
     <Button compact onClick={() => onChange(!paused)} aria-pressed={paused}>
       <Icon name={paused ? 'play' : 'pause'} size="tiny" />
-      {paused ? 'Resume' : 'Pause'} <kbd className="wide-only">p</kbd>
+      {paused ? t('Resume') : t('Pause')} <kbd className="wide-only">p</kbd>
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 // Player side: plus means the player won.
 
 import type { Settlement, Ticket } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { oddsText } from '@shared/odds';
 import { useBook, useOddsFormat } from '@shared/session';
 import { Dialog } from '@shared/ui/dialog';
@@ -14,7 +15,11 @@ import { TicketState } from './TicketTable';
 
 export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   return (
-    <Dialog title={`Ticket ${ticket.number}`} onClose={onClose} className="dialog wide">
+    <Dialog
+      title={t('Ticket {number}', { number: ticket.number })}
+      onClose={onClose}
+      className="dialog wide"
+    >
       <div className="ticket-head">
         <span>
           <Link
@@ -26,27 +31,34 @@ export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
           </Link>{' '}
           <span className="t2">{ticket.member.name}</span>
           {ticket.agents.length > 0 && (
-            <span className="t3"> under {ticket.agents.join(' › ')}</span>
+            <span className="t3">
+              {' '}
+              {t('under {agents}', { agents: ticket.agents.join(' › ') })}
+            </span>
           )}
         </span>
         <TicketState ticket={ticket} />
       </div>
       <div className="ticket-money">
         <div>
-          <span className="small t2">{ticketTypeText(ticket)}, risk</span>
+          <span className="small t2">
+            {t('{ticket}, risk', { ticket: ticketTypeText(ticket) })}
+          </span>
           <b>
             <Amount value={ticket.risk} style="plain" />
           </b>
         </div>
         <div>
-          <span className="small t2">To win</span>
+          <span className="small t2">{t('To win')}</span>
           <b>
             <Amount value={ticket.win} style="plain" />
           </b>
         </div>
         <div>
-          <span className="small t2">Result, player side</span>
-          <b>{ticket.net ? <Amount value={ticket.net} /> : <span className="t3">open</span>}</b>
+          <span className="small t2">{t('Result, player side')}</span>
+          <b>
+            {ticket.net ? <Amount value={ticket.net} /> : <span className="t3">{t('open')}</span>}
+          </b>
         </div>
       </div>
       <Legs ticket={ticket} />
@@ -59,14 +71,14 @@ function Legs({ ticket }: { ticket: Ticket }) {
   const format = useOddsFormat();
   const { time_zone: zone } = useBook();
   return (
-    <Scroller label="Legs">
+    <Scroller label={t('Legs')}>
       <table className="ticket-legs">
         <thead>
           <tr>
-            <th>Leg</th>
-            <th>Game</th>
-            <th className="n">Score</th>
-            <th className="n">Result</th>
+            <th>{t('Leg')}</th>
+            <th>{t('Game')}</th>
+            <th className="n">{t('Score')}</th>
+            <th className="n">{t('Result')}</th>
           </tr>
         </thead>
         <tbody>
@@ -77,7 +89,11 @@ function Legs({ ticket }: { ticket: Ticket }) {
                 <span className="num">{oddsText(leg.odds, format)}</span>
                 <br />
                 <span className="small t3">
-                  {kindWords[leg.kind]}, {leg.period}, line {leg.version}
+                  {t('{kind}, {period}, line {version}', {
+                    kind: kindWords[leg.kind],
+                    period: leg.period,
+                    version: leg.version,
+                  })}
                 </span>
               </td>
               <td>
@@ -109,14 +125,17 @@ function Story({ ticket }: { ticket: Ticket }) {
       <li>
         <time className="num t3">{at(ticket.accepted_at)}</time>
         <span>
-          Accepted under house rules {ticket.rules_version}, price policy {ticket.price_policy}
+          {t('Accepted under house rules {rules_version}, price policy {price_policy}', {
+            rules_version: ticket.rules_version,
+            price_policy: ticket.price_policy,
+          })}
         </span>
       </li>
       {ticket.settlements.map((settlement) => (
         <li key={settlement.version}>
           <time className="num t3">{at(settlement.at)}</time>
           <span>
-            {settlement.version > 1 ? 'Settled again' : 'Settled'}: {wordOf(settlement)},{' '}
+            {settlement.version > 1 ? t('Settled again') : t('Settled')}: {wordOf(settlement)},{' '}
             <Amount value={settlement.net} /> <span className="t3">{settlement.reason}</span>
           </span>
         </li>

@@ -2,11 +2,13 @@
 // story. Used by the ticker, a game's drill-down and a player's card.
 
 import type { Ticket } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook, useOddsFormat } from '@shared/session';
 import { Tag } from '@shared/ui/controls';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { Amount } from '../parts/Amount';
 import { dateText, secondText } from '../parts/office-time';
+import { useWindow } from '../parts/use-window';
 import { resultWords, ticketText, ticketTypeText } from '../parts/words';
 import { TicketDialog } from './TicketDialog';
 
@@ -20,30 +22,41 @@ type Props = {
   brief?: boolean;
   /** Tickets that arrived while the list was looked at. */
   fresh?: ReadonlySet<string>;
+  /** The box a long list scrolls in; only what is seen of it is drawn. */
+  scroller?: RefObject<HTMLElement | null>;
+  /** The last rows come near. */
+  onEnd?: () => void;
 };
 
-export function TicketTable({ tickets, dated, ownerless, brief, fresh }: Props) {
+export function TicketTable(props: Props) {
+  const { tickets, dated, ownerless, brief, fresh, scroller, onEnd } = props;
   const [openId, setOpenId] = useState<string | null>(null);
-  const open = tickets.find((ticket) => ticket.id === openId);
+  const open = openId ? tickets.find((ticket) => ticket.id === openId) : undefined;
+  const drawn = useWindow(scroller, tickets.length, 'tbody tr.opens', onEnd);
   return (
     <>
-      <table className={`list-table ticket-table ${brief ? 'brief' : ''}`}>
+      <table
+        className={`list-table ticket-table ${brief ? 'brief' : ''}`}
+        aria-rowcount={tickets.length + 1}
+      >
         <thead>
           <tr>
-            <th className="col-time">Time</th>
-            <th className="col-number">Ticket</th>
-            {!ownerless && <th className="col-owner">Player</th>}
-            <th className="col-type">Type</th>
-            <th>Selection</th>
-            <th className="n col-money">Risk</th>
-            <th className="n col-money">Win</th>
-            <th className="n col-state">Result</th>
+            <th className="col-time">{t('Time')}</th>
+            <th className="col-number">{t('Ticket')}</th>
+            {!ownerless && <th className="col-owner">{t('Player')}</th>}
+            <th className="col-type">{t('Type')}</th>
+            <th>{t('Selection')}</th>
+            <th className="n col-money">{t('Risk')}</th>
+            <th className="n col-money">{t('Win')}</th>
+            <th className="n col-state">{t('Result')}</th>
           </tr>
         </thead>
         <tbody>
-          {tickets.map((ticket) => (
+          {drawn.above > 0 && <tr className="unseen" style={{ height: drawn.above }} />}
+          {tickets.slice(drawn.first, drawn.last).map((ticket, n) => (
             <TicketRow
               key={ticket.id}
+              place={drawn.first + n + 2}
               ticket={ticket}
               dated={dated}
               ownerless={ownerless}
@@ -52,6 +65,7 @@ export function TicketTable({ tickets, dated, ownerless, brief, fresh }: Props) 
               onOpen={() => setOpenId(ticket.id)}
             />
           ))}
+          {drawn.below > 0 && <tr className="unseen" style={{ height: drawn.below }} />}
         </tbody>
       </table>
       {open && <TicketDialog ticket={open} onClose={() => setOpenId(null)} />}
@@ -59,8 +73,10 @@ export function TicketTable({ tickets, dated, ownerless, brief, fresh }: Props) 
   );
 }
 
-type RowProps = Omit<Props, 'tickets' | 'fresh'> & {
+type RowProps = Pick<Props, 'dated' | 'ownerless' | 'brief'> & {
   ticket: Ticket;
+  /** Its number among all rows, the head's included. */
+  place: number;
   isFresh: boolean;
   onOpen: () => void;
 };
@@ -68,14 +84,14 @@ type RowProps = Omit<Props, 'tickets' | 'fresh'> & {
 /** From here on a risk is printed strong, in minor units: one hundred times a hundred. */
 const bigRisk = 50_000;
 
-function TicketRow({ ticket, dated, ownerless, brief, isFresh, onOpen }: RowProps) {
+function TicketRow({ ticket, place, dated, ownerless, brief, isFresh, onOpen }: RowProps) {
   const { time_zone: zone } = useBook();
   const format = useOddsFormat();
   const what = ticketText(ticket, format);
   const big = ticket.risk.amount >= bigRisk;
   return (
     // The number inside is the button; the row only widens where it can be clicked.
-    <tr className={isFresh ? 'opens fresh' : 'opens'} onClick={onOpen}>
+    <tr className={isFresh ? 'opens fresh' : 'opens'} aria-rowindex={place} onClick={onOpen}>
       <td className="t2 num col-time">
         {dated && <span className="t3">{dateText(ticket.accepted_at, zone)} </span>}
         {secondText(ticket.accepted_at, zone)}
@@ -90,7 +106,7 @@ function TicketRow({ ticket, dated, ownerless, brief, isFresh, onOpen }: RowProp
           <b>
             <bdi>{ticket.member.login}</bdi>
           </b>{' '}
-          <span className="t3">{ticket.agents.at(-1) ?? 'direct'}</span>
+          <span className="t3">{ticket.agents.at(-1) ?? t('direct')}</span>
         </td>
       )}
       <td className="t2 col-type">{ticketTypeText(ticket)}</td>
@@ -117,7 +133,7 @@ function TicketRow({ ticket, dated, ownerless, brief, isFresh, onOpen }: RowProp
 }
 
 export function TicketState({ ticket, brief }: { ticket: Ticket; brief?: boolean }) {
-  if (ticket.state === 'open') return <span className="t3 small">open</span>;
+  if (ticket.state === 'open') return <span className="t3 small">{t('open')}</span>;
   const { word, tone } = resultWords[ticket.result];
   return (
     <Tag tone={tone}>

@@ -17,14 +17,37 @@ export function matchesFilter(ticket: Ticket, filter: TicketFilter): boolean {
   );
 }
 
+function newestFirst(one: Ticket, other: Ticket): number {
+  return Date.parse(other.accepted_at) - Date.parse(one.accepted_at);
+}
+
+/** Two lists in order as one; the long one is walked once and never sorted again. */
+function interleaved(arrived: Ticket[], older: Ticket[]): Ticket[] {
+  const merged: Ticket[] = [];
+  let at = 0;
+  for (const ticket of arrived) {
+    for (let next = older[at]; next && newestFirst(next, ticket) < 0; next = older[at]) {
+      merged.push(next);
+      at += 1;
+    }
+    merged.push(ticket);
+  }
+  return merged.concat(older.slice(at));
+}
+
 /** Listed and live tickets as one list, each once in its newest form, newest first. */
 export function mergeTickets(live: Ticket[], listed: Ticket[], filter: TicketFilter): Ticket[] {
-  const newest = new Map<string, Ticket>();
-  for (const ticket of listed) newest.set(ticket.id, ticket);
-  for (const ticket of live) newest.set(ticket.id, ticket);
-  return [...newest.values()]
+  const changed = new Map(live.map((ticket) => [ticket.id, ticket]));
+  const older: Ticket[] = [];
+  for (const ticket of listed) {
+    const current = changed.get(ticket.id) ?? ticket;
+    changed.delete(ticket.id);
+    if (current === ticket || matchesFilter(current, filter)) older.push(current);
+  }
+  const arrived = [...changed.values()]
     .filter((ticket) => matchesFilter(ticket, filter))
-    .sort((a, b) => Date.parse(b.accepted_at) - Date.parse(a.accepted_at));
+    .sort(newestFirst);
+  return interleaved(arrived, older);
 }
 
 export function useTicker(filter: TicketFilter, held: boolean) {
@@ -42,11 +65,15 @@ export function useTicker(filter: TicketFilter, held: boolean) {
     first.current = { filter, ids: new Set(current.map((ticket) => ticket.id)) };
   }
   const shown = frozen.current.tickets;
-  const shownIds = new Set(shown.map((ticket) => ticket.id));
-  const waiting = held ? current.filter((ticket) => !shownIds.has(ticket.id)).length : 0;
+  const waiting = useMemo(() => {
+    if (shown === current) return 0;
+    const ids = new Set(shown.map((ticket) => ticket.id));
+    return current.reduce((sum, ticket) => sum + (ids.has(ticket.id) ? 0 : 1), 0);
+  }, [shown, current]);
   const seenAtFirst = first.current?.ids;
-  const fresh = new Set(
-    shown.filter((ticket) => seenAtFirst && !seenAtFirst.has(ticket.id)).map((one) => one.id),
-  );
+  const fresh = useMemo(() => {
+    const unseen = live.filter((ticket) => seenAtFirst && !seenAtFirst.has(ticket.id));
+    return new Set(unseen.map((ticket) => ticket.id));
+  }, [live, seenAtFirst]);
   return { listed, tickets: shown, waiting, fresh };
 }

@@ -1,4 +1,5 @@
 import type { Ticket } from '@shared/api/contract';
+import { plural, t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook } from '@shared/session';
 import { Button, Tabs } from '@shared/ui/controls';
@@ -42,8 +43,12 @@ function OpenBets() {
   if (!open.data) return <CardsLoading />;
   if (open.data.length === 0) {
     return (
-      <EmptyState icon="ticket" title="No open bets" action={<Link href="/">Open the board</Link>}>
-        A bet stands here from its acceptance until it is settled.
+      <EmptyState
+        icon="ticket"
+        title={t('No open bets')}
+        action={<Link href="/">{t('Open the board')}</Link>}
+      >
+        {t('A bet stands here from its acceptance until it is settled.')}
       </EmptyState>
     );
   }
@@ -54,9 +59,9 @@ function OpenBets() {
   return (
     <>
       <p className="sum num">
-        <span>{open.data.length === 1 ? '1 open bet' : `${open.data.length} open bets`}</span>
+        <span>{plural(open.data.length, '1 open bet', '{count} open bets')}</span>
         <span>
-          At risk <b>{moneyText(atRisk)}</b>
+          {t('At risk')} <b>{moneyText(atRisk)}</b>
         </span>
       </p>
       <Cards tickets={open.data} />
@@ -73,22 +78,22 @@ function SettledBets() {
   const tickets = settled.data.pages.flatMap((page) => page.items);
   if (tickets.length === 0) {
     return (
-      <EmptyState icon="ticket" title="Nothing settled yet">
-        Every settled bet stays here, with the story of how it was decided.
+      <EmptyState icon="ticket" title={t('Nothing settled yet')}>
+        {t('Every settled bet stays here, with the story of how it was decided.')}
       </EmptyState>
     );
   }
   return (
     <>
       <p className="sum">
-        <span>Newest first</span>
-        <span>your result</span>
+        <span>{t('Newest first')}</span>
+        <span>{t('your result')}</span>
       </p>
       <Cards tickets={tickets} />
       {settled.hasNextPage && (
         <p className="further">
           <Button onClick={() => settled.fetchNextPage()} disabled={settled.isFetchingNextPage}>
-            Show older bets
+            {t('Show older bets')}
           </Button>
         </p>
       )}
@@ -99,18 +104,22 @@ function SettledBets() {
 export function BetsPage() {
   const [shown, setShown] = useState<Shown>('open');
   const count = useOpenWagers().data?.length;
-  const openLabel = <>Open {count !== undefined && <small className="num">{count}</small>}</>;
+  const openLabel = (
+    <>
+      {t('Open')} {count !== undefined && <small className="num">{count}</small>}
+    </>
+  );
   return (
     <div className="page">
       <div className="page-head">
-        <h1 tabIndex={-1}>My bets</h1>
+        <h1 tabIndex={-1}>{t('My bets')}</h1>
         <Tabs
-          label="Which bets"
+          label={t('Which bets')}
           value={shown}
           onChange={setShown}
           tabs={[
             { value: 'open', label: openLabel },
-            { value: 'settled', label: 'Settled' },
+            { value: 'settled', label: t('Settled') },
           ]}
         />
       </div>

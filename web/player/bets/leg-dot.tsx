@@ -1,6 +1,7 @@
 // The mark beside a leg: shape and sign tell the state, colour only helps.
 
 import type { LegResult } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Icon } from '@shared/ui/icon';
 import { legResultName } from './leg-story';
 
@@ -13,7 +14,7 @@ export function LegDot({ result, live }: { result: LegResult; live?: boolean }) 
       {won && <Icon name="check" size="tiny" />}
       {lost && <Icon name="close" size="tiny" />}
       {name === 'returned' && <Icon name="arrow" size="tiny" />}
-      <span className="sr">{live ? 'In play' : legResultName(result)}</span>
+      <span className="sr">{live ? t('In play') : legResultName(result)}</span>
     </span>
   );
 }

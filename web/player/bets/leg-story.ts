@@ -1,25 +1,32 @@
 // Why a leg stands where it stands, in a sentence that can be checked by hand.
 
 import type { LegResult, MarketKind, Score, Side, Ticket, TicketLeg } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { minusSign, withMinus } from '@shared/money';
 import { pointsText } from '@shared/odds';
 
 const kindNames: Record<MarketKind, string> = {
-  spread: 'spread',
-  total: 'total',
-  moneyline: 'money line',
-  moneyline3: 'result',
-  home_total: 'home team total',
-  away_total: 'away team total',
-  yes_no: 'yes or no',
-  over_under: 'over or under',
-  multi_way: 'several answers',
-  outright: 'outright',
+  spread: t('spread'),
+  total: t('total'),
+  moneyline: t('money line'),
+  moneyline3: t('result'),
+  home_total: t('home team total'),
+  away_total: t('away team total'),
+  yes_no: t('yes or no'),
+  over_under: t('over or under'),
+  multi_way: t('several answers'),
+  outright: t('outright'),
 };
 
 /** The selection with the real minus: `Chiefs −3`. */
 export function ticketSelection(leg: Pick<TicketLeg, 'selection'>): string {
   return withMinus(leg.selection);
+}
+
+/** `Bears at Packers` of the book's `Bears @ Packers`. */
+export function gameText(leg: Pick<TicketLeg, 'fixture'>): string {
+  const [away, home] = leg.fixture.split(' @ ');
+  return home ? t('{away} at {home}', { away: away ?? '', home }) : leg.fixture;
 }
 
 export function legKind(leg: Pick<TicketLeg, 'kind' | 'period'>): string {
@@ -49,26 +56,43 @@ function own(score: Score, side: Side): { mine: number; theirs: number } {
 }
 
 function compared(left: number, right: number): string {
-  if (left === right) return 'equal to';
-  return left > right ? 'more than' : 'less than';
+  if (left === right) return t('equal to');
+  return left > right ? t('more than') : t('less than');
 }
 
 /** `35 − 19.5 = 15.5, and 15.5 is more than 10.` */
 export function gradeSentence(leg: Graded, score: Score): string {
   if (leg.kind === 'total') {
     const total = score.home + score.away;
-    const verdict = `${compared(total, Number(leg.points))} ${leg.points}`;
-    return `${score.away} + ${score.home} = ${total}, ${verdict}.`;
+    const sum = `${score.away} + ${score.home} = ${total}`;
+    return t('{sum}, {compared} {points}.', {
+      sum,
+      compared: compared(total, Number(leg.points)),
+      points: String(leg.points),
+    });
   }
   if (leg.side === 'draw')
-    return `${score.home} and ${score.away}: ${score.home === score.away ? 'a draw' : 'no draw'}.`;
+    return t('{home} and {away}: {value}.', {
+      home: score.home,
+      away: score.away,
+      value: score.home === score.away ? t('a draw') : t('no draw'),
+    });
   const { mine, theirs } = own(score, leg.side);
-  if (leg.kind !== 'spread') return `${mine} is ${compared(mine, theirs)} ${theirs}.`;
+  if (leg.kind !== 'spread')
+    return t('{mine} is {compared} {theirs}.', {
+      mine,
+      compared: compared(mine, theirs),
+      theirs,
+    });
   const points = Number(leg.points);
   const adjusted = mine + points;
   const left = adjusted < 0 ? minusSign + trimmed(adjusted) : trimmed(adjusted);
-  const verdict = `${left} is ${compared(adjusted, theirs)} ${theirs}`;
-  return `${mine} ${signedTerm(points)} = ${left}, and ${verdict}.`;
+  return t('{sum}, and {left} is {compared} {theirs}.', {
+    sum: `${mine} ${signedTerm(points)} = ${left}`,
+    left,
+    compared: compared(adjusted, theirs),
+    theirs,
+  });
 }
 
 /** Where an undecided leg stands on the score of now: `Needs 5 more`, `Ahead by 2.5`. */
@@ -76,24 +100,26 @@ export function standing(leg: Graded, score: Score): string {
   if (leg.kind === 'total') {
     const left = Number(leg.points) - (score.home + score.away);
     if (leg.side === 'over')
-      return left < 0 ? 'Over already' : `Needs more than ${trimmed(left)} more`;
-    return left < 0 ? 'Over already' : `${trimmed(left)} to spare`;
+      return left < 0
+        ? t('Over already')
+        : t('Needs more than {left} more', { left: trimmed(left) });
+    return left < 0 ? t('Over already') : t('{left} to spare', { left: trimmed(left) });
   }
-  if (leg.side === 'draw') return score.home === score.away ? 'Level now' : 'Not level now';
+  if (leg.side === 'draw') return score.home === score.away ? t('Level now') : t('Not level now');
   const { mine, theirs } = own(score, leg.side);
   const lead = mine + (leg.kind === 'spread' ? Number(leg.points) : 0) - theirs;
-  if (lead > 0) return `Ahead by ${trimmed(lead)}`;
-  return lead === 0 ? 'Level now' : `Behind by ${trimmed(lead)}`;
+  if (lead > 0) return t('Ahead by {lead}', { lead: trimmed(lead) });
+  return lead === 0 ? t('Level now') : t('Behind by {lead}', { lead: trimmed(lead) });
 }
 
 const resultNames: Record<LegResult, string> = {
-  open: 'Open',
-  win: 'Won',
-  half_win: 'Half won',
-  push: 'Push',
-  half_loss: 'Half lost',
-  loss: 'Lost',
-  void: 'Void',
+  open: t('Open'),
+  win: t('Won'),
+  half_win: t('Half won'),
+  push: t('Push'),
+  half_loss: t('Half lost'),
+  loss: t('Lost'),
+  void: t('Void'),
 };
 
 export function legResultName(result: LegResult): string {
@@ -101,16 +127,18 @@ export function legResultName(result: LegResult): string {
 }
 
 export function ticketName(ticket: Pick<Ticket, 'type' | 'legs'>): string {
-  return ticket.type === 'parlay' ? `Parlay of ${ticket.legs.length}` : 'Straight';
+  return ticket.type === 'parlay'
+    ? t('Parlay of {length}', { length: ticket.legs.length })
+    : t('Straight');
 }
 
 const ticketResultNames: Record<Ticket['result'], string> = {
-  open: 'Open',
-  win: 'Won',
-  loss: 'Lost',
-  push: 'Push',
-  mixed: 'Part won',
-  void: 'Void',
+  open: t('Open'),
+  win: t('Won'),
+  loss: t('Lost'),
+  push: t('Push'),
+  mixed: t('Part won'),
+  void: t('Void'),
 };
 
 export function ticketResultName(result: Ticket['result']): string {

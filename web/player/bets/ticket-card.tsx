@@ -1,6 +1,7 @@
 // One ticket in a list: each leg with where it stands, what is risked and what came back.
 
 import type { BoardFixture, Odds, Ticket, TicketLeg } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText, signClass } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { useOddsFormat } from '@shared/session';
@@ -10,6 +11,7 @@ import { Icon } from '@shared/ui/icon';
 import { Link } from 'wouter';
 import { LegDot } from './leg-dot';
 import {
+  gameText,
   gradeSentence,
   legKind,
   legResultName,
@@ -42,7 +44,7 @@ export function ticketPrice(ticket: Ticket): Odds {
 type Live = Pick<BoardFixture, 'status' | 'score'>;
 
 function where(leg: TicketLeg): string {
-  return `${leg.fixture.replace(' @ ', ' at ')}, ${legKind(leg)}`;
+  return `${gameText(leg)}, ${legKind(leg)}`;
 }
 
 function CardLeg({ leg, fixture }: { leg: TicketLeg; fixture?: Live }) {
@@ -63,7 +65,7 @@ function CardLeg({ leg, fixture }: { leg: TicketLeg; fixture?: Live }) {
       </span>
       <span className={score ? 'score num' : 'score later num'}>
         {score ? scoreText(score, leg.side) : clockText(leg.starts_at)}
-        {live && <small>live</small>}
+        {live && <small>{t('live')}</small>}
       </span>
       <span className="where num">
         {where(leg)}
@@ -104,13 +106,13 @@ export function TicketCard({
       </ol>
       <Link href={`/bets/${ticket.id}`} className="card-foot num">
         <span>
-          Risk <b>{moneyText(ticket.risk)}</b>
+          {t('Risk')} <b>{moneyText(ticket.risk)}</b>
         </span>
         <span>
-          {ticket.returned ? 'returned ' : 'to win '}
+          {`${ticket.returned ? t('returned') : t('to win')} `}
           <b>{moneyText(ticket.returned ?? ticket.win)}</b>
         </span>
-        <span className="sr">Open ticket {ticket.number}</span>
+        <span className="sr">{t('Open ticket {number}', { number: ticket.number })}</span>
         <Icon name="next" size="small" />
       </Link>
     </article>

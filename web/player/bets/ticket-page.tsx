@@ -2,6 +2,7 @@
 // corrected result leaves the older settlement readable.
 
 import type { Settlement, Ticket, TicketLeg } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { magnitude, moneyText, signClass } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { useBook, useOddsFormat } from '@shared/session';
@@ -15,6 +16,7 @@ import { Link } from 'wouter';
 import { fixturesById, useBoardQuery } from '../board/board-query';
 import { LegDot } from './leg-dot';
 import {
+  gameText,
   gradeSentence,
   legKind,
   legResultName,
@@ -41,10 +43,10 @@ function startSteps(legs: TicketLeg[]): Step[] {
   return starts.map((at) => ({
     key: `start${at}`,
     at,
-    title: 'Started',
+    title: t('Started'),
     text: legs
       .filter((leg) => leg.starts_at === at)
-      .map((leg) => leg.fixture.replace(' @ ', ' at '))
+      .map(gameText)
       .join(', '),
     mark: 'event',
   }));
@@ -55,13 +57,21 @@ function legSteps(leg: TicketLeg, many: boolean): Step[] {
   const sides = leg.fixture.split(' @ ');
   const final =
     sides.length === 2
-      ? `Final, ${sides[0]} ${leg.score.away}, ${sides[1]} ${leg.score.home}`
-      : `Final, ${leg.score.away}–${leg.score.home}`;
+      ? t('Final, {score}', {
+          score: `${sides[0]} ${leg.score.away}, ${sides[1]} ${leg.score.home}`,
+        })
+      : t('Final, {score}', { score: `${leg.score.away}–${leg.score.home}` });
   const name = many
     ? `${ticketSelection(leg)}: ${legResultName(leg.result).toLowerCase()}`
-    : `Graded: ${legResultName(leg.result).toLowerCase()}`;
+    : t('Graded: {result}', { result: legResultName(leg.result).toLowerCase() });
   return [
-    { key: `final${leg.n}`, at: '', title: final, text: 'Confirmed by the book.', mark: 'event' },
+    {
+      key: `final${leg.n}`,
+      at: '',
+      title: final,
+      text: t('Confirmed by the book.'),
+      mark: 'event',
+    },
     {
       key: `grade${leg.n}`,
       at: '',
@@ -81,16 +91,23 @@ function settlementStep(settlement: Settlement, ticket: Ticket): Step {
   const { returned, net } = settlement;
   const title =
     returned.amount > 0
-      ? `Returned ${moneyText(returned)}`
-      : `Lost ${magnitude(net.amount, net.currency)}`;
+      ? t('Returned {returned}', { returned: moneyText(returned) })
+      : t('Lost {amount}', { amount: magnitude(net.amount, net.currency) });
   const won = Math.max(0, net.amount);
   const back = moneyText({ ...returned, amount: returned.amount - won });
-  const parts = returned.amount > 0 ? `${back} back, ${magnitude(won, net.currency)} won. ` : '';
+  const parts =
+    returned.amount > 0
+      ? t('{back} back, {won} won. ', { back, won: magnitude(won, net.currency) })
+      : '';
   return {
     key: `settled${settlement.version}`,
     at: settlement.at,
     title: latest ? title : <s>{title}</s>,
-    text: `${parts}Your result ${moneyText(net, 'signed')}. ${asSentence(settlement.reason)}`,
+    text: t('{parts}Your result {net}. {reason}', {
+      parts,
+      net: moneyText(net, 'signed'),
+      reason: asSentence(settlement.reason),
+    }),
     mark: latest ? (net.amount > 0 ? 'won' : 'event') : 'old',
   };
 }
@@ -99,8 +116,10 @@ function stepsOf(ticket: Ticket): Step[] {
   const accepted: Step = {
     key: 'accepted',
     at: ticket.accepted_at,
-    title: 'Accepted',
-    text: `At the points and price above. House rules version ${ticket.rules_version}.`,
+    title: t('Accepted'),
+    text: t('At the points and price above. House rules version {rules_version}.', {
+      rules_version: ticket.rules_version,
+    }),
     mark: 'event',
   };
   const many = ticket.legs.length > 1;
@@ -164,7 +183,7 @@ function Hero({ ticket }: { ticket: Ticket }) {
   const net = ticket.net;
   const copy = async () => {
     await navigator.clipboard.writeText(ticket.number);
-    tell(`Ticket ${ticket.number} copied.`);
+    tell(t('Ticket {number} copied.', { number: ticket.number }));
   };
   return (
     <div className="hero">
@@ -175,7 +194,7 @@ function Hero({ ticket }: { ticket: Ticket }) {
         <span>{ticketName(ticket)}</span>
         <span className="num">{oddsText(ticketPrice(ticket), format)}</span>
         <span className="id">{ticket.number}</span>
-        <IconButton icon="copy" name="Copy the ticket number" onClick={copy} />
+        <IconButton icon="copy" name={t('Copy the ticket number')} onClick={copy} />
       </p>
       <h1 tabIndex={-1} className="big num">
         {net ? (
@@ -183,11 +202,16 @@ function Hero({ ticket }: { ticket: Ticket }) {
         ) : (
           moneyText(ticket.win)
         )}
-        <small>{net ? `your result, ${currency}` : `to win, ${currency}`}</small>
+        <small>
+          {net ? t('your result, {currency}', { currency }) : t('to win, {currency}', { currency })}
+        </small>
       </h1>
       <Legs ticket={ticket} />
       <p className="stake num">
-        Risk {moneyText(ticket.risk)} to win {moneyText(ticket.win)}
+        {t('Risk {risk} to win {win}', {
+          risk: moneyText(ticket.risk),
+          win: moneyText(ticket.win),
+        })}
       </p>
     </div>
   );
@@ -198,7 +222,7 @@ export function TicketPage({ id }: { id: string }) {
   const back = (
     <Link href="/bets" className="back">
       <Icon name="back" />
-      My bets
+      {t('My bets')}
     </Link>
   );
   if (wager.error && !wager.data) {
@@ -226,7 +250,7 @@ export function TicketPage({ id }: { id: string }) {
       <div className="page-head bare">{back}</div>
       <Hero ticket={ticket} />
       <h2 className="section-head">
-        How it was decided
+        {t('How it was decided')}
         <span>
           {dayText(ticket.accepted_at)}, {longZoneText(ticket.accepted_at)}
         </span>

@@ -1,6 +1,7 @@
 // The board: one league (or what is live, or what starts soon), grouped by start.
 
 import type { BoardFixture } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import {
   isFar,
@@ -28,14 +29,14 @@ import {
 import { LeagueChooser } from './league-chooser';
 
 function groupTitle(group: FixtureGroup): string {
-  if (group.kind === 'in_play') return 'In play';
-  if (group.kind === 'over') return 'Over';
+  if (group.kind === 'in_play') return t('In play');
+  if (group.kind === 'over') return t('Finished');
   const start = group.startsAt ?? '';
   return `${weekdayClockText(start)} ${zoneText(start)}`;
 }
 
 function groupDetail(group: FixtureGroup, until: string): string {
-  if (group.kind === 'in_play') return 'scores may be late';
+  if (group.kind === 'in_play') return t('scores may be late');
   return until || (group.startsAt && isFar(group.startsAt) ? monthDayText(group.startsAt) : '');
 }
 
@@ -64,9 +65,9 @@ const Group = memo(function Group({ group, homeFirst, until, started, moneyWord 
         </h3>
         {group.kind !== 'over' && (
           <>
-            <span className="since-open-head">Line since open</span>
-            <span>Spread</span>
-            <span>Total</span>
+            <span className="since-open-head">{t('Line since open')}</span>
+            <span>{t('Spread')}</span>
+            <span>{t('Total')}</span>
             <span>{moneyWord}</span>
             <span className="foot-head" />
           </>
@@ -95,8 +96,8 @@ function Section({
   const moneyWord = groups.some((group) =>
     group.fixtures.some((one) => one.markets.some((market) => market.kind === 'moneyline3')),
   )
-    ? 'Result'
-    : 'Money';
+    ? t('Result')
+    : t('Money');
   return (
     <>
       {titled && <h2 className="league-title">{league.name}</h2>}
@@ -118,14 +119,14 @@ function subtitleOf(sections: LeagueSection[], view: BoardView): string {
   if (view !== 'league') return '';
   const upcoming = sections[0]?.groups.find((group) => group.kind === 'upcoming')?.fixtures[0];
   if (!upcoming) return '';
-  const week = upcoming.week ? `Week ${upcoming.week}, ` : '';
+  const week = upcoming.week ? `${t('Week {week}', { week: upcoming.week })}, ` : '';
   return week + longDayText(upcoming.starts_at);
 }
 
 function BoardSkeleton() {
   return (
     <div className="board-skeleton" aria-busy="true">
-      <span className="sr">Loading the board</span>
+      <span className="sr">{t('Loading the board')}</span>
       {['a', 'b', 'c', 'd', 'e'].map((row) => (
         <div className="skeleton-fixture" key={row}>
           <Skeleton height="16px" width="110px" />
@@ -142,10 +143,10 @@ function nothingHere(view: BoardView) {
     return (
       <EmptyState
         icon="pulse"
-        title="Nothing is in play"
-        action={<Link href="/">Open the board</Link>}
+        title={t('Nothing is in play')}
+        action={<Link href="/">{t('Open the board')}</Link>}
       >
-        Games appear here from their start until they are over.
+        {t('Games appear here from their start until they are over.')}
       </EmptyState>
     );
   }
@@ -153,24 +154,24 @@ function nothingHere(view: BoardView) {
     return (
       <EmptyState
         icon="clock"
-        title="Nothing starts within the hour"
-        action={<Link href="/">Open the board</Link>}
+        title={t('Nothing starts within the hour')}
+        action={<Link href="/">{t('Open the board')}</Link>}
       >
-        The next games are on the board.
+        {t('The next games are on the board.')}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon="calendar" title="Nothing is offered right now">
-      New games appear here as soon as the book opens them.
+    <EmptyState icon="calendar" title={t('Nothing is offered right now')}>
+      {t('New games appear here as soon as the book opens them.')}
     </EmptyState>
   );
 }
 
 const viewTitles: Record<BoardView, string> = {
   league: '',
-  live: 'Live now',
-  soon: 'Starting soon',
+  live: t('Live now'),
+  soon: t('Starting soon'),
 };
 
 export function BoardPage({ view = 'league', league }: { view?: BoardView; league?: string }) {
@@ -184,7 +185,7 @@ export function BoardPage({ view = 'league', league }: { view?: BoardView; leagu
   const sections = board.data ? sectionsOf(board.data, view, league, now) : [];
   const known = board.data?.leagues.find((one) => one.code === league);
   const shown = sections[0]?.league ?? known;
-  const title = viewTitles[view] || shown?.code || 'Board';
+  const title = viewTitles[view] || shown?.code || t('Board');
   const live = countLive(board.data);
   return (
     <div className={stale ? 'board dimmed' : 'board'}>
@@ -204,7 +205,7 @@ export function BoardPage({ view = 'league', league }: { view?: BoardView; leagu
           aria-current={view === 'live' ? 'page' : undefined}
         >
           <i className={live > 0 ? 'on' : ''} />
-          Live <b className="num">{live}</b>
+          {t('Live')} <b className="num">{live}</b>
         </Link>
       </div>
       {!board.data && <BoardSkeleton />}

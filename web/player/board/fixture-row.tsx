@@ -1,6 +1,7 @@
 // One fixture: who plays, its price matrix, and a line of circumstances below.
 
 import type { BoardFixture, BoardMarket, MarketKind, Side, Team } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { startText } from '@shared/time';
 import { Tag } from '@shared/ui/controls';
 import { memo } from 'react';
@@ -52,11 +53,11 @@ function TeamLine({
 function statusWord(fixture: BoardFixture): string {
   const words = {
     scheduled: '',
-    in_play: 'Live',
-    finished: 'Final',
-    postponed: 'Postponed',
-    cancelled: 'Cancelled',
-    abandoned: 'Abandoned',
+    in_play: t('Live'),
+    finished: t('Final'),
+    postponed: t('Postponed'),
+    cancelled: t('Cancelled'),
+    abandoned: t('Abandoned'),
   };
   return words[fixture.status];
 }
@@ -69,9 +70,9 @@ function Circumstances({ fixture }: { fixture: BoardFixture }) {
       <span className="venue">{fixture.venue}</span>
       {word && <Tag tone={fixture.status === 'in_play' ? 'info' : 'plain'}>{word}</Tag>}
       {fixture.circled && (
-        <span title="Reduced limits, straight bets only">
+        <span title={t('Reduced limits, straight bets only')}>
           <Tag tone="warn" icon="info">
-            Circled
+            {t('Circled')}
           </Tag>
         </span>
       )}
@@ -133,7 +134,7 @@ export const FixtureRow = memo(function FixtureRow(props: FixtureRowProps) {
         ))}
         {threeWay && (
           <div className="team">
-            <b className="draw">Draw</b>
+            <b className="draw">{t('Draw')}</b>
           </div>
         )}
       </div>

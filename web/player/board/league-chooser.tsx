@@ -1,6 +1,7 @@
 // The phone's list of leagues, as a sheet.
 
 import type { Board } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { Dialog } from '@shared/ui/dialog';
 import { Link } from 'wouter';
 import { countLive, countOpen, countSoon } from './grouping';
@@ -23,10 +24,10 @@ export function LeagueChooser({
     </li>
   );
   return (
-    <Dialog title="Leagues" onClose={onClose} className="dialog sheet">
+    <Dialog title={t('Leagues')} onClose={onClose} className="dialog sheet">
       <ul className="chooser">
-        {row('/live', 'Live now', countLive(board))}
-        {row('/soon', 'Starting soon', countSoon(board, now))}
+        {row('/live', t('Live now'), countLive(board))}
+        {row('/soon', t('Starting soon'), countSoon(board, now))}
         {board.leagues.map((league) =>
           row(`/league/${encodeURIComponent(league.code)}`, league.name, countOpen(league)),
         )}

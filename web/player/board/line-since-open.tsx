@@ -1,6 +1,7 @@
 // Where the first side's points stood when the line opened, and where they stand now.
 
 import type { BoardMarket } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { pointsText } from '@shared/odds';
 import { usePrice } from '@shared/use-price';
 
@@ -16,7 +17,7 @@ export function openedText(spread: BoardMarket | undefined, total: BoardMarket |
     points === null ? null : pointsText(points, 'spread'),
     over === null ? null : pointsText(over, 'total'),
   ].filter((part) => part !== null);
-  return parts.length > 0 ? `opened ${parts.join(' / ')}` : '';
+  return parts.length > 0 ? t('opened {value}', { value: parts.join(' / ') }) : '';
 }
 
 const width = 112;

@@ -1,6 +1,7 @@
 // What a selection is called: short beside its price, in full for a screen reader.
 
 import type { BoardFixture, BoardMarket, MarketKind, OddsFormat, Side } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { pointsText, spokenOdds, spokenPoints } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
 
@@ -10,11 +11,11 @@ export function cityOf(team: { name: string; short: string }): string {
 }
 
 const fixedNames: Partial<Record<Side, string>> = {
-  draw: 'Draw',
-  over: 'Over',
-  under: 'Under',
-  yes: 'Yes',
-  no: 'No',
+  draw: t('Draw'),
+  over: t('Over'),
+  under: t('Under'),
+  yes: t('Yes'),
+  no: t('No'),
 };
 
 /** `Packers −3.5`, `Over 47.5`, `Packers money`. */
@@ -22,7 +23,7 @@ export function selectionName(fixture: BoardFixture, market: BoardMarket, side: 
   const team = side === 'home' ? fixture.home.short : fixture.away.short;
   const name = fixedNames[side] ?? team;
   const points = sideOf(market, side)?.points ?? null;
-  if (points === null) return side === 'draw' ? name : `${name} money`;
+  if (points === null) return side === 'draw' ? name : t('{name} money', { name });
   return `${name} ${pointsText(points, market.kind)}`;
 }
 
@@ -30,20 +31,20 @@ export function selectionName(fixture: BoardFixture, market: BoardMarket, side: 
 export function fixtureName(fixture: BoardFixture, homeFirst: boolean): string {
   return homeFirst
     ? `${fixture.home.short} v ${fixture.away.short}`
-    : `${fixture.away.short} at ${fixture.home.short}`;
+    : t('{away} at {home}', { away: fixture.away.short, home: fixture.home.short });
 }
 
 const kindNames: Record<MarketKind, string> = {
-  spread: 'spread',
-  total: 'total',
-  moneyline: 'money line',
-  moneyline3: 'result',
-  home_total: 'home team total',
-  away_total: 'away team total',
-  yes_no: 'yes or no',
-  over_under: 'over or under',
-  multi_way: 'several answers',
-  outright: 'outright',
+  spread: t('spread'),
+  total: t('total'),
+  moneyline: t('money line'),
+  moneyline3: t('result'),
+  home_total: t('home team total'),
+  away_total: t('away team total'),
+  yes_no: t('yes or no'),
+  over_under: t('over or under'),
+  multi_way: t('several answers'),
+  outright: t('outright'),
 };
 
 export function kindName(kind: MarketKind): string {
@@ -64,7 +65,7 @@ export function spokenSelection(
   const both = market.kind === 'total' ? `${fixture.away.short} ${fixture.home.short} ` : '';
   const points = selection.points === null ? '' : ` ${spokenPoints(selection.points, market.kind)}`;
   const what = `${both}${who}, ${kindNames[market.kind]}${points}`;
-  return `${what}, price ${spokenOdds(selection.odds, format)}`;
+  return t('{what}, price {odds}', { what, odds: spokenOdds(selection.odds, format) });
 }
 
 export function rotationOf(fixture: BoardFixture, side: Side): number | null {

@@ -2,6 +2,7 @@
 // the place of the mark (arrow, check, lock, O or U).
 
 import type { BoardFixture, BoardMarket, BoardSelection, Side } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { oddsText, pointsText, totalLetter } from '@shared/odds';
 import { type SideMove, sideOf } from '@shared/price-store';
 import { useOddsFormat } from '@shared/session';
@@ -15,7 +16,7 @@ function ClosedCell() {
   return (
     <span className="price closed">
       <span aria-hidden="true">—</span>
-      <span className="sr">not offered</span>
+      <span className="sr">{t('not offered')}</span>
     </span>
   );
 }
@@ -58,7 +59,7 @@ function OfferedCell({ fixture, market, selection, side, move, locked }: Offered
       className={cellClass(move, solo)}
       aria-pressed={picked}
       aria-disabled={locked || undefined}
-      aria-label={locked ? `${name}, suspended` : name}
+      aria-label={locked ? t('{name}, suspended', { name }) : name}
       onClick={pick}
     >
       <span className="letter">{totalLetter(side)}</span>

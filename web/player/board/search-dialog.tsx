@@ -2,6 +2,7 @@
 // on the slip, as clerks and old players bet by number.
 
 import type { BoardFixture, BoardLeague, BoardMarket, Side } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { oddsText } from '@shared/odds';
 import { prices, sideOf } from '@shared/price-store';
 import { useOddsFormat } from '@shared/session';
@@ -63,11 +64,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     if (!match) return;
     const { fixture, market, side } = match;
     if (!hasLeg(market.id, side)) toggleLeg({ marketId: market.id, fixtureId: fixture.id, side });
-    tell(`${selectionName(fixture, market, side)} is on the slip.`);
+    tell(t('{fixture} is on the slip.', { fixture: selectionName(fixture, market, side) }));
     onClose();
   };
   return (
-    <Dialog title="Find a game" onClose={onClose} className="dialog search">
+    <Dialog title={t('Find a game')} onClose={onClose} className="dialog search">
       <form
         className="search-box"
         onSubmit={(event) => {
@@ -78,8 +79,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         <Icon name="search" />
         <input
           data-first-focus
-          aria-label="Team or rotation number"
-          placeholder="Team or rotation number"
+          aria-label={t('Team or rotation number')}
+          placeholder={t('Team or rotation number')}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"
@@ -110,11 +111,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         })}
       </ul>
       {typed.trim() !== '' && matches.length === 0 && (
-        <p className="no-match">Nothing on the board matches “{typed.trim()}”.</p>
+        <p className="no-match">
+          {t('Nothing on the board matches “{value}”.', { value: typed.trim() })}
+        </p>
       )}
       {typed.trim() === '' && (
         <p className="no-match">
-          Type a team, or a rotation number such as 471. Enter picks the first.
+          {t('Type a team, or a rotation number such as 471. Enter picks the first.')}
         </p>
       )}
     </Dialog>

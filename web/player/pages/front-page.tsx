@@ -4,6 +4,7 @@
 import { answer, api } from '@shared/api/client';
 import type { Book, DemoLogin, PublicBook } from '@shared/api/contract';
 import { readableBrand } from '@shared/brand';
+import { t } from '@shared/i18n/language';
 import { BrandMark } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, errorText, Note, Skeleton } from '@shared/ui/states';
@@ -77,9 +78,9 @@ function BookCard({ slug, about }: { slug: string; about: (book: Book) => string
         </div>
       </header>
       {demo && demo.logins.length > 0 && <Logins book={book.data} />}
-      <nav aria-label={`Doors of ${brand.name}`}>
-        {slug !== platformSlug && <a href={doorOf(slug, 'player')}>Sportsbook</a>}
-        <a href={doorOf(slug, 'operator')}>Back office</a>
+      <nav aria-label={t('Doors of {name}', { name: brand.name })}>
+        {slug !== platformSlug && <a href={doorOf(slug, 'player')}>{t('Sportsbook')}</a>}
+        <a href={doorOf(slug, 'operator')}>{t('Back office')}</a>
       </nav>
     </section>
   );
@@ -92,10 +93,15 @@ function Books({ books }: { books: PublicBook[] }) {
         <BookCard
           key={slug}
           slug={slug}
-          about={(book) => `${book.odds_format} odds, ${zoneName(book.time_zone)} time`}
+          about={(book) =>
+            t('{odds_format} odds, {time_zone} time', {
+              odds_format: book.odds_format,
+              time_zone: zoneName(book.time_zone),
+            })
+          }
         />
       ))}
-      <BookCard slug={platformSlug} about={() => 'The provider: opens books for operators'} />
+      <BookCard slug={platformSlug} about={() => t('The provider: opens books for operators')} />
     </div>
   );
 }
@@ -108,19 +114,21 @@ export function FrontPage() {
   const found = books.data?.items;
   return (
     <main className="front">
-      <h1>Perhead</h1>
+      <h1>{t('Perhead')}</h1>
       {books.error && <ErrorState error={books.error} onRetry={books.refetch} />}
       {found && found.length > 0 && (
         <>
           <p className="front-lead">
-            A demonstration: real games on a fast clock, invented people. Come in as any of them.
+            {t(
+              'A demonstration: real games on a fast clock, invented people. Come in as any of them.',
+            )}
           </p>
           <Books books={found} />
         </>
       )}
       {found?.length === 0 && (
-        <EmptyState icon="book" title="No book is listed here">
-          Open the address that your book gave you.
+        <EmptyState icon="book" title={t('No book is listed here')}>
+          {t('Open the address that your book gave you.')}
         </EmptyState>
       )}
     </main>

@@ -1,3 +1,4 @@
+import { t } from '@shared/i18n/language';
 import { officeBase } from '@shared/location';
 import { useBook, useSession, useSignOut } from '@shared/session';
 import { dayText, exactClockText } from '@shared/time';
@@ -39,8 +40,12 @@ export function MorePage() {
         <h1 tabIndex={-1}>{member.name}</h1>
         <p className="page-about num">
           {member.login}
-          {member.parent_login && `, with ${member.parent_login}`}
-          {previous && `. Last here ${dayText(previous)}, ${exactClockText(previous)}`}
+          {member.parent_login && t(', with {parent_login}', { parent_login: member.parent_login })}
+          {previous &&
+            t('. Last here {previous}, {previous2}', {
+              previous: dayText(previous),
+              previous2: exactClockText(previous),
+            })}
         </p>
       </div>
       <div className="cards narrow">
@@ -48,33 +53,34 @@ export function MorePage() {
           <Row
             href="/bets"
             icon="ticket"
-            name="My bets"
-            about="Open and settled, with each story"
+            name={t('My bets')}
+            about={t('Open and settled, with each story')}
           />
           <Row
             href="/wallet"
             icon="wallet"
-            name="Wallet"
-            about="Balance, figure of the week, statement"
+            name={t('Wallet')}
+            about={t('Balance, figure of the week, statement')}
           />
           <Row
             href="/rules"
             icon="rules"
-            name="House rules"
-            about={`Version ${book.house_rules.version}`}
+            name={t('House rules')}
+            about={t('Version {version}', { version: book.house_rules.version })}
           />
           <Row
             href="/settings"
             icon="settings"
-            name="Settings"
-            about="Odds format, theme, prices"
+            name={t('Settings')}
+            about={t('Odds format, theme, prices')}
           />
           {member.role !== 'player' && (
             <li>
               <a href={`${officeBase()}/`}>
                 <Icon name="gauge" />
                 <span>
-                  Back office<small>{book.name}</small>
+                  {t('Back office')}
+                  <small>{book.name}</small>
                 </span>
                 <Icon name="next" size="small" />
               </a>
@@ -85,7 +91,7 @@ export function MorePage() {
           <li>
             <button type="button" onClick={() => signOut.mutate()} disabled={signOut.isPending}>
               <Icon name="leave" />
-              <span>Sign out</span>
+              <span>{t('Sign out')}</span>
             </button>
           </li>
         </ul>

@@ -1,3 +1,4 @@
+import { t } from '@shared/i18n/language';
 import { EmptyState } from '@shared/ui/states';
 import { Link } from 'wouter';
 
@@ -5,10 +6,10 @@ export function NotFoundPage() {
   return (
     <EmptyState
       icon="search"
-      title="There is no such page"
-      action={<Link href="/">Open the board</Link>}
+      title={t('There is no such page')}
+      action={<Link href="/">{t('Open the board')}</Link>}
     >
-      The address may be old or mistyped.
+      {t('The address may be old or mistyped.')}
     </EmptyState>
   );
 }

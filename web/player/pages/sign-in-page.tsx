@@ -2,6 +2,7 @@
 
 import { Refusal } from '@shared/api/client';
 import type { Book, DemoLogin } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { officeBase, playerBase } from '@shared/location';
 import { problemText } from '@shared/problem';
 import { useSignIn } from '@shared/session';
@@ -21,9 +22,9 @@ function DemoLogins({
   busy: boolean;
 }) {
   return (
-    <section className="demo" aria-label="Demonstration logins">
-      <h2>Demonstration</h2>
-      <p>This book plays a real season on a fast clock. Choose who you are.</p>
+    <section className="demo" aria-label={t('Demonstration logins')}>
+      <h2>{t('Demonstration')}</h2>
+      <p>{t('This book plays a real season on a fast clock. Choose who you are.')}</p>
       <ul>
         {logins.map((login) => (
           <li key={login.login}>
@@ -43,9 +44,9 @@ function DemoLogins({
 
 function failureText(error: unknown): string {
   if (!(error instanceof Refusal)) return errorText(error);
-  if (error.problem.code === 'bad_credentials') return 'This login and password do not match.';
+  if (error.problem.code === 'bad_credentials') return t('This login and password do not match.');
   if (error.problem.code === 'locked_out') {
-    return 'Too many attempts. Wait a little before the next one.';
+    return t('Too many attempts. Wait a little before the next one.');
   }
   return problemText(error.problem);
 }
@@ -72,11 +73,11 @@ export function SignInPage({ book }: { book: Book }) {
           <BrandMark brand={book.brand} />
           {book.brand.name}
         </a>
-        <h1>Sign in</h1>
+        <h1>{t('Sign in')}</h1>
         <form onSubmit={submit}>
           {signIn.error && <Note tone="error">{failureText(signIn.error)}</Note>}
           <TextField
-            label="Login"
+            label={t('Login')}
             name="username"
             autoComplete="username"
             autoCapitalize="none"
@@ -86,7 +87,7 @@ export function SignInPage({ book }: { book: Book }) {
             onChange={(event) => setLogin(event.target.value)}
           />
           <TextField
-            label="Password"
+            label={t('Password')}
             name="password"
             type={shown ? 'text' : 'password'}
             autoComplete="current-password"
@@ -95,16 +96,18 @@ export function SignInPage({ book }: { book: Book }) {
             onChange={(event) => setPassword(event.target.value)}
             unit={
               <button type="button" className="reveal" onClick={() => setShown(!shown)}>
-                {shown ? 'hide' : 'show'}
+                {shown ? t('hide') : t('show')}
               </button>
             }
           />
           <Button type="submit" look="primary" big wide disabled={signIn.isPending}>
-            {signIn.isPending ? 'Signing in' : 'Sign in'}
+            {signIn.isPending ? t('Signing in') : t('Sign in')}
           </Button>
         </form>
         <p className="door-note">
-          Accounts are opened by the book or your agent. Ask them for a login or a new password.
+          {t(
+            'Accounts are opened by the book or your agent. Ask them for a login or a new password.',
+          )}
         </p>
       </div>
       {book.demo && book.demo.logins.length > 0 && (

@@ -1,5 +1,6 @@
 // Says in words whether the prices on the screen are live.
 
+import { t } from '@shared/i18n/language';
 import { usePreferences } from '@shared/preferences';
 import { useBook } from '@shared/session';
 import { exactClockText, longZoneText } from '@shared/time';
@@ -11,19 +12,17 @@ export function ConnectionMark() {
   const paused = usePreferences().pricesPaused;
   const since = exactClockText(new Date(connection.since));
   const words = {
-    connecting: 'Connecting',
-    live: paused ? 'Prices paused' : 'Prices live',
-    stale: `Reconnecting, prices as of ${since}`,
-    offline: `Offline, prices as of ${since}`,
+    connecting: t('Connecting'),
+    live: paused ? t('Prices paused') : t('Prices live'),
+    stale: t('Reconnecting, prices as of {since}', { since }),
+    offline: t('Offline, prices as of {since}', { since }),
   };
   return (
     <span className={`connection ${paused ? 'paused' : connection.state}`} role="status">
       <i />
       <span>
         {words[connection.state]}
-        {connection.state === 'live' && (
-          <span className="zone">, {longZoneText(book.now).replace('Time', 'time')}</span>
-        )}
+        {connection.state === 'live' && <span className="zone">, {longZoneText(book.now)}</span>}
       </span>
     </span>
   );

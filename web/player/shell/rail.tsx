@@ -1,5 +1,6 @@
 // Left of a wide screen: leagues with what they hold, and the player's own pages.
 
+import { t } from '@shared/i18n/language';
 import { useBookNow } from '@shared/use-live';
 import { Link, useLocation } from 'wouter';
 import { useBoardQuery } from '../board/board-query';
@@ -22,9 +23,9 @@ export function Rail({ openBets }: { openBets: number }) {
   };
   const sports = [...new Set(board?.leagues.map((league) => league.sport))];
   return (
-    <nav className="rail" aria-label="Sports and account">
-      {row('/live', 'Live now', countLive(board))}
-      {row('/soon', 'Starting soon', board ? countSoon(board, now) : 0)}
+    <nav className="rail" aria-label={t('Sports and account')}>
+      {row('/live', t('Live now'), countLive(board))}
+      {row('/soon', t('Starting soon'), board ? countSoon(board, now) : 0)}
       {sports.map((sport) => (
         <div key={sport}>
           <h2>{sport[0]?.toUpperCase() + sport.slice(1)}</h2>
@@ -36,10 +37,10 @@ export function Rail({ openBets }: { openBets: number }) {
         </div>
       ))}
       <div className="own">
-        {row('/bets', 'My bets', openBets || undefined)}
-        {row('/wallet', 'Wallet')}
-        {row('/rules', 'House rules')}
-        {row('/settings', 'Settings')}
+        {row('/bets', t('My bets'), openBets || undefined)}
+        {row('/wallet', t('Wallet'))}
+        {row('/rules', t('House rules'))}
+        {row('/settings', t('Settings'))}
       </div>
     </nav>
   );

@@ -1,6 +1,7 @@
 // The frame around every page: top bar, rail and docked slip on a wide screen, bottom bar and
 // slip bar on a phone.
 
+import { t } from '@shared/i18n/language';
 import { moneyText, signClass } from '@shared/money';
 import { useBook, useSession } from '@shared/session';
 import { BrandMark, IconButton } from '@shared/ui/controls';
@@ -24,17 +25,17 @@ function Figures() {
   return (
     <dl className="figures num">
       <div>
-        <dt>Figure this week</dt>
+        <dt>{t('Figure this week')}</dt>
         <dd className={signClass(balance.figure_week)}>
           {moneyText(balance.figure_week, 'signed')}
         </dd>
       </div>
       <div>
-        <dt>At risk</dt>
+        <dt>{t('At risk')}</dt>
         <dd>{moneyText(balance.at_risk)}</dd>
       </div>
       <div>
-        <dt>Available, {currency}</dt>
+        <dt>{t('Available, {currency}', { currency })}</dt>
         <dd>{moneyText(balance.available)}</dd>
       </div>
     </dl>
@@ -60,7 +61,7 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
         <>
           <button type="button" className="find" onClick={onSearch}>
             <Icon name="search" />
-            Team or rotation number
+            {t('Team or rotation number')}
             <kbd>/</kbd>
           </button>
           <Figures />
@@ -68,16 +69,16 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
             <span className="avatar" aria-hidden="true">
               {initials(member.name)}
             </span>
-            <span className="sr">Account of {member.name}</span>
+            <span className="sr">{t('Account of {name}', { name: member.name })}</span>
           </Link>
         </>
       ) : (
         <>
           <Link className="available num" href="/wallet">
-            <span>Avail</span>
+            <span>{t('Avail')}</span>
             <b>{available ? moneyText(available) : ''}</b>
           </Link>
-          <IconButton icon="search" name="Find a game" onClick={onSearch} />
+          <IconButton icon="search" name={t('Find a game')} onClick={onSearch} />
         </>
       )}
     </header>
@@ -87,14 +88,19 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
 function BottomBar({ openBets }: { openBets: number }) {
   const [location] = useLocation();
   const entries: { href: string; name: string; icon: IconName; here: boolean }[] = [
-    { href: '/', name: 'Board', icon: 'board', here: /^\/($|league|soon)/.test(location) },
-    { href: '/live', name: 'Live', icon: 'pulse', here: location === '/live' },
-    { href: '/bets', name: 'Bets', icon: 'ticket', here: location.startsWith('/bets') },
-    { href: '/wallet', name: 'Wallet', icon: 'wallet', here: location === '/wallet' },
-    { href: '/more', name: 'More', icon: 'menu', here: /^\/(more|rules|settings)/.test(location) },
+    { href: '/', name: t('Board'), icon: 'board', here: /^\/($|league|soon)/.test(location) },
+    { href: '/live', name: t('Live'), icon: 'pulse', here: location === '/live' },
+    { href: '/bets', name: t('Bets'), icon: 'ticket', here: location.startsWith('/bets') },
+    { href: '/wallet', name: t('Wallet'), icon: 'wallet', here: location === '/wallet' },
+    {
+      href: '/more',
+      name: t('More'),
+      icon: 'menu',
+      here: /^\/(more|rules|settings)/.test(location),
+    },
   ];
   return (
-    <nav className="bottom-bar" aria-label="Pages">
+    <nav className="bottom-bar" aria-label={t('Pages')}>
       {entries.map((entry) => (
         <Link key={entry.href} href={entry.href} aria-current={entry.here ? 'page' : undefined}>
           <Icon name={entry.icon} />
@@ -102,7 +108,7 @@ function BottomBar({ openBets }: { openBets: number }) {
           {entry.href === '/bets' && openBets > 0 && (
             <span className="count num">
               {openBets}
-              <span className="sr"> open</span>
+              <span className="sr"> {t('open')}</span>
             </span>
           )}
         </Link>
@@ -151,7 +157,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="shell">
       <a className="skip" href="#content">
-        Skip to the page
+        {t('Skip to the page')}
       </a>
       <TopBar wide={wide} onSearch={() => setSearching(true)} />
       {wide && <Rail openBets={openBets} />}
@@ -159,7 +165,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       {wide ? (
-        <aside className="slip docked" aria-label="Bet slip">
+        <aside className="slip docked" aria-label={t('Bet slip')}>
           <Slip />
         </aside>
       ) : (

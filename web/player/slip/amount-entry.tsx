@@ -1,7 +1,8 @@
 // Risk, win or base: one is typed, both are always printed, the typed one is marked.
 
 import type { Entry, Money } from '@shared/api/contract';
-import { moneyText, readAmount } from '@shared/money';
+import { t } from '@shared/i18n/language';
+import { moneyText, readAmount, typedText } from '@shared/money';
 import { changePreferences } from '@shared/preferences';
 import { useBook } from '@shared/session';
 import { Segmented } from '@shared/ui/controls';
@@ -10,9 +11,9 @@ import { chooseEntry, typeAmount, useSlip } from './slip-store';
 
 const quickAmounts = [25, 50, 100, 250];
 const entries: { value: Entry; label: string; name: string }[] = [
-  { value: 'risk', label: 'Risk', name: 'Type what you risk' },
-  { value: 'win', label: 'Win', name: 'Type what you win' },
-  { value: 'base', label: 'Base', name: 'Type the base: win it on a favorite, else risk it' },
+  { value: 'risk', label: t('Risk'), name: t('Type what you risk') },
+  { value: 'win', label: t('Win'), name: t('Type what you win') },
+  { value: 'base', label: t('Base'), name: t('Type the base: win it on a favorite, else risk it') },
 ];
 
 function setEntry(entry: Entry): void {
@@ -30,11 +31,11 @@ function TypedField({ label, wrong, each }: { label: string; wrong: boolean; eac
   }, [slip.entry]);
   const tidy = () => {
     const amount = readAmount(slip.amount, currency);
-    if (amount) typeAmount(moneyText({ amount, currency }).replaceAll(',', ''));
+    if (amount) typeAmount(typedText({ amount, currency }));
   };
   return (
     <label className={wrong ? 'amount typed wrong' : 'amount typed'}>
-      <span>{each ? `${label}, each` : label}</span>
+      <span>{each ? t('{label}, each', { label }) : label}</span>
       <input
         ref={input}
         className="num"
@@ -73,19 +74,19 @@ function QuickAmounts({ most }: { most: Money | null }) {
   const { currency } = useBook();
   const text = most ? moneyText(most) : '';
   const max = () => {
-    if (shown && most) typeAmount(text.replaceAll(',', ''));
+    if (shown && most) typeAmount(typedText(most));
     setShown(!shown);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this row
-    <div className="quick-amounts num" role="group" aria-label="Quick amounts">
+    <div className="quick-amounts num" role="group" aria-label={t('Quick amounts')}>
       {quickAmounts.map((amount) => (
         <button
           key={amount}
           type="button"
           onClick={() => {
             const minor = readAmount(String(amount), currency) ?? 0;
-            typeAmount(moneyText({ amount: minor, currency }).replaceAll(',', ''));
+            typeAmount(typedText({ amount: minor, currency }));
           }}
         >
           {amount}
@@ -94,12 +95,12 @@ function QuickAmounts({ most }: { most: Money | null }) {
       <button
         type="button"
         disabled={!most}
-        aria-label={shown ? `Use the limit, ${text}` : 'Max, show the limit'}
+        aria-label={shown ? t('Use the limit, {text}', { text }) : t('Max, show the limit')}
         className={shown ? 'limit' : undefined}
         onClick={max}
         onBlur={() => setShown(false)}
       >
-        {shown ? text : 'Max'}
+        {shown ? text : t('Max')}
       </button>
     </div>
   );
@@ -123,18 +124,31 @@ export function AmountEntry({
   summary: ReactNode;
 }) {
   const slip = useSlip();
-  const riskField = <ShownField label="Risk" money={risk} onClick={() => setEntry('risk')} />;
-  const winField = <ShownField label="To win" money={win} onClick={() => setEntry('win')} />;
+  const riskField = <ShownField label={t('Risk')} money={risk} onClick={() => setEntry('risk')} />;
+  const winField = <ShownField label={t('To win')} money={win} onClick={() => setEntry('win')} />;
   return (
     <>
       <div className="entry-row">
-        <Segmented label="What is typed" choices={entries} value={slip.entry} onChange={setEntry} />
+        <Segmented
+          label={t('What is typed')}
+          choices={entries}
+          value={slip.entry}
+          onChange={setEntry}
+        />
         <span className="summary">{summary}</span>
       </div>
       <div className={slip.entry === 'base' ? 'amounts three' : 'amounts'}>
-        {slip.entry === 'base' && <TypedField label="Base" wrong={wrong} each={each} />}
-        {slip.entry === 'risk' ? <TypedField label="Risk" wrong={wrong} each={each} /> : riskField}
-        {slip.entry === 'win' ? <TypedField label="To win" wrong={wrong} each={each} /> : winField}
+        {slip.entry === 'base' && <TypedField label={t('Base')} wrong={wrong} each={each} />}
+        {slip.entry === 'risk' ? (
+          <TypedField label={t('Risk')} wrong={wrong} each={each} />
+        ) : (
+          riskField
+        )}
+        {slip.entry === 'win' ? (
+          <TypedField label={t('To win')} wrong={wrong} each={each} />
+        ) : (
+          winField
+        )}
       </div>
       <QuickAmounts most={most} />
     </>

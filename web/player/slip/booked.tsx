@@ -1,6 +1,7 @@
 // The end of a placement: the ticket's number, what it holds, and what it did to the balance.
 
 import type { Money, Ticket } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { useOddsFormat } from '@shared/session';
@@ -15,21 +16,24 @@ export type Availability = { before: Money; after: Money };
 
 async function copyNumber(number: string): Promise<void> {
   await navigator.clipboard.writeText(number);
-  tell(`Ticket ${number} copied.`);
+  tell(t('Ticket {number} copied.', { number }));
 }
 
 async function share(tickets: Ticket[]): Promise<void> {
   const text = tickets
     .map((ticket) => {
       const legs = ticket.legs.map((leg) => ticketSelection(leg)).join(', ');
-      const stake = `Risk ${moneyText(ticket.risk)} to win ${moneyText(ticket.win)}.`;
+      const stake = t('Risk {risk} to win {win}.', {
+        risk: moneyText(ticket.risk),
+        win: moneyText(ticket.win),
+      });
       return `${ticket.number}: ${legs}. ${stake}`;
     })
     .join('\n');
   if (navigator.share) await navigator.share({ text }).catch(() => undefined);
   else {
     await navigator.clipboard.writeText(text);
-    tell('Copied, ready to paste.');
+    tell(t('Copied, ready to paste.'));
   }
 }
 
@@ -39,12 +43,12 @@ function BookedTicket({ ticket }: { ticket: Ticket }) {
     <>
       <div className="ticket-number">
         <div>
-          <small>Ticket</small>
+          <small>{t('Ticket')}</small>
           <span className="id">{ticket.number}</span>
         </div>
         <IconButton
           icon="copy"
-          name="Copy the ticket number"
+          name={t('Copy the ticket number')}
           onClick={() => copyNumber(ticket.number)}
         />
       </div>
@@ -79,37 +83,42 @@ export function Booked({
   const first = tickets[0];
   if (!first) return null;
   const several = tickets.length > 1;
-  const name = several ? `${tickets.length} bets` : betsName(first.type, first.legs.length);
-  const stake = `Risk ${moneyText(first.risk)} to win ${moneyText(first.win)}.`;
+  const name = several
+    ? t('{length} bets', { length: tickets.length })
+    : betsName(first.type, first.legs.length);
+  const stake = t('Risk {risk} to win {win}.', {
+    risk: moneyText(first.risk),
+    win: moneyText(first.win),
+  });
   return (
     <div className="booked">
       <div className="booked-head">
         <span className="done-mark">
           <Icon name="check" />
         </span>
-        <IconButton icon="close" name="Close" onClick={onDone} />
+        <IconButton icon="close" name={t('Close')} onClick={onDone} />
       </div>
       <div role="status">
-        <h2>Booked</h2>
-        <p>{several ? `${name}, each with its own ticket.` : `${name}. ${stake}`}</p>
+        <h2>{t('Booked')}</h2>
+        <p>{several ? t('{name}, each with its own ticket.', { name }) : `${name}. ${stake}`}</p>
       </div>
       {tickets.map((ticket) => (
         <BookedTicket ticket={ticket} key={ticket.id} />
       ))}
       {available && (
         <p className="available-change num">
-          <span>Available</span>
+          <span>{t('Available')}</span>
           <span>{moneyText(available.before)}</span>
           <Icon name="arrow" size="small" />
           <b>{moneyText(available.after)}</b>
         </p>
       )}
       <div className="two">
-        <Button onClick={onKeep}>Keep picks</Button>
-        <Button onClick={() => share(tickets)}>Share</Button>
+        <Button onClick={onKeep}>{t('Keep picks')}</Button>
+        <Button onClick={() => share(tickets)}>{t('Share')}</Button>
       </div>
       <Button look="primary" big wide onClick={onDone}>
-        Done
+        {t('Done')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 // The phone's slip: a bar in the thumb zone once something is picked, and the sheet it opens.
 
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { problemText } from '@shared/problem';
@@ -13,8 +14,8 @@ import { openSlip, useSlip } from './slip-store';
 import { type SlipModel, useSlipModel } from './use-slip-model';
 
 function stakeLine(model: SlipModel): string {
-  if (!model.slip.amount) return 'Tap to enter an amount';
-  return `Risk ${moneyText(model.risk)} to win ${moneyText(model.win)}`;
+  if (!model.slip.amount) return t('Tap to enter an amount');
+  return t('Risk {risk} to win {win}', { risk: moneyText(model.risk), win: moneyText(model.win) });
 }
 
 function Bar() {
@@ -26,7 +27,7 @@ function Bar() {
   const gone = model.action.kind === 'remove' ? model.action.label : '';
   const problem =
     model.changed.length > 0
-      ? 'The price moved. Nothing is booked'
+      ? t('The price moved. Nothing is booked')
       : gone || (model.problems[0] && problemText(model.problems[0]));
   const checking = inDoubt(outcomes);
   const tickets = bookedTickets(outcomes);
@@ -36,7 +37,7 @@ function Bar() {
         <button type="button" onClick={() => openSlip(true)}>
           <Icon name="check" />
           <span className="line">
-            <b>Booked</b>
+            <b>{t('Booked')}</b>
             <small>{tickets.map((ticket) => ticket.number).join(', ')}</small>
           </span>
           <span className="price-now" />
@@ -56,7 +57,7 @@ function Bar() {
         <span className="line">
           <b>{model.name}</b>
           <small className="num">
-            {checking ? 'Checking your bet' : problem || stakeLine(model)}
+            {checking ? t('Checking your bet') : problem || stakeLine(model)}
           </small>
         </span>
         <span className="price-now num">{price}</span>
@@ -97,7 +98,7 @@ function Sheet() {
       ref={box}
       className="slip sheet"
       tabIndex={-1}
-      aria-label="Bet slip"
+      aria-label={t('Bet slip')}
       onCancel={(event) => {
         event.preventDefault();
         close();
@@ -105,7 +106,12 @@ function Sheet() {
       onClick={(event) => event.target === box.current && close()}
     >
       <div className="sheet-body">
-        <button type="button" className="grab" aria-label="Back to the board" onClick={close} />
+        <button
+          type="button"
+          className="grab"
+          aria-label={t('Back to the board')}
+          onClick={close}
+        />
         <Slip onCollapse={close} />
       </div>
     </dialog>

@@ -1,6 +1,7 @@
 // One picked selection: its name and price as of now, and what it was when a price was refused.
 
 import type { BoardLeague, Problem, QuoteLeg, WagerLeg } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { decimalFromAmerican, oddsText, pointsText } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
 import { problemText } from '@shared/problem';
@@ -70,7 +71,7 @@ export function SlipLegRow({
   const selection = market && sideOf(market, leg.side);
   const offered = selection && (market.status === 'open' || market.status === 'circled');
   const name =
-    found && market ? selectionName(found.fixture, market, leg.side) : 'No longer offered';
+    found && market ? selectionName(found.fixture, market, leg.side) : t('No longer offered');
   const moved = change && (change.sent.points ?? null) !== change.now.points && market;
   return (
     <li className={offered ? 'leg' : 'leg gone'}>
@@ -81,7 +82,7 @@ export function SlipLegRow({
           {moved && <s className="num">{pointsText(change.sent.points ?? null, market.kind)}</s>}
         </span>
         <span className="where">
-          {found ? whereAndWhen(found) : 'This market has left the board.'}
+          {found ? whereAndWhen(found) : t('This market has left the board.')}
         </span>
       </div>
       <div className="at num">
@@ -90,7 +91,7 @@ export function SlipLegRow({
       <button
         type="button"
         className="remove"
-        aria-label={`Remove ${name}`}
+        aria-label={t('Remove {name}', { name })}
         disabled={locked}
         onClick={() => removeLeg(leg.marketId)}
       >
@@ -100,8 +101,8 @@ export function SlipLegRow({
         <div className="leg-note">
           <Note>
             {market.status === 'suspended'
-              ? 'Suspended for the moment. Wait, or remove it.'
-              : 'Not offered any more. Remove it to go on.'}
+              ? t('Suspended for the moment. Wait, or remove it.')
+              : t('Not offered any more. Remove it to go on.')}
           </Note>
         </div>
       )}

@@ -1,7 +1,8 @@
 // The bet slip, the same in a phone's sheet and beside a wide board.
 
 import type { Entry, Money, PricePolicy } from '@shared/api/contract';
-import { moneyText } from '@shared/money';
+import { t } from '@shared/i18n/language';
+import { moneyText, typedText } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { changePreferences, usePreferences } from '@shared/preferences';
 import { problemText } from '@shared/problem';
@@ -40,14 +41,14 @@ function SlipHeader({
 }) {
   return (
     <div className="slip-head">
-      <h2>Bet slip</h2>
+      <h2>{t('Bet slip')}</h2>
       {count > 0 && <span className="pick-count num">{count}</span>}
       {onClear && (
         <button type="button" className="clear" onClick={onClear}>
-          Clear
+          {t('Clear')}
         </button>
       )}
-      {onCollapse && <IconButton icon="down" name="Back to the board" onClick={onCollapse} />}
+      {onCollapse && <IconButton icon="down" name={t('Back to the board')} onClick={onCollapse} />}
     </div>
   );
 }
@@ -73,14 +74,14 @@ function Problems({ model }: { model: SlipModel }) {
   const possible = entry === 'win' ? first.limit?.amount : first.limit?.possible;
   const take = (amount: Money) => {
     chooseEntry(entry);
-    typeAmount(moneyText(amount).replaceAll(',', ''));
+    typeAmount(typedText(amount));
   };
   return (
     <Note code={first.code}>
       {problemText(first)}{' '}
       {possible && possible.amount > 0 && model.bets.length === 1 && (
         <button type="button" className="link" onClick={() => take(possible)}>
-          {entry === 'win' ? 'Win' : 'Risk'} {moneyText(possible)}
+          {entry === 'win' ? t('Win') : t('Risk')} {moneyText(possible)}
         </button>
       )}
     </Note>
@@ -90,16 +91,22 @@ function Problems({ model }: { model: SlipModel }) {
 function ChangedNote({ policy }: { policy: PricePolicy }) {
   const why =
     policy === 'better'
-      ? 'You take better prices only, so this one needs your yes.'
-      : 'This price needs your yes.';
-  return <Note title="The price moved while you were sending.">Nothing is booked. {why}</Note>;
+      ? t('You take better prices only, so this one needs your yes.')
+      : t('This price needs your yes.');
+  return (
+    <Note title={t('The price moved while you were sending.')}>
+      {t('Nothing is booked. {why}', { why })}
+    </Note>
+  );
 }
 
 function UnknownNote({ tries }: { tries: number }) {
   return (
-    <Note tone="info" title="The connection was lost while sending.">
-      It is not known yet whether this was booked. The same request is being asked again
-      {tries > 1 ? ` (${tries} times so far)` : ''}; it cannot book twice. Leaving the page is safe.
+    <Note tone="info" title={t('The connection was lost while sending.')}>
+      {t(
+        'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.',
+        { tries },
+      )}
     </Note>
   );
 }
@@ -131,7 +138,7 @@ function PlaceButton({
   if (sending) {
     return (
       <button type="button" className="place" disabled aria-busy="true">
-        Checking your bet
+        {t('Checking your bet')}
       </button>
     );
   }
@@ -143,7 +150,7 @@ function PlaceButton({
     );
   }
   const usable = action.kind === 'place';
-  const waiting = !usable && model.problems.length === 0 && /isk/.test(action.label);
+  const waiting = action.kind === 'wait';
   return (
     <button
       type="button"
@@ -157,9 +164,9 @@ function PlaceButton({
 }
 
 const policies: Record<PricePolicy, string> = {
-  none: 'Only this price',
-  better: 'Take better prices',
-  any: 'Take any price',
+  none: t('Only this price'),
+  better: t('Take better prices'),
+  any: t('Take any price'),
 };
 
 function SlipFooter({ model }: { model: SlipModel }) {
@@ -167,7 +174,7 @@ function SlipFooter({ model }: { model: SlipModel }) {
   return (
     <div className="slip-foot">
       <label>
-        <span className="sr">When the price changes</span>
+        <span className="sr">{t('When the price changes')}</span>
         <select
           value={pricePolicy}
           onChange={(event) =>
@@ -213,8 +220,10 @@ function SlipBody({
   const { pricePolicy } = usePreferences();
   const unknown = Object.values(outcomes).find((one) => one.kind === 'unknown');
   const tooMany =
-    slip.legs.length > rules.max_legs ? `At most ${rules.max_legs} legs here` : undefined;
-  const single = slip.legs.length < 2 ? 'A parlay needs at least 2 selections' : tooMany;
+    slip.legs.length > rules.max_legs
+      ? t('At most {max_legs} legs here', { max_legs: rules.max_legs })
+      : undefined;
+  const single = slip.legs.length < 2 ? t('A parlay needs at least 2 selections') : tooMany;
   const problemOf = (marketId: string) => {
     const outcome = outcomes[slip.type === 'parlay' ? 'parlay' : marketId];
     return outcome?.kind === 'refused' && slip.type !== 'parlay' ? outcome.problem : undefined;
@@ -223,13 +232,13 @@ function SlipBody({
   return (
     <>
       <Tabs
-        label="Kind of bet"
+        label={t('Kind of bet')}
         className="types"
         value={slip.type}
         onChange={chooseType}
         tabs={[
-          { value: 'straight', label: 'Straight' },
-          { value: 'parlay', label: 'Parlay', unavailable: single },
+          { value: 'straight', label: t('Straight') },
+          { value: 'parlay', label: t('Parlay'), unavailable: single },
         ]}
       />
       <ul className="legs">
@@ -310,8 +319,8 @@ export function Slip({ onCollapse }: { onCollapse?: () => void }) {
     return (
       <>
         <SlipHeader count={0} onCollapse={onCollapse} />
-        <EmptyState icon="ticket" title="Nothing picked yet">
-          Tap a price on the board and it appears here.
+        <EmptyState icon="ticket" title={t('Nothing picked yet')}>
+          {t('Tap a price on the board and it appears here.')}
         </EmptyState>
       </>
     );
@@ -325,8 +334,8 @@ export function Slip({ onCollapse }: { onCollapse?: () => void }) {
       />
       {tickets.length > 0 && settled && (
         <div className="partly">
-          <Note tone="ok" title={`${tickets.length} booked.`}>
-            The others were not; the reasons stand beside them.{' '}
+          <Note tone="ok" title={t('{length} booked.', { length: tickets.length })}>
+            {t('The others were not; the reasons stand beside them.')}{' '}
             <button
               type="button"
               className="link"
@@ -337,7 +346,7 @@ export function Slip({ onCollapse }: { onCollapse?: () => void }) {
                 dismissOutcomes(['booked']);
               }}
             >
-              Keep only the others
+              {t('Keep only the others')}
             </button>
           </Note>
         </div>

@@ -9,6 +9,7 @@ import type {
   Rounding,
   WagerRequest,
 } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { usePreferences } from '@shared/preferences';
 import { useBook, useOddsFormat, usePermission, useSession } from '@shared/session';
@@ -24,6 +25,8 @@ export type Changed = Extract<Outcomes[string], { kind: 'changed' }>;
 export type SlipAction =
   /** Nothing can be done; `label` says what is missing. */
   | { kind: 'none'; label: string }
+  /** The quote is on its way. */
+  | { kind: 'wait'; label: string }
   | { kind: 'place'; label: string; placements: Placement[] }
   /** The way out of a problem: take away the leg that cannot be bet. */
   | { kind: 'remove'; label: string; marketId: string };
@@ -100,25 +103,31 @@ function sentenceOf(facts: Facts): string {
     return acceptSentence(only.quote.odds, facts.format, facts.risk, facts.win);
   }
   const sentence = placeSentence(facts.bets.length, facts.risk, facts.win);
-  return facts.changed.length > 0 ? `Accept new prices. ${sentence}` : sentence;
+  return facts.changed.length > 0 ? t('Accept new prices. {sentence}', { sentence }) : sentence;
 }
 
 function actionOf(facts: Facts): SlipAction {
   const { slip, bets, amount, problems } = facts;
   if (facts.barred) return { kind: 'none', label: facts.barred };
-  if (facts.offline) return { kind: 'none', label: 'Offline: nothing can be placed' };
+  if (facts.offline) return { kind: 'none', label: t('Offline: nothing can be placed') };
   const gone = closedLeg(bets);
   if (gone) {
-    const rest = slip.legs.length > 1 ? ' to go on' : '';
-    return { kind: 'remove', label: `Remove ${gone.description}${rest}`, marketId: gone.market_id };
+    return {
+      kind: 'remove',
+      label:
+        slip.legs.length > 1
+          ? t('Remove {description} to go on', { description: gone.description })
+          : t('Remove {description}', { description: gone.description }),
+      marketId: gone.market_id,
+    };
   }
-  if (facts.badAmount) return { kind: 'none', label: 'This amount cannot be read' };
-  if (!amount) return { kind: 'none', label: 'Enter an amount' };
+  if (facts.badAmount) return { kind: 'none', label: t('This amount cannot be read') };
+  if (!amount) return { kind: 'none', label: t('Enter an amount') };
   const refused = problems[0];
   if (refused) return { kind: 'none', label: refused.title.replace(/\.$/, '') };
-  if (bets.some((one) => one.error)) return { kind: 'none', label: 'No quote for this slip' };
+  if (bets.some((one) => one.error)) return { kind: 'none', label: t('No quote for this slip') };
   if (!bets.every((one) => one.fresh && one.quote)) {
-    return { kind: 'none', label: sentenceOf(facts) };
+    return { kind: 'wait', label: sentenceOf(facts) };
   }
   const money = { amount, currency: facts.risk.currency };
   const placements = bets.flatMap((one) =>
@@ -131,7 +140,7 @@ function actionOf(facts: Facts): SlipAction {
 
 function quoteProblem(error: unknown): Problem {
   const detail = errorText(error);
-  return { type: 'about:blank', title: 'No quote', status: 0, code: 'no_quote', detail };
+  return { type: 'about:blank', title: t('No quote'), status: 0, code: 'no_quote', detail };
 }
 
 function problemsOf(bets: QuotedBet[], amount: number | null): Problem[] {
@@ -148,9 +157,9 @@ function problemsOf(bets: QuotedBet[], amount: number | null): Problem[] {
 function useBarred(): string {
   const { member } = useSession();
   const mayPlace = usePermission('place_wager');
-  if (member.status === 'pending') return 'Waiting for approval';
-  if (member.status !== 'active') return 'This account takes no new bets';
-  return mayPlace ? '' : 'This login does not place bets';
+  if (member.status === 'pending') return t('Waiting for approval');
+  if (member.status !== 'active') return t('This account takes no new bets');
+  return mayPlace ? '' : t('This login does not place bets');
 }
 
 export function useSlipModel(): SlipModel {
@@ -196,8 +205,9 @@ export function useSlipModel(): SlipModel {
 export function limitText(model: SlipModel): string {
   if (!model.most) return '';
   const amount = moneyText(model.most);
-  const each = model.bets.length > 1 ? ' each' : '';
-  return model.slip.entry === 'win'
-    ? `Win up to ${amount}${each}`
-    : `Limit ${amount} ${each ? 'each' : 'left'}`;
+  const several = model.bets.length > 1;
+  if (model.slip.entry === 'win') {
+    return several ? t('Win up to {amount} each', { amount }) : t('Win up to {amount}', { amount });
+  }
+  return several ? t('Limit {amount} each', { amount }) : t('Limit {amount} left', { amount });
 }

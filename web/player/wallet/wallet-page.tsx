@@ -2,6 +2,7 @@
 
 import { answer, api, downloadAddress } from '@shared/api/client';
 import type { Balance, Money, StatementLine } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
 import { minusSign, moneyText, signClass, withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
 import { startText } from '@shared/time';
@@ -15,19 +16,24 @@ import { statementKey } from '../shell/use-live-updates';
 type Term = { sign: string; name: string; money: Money; style: 'signed' | 'plain' };
 
 function owed(balance: Money): string {
-  if (balance.amount < 0) return 'balance, you owe';
-  return balance.amount > 0 ? 'balance, owed to you' : 'balance';
+  if (balance.amount < 0) return t('balance, you owe');
+  return balance.amount > 0 ? t('balance, owed to you') : 'balance';
 }
 
 /** The terms that add up to what is available, in the order they are read. */
 export function equation(balance: Balance): Term[] {
   const terms: Term[] = [
     { sign: '=', name: owed(balance.balance), money: balance.balance, style: 'signed' },
-    { sign: '+', name: 'credit', money: balance.credit_limit, style: 'plain' },
-    { sign: minusSign, name: 'at risk', money: balance.at_risk, style: 'plain' },
+    { sign: '+', name: t('credit'), money: balance.credit_limit, style: 'plain' },
+    { sign: minusSign, name: t('at risk'), money: balance.at_risk, style: 'plain' },
   ];
   if (balance.withdrawal.amount !== 0) {
-    terms.push({ sign: minusSign, name: 'withdrawal', money: balance.withdrawal, style: 'plain' });
+    terms.push({
+      sign: minusSign,
+      name: t('withdrawal'),
+      money: balance.withdrawal,
+      style: 'plain',
+    });
   }
   return terms;
 }
@@ -37,9 +43,9 @@ function Equation({ balance }: { balance: Balance }) {
   return (
     <div className="wallet-head">
       <div className="line">
-        <h1 tabIndex={-1}>Available to bet</h1>
+        <h1 tabIndex={-1}>{t('Available to bet')}</h1>
         <span className="num">
-          Figure this week{' '}
+          {t('Figure this week')}{' '}
           <b className={signClass(balance.figure_week)}>
             {moneyText(balance.figure_week, 'signed')}
           </b>
@@ -61,7 +67,7 @@ function Equation({ balance }: { balance: Balance }) {
       </ul>
       {balance.free_play.amount > 0 && (
         <p className="free-play num">
-          Free play <b>{moneyText(balance.free_play)}</b>
+          {t('Free play')} <b>{moneyText(balance.free_play)}</b>
         </p>
       )}
     </div>
@@ -106,10 +112,10 @@ function Statement() {
   return (
     <>
       <h2 className="section-head">
-        Statement
+        {t('Statement')}
         {lines && lines.length > 0 && (
           <a href={downloadAddress('/v1/statement', { format: 'csv' })} download="statement.csv">
-            Download CSV
+            {t('Download CSV')}
           </a>
         )}
       </h2>
@@ -117,17 +123,17 @@ function Statement() {
         {!lines && <Skeleton height="280px" />}
         {lines?.length === 0 && (
           <div className="card">
-            <EmptyState icon="wallet" title="No movement yet">
-              Payments and settled bets appear here, with the balance after each.
+            <EmptyState icon="wallet" title={t('No movement yet')}>
+              {t('Payments and settled bets appear here, with the balance after each.')}
             </EmptyState>
           </div>
         )}
         {lines && lines.length > 0 && (
           <div className="card statement">
             <p className="statement-head" aria-hidden="true">
-              <span>what</span>
-              <span>amount</span>
-              <span>balance</span>
+              <span>{t('what')}</span>
+              <span>{t('amount')}</span>
+              <span>{t('balance')}</span>
             </p>
             <ol>
               {lines.map((line) => (
@@ -140,7 +146,7 @@ function Statement() {
       {statement.hasNextPage && (
         <p className="further">
           <Button onClick={() => statement.fetchNextPage()} disabled={statement.isFetchingNextPage}>
-            Show older movements
+            {t('Show older movements')}
           </Button>
         </p>
       )}

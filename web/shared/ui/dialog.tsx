@@ -2,6 +2,7 @@
 // An element marked `data-first-focus` inside it is focused first.
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { t } from '../i18n/language';
 import { IconButton } from './controls';
 
 export function Dialog({
@@ -39,7 +40,7 @@ export function Dialog({
     >
       <header>
         <h2 id={titleId}>{title}</h2>
-        <IconButton icon="close" name="Close" onClick={onClose} />
+        <IconButton icon="close" name={t('Close')} onClick={onClose} />
       </header>
       <div className="content">{children}</div>
       {footer && <footer>{footer}</footer>}

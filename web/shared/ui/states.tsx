@@ -1,7 +1,8 @@
 // What an area shows when it has nothing to show: waiting, empty, or failed.
 
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useEffect } from 'react';
 import { NoAnswer, Refusal } from '../api/client';
+import { t } from '../i18n/language';
 import { problemText } from '../problem';
 import { Button } from './controls';
 import { Icon, type IconName } from './icon';
@@ -36,8 +37,8 @@ export function EmptyState({
 /** What went wrong, in the book's own words where it gave some. */
 export function errorText(error: unknown): string {
   if (error instanceof Refusal) return problemText(error.problem);
-  if (error instanceof NoAnswer) return 'The book did not answer. Check your connection.';
-  return 'This page could not be shown.';
+  if (error instanceof NoAnswer) return t('The book did not answer. Check your connection.');
+  return t('This page could not be shown.');
 }
 
 /** Stable code and number of the request, for whoever is asked for help. */
@@ -51,11 +52,28 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   return (
     <div className="state" role="alert">
       <Icon name="alert" />
-      <h2>This could not be loaded</h2>
+      <h2>{t('This could not be loaded')}</h2>
       <p>{errorText(error)}</p>
       {reference && <code>{reference}</code>}
-      {onRetry && <Button onClick={onRetry}>Load again</Button>}
+      {onRetry && <Button onClick={onRetry}>{t('Load again')}</Button>}
     </div>
+  );
+}
+
+/** The device has no connection. It waits for one and comes back by itself. */
+export function OfflineState({ onBack }: { onBack: () => void }) {
+  useEffect(() => {
+    window.addEventListener('online', onBack);
+    return () => window.removeEventListener('online', onBack);
+  }, [onBack]);
+  return (
+    <EmptyState
+      icon="pulse"
+      title={t('You are offline')}
+      action={<Button onClick={onBack}>{t('Load again')}</Button>}
+    >
+      {t('What is on your slip is kept. This page comes back by itself with the connection.')}
+    </EmptyState>
   );
 }
 

@@ -1,6 +1,7 @@
 // Short words about something the person just did. Never for errors, never for money in doubt.
 
 import { useSyncExternalStore } from 'react';
+import { t } from '../i18n/language';
 import { IconButton } from './controls';
 
 type Toast = { id: number; text: string };
@@ -38,7 +39,7 @@ export function Toasts() {
       {toast && (
         <div className="toast" key={toast.id}>
           {toast.text}
-          <IconButton icon="close" name="Dismiss" onClick={() => show(null)} />
+          <IconButton icon="close" name={t('Dismiss')} onClick={() => show(null)} />
         </div>
       )}
     </div>

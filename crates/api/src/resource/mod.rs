@@ -15,6 +15,7 @@ pub(crate) mod invitation;
 pub(crate) mod jurisdiction;
 pub(crate) mod line;
 pub(crate) mod live;
+pub(crate) mod manifest;
 pub(crate) mod member;
 pub(crate) mod method;
 pub(crate) mod offer;

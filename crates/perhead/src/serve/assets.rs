@@ -25,6 +25,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><title>Perhead</title>
 pub fn router(secure: bool) -> Router {
     let pages = Router::new()
         .route("/", get(|| page("player")))
+        .route("/worker.js", get(worker))
         .route("/b/{slug}", get(|| page("player")))
         .route("/b/{slug}/", get(|| page("player")))
         .route("/b/{slug}/invite/{token}", get(|| page("office")))
@@ -46,6 +47,20 @@ async fn page(app: &'static str) -> Response {
             answer
         }
         None => Html(NOT_BUILT).into_response(),
+    }
+}
+
+/// The player's service worker. It stands at the root, because a worker may only keep pages at or
+/// below its own address, and browsers must always see its newest version.
+async fn worker() -> Response {
+    match Built::get("player/assets/worker.js") {
+        Some(file) => {
+            let mut answer = respond(&file, "text/javascript; charset=utf-8");
+            let no_cache = HeaderValue::from_static("no-cache");
+            answer.headers_mut().insert(header::CACHE_CONTROL, no_cache);
+            answer
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
