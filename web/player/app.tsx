@@ -2,20 +2,24 @@
 
 import { NoAnswer } from '@shared/api/client';
 import { ScopeProvider, useBookQuery, useSessionQuery } from '@shared/session';
-import { ErrorState, OfflineState } from '@shared/ui/states';
-import { useEffect } from 'react';
+import { ErrorState, OfflineState, Skeleton } from '@shared/ui/states';
+import { Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
-import { BetsPage } from './bets/bets-page';
-import { TicketPage } from './bets/ticket-page';
 import { BoardPage } from './board/board-page';
-import { MorePage } from './pages/more-page';
-import { NotFoundPage } from './pages/not-found-page';
-import { RulesPage } from './pages/rules-page';
-import { SettingsPage } from './pages/settings-page';
-import { SignInPage } from './pages/sign-in-page';
 import { installable } from './shell/install';
+import { later } from './shell/later';
 import { Shell } from './shell/shell';
-import { WalletPage } from './wallet/wallet-page';
+
+const BetsPage = later(() => import('./bets/bets-page').then((part) => part.BetsPage));
+const TicketPage = later(() => import('./bets/ticket-page').then((part) => part.TicketPage));
+const WalletPage = later(() => import('./wallet/wallet-page').then((part) => part.WalletPage));
+const RulesPage = later(() => import('./pages/rules-page').then((part) => part.RulesPage));
+const SettingsPage = later(() => import('./pages/settings-page').then((part) => part.SettingsPage));
+const MorePage = later(() => import('./pages/more-page').then((part) => part.MorePage));
+const NotFoundPage = later(() =>
+  import('./pages/not-found-page').then((part) => part.NotFoundPage),
+);
+const SignInPage = later(() => import('./pages/sign-in-page').then((part) => part.SignInPage));
 
 function Pages() {
   return (
@@ -53,6 +57,17 @@ function Pages() {
   );
 }
 
+function PageLoading() {
+  return (
+    <div className="page" aria-busy="true">
+      <div className="page-head">
+        <Skeleton height="28px" width="180px" />
+      </div>
+      <Skeleton height="280px" />
+    </div>
+  );
+}
+
 export function App() {
   const book = useBookQuery();
   const session = useSessionQuery();
@@ -73,11 +88,19 @@ export function App() {
     );
   }
   if (!book.data || session.data === undefined) return null;
-  if (!session.data) return <SignInPage book={book.data} />;
+  if (!session.data) {
+    return (
+      <Suspense>
+        <SignInPage book={book.data} />
+      </Suspense>
+    );
+  }
   return (
     <ScopeProvider book={book.data} session={session.data}>
       <Shell>
-        <Pages />
+        <Suspense fallback={<PageLoading />}>
+          <Pages />
+        </Suspense>
       </Shell>
     </ScopeProvider>
   );

@@ -18,24 +18,32 @@ import { prices } from '@shared/price-store';
 import { newQueryClient } from '@shared/session';
 import { Toasts } from '@shared/ui/toast';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { App } from './app';
-import { FrontPage } from './pages/front-page';
+import { readAhead } from './shell/ahead';
 import { keepForOffline } from './shell/install';
+import { fetchTheRest, later } from './shell/later';
+
+const FrontPage = later(() => import('./pages/front-page').then((part) => part.FrontPage));
 
 followTheme();
 prices.pause(preferences().pricesPaused);
-if (bookSlug()) keepForOffline();
+const client = newQueryClient();
+if (bookSlug()) {
+  readAhead(client);
+  keepForOffline();
+}
+fetchTheRest();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element.');
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={newQueryClient()}>
+    <QueryClientProvider client={client}>
       <Router base={playerBase()}>
-        {bookSlug() ? <App /> : <FrontPage />}
+        <Suspense>{bookSlug() ? <App /> : <FrontPage />}</Suspense>
         <Toasts />
       </Router>
     </QueryClientProvider>

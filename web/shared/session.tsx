@@ -63,8 +63,15 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
+export const bookQuery = { queryKey: bookKey, queryFn: readBook, staleTime: 300_000 };
+export const sessionQuery = {
+  queryKey: sessionKey,
+  queryFn: readSession,
+  staleTime: 300_000,
+};
+
 export function useBookQuery() {
-  const query = useQuery({ queryKey: bookKey, queryFn: readBook, staleTime: 300_000 });
+  const query = useQuery(bookQuery);
   const colour = query.data?.brand.colour;
   const name = query.data?.brand.name;
   useEffect(() => {
@@ -75,7 +82,7 @@ export function useBookQuery() {
 }
 
 export function useSessionQuery() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 300_000 });
+  return useQuery(sessionQuery);
 }
 
 export function useSignIn() {

@@ -16,8 +16,10 @@ async function readBoard(): Promise<Board> {
   return board;
 }
 
+export const boardQuery = { queryKey: boardKey, queryFn: readBoard, staleTime: 120_000 };
+
 export function useBoardQuery() {
-  return useQuery({ queryKey: boardKey, queryFn: readBoard, staleTime: 120_000 });
+  return useQuery(boardQuery);
 }
 
 function changeFixture(board: Board, id: string, change: Partial<BoardFixture>): Board {

@@ -6,17 +6,21 @@ import { moneyText, signClass } from '@shared/money';
 import { useBook, useSession } from '@shared/session';
 import { BrandMark, IconButton } from '@shared/ui/controls';
 import { Icon, type IconName } from '@shared/ui/icon';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useOpenWagers } from '../bets/wagers-query';
-import { SearchDialog } from '../board/search-dialog';
 import { useResumedPlacements } from '../slip/after-placement';
-import { Slip } from '../slip/slip';
 import { SlipBar } from '../slip/slip-bar';
 import { useBalanceQuery } from './balance-query';
+import { later } from './later';
 import { Rail } from './rail';
 import { useLiveUpdates } from './use-live-updates';
 import { useWide } from './use-wide';
+
+const SearchDialog = later(() =>
+  import('../board/search-dialog').then((part) => part.SearchDialog),
+);
+const Slip = later(() => import('../slip/slip').then((part) => part.Slip));
 
 function Figures() {
   const balance = useBalanceQuery().data;
@@ -166,7 +170,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       {wide ? (
         <aside className="slip docked" aria-label={t('Bet slip')}>
-          <Slip />
+          <Suspense>
+            <Slip />
+          </Suspense>
         </aside>
       ) : (
         <>
@@ -174,7 +180,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <BottomBar openBets={openBets} />
         </>
       )}
-      {searching && <SearchDialog onClose={() => setSearching(false)} />}
+      {searching && (
+        <Suspense>
+          <SearchDialog onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -6,12 +6,14 @@ import { oddsText } from '@shared/odds';
 import { problemText } from '@shared/problem';
 import { useOddsFormat } from '@shared/session';
 import { Icon } from '@shared/ui/icon';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
+import { later } from '../shell/later';
 import { allBooked, bookedTickets, closeSheet } from './after-placement';
 import { inDoubt, useOutcomes } from './placement';
-import { Slip } from './slip';
 import { openSlip, useSlip } from './slip-store';
 import { type SlipModel, useSlipModel } from './use-slip-model';
+
+const Slip = later(() => import('./slip').then((part) => part.Slip));
 
 function stakeLine(model: SlipModel): string {
   if (!model.slip.amount) return t('Tap to enter an amount');
@@ -112,7 +114,9 @@ function Sheet() {
           aria-label={t('Back to the board')}
           onClick={close}
         />
-        <Slip onCollapse={close} />
+        <Suspense>
+          <Slip onCollapse={close} />
+        </Suspense>
       </div>
     </dialog>
   );
