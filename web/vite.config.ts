@@ -58,6 +58,14 @@ export default defineConfig(({ mode, command }) => {
       cssMinify: true,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
+      // One file for what every page needs: a slow line pays for each request, not for each byte.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'base', test: /node_modules|[\\/]shared[\\/](?!i18n[\\/]es)/ }],
+          },
+        },
+      },
     },
   };
 });

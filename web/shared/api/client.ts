@@ -48,8 +48,17 @@ export const api = createClient<paths>({
   fetch: send,
 });
 
+/**
+ * What the server tells a browser to fetch while it still loads our code. Only the same address
+ * is taken from there, and a browser that asks by itself names the book in the address.
+ */
+const sentAhead = new Set(['/v1/book', '/v1/session', '/v1/board', '/v1/balance']);
+
 api.use({
   onRequest({ request }) {
+    if (request.method === 'GET' && sentAhead.has(new URL(request.url).pathname)) {
+      return new Request(`${request.url}?book=${encodeURIComponent(bookSlug())}`, request);
+    }
     // The front page of a server speaks for no book and names each one it asks.
     if (bookSlug()) request.headers.set('Perhead-Book', bookSlug());
     if (request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);

@@ -1,8 +1,8 @@
 //! What a phone needs to keep a book's app on its home screen: the web app manifest and an icon,
 //! both in the operator's brand. Decides nothing; a browser asks for them by itself.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -26,8 +26,8 @@ pub fn router(secure: bool) -> Router {
     let pages = Router::new()
         .route("/", get(|| page("player")))
         .route("/worker.js", get(worker))
-        .route("/b/{slug}", get(|| page("player")))
-        .route("/b/{slug}/", get(|| page("player")))
+        .route("/b/{slug}", get(player_of))
+        .route("/b/{slug}/", get(player_of))
         .route("/b/{slug}/invite/{token}", get(|| page("office")))
         .route("/b/{slug}/office", get(|| page("office")))
         .route("/b/{slug}/office/", get(|| page("office")))
@@ -36,6 +36,23 @@ pub fn router(secure: bool) -> Router {
         .route("/assets/{app}/{*file}", get(asset))
         .layer(CompressionLayer::new());
     api::with_security_headers(pages, secure)
+}
+
+/// What a player's first page reads, fetched by the browser while it still loads the code.
+const READ_AHEAD: [&str; 4] = ["book", "session", "board", "balance"];
+
+/// The board of a book. The slug goes into a header, so only a well-formed one is named there.
+async fn player_of(Path(params): Path<Vec<(String, String)>>) -> Response {
+    let mut answer = page("player").await;
+    let slug = params.first().map_or("", |(_, slug)| slug.as_str());
+    let is_plain = slug.bytes().all(|one| one.is_ascii_alphanumeric() || one == b'-');
+    let links = READ_AHEAD.map(|what| {
+        format!("</v1/{what}?book={slug}>; rel=preload; as=fetch; crossorigin=anonymous")
+    });
+    if is_plain && let Ok(header) = HeaderValue::from_str(&links.join(", ")) {
+        answer.headers_mut().insert(header::LINK, header);
+    }
+    answer
 }
 
 async fn page(app: &'static str) -> Response {
