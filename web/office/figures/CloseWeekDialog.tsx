@@ -60,7 +60,8 @@ export function CloseWeekDialog({ figures, side, onClose }: Props) {
         </li>
         <li>
           {t(
-            'Balances carry into the week of {week_start}. A later correction is a line of that week.',
+            'Balances carry into the week of {week_start}. A later correction is a line of ' +
+              'that week.',
             { week_start: calendarText(shiftDay(figures.week_start, 7)) },
           )}
         </li>

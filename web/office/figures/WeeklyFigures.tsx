@@ -104,7 +104,8 @@ function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
                 <Icon name="check" size="tiny" />
                 <span>
                   {t(
-                    'Every row: carry + days + adjustments + receipts − disbursements = balance. Ledger at seq {sequence}.',
+                    'Every row: carry + days + adjustments + receipts − disbursements = ' +
+                      'balance. Ledger at seq {sequence}.',
                     { sequence: countText(figures.sequence) },
                   )}
                 </span>

@@ -68,7 +68,8 @@ export function LimitsDialog({ member, onClose }: { member: MemberDetail; onClos
       <LimitsEffect member={member} credit={credit} />
       <p className="small t3">
         {t(
-          'New limits hold from the next bet. Open tickets stay as they were accepted. An empty field follows the book.',
+          'New limits hold from the next bet. Open tickets stay as they were accepted. An ' +
+            'empty field follows the book.',
         )}
       </p>
     </EffectDialog>

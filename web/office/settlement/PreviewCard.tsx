@@ -46,7 +46,8 @@ function Preview({ fixture, report }: Props) {
               <div className="card-body">
                 <Note tone="warn" title={t('This corrects a settled result.')}>
                   {t(
-                    '{result} becomes {effect}. The first settlements are reversed by counter-entries and every ticket is settled anew; nothing is erased.',
+                    '{result} becomes {effect}. The first settlements are reversed by ' +
+                      'counter-entries and every ticket is settled anew; nothing is erased.',
                     { result: scoreText(fixture.result), effect: scoreText(effect) },
                   )}
                 </Note>

@@ -120,7 +120,8 @@ export function FrontPage() {
         <>
           <p className="front-lead">
             {t(
-              'A demonstration: real games on a fast clock, invented people. Come in as any of them.',
+              'A demonstration: real games on a fast clock, invented people. Come in as ' +
+                'any of them.',
             )}
           </p>
           <Books books={found} />

@@ -69,23 +69,30 @@ export function RulesPage() {
         <div className="card rules">
           <Rule title={t('Accepting a bet')}>
             {t(
-              '{cutoff_seconds} It stands at the points and price printed on its ticket, whatever the line does later. A bet is booked only when you have its number.',
+              '{cutoff_seconds} It stands at the points and price printed on its ticket, ' +
+                'whatever the line does later. A bet is booked only when you have its ' +
+                'number.',
               { cutoff_seconds: cutoffText(rules.cutoff_seconds) },
             )}
           </Rule>
           <Rule title={t('Spreads and totals')}>
             {t(
-              'The points are added to the score of the side you took. Equal is a push, and the risk comes back. On a quarter line half of the bet stands on each of the two nearest lines.',
+              'The points are added to the score of the side you took. Equal is a push, ' +
+                'and the risk comes back. On a quarter line half of the bet stands on each ' +
+                'of the two nearest lines.',
             )}
           </Rule>
           <Rule title={t('Parlays')}>
             {t(
-              'Every leg must win. A leg that pushes or is void drops out and the others are paid at their prices. Two legs of one game do not go together.',
+              'Every leg must win. A leg that pushes or is void drops out and the others ' +
+                'are paid at their prices. Two legs of one game do not go together.',
             )}
           </Rule>
           <Rule title={t('Results and corrections')}>
             {t(
-              'A ticket is settled when the book confirms the final score. If a confirmed score is corrected, the ticket is settled again: the older settlement stays readable on it and the difference is one line of your statement.',
+              'A ticket is settled when the book confirms the final score. If a confirmed ' +
+                'score is corrected, the ticket is settled again: the older settlement stays ' +
+                'readable on it and the difference is one line of your statement.',
             )}
           </Rule>
           <Rule title={t('Games that do not finish')}>

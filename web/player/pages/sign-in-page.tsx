@@ -106,7 +106,8 @@ export function SignInPage({ book }: { book: Book }) {
         </form>
         <p className="door-note">
           {t(
-            'Accounts are opened by the book or your agent. Ask them for a login or a new password.',
+            'Accounts are opened by the book or your agent. Ask them for a login or a new ' +
+              'password.',
           )}
         </p>
       </div>

@@ -104,7 +104,8 @@ function UnknownNote({ tries }: { tries: number }) {
   return (
     <Note tone="info" title={t('The connection was lost while sending.')}>
       {t(
-        'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.',
+        'It is not known yet whether this was booked. The same request is asked again, ' +
+          '{tries} so far; it cannot book twice. Leaving the page is safe.',
         { tries },
       )}
     </Note>

@@ -14,6 +14,9 @@ function sources(folder: string): string[] {
 
 function literal(node: ts.Node | undefined, place: string): string {
   if (node && ts.isStringLiteralLike(node)) return node.text;
+  if (node && ts.isBinaryExpression(node)) {
+    return literal(node.left, place) + literal(node.right, place);
+  }
   throw new Error(`${place}: a text must stand in the code as it is, for its translation.`);
 }
 
