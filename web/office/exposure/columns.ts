@@ -23,9 +23,7 @@ export function selectionAt(
   fixture: ExposureFixture,
   column: ExposureColumn,
 ): ExposureSelection | null {
-  const market = fixture.markets.find(
-    (one) => one.kind === column.kind && one.group === 'main',
-  );
+  const market = fixture.markets.find((one) => one.kind === column.kind && one.group === 'main');
   return market?.selections.find((one) => one.side === column.side) ?? null;
 }
 
