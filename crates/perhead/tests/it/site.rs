@@ -44,21 +44,29 @@ pub(crate) fn post_games(
     count: usize,
     starts_at: Instant,
 ) -> Vec<Game> {
-    let platform = BookId::PLATFORM;
     installation.ensure_platform("").expect("the provider's scope opens");
-    let league = "NFL".to_owned();
-    let (code, name) = (league.clone(), league.clone());
-    ask(installation, platform, Action::PostLeague { code, name, sport: Sport::Football });
-    for team in ["KC", "BAL"].map(str::to_owned) {
-        let (league, code, name) = (league.clone(), team.clone(), team.clone());
-        ask(installation, platform, Action::PostTeam { league, code, name, short: team });
-    }
-    (0..count).map(|_| post_game(installation, starts_at)).collect()
+    post_league(installation, "NFL", Sport::Football);
+    (0..count).map(|_| post_game(installation, "NFL", starts_at)).collect()
 }
 
-fn post_game(installation: &Installation, starts_at: Instant) -> Game {
+/// Posts a game of baseball, in a scope that stands open.
+pub(crate) fn post_ballgame(installation: &Installation, starts_at: Instant) -> Game {
+    post_league(installation, "MLB", Sport::Baseball);
+    post_game(installation, "MLB", starts_at)
+}
+
+fn post_league(installation: &Installation, league: &str, sport: Sport) {
+    let (code, name) = (league.to_owned(), league.to_owned());
+    ask(installation, BookId::PLATFORM, Action::PostLeague { code, name, sport });
+    for team in ["KC", "BAL"].map(str::to_owned) {
+        let (league, code, name) = (league.to_owned(), team.clone(), team.clone());
+        ask(installation, BookId::PLATFORM, Action::PostTeam { league, code, name, short: team });
+    }
+}
+
+fn post_game(installation: &Installation, league: &str, starts_at: Instant) -> Game {
     let post = PostFixture {
-        league: "NFL".to_owned(),
+        league: league.to_owned(),
         home: "BAL".to_owned(),
         away: "KC".to_owned(),
         starts_at,

@@ -11,7 +11,9 @@ use perhead::clock::FastClock;
 
 use crate::play::BEGIN;
 use crate::server::TestServer;
-use crate::site::{FAR, Game, add_book, add_member, begin_game, fund, post_games, straight};
+use crate::site::{
+    FAR, Game, add_book, add_member, begin_game, fund, post_ballgame, post_games, straight,
+};
 use crate::web::Browser;
 
 /// One book of the society.
@@ -44,6 +46,8 @@ pub(crate) struct Society {
     pub(crate) coming: Game,
     /// A game under way.
     pub(crate) begun: Game,
+    /// A game of baseball that is still to come.
+    pub(crate) ballgame: Game,
 }
 
 impl Book {
@@ -70,7 +74,9 @@ impl Society {
         let acme = build_book(&server, "acme", games[1]);
         let globe = build_book(&server, "globe", games[1]);
         begin_game(&server.installation, games[1]);
-        let mut society = Society { server, acme, globe, coming: games[0], begun: games[1] };
+        let ballgame = post_ballgame(&server.installation, FAR);
+        let (coming, begun) = (games[0], games[1]);
+        let mut society = Society { server, acme, globe, coming, begun, ballgame };
         society.acme.report = report_score(&society, &society.acme);
         society.globe.report = report_score(&society, &society.globe);
         society

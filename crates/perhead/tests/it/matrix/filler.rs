@@ -6,6 +6,8 @@ use api::{KeyUse, Route};
 use serde_json::{Map, Value, json};
 
 use crate::play::numbered_key;
+use crate::site::Game;
+use crate::society::Society;
 use crate::web::Request;
 
 /// Ids to ask about.
@@ -31,6 +33,8 @@ pub(super) struct Filler {
     pub(super) coming: String,
     pub(super) market: String,
     pub(super) begun: String,
+    /// A game of baseball still to come.
+    ballgame: String,
     made: u64,
 }
 
@@ -42,9 +46,17 @@ struct Filling<'f> {
 }
 
 impl Filler {
-    pub(super) fn new([coming, market, begun]: [String; 3]) -> Filler {
+    pub(super) fn new(society: &Society) -> Filler {
         let document = serde_json::from_str(&api::openapi_json()).expect("the document is JSON");
-        Filler { document, coming, market, begun, made: 0 }
+        let fixture = |game: Game| format!("f{}", game.fixture.0);
+        Filler {
+            document,
+            coming: fixture(society.coming),
+            market: format!("k{}", society.coming.market.0),
+            begun: fixture(society.begun),
+            ballgame: fixture(society.ballgame),
+            made: 0,
+        }
     }
 
     fn resolved(&self, schema: &Value) -> Value {
@@ -59,9 +71,12 @@ impl Filler {
         self.made += 1;
         let operation = self.document["paths"][route.path][route.method].clone();
         assert!(operation.is_object(), "{} stands in the document", route.operation);
-        // Scores and results are of games under way; everything else asks about the one to come.
-        let is_settlement = route.path.contains("scores") || route.path.contains("results");
-        let fixture = if is_settlement { self.begun.clone() } else { self.coming.clone() };
+        // Scores and results are of games under way; everything else asks about one to come.
+        let fixture = match route.path {
+            path if path.contains("scores") || path.contains("results") => self.begun.clone(),
+            path if path.contains("pitchers") => self.ballgame.clone(),
+            _ => self.coming.clone(),
+        };
         let mut filling = Filling { target, fixture: &fixture, is_private: false };
         let path = self.path(route, &mut filling);
         let (query, has_format) = self.query(&operation, &mut filling);

@@ -178,11 +178,7 @@ fn is_own(role: Role, owner: Owner) -> bool {
 #[test]
 fn nobody_gets_anything_or_learns_of_anything_that_is_not_theirs() {
     let society = Society::build();
-    let mut filler = Filler::new([
-        format!("f{}", society.coming.fixture.0),
-        format!("k{}", society.coming.market.0),
-        format!("f{}", society.begun.fixture.0),
-    ]);
+    let mut filler = Filler::new(&society);
     let mut well_answered = BTreeSet::new();
     for route in routes() {
         for asker in ASKERS {
@@ -204,11 +200,7 @@ fn nobody_gets_anything_or_learns_of_anything_that_is_not_theirs() {
 #[test]
 fn without_a_session_only_public_routes_answer() {
     let society = Society::build();
-    let mut filler = Filler::new([
-        format!("f{}", society.coming.fixture.0),
-        format!("k{}", society.coming.market.0),
-        format!("f{}", society.begun.fixture.0),
-    ]);
+    let mut filler = Filler::new(&society);
     let everybody: Vec<String> = [&society.acme, &society.globe]
         .into_iter()
         .flat_map(|book| book.members.iter().map(|(word, _)| login(book.slug, word)))
@@ -235,11 +227,7 @@ fn without_a_session_only_public_routes_answer() {
 #[test]
 fn a_session_of_one_book_is_nobody_in_another() {
     let society = Society::build();
-    let mut filler = Filler::new([
-        format!("f{}", society.coming.fixture.0),
-        format!("k{}", society.coming.market.0),
-        format!("f{}", society.begun.fixture.0),
-    ]);
+    let mut filler = Filler::new(&society);
     for (asker, _) in ASKERS {
         let mut browser = browser_of(&society, asker);
         browser.book = Some("globe".to_owned());

@@ -196,7 +196,9 @@ impl Season<'_, '_> {
         let note = "für Élodie, \"quoted\"; -- 😀".to_owned();
         let pay = Pay { member, method, amount: Money(60_000), reference, note };
         self.by_root(place, Action::Receive(pay.clone()));
-        self.by_root(place, Action::Disburse(Pay { amount: Money(1_000), ..pay.clone() }));
+        let reference = format!("out {number}");
+        let out = Pay { amount: Money(1_000), reference, ..pay.clone() };
+        self.by_root(place, Action::Disburse(out));
         let adjust = Pay { method: None, amount: Money(-250), ..pay };
         self.by_root(place, Action::Adjust(adjust));
     }
