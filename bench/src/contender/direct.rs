@@ -54,7 +54,7 @@ fn settings() -> DeskSettings {
     DeskSettings {
         clock: Arc::new(SystemClock),
         calendar: Arc::new(ZoneCalendar),
-        moved: Arc::new(|_, _| {}),
+        moved: Arc::new(|_| {}),
         queue_length_max: 4_096,
     }
 }

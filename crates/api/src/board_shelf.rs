@@ -26,6 +26,8 @@ const MADE_APART: Duration = Duration::from_millis(100);
 /// A board is made again after this even if nothing is known to have moved: another server may
 /// have moved it.
 const KEPT: Duration = Duration::from_secs(2);
+/// Names are taken from a board this old.
+const NAMES_KEPT: Duration = Duration::from_secs(10);
 /// Fixtures that began this long ago are still shown, with their scores.
 const SECONDS_BACK: i64 = 12 * 60 * 60;
 /// Fixtures that begin this far ahead are shown.
@@ -111,8 +113,17 @@ impl PreparedBoard {
 
 #[derive(Default)]
 struct Shelf {
+    /// Held while a board is made: whoever needs a newer one waits for it.
     made: tokio::sync::Mutex<Option<Arc<PreparedBoard>>>,
+    /// The same board, for those who do not wait.
+    shown: Mutex<Option<Arc<PreparedBoard>>>,
     moved: AtomicBool,
+}
+
+impl Shelf {
+    fn shown(&self) -> Option<Arc<PreparedBoard>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 /// The prepared boards of all books.
@@ -140,6 +151,21 @@ impl ApiState {
     /// When the store cannot be read.
     pub(crate) async fn board(&self, book: &OpenedBook) -> Result<Arc<PreparedBoard>, Problem> {
         self.board_since(book, (0, 0)).await
+    }
+
+    /// A board for names alone, which hardly ever change: the last one that was made, without
+    /// waiting for a newer one.
+    ///
+    /// # Errors
+    /// When there is none yet and the store cannot be read.
+    pub(crate) async fn board_for_names(
+        &self,
+        book: &OpenedBook,
+    ) -> Result<Arc<PreparedBoard>, Problem> {
+        match self.boards.shelf(book.id()).shown() {
+            Some(board) if board.made_at.elapsed() < NAMES_KEPT => Ok(board),
+            _ => self.board(book).await,
+        }
     }
 
     /// The board of a book that shows at least these events of the book and of the catalogue.
@@ -170,6 +196,8 @@ impl ApiState {
             }
             let board = self.make_board(book, &shelf).await?;
             *made = Some(Arc::clone(&board));
+            let mut shown = shelf.shown.lock().unwrap_or_else(PoisonError::into_inner);
+            *shown = Some(Arc::clone(&board));
             return Ok(board);
         }
     }

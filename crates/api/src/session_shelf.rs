@@ -1,5 +1,5 @@
 //! Live sessions in memory: who is signed in, when they were last seen, how fast they ask. The
-//! store is the truth; what is kept here is short-lived and dropped at once when an event says so.
+//! store is the truth; what is kept here is dropped at once when a lane or the watch doubts it.
 //! Bounded: the sessions idle for longest go first, and cost one read when they come back.
 
 use std::collections::HashMap;
@@ -12,12 +12,9 @@ use domain::id::{BookId, MemberId, TokenHash};
 use domain::member::{Member, MemberStatus, Role, Session};
 use tokio::time::Instant as Mono;
 
+use crate::live::doubt::{Doubts, KEPT};
 use crate::throttle::Pace;
 
-/// A session is asked of the store again after this: another server may have ended it.
-const KEPT: Duration = Duration::from_secs(2);
-/// The same for streams that only listen, of which there are many.
-const KEPT_FOR_STREAMS: Duration = Duration::from_secs(10);
 /// A player who did nothing for this long signs in again (GLI-19 2.5.4).
 const PLAYER_IDLE: Duration = Duration::from_secs(30 * 60);
 /// The same for everybody who works in the back office.
@@ -44,8 +41,8 @@ pub(crate) struct LiveSession {
 #[derive(Debug)]
 struct Entry {
     live: LiveSession,
-    /// `None` when an event dropped what is kept.
-    learned_at: Option<Mono>,
+    /// When the store was asked.
+    learned_at: Mono,
     seen_at: Mono,
     pace: Pace,
 }
@@ -67,6 +64,7 @@ pub(crate) enum Look {
 pub(crate) struct SessionShelf {
     pace: (u32, u32),
     entries: Mutex<HashMap<SessionKey, Entry>>,
+    doubts: Arc<Doubts>,
 }
 
 /// How long a member may be idle.
@@ -81,8 +79,14 @@ pub(crate) fn may_be_signed_in(member: &Member) -> bool {
 
 impl SessionShelf {
     /// Requests of one session each second, and at once.
-    pub(crate) fn new(pace: (u32, u32)) -> SessionShelf {
-        SessionShelf { pace, entries: Mutex::default() }
+    pub(crate) fn new(pace: (u32, u32), doubts: Arc<Doubts>) -> SessionShelf {
+        SessionShelf { pace, entries: Mutex::default(), doubts }
+    }
+
+    /// True when what is kept may be untrue by now.
+    fn is_in_doubt(&self, book: BookId, entry: &Entry, now: Mono) -> bool {
+        now.duration_since(entry.learned_at) >= KEPT
+            || self.doubts.is_doubted(book, entry.live.member.id, entry.learned_at)
     }
 
     fn entries(&self) -> MutexGuard<'_, HashMap<SessionKey, Entry>> {
@@ -97,7 +101,7 @@ impl SessionShelf {
         if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
             return Look::Idle;
         }
-        if entry.learned_at.is_none_or(|at| now.duration_since(at) >= KEPT) {
+        if self.is_in_doubt(key.0, entry, now) {
             return Look::Unknown;
         }
         entry.seen_at = now;
@@ -114,13 +118,13 @@ impl SessionShelf {
         if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
             return Look::Idle;
         }
-        match entry.learned_at {
-            Some(at) if now.duration_since(at) < KEPT_FOR_STREAMS => Look::Live(entry.live.clone()),
-            _ => Look::Unknown,
+        if self.is_in_doubt(key.0, entry, now) {
+            return Look::Unknown;
         }
+        Look::Live(entry.live.clone())
     }
 
-    /// Takes in what the store says of a session.
+    /// Takes in what the store says of a session when it is asked at `now`.
     pub(crate) fn learn(&self, key: SessionKey, session: &Session, member: Member, now: Mono) {
         let mut entries = self.entries();
         if entries.len() >= SESSIONS_MAX && !entries.contains_key(&key) {
@@ -134,13 +138,13 @@ impl SessionShelf {
                 previous_login_at: None,
                 streams: Arc::default(),
             },
-            learned_at: None,
+            learned_at: now,
             seen_at: now,
             pace: Pace::new(now),
         });
         entry.live.member = member;
         entry.live.expires_at = session.expires_at;
-        entry.learned_at = Some(now);
+        entry.learned_at = now;
     }
 
     /// Remembers the sign-in before this one.
@@ -150,18 +154,14 @@ impl SessionShelf {
         }
     }
 
+    /// Asks the store again about every session of a member.
+    pub(crate) fn doubt(&self, book: BookId, member: MemberId) {
+        self.doubts.add(book, &[member], Mono::now());
+    }
+
     /// Forgets a session that ended.
     pub(crate) fn forget(&self, key: &SessionKey) {
         self.entries().remove(key);
-    }
-
-    /// Asks the store again about every session of a member, but keeps when they were seen.
-    pub(crate) fn doubt(&self, book: BookId, member: MemberId) {
-        for ((of, _), entry) in self.entries().iter_mut() {
-            if *of == book && entry.live.member.id == member {
-                entry.learned_at = None;
-            }
-        }
     }
 }
 
@@ -197,7 +197,7 @@ mod tests {
     }
 
     fn shelf(role: Role, now: Mono) -> SessionShelf {
-        let shelf = SessionShelf::new((10, 10));
+        let shelf = SessionShelf::new((10, 10), Arc::default());
         let session = Session {
             token: KEY.1,
             member: MemberId(5),
@@ -221,12 +221,12 @@ mod tests {
     }
 
     #[test]
-    fn an_event_about_the_member_drops_what_is_known() {
+    fn a_doubt_about_the_member_drops_what_is_known() {
         let start = Mono::now();
         let shelf = shelf(Role::Player, start);
-        shelf.doubt(BookId(2), MemberId(5));
+        shelf.doubts.add(BookId(2), &[MemberId(5)], start);
         assert!(matches!(shelf.glance(&KEY, start), Look::Live(_)));
-        shelf.doubt(BookId(1), MemberId(5));
+        shelf.doubts.add(BookId(1), &[MemberId(5)], start);
         assert!(matches!(shelf.glance(&KEY, start), Look::Unknown));
     }
 
@@ -258,7 +258,7 @@ mod tests {
         for place in 0..80u8 {
             let seen_at = start + Duration::from_secs(u64::from(place));
             let live = LiveSession { streams: Arc::default(), ..sample.live.clone() };
-            let entry = Entry { live, learned_at: None, seen_at, pace: sample.pace };
+            let entry = Entry { live, learned_at: start, seen_at, pace: sample.pace };
             entries.insert((BookId(1), TokenHash([place; 32])), entry);
         }
         make_room(&mut entries);

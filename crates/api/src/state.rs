@@ -56,7 +56,8 @@ impl std::ops::Deref for ApiState {
 }
 
 impl ApiState {
-    /// Puts an interface together. `hub` is the one whose [`LiveHub::moved`] the desk calls.
+    /// Puts an interface together. `hub` is the one whose [`LiveHub::moved`] and
+    /// [`LiveHub::doubt`] the desk calls.
     pub fn new(
         desk: Arc<Desk>,
         views: Arc<dyn Views>,
@@ -66,6 +67,7 @@ impl ApiState {
         settings: ApiSettings,
     ) -> ApiState {
         let pace = (settings.requests_per_second, settings.request_burst);
+        let sessions = SessionShelf::new(pace, Arc::clone(&hub.doubts));
         ApiState(Arc::new(Parts {
             desk,
             views,
@@ -74,7 +76,7 @@ impl ApiState {
             hub,
             settings,
             directory: Directory::default(),
-            sessions: SessionShelf::new(pace),
+            sessions,
             passwords: PasswordBench::new(),
             boards: BoardShelves::default(),
             tails: Tails::default(),

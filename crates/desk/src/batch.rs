@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::{Day, Instant, Moment, Week};
 use domain::changes::Changes;
 use domain::command::{Command, Outcome};
-use domain::id::{BookId, RequestKey};
+use domain::id::{BookId, MemberId, RequestKey};
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row};
 use domain::wager::ticket::Ticket;
@@ -15,6 +15,7 @@ use domain::{decide, invariant, needs};
 
 use crate::audit;
 use crate::clock::{Calendar, Clock};
+use crate::lane::Moved;
 use crate::memory::Memory;
 use crate::port::{ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
 use crate::receipt::{Answer, DeskError, Receipt, replay};
@@ -41,8 +42,8 @@ impl From<StoreError> for Failure {
 pub struct Ran {
     /// One answer for each command, in order.
     pub answers: Vec<Answer>,
-    /// The book's new head.
-    pub head: Head,
+    /// What it made of the book.
+    pub moved: Moved,
 }
 
 /// Runs `commands`, all of `book`, within the work begun on the store.
@@ -88,7 +89,8 @@ pub fn run(
     }
     store.keep()?;
     memory.keep(book, &batch.head, begun.catalogue, batch.working);
-    Ok(Ran { answers, head: batch.head })
+    let people = people_of(&batch.writes.rows);
+    Ok(Ran { answers, moved: Moved { book, sequence: batch.head.sequence, people } })
 }
 
 struct Batch<'a> {
@@ -208,6 +210,17 @@ impl Batch<'_> {
             self.writes.events.push(ChainedEvent { sequence, at, event, hash });
         }
     }
+}
+
+/// Members whose row, login or session is among `rows`.
+fn people_of(rows: &[Row]) -> Vec<MemberId> {
+    let member = |row: &Row| match row {
+        Row::Member(member) => Some(member.id),
+        Row::Login(login) => Some(login.member),
+        Row::Session(session) => Some(session.member),
+        _ => None,
+    };
+    rows.iter().filter_map(member).collect()
 }
 
 /// The ticket a decision accepted.

@@ -8,7 +8,7 @@ use domain::command::Command;
 use domain::id::BookId;
 
 use crate::clock::{Calendar, Clock};
-use crate::lane::{self, Job, Reply, Surroundings};
+use crate::lane::{self, Job, Moved, Reply, Surroundings};
 use crate::port::Store;
 use crate::receipt::{Answer, DeskError};
 
@@ -18,8 +18,8 @@ pub struct DeskSettings {
     pub clock: Arc<dyn Clock>,
     /// The books' calendars.
     pub calendar: Arc<dyn Calendar>,
-    /// Called after each flush with each book that moved and its new sequence.
-    pub moved: Arc<dyn Fn(BookId, i64) + Send + Sync>,
+    /// Called after each flush for each book that moved, before its callers are answered.
+    pub moved: Arc<dyn Fn(&Moved) + Send + Sync>,
     /// Most commands that may wait in a lane.
     pub queue_length_max: usize,
 }

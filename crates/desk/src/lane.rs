@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
 use domain::command::Command;
-use domain::id::BookId;
+use domain::id::{BookId, MemberId};
 
 use crate::batch::{self, Failure, Ran};
 use crate::clock::{Calendar, Clock};
@@ -41,8 +41,19 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The books' calendars.
     pub calendar: Arc<dyn Calendar>,
-    /// Called after a flush with each book that moved and its new sequence.
-    pub moved: Arc<dyn Fn(BookId, i64) + Send + Sync>,
+    /// Called after a flush for each book that moved, before its callers are answered.
+    pub moved: Arc<dyn Fn(&Moved) + Send + Sync>,
+}
+
+/// What a flush made of a book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The book.
+    pub book: BookId,
+    /// The sequence of its last event.
+    pub sequence: i64,
+    /// Members of whom the row, the login or a session was written.
+    pub people: Vec<MemberId>,
 }
 
 /// Runs a lane until its queue is closed.
@@ -77,7 +88,7 @@ fn group(jobs: VecDeque<Job>) -> Vec<Vec<Job>> {
 }
 
 /// A group, its answers, and the book that moved.
-type Answered = (Vec<Job>, Vec<Answer>, Option<(BookId, i64)>);
+type Answered = (Vec<Job>, Vec<Answer>, Option<Moved>);
 
 /// Why a batch was given up.
 struct GivenUp {
@@ -113,14 +124,14 @@ fn run_jobs(
         let book = group[0].command.book;
         let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();
         match run_patiently(store, memory, surroundings, book, &commands, false) {
-            Ok(ran) => answered.push((group, ran.answers, Some((book, ran.head.sequence)))),
+            Ok(ran) => answered.push((group, ran.answers, Some(ran.moved))),
             Err(given_up) if group.len() > 1 && given_up.is_of_one_command() => {
                 // One poisoned command must harm nobody else: run the group one by one.
                 for job in group {
                     let command = [&job.command];
                     let unsure = given_up.unsure;
                     let alone = run_patiently(store, memory, surroundings, book, &command, unsure);
-                    let (answer, moved) = single(alone, book);
+                    let (answer, moved) = single(alone);
                     answered.push((vec![job], vec![answer], moved));
                 }
             }
@@ -136,8 +147,8 @@ fn run_jobs(
         let _ = store.reset();
     }
     for (group, answers, moved) in answered {
-        if let (Ok(()), Some((book, sequence))) = (&flushed, moved) {
-            (surroundings.moved)(book, sequence);
+        if let (Ok(()), Some(moved)) = (&flushed, moved) {
+            (surroundings.moved)(&moved);
         }
         for (job, answer) in group.into_iter().zip(answers) {
             (job.reply)(match &flushed {
@@ -148,12 +159,12 @@ fn run_jobs(
     }
 }
 
-fn single(alone: Result<Ran, GivenUp>, book: BookId) -> (Answer, Option<(BookId, i64)>) {
+fn single(alone: Result<Ran, GivenUp>) -> (Answer, Option<Moved>) {
     match alone {
         Ok(mut ran) => {
             let answer = ran.answers.pop();
             let missing = || Err(DeskError::Broken("a batch of one without an answer".to_owned()));
-            (answer.unwrap_or_else(missing), Some((book, ran.head.sequence)))
+            (answer.unwrap_or_else(missing), Some(ran.moved))
         }
         Err(given_up) => (Err(given_up.answer()), None),
     }
@@ -276,7 +287,7 @@ mod tests {
         let surroundings = Surroundings {
             clock: Arc::new(Still),
             calendar: Arc::new(Still),
-            moved: Arc::new(|_, _| {}),
+            moved: Arc::new(|_| {}),
         };
         let (sender, answers) = channel();
         let job = |number: u8| {

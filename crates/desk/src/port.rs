@@ -187,6 +187,10 @@ pub trait Views: Send + Sync {
     fn load(&self, book: BookId, keys: &[Key], into: &mut Working) -> Result<(), StoreError>;
     /// Sequence of the book's last event.
     fn sequence(&self, book: BookId) -> Result<i64, StoreError>;
+    /// Sequence of the last event of every book that has one.
+    fn sequences(&self) -> Result<Vec<(BookId, i64)>, StoreError>;
+    /// Members whom events of a book after a sequence concern, leaving play and money aside.
+    fn members_touched(&self, book: BookId, after: i64) -> Result<Vec<MemberId>, StoreError>;
     /// The stored answer to a request key.
     fn receipt(&self, book: BookId, key: RequestKey) -> Result<Option<StoredReceipt>, StoreError>;
     /// A live session by its token's hash: the session and its member.

@@ -2,21 +2,29 @@
 //! events, so a missed signal costs a moment and never a fact.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::id::BookId;
+use domain::id::{BookId, MemberId};
 use tokio::sync::watch;
+use tokio::time::Instant as Mono;
+
+use crate::live::doubt::Doubts;
 
 /// Wakes listeners. Hand [`LiveHub::moved`] to the desk and [`LiveHub::close`] to whoever stops
 /// the server.
 pub struct LiveHub {
     books: Mutex<HashMap<BookId, watch::Sender<i64>>>,
     closing: watch::Sender<bool>,
+    pub(crate) doubts: Arc<Doubts>,
 }
 
 impl Default for LiveHub {
     fn default() -> LiveHub {
-        LiveHub { books: Mutex::default(), closing: watch::Sender::new(false) }
+        LiveHub {
+            books: Mutex::default(),
+            closing: watch::Sender::new(false),
+            doubts: Arc::default(),
+        }
     }
 }
 
@@ -36,6 +44,17 @@ impl LiveHub {
                 is_new
             })
         });
+    }
+
+    /// Tells that rows of these members, their logins or sessions changed: what interfaces keep of
+    /// them is read again. Cheap, and called before the change is answered.
+    pub fn doubt(&self, book: BookId, members: &[MemberId]) {
+        self.doubts.add(book, members, Mono::now());
+    }
+
+    /// Tells that nobody knows what changed: everybody is read again.
+    pub fn doubt_all(&self) {
+        self.doubts.add_all(Mono::now());
     }
 
     /// Ends every live stream, so that the server can stop.

@@ -137,13 +137,8 @@ impl ApiState {
 
     /// Events that make something kept in memory untrue.
     fn act_on(&self, book: BookId, event: &ChainedEvent) {
-        match (event.event.kind, event.event.member) {
-            (
-                EventKind::SessionEnded | EventKind::MemberStatusChanged | EventKind::PasswordSet,
-                Some(member),
-            ) => self.sessions.doubt(book, member),
-            (EventKind::OfferChanged | EventKind::BookChanged, _) => self.boards.moved(book),
-            _ => {}
+        if matches!(event.event.kind, EventKind::OfferChanged | EventKind::BookChanged) {
+            self.boards.moved(book);
         }
     }
 }

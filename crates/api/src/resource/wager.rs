@@ -200,7 +200,7 @@ async fn own_ticket(
     written: Option<Box<domain::wager::ticket::Ticket>>,
 ) -> Option<Ticket> {
     let ticket = *written.filter(|ticket| ticket.member == principal.member.id)?;
-    let board = state.board(&principal.book).await.ok()?;
+    let board = state.board_for_names(&principal.book).await.ok()?;
     let leg = |leg: &Leg| {
         // What a market beside the score asks is read with the ticket.
         let named = board.named(leg.fixture).filter(|_| !leg.kind.is_prop())?.clone();

@@ -53,7 +53,7 @@ pub(super) fn play(
     let settings = DeskSettings {
         clock: Arc::new(clock.clone()),
         calendar: Arc::new(ZoneCalendar),
-        moved: Arc::new(|_, _| {}),
+        moved: Arc::new(|_| {}),
         queue_length_max: IN_FLIGHT_MAX,
     };
     let desk = Desk::start(&settings, vec![database.writer()?]);

@@ -55,7 +55,10 @@ impl Installation {
         let settings = DeskSettings {
             clock: Arc::clone(&clock),
             calendar: Arc::new(ZoneCalendar),
-            moved: Arc::new(move |book, sequence| waker.moved(book, sequence)),
+            moved: Arc::new(move |moved| {
+                waker.doubt(moved.book, &moved.people);
+                waker.moved(moved.book, moved.sequence);
+            }),
             queue_length_max: QUEUE_LENGTH_MAX,
         };
         let lanes: Result<_, _> = (0..database.lanes()).map(|_| database.writer()).collect();
@@ -63,16 +66,13 @@ impl Installation {
         Ok(Installation { database, desk, clock, hub })
     }
 
-    /// Watches a database that other processes may write; `None` for one that is ours alone.
+    /// Watches the database for what other processes write.
     ///
     /// # Errors
     /// When the system refuses a thread.
-    pub fn watch(&self) -> anyhow::Result<Option<watch::Watch>> {
-        if !self.database.is_shared() {
-            return Ok(None);
-        }
+    pub fn watch(&self) -> anyhow::Result<watch::Watch> {
         let (database, hub) = (Arc::clone(&self.database), Arc::clone(&self.hub));
-        Ok(Some(watch::start(database, hub)?))
+        Ok(watch::start(database, hub)?)
     }
 
     /// What an interface over this installation works with.

