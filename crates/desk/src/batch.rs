@@ -2,13 +2,14 @@
 //! is to be written. A rejection never aborts a batch.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::calendar::{Day, Instant, Moment, Week};
 use domain::changes::Changes;
 use domain::command::{Command, Outcome};
 use domain::id::{BookId, MemberId, RequestKey};
 use domain::rejection::{Code, Rejection};
-use domain::rows::{Key, Row};
+use domain::rows::{Key, Row, RowsByKey};
 use domain::wager::ticket::Ticket;
 use domain::working::Working;
 use domain::{decide, invariant, needs};
@@ -22,6 +23,9 @@ use crate::receipt::{Answer, DeskError, Receipt, replay};
 
 /// Loads rarely take more than three steps; more means a bug in `needs`.
 const LOAD_STEPS_MAX: usize = 8;
+
+/// Microseconds of a second.
+const MICROSECONDS: i64 = 1_000_000;
 
 /// Why a batch could not be run as a whole.
 #[derive(Debug)]
@@ -67,9 +71,10 @@ pub fn run(
         calendar,
         head: begun.head,
         working,
+        placed: None,
         loaded_for: Default::default(),
         receipts: begun.receipts.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
-        rows: BTreeMap::new(),
+        rows: RowsByKey::default(),
         writes: Writes::default(),
     };
     batch.load_calendar(store)?;
@@ -83,7 +88,7 @@ pub fn run(
     for command in commands {
         answers.push(batch.answer(command)?);
     }
-    batch.writes.rows = std::mem::take(&mut batch.rows).into_values().collect();
+    batch.writes.rows = std::mem::take(&mut batch.rows).into_rows();
     if !batch.writes.receipts.is_empty() {
         store.save(book, &batch.writes, &batch.head)?;
     }
@@ -99,10 +104,12 @@ struct Batch<'a> {
     calendar: &'a dyn Calendar,
     head: Head,
     working: Working,
+    /// The second that was placed in the book's calendar last, and its day and week.
+    placed: Option<(i64, (Day, Week))>,
     /// The day and week that the loaded rows are for.
     loaded_for: (Day, Week),
     receipts: BTreeMap<RequestKey, StoredReceipt>,
-    rows: BTreeMap<Key, Row>,
+    rows: RowsByKey,
     writes: Writes,
 }
 
@@ -138,11 +145,20 @@ impl Batch<'_> {
     }
 
     /// The next moment: strictly after the last decision, even when the wall clock steps back.
-    fn moment(&self) -> Moment {
+    fn moment(&mut self) -> Moment {
         let now = self.clock.now().max(Instant(self.head.last_at.0 + 1));
-        let (day, week) = match self.working.peek(&Key::Book(self.book)) {
-            Some(Row::Book(book)) => self.calendar.place(&book.calendar, now),
-            _ => Default::default(),
+        let second = now.0.div_euclid(MICROSECONDS);
+        // A business day begins at a whole second, so one answer holds for the second it is of.
+        let (day, week) = match self.placed {
+            Some((placed, days)) if placed == second => days,
+            _ => match self.working.peek(&Key::Book(self.book)) {
+                Some(Row::Book(book)) => {
+                    let days = self.calendar.place(&book.calendar, now);
+                    self.placed = Some((second, days));
+                    days
+                }
+                _ => Default::default(),
+            },
         };
         Moment { book: self.book, now, day, week, next_id: self.head.next_id }
     }
@@ -197,7 +213,11 @@ impl Batch<'_> {
     /// Takes an accepted decision into the batch: later commands see it, the store gets it.
     fn take(&mut self, changes: Changes, moment: &Moment) {
         self.working.apply(&changes);
-        self.rows.extend(changes.rows);
+        for (key, row) in changes.rows {
+            // The calendar may be another from here on.
+            self.placed = self.placed.filter(|_| !matches!(key, Key::Book(_)));
+            self.rows.insert(key, Some(row));
+        }
         self.writes.appended.extend(changes.appended);
         for event in changes.events {
             let sequence = self.head.sequence + 1;
@@ -213,8 +233,8 @@ impl Batch<'_> {
 }
 
 /// Members whose row, login or session is among `rows`.
-fn people_of(rows: &[Row]) -> Vec<MemberId> {
-    let member = |row: &Row| match row {
+fn people_of(rows: &[Arc<Row>]) -> Vec<MemberId> {
+    let member = |row: &Arc<Row>| match row.as_ref() {
         Row::Member(member) => Some(member.id),
         Row::Login(login) => Some(login.member),
         Row::Session(session) => Some(session.member),
@@ -226,7 +246,7 @@ fn people_of(rows: &[Row]) -> Vec<MemberId> {
 /// The ticket a decision accepted.
 fn written_ticket(changes: &Changes) -> Option<Box<Ticket>> {
     let Outcome::Ticket(id) = changes.outcome else { return None };
-    match changes.rows.get(&Key::Ticket(id)) {
+    match changes.rows.get(&Key::Ticket(id)).map(AsRef::as_ref) {
         Some(Row::Ticket(ticket)) => Some(Box::new(ticket.clone())),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! The two ports: what a lane needs of a store, and what readers need of it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use domain::calendar::{Day, Instant, Week};
 use domain::command::Outcome;
@@ -85,7 +86,7 @@ pub struct StoredReceipt {
 #[derive(Clone, Debug, Default)]
 pub struct Writes {
     /// New absolute values, one per key, in key order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
     /// Rows to add, in order.
     pub appended: Vec<Appended>,
     /// Events, in order.

@@ -1,6 +1,7 @@
 //! What a decision changed: rows with their new absolute values, rows to add, and events.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::command::Outcome;
 use crate::event::Event;
@@ -10,7 +11,7 @@ use crate::rows::{Appended, Key, Row};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
     /// New absolute values.
-    pub rows: BTreeMap<Key, Row>,
+    pub rows: BTreeMap<Key, Arc<Row>>,
     /// Rows to add, in order.
     pub appended: Vec<Appended>,
     /// Facts to record, in order.

@@ -1,5 +1,7 @@
 //! A decision in the making: reads see what it has already changed.
 
+use std::sync::Arc;
+
 use crate::calendar::Moment;
 use crate::changes::Changes;
 use crate::command::{Actor, Outcome};
@@ -25,7 +27,10 @@ pub struct Draft<'a> {
 
 impl Read for Draft<'_> {
     fn row(&self, key: &Key) -> Option<&Row> {
-        self.changes.rows.get(key).or_else(|| self.working.row(key))
+        match self.changes.rows.get(key) {
+            Some(row) => Some(row),
+            None => self.working.row(key),
+        }
     }
 }
 
@@ -43,7 +48,7 @@ impl<'a> Draft<'a> {
 
     /// Sets a row to its new value.
     pub fn put(&mut self, row: Row) {
-        self.changes.rows.insert(row.key(), row);
+        self.changes.rows.insert(row.key(), Arc::new(row));
     }
 
     /// Adds a row.

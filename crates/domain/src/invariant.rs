@@ -75,7 +75,7 @@ fn check_balances(
 }
 
 fn balance_after(working: &Working, changes: &Changes, key: AccountKey) -> Money {
-    match changes.rows.get(&Key::Balance(key)) {
+    match changes.rows.get(&Key::Balance(key)).map(AsRef::as_ref) {
         Some(Row::Balance(balance)) => balance.amount,
         _ => working.balance(key).map_or(Money::ZERO, |balance| balance.amount),
     }
@@ -96,7 +96,7 @@ fn check_held(
 ) -> Result<(), Broken> {
     let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
     for row in changes.rows.values() {
-        if let Row::Ticket(ticket) = row {
+        if let Row::Ticket(ticket) = row.as_ref() {
             let before = match working.peek(&Key::Ticket(ticket.id)) {
                 Some(Row::Ticket(before)) => Some(before),
                 _ => None,
@@ -119,11 +119,11 @@ fn check_held(
 /// 5: nobody's available funds fall below zero without a recorded exception.
 fn check_available(working: &Working, changes: &Changes, command: &Command) -> Result<(), Broken> {
     for (key, row) in &changes.rows {
-        let (Key::Balance(key), Row::Balance(balance)) = (key, row) else { continue };
+        let (Key::Balance(key), Row::Balance(balance)) = (key, row.as_ref()) else { continue };
         if key.account != Account::Cash {
             continue;
         }
-        let limits = match changes.rows.get(&Key::Limits(key.owner)) {
+        let limits = match changes.rows.get(&Key::Limits(key.owner)).map(AsRef::as_ref) {
             Some(Row::Limits(limits)) => Some(limits),
             _ => working.limits(key.owner),
         };
@@ -144,7 +144,7 @@ fn check_available(working: &Working, changes: &Changes, command: &Command) -> R
 /// The week's identity: every figure's balance is the member's cash and held.
 fn check_figures(working: &Working, changes: &Changes) -> Result<(), Broken> {
     for row in changes.rows.values() {
-        if let Row::Figure(figure) = row {
+        if let Row::Figure(figure) = row.as_ref() {
             let on = |account: Account| balance_after(working, changes, account.of(figure.member));
             let balance = on(Account::Cash) + on(Account::Held);
             if figure.balance() != balance {

@@ -4,6 +4,7 @@
 //! only ever added. The store maps each to a table; the core never sees a table.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
@@ -61,28 +62,32 @@ macro_rules! rows {
             }
         }
 
-        /// Loaded rows, each kind in a map of its own, so that finding one compares only what
-        /// tells rows of its kind apart. An absent row is known as `None`.
+        /// Rows by their keys, each kind in a map of its own, so that finding one compares only
+        /// what tells rows of its kind apart. A row that is known to be absent is a `None`.
         #[derive(Clone, Debug, Default)]
-        pub(crate) struct Loaded {
-            $(pub(crate) $get: BTreeMap<$key, Option<Row>>),+
+        pub struct RowsByKey {
+            $(pub(crate) $get: BTreeMap<$key, Option<Arc<Row>>>),+
         }
 
-        impl Loaded {
+        impl RowsByKey {
             /// What is known of a key: nothing, that there is no row, or the row.
             #[inline]
-            pub(crate) fn get(&self, key: &Key) -> Option<&Option<Row>> {
-                match key { $(Key::$variant(key) => self.$get.get(key)),+ }
+            pub(crate) fn get(&self, key: &Key) -> Option<Option<&Row>> {
+                match key {
+                    $(Key::$variant(key) => self.$get.get(key).map(Option::as_deref)),+
+                }
             }
 
-            /// As [`Loaded::get`], to be changed in place.
-            pub(crate) fn get_mut(&mut self, key: &Key) -> Option<&mut Option<Row>> {
-                match key { $(Key::$variant(key) => self.$get.get_mut(key)),+ }
-            }
-
-            /// Takes in what is known of a key.
-            pub(crate) fn insert(&mut self, key: Key, row: Option<Row>) {
+            /// Takes in what is known of a key, in place of what was known before.
+            pub fn insert(&mut self, key: Key, row: Option<Arc<Row>>) {
                 match key { $(Key::$variant(key) => drop(self.$get.insert(key, row))),+ }
+            }
+
+            /// The rows that are present, in the order of their keys.
+            pub fn into_rows(self) -> Vec<Arc<Row>> {
+                let mut rows = Vec::new();
+                $(rows.extend(self.$get.into_values().flatten());)+
+                rows
             }
         }
 

@@ -3,16 +3,18 @@
 //! A batch's working rows may be carried into the next one: [`Working::part`] names which kinds
 //! and the caller answers for it that nobody else wrote in between.
 
+use std::sync::Arc;
+
 use crate::board::market::Market;
 use crate::changes::Changes;
 use crate::funding::free_play::Grant;
-use crate::rows::{Key, Loaded, Read, Row};
+use crate::rows::{Key, Read, Row, RowsByKey};
 
 /// The loaded rows of one book (and of the catalogue). Reading a row that was never loaded is a
 /// bug of [`crate::needs`] and panics by name; reading an absent one answers `None`.
 #[derive(Clone, Debug, Default)]
 pub struct Working {
-    rows: Loaded,
+    rows: RowsByKey,
 }
 
 impl Working {
@@ -23,7 +25,7 @@ impl Working {
 
     /// Takes in what a load answered.
     pub fn learn(&mut self, key: Key, row: Option<Row>) {
-        self.rows.insert(key, row);
+        self.rows.insert(key, row.map(Arc::new));
     }
 
     /// True when `key` was loaded, present or absent.
@@ -33,30 +35,30 @@ impl Working {
 
     /// The row of `key` if it was loaded and is present; never panics.
     pub fn peek(&self, key: &Key) -> Option<&Row> {
-        self.rows.get(key)?.as_ref()
+        self.rows.get(key)?
     }
 
     /// Nothing for a key that was never asked for; the row, or that there is none, otherwise.
     pub(crate) fn look(&self, key: &Key) -> Option<Option<&Row>> {
-        self.rows.get(key).map(Option::as_ref)
+        self.rows.get(key)
     }
 
     /// Takes over what a decision changed, so that the next one of the batch sees it.
     pub fn apply(&mut self, changes: &Changes) {
         for (key, row) in &changes.rows {
-            match row {
+            match row.as_ref() {
                 Row::Market(market) => self.apply_to_page(market),
                 Row::Grant(grant) => self.apply_to_grants(grant),
                 _ => {}
             }
-            self.rows.insert(key.clone(), Some(row.clone()));
+            self.rows.insert(key.clone(), Some(Arc::clone(row)));
         }
     }
 
     /// A loaded page of markets shows a market posted since.
     fn apply_to_page(&mut self, market: &Market) {
-        if let Some(Some(Row::MarketsOf(page))) = self.rows.get_mut(&Key::MarketsOf(market.fixture))
-        {
+        let page = self.rows.markets_of.get_mut(&market.fixture);
+        if let Some(Row::MarketsOf(page)) = page.and_then(Option::as_mut).map(Arc::make_mut) {
             page.markets.retain(|one| one.id != market.id);
             page.markets.push(market.clone());
         }
@@ -64,7 +66,8 @@ impl Working {
 
     /// A loaded page of grants shows what has become of a grant since.
     fn apply_to_grants(&mut self, grant: &Grant) {
-        if let Some(Some(Row::GrantsOf(page))) = self.rows.get_mut(&Key::GrantsOf(grant.member)) {
+        let page = self.rows.grants_of.get_mut(&grant.member);
+        if let Some(Row::GrantsOf(page)) = page.and_then(Option::as_mut).map(Arc::make_mut) {
             page.learn(grant);
         }
     }
@@ -77,8 +80,9 @@ impl Working {
         let mut rows = self.rows;
         rows.fixture.retain(|_, row| row.is_some());
         rows.market.retain(|_, row| row.is_some());
-        let catalogue = Loaded { fixture: rows.fixture, market: rows.market, ..Loaded::default() };
-        let book = Loaded {
+        let catalogue =
+            RowsByKey { fixture: rows.fixture, market: rows.market, ..RowsByKey::default() };
+        let book = RowsByKey {
             book: rows.book,
             rules: rows.rules,
             jurisdiction: rows.jurisdiction,
@@ -90,7 +94,7 @@ impl Working {
             figure: rows.figure,
             book_total: rows.book_total,
             agent_total: rows.agent_total,
-            ..Loaded::default()
+            ..RowsByKey::default()
         };
         (Working { rows: book }, Working { rows: catalogue })
     }
@@ -98,7 +102,7 @@ impl Working {
     /// Puts the two parts together again.
     pub fn join(book: Working, catalogue: Working) -> Working {
         let (fixture, market) = (catalogue.rows.fixture, catalogue.rows.market);
-        Working { rows: Loaded { fixture, market, ..book.rows } }
+        Working { rows: RowsByKey { fixture, market, ..book.rows } }
     }
 
     /// Rows of the kinds that [`Working::part`] keeps.
@@ -121,7 +125,7 @@ impl Read for Working {
     #[inline]
     fn row(&self, key: &Key) -> Option<&Row> {
         match self.rows.get(key) {
-            Some(row) => row.as_ref(),
+            Some(row) => row,
             None => panic!("{key:?} was read but never loaded: needs() must name it"),
         }
     }

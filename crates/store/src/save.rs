@@ -1,6 +1,7 @@
 //! Writing a batch: rows by kind, then what is appended, events, receipts and the head.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use desk::port::{Head, Writes};
 use domain::id::BookId;
@@ -32,12 +33,13 @@ fn added(book: BookId, shape: Shape, rows: impl Iterator<Item = Vec<Value>>) -> 
 }
 
 /// Rows come sorted by kind and key: each kind is one upsert, in key order.
-fn rows(book: BookId, rows: &[Row]) -> Vec<Write> {
-    let cells = |row: &Row| {
+fn rows(book: BookId, rows: &[Arc<Row>]) -> Vec<Write> {
+    let cells = |row: &Arc<Row>| {
         let (shape, cells) = layout(row);
         if shape.of_book { of_book(book, cells) } else { cells }
     };
-    rows.chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b))
+    let kind = |row: &Arc<Row>| std::mem::discriminant(row.as_ref());
+    rows.chunk_by(|a, b| kind(a) == kind(b))
         .map(|group| Write {
             shape: layout(&group[0]).0,
             rows: group.iter().map(cells).collect(),

@@ -107,7 +107,7 @@ impl Shelf {
 
     fn save(&mut self, book: BookId, writes: Writes, head: Head) {
         for row in writes.rows {
-            let key = row.key();
+            let (key, row) = (row.key(), Arc::unwrap_or_clone(row));
             if is_shared(&key) {
                 self.catalogue.insert(key, row);
             } else {
