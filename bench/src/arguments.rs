@@ -31,11 +31,17 @@ pub(crate) enum Role {
         /// Its database.
         database: PathBuf,
     },
+    /// One transaction for each bet, on PostgreSQL.
+    #[command(name = "serve-naive-postgres", hide = true)]
+    NaivePostgres {
+        /// Its database.
+        address: String,
+    },
     /// The server from the library, where no binary was named.
     #[command(name = "serve-subject", hide = true)]
     Subject {
         /// Its database.
-        database: PathBuf,
+        address: String,
     },
 }
 

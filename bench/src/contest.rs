@@ -10,7 +10,9 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
 use crate::arguments::Plan;
-use crate::contender::{Contender, Field, Measured, direct, floor, naive, subject};
+use crate::cluster::Cluster;
+use crate::contender::{Contender, Field, Measured};
+use crate::contender::{direct, floor, naive, naive_postgres, postgres, subject};
 use crate::ground::{self, Ground};
 use crate::mix::Bet;
 use crate::request::{Prepared, session};
@@ -49,8 +51,13 @@ pub(crate) fn run(asked: &Plan) -> anyhow::Result<()> {
     }
     report::closing(&field.plan, &rounds);
     if field.plan.contenders().contains(&Contender::Subject) {
-        let checked = proof::check(&database_of(&folder, Contender::Subject))?;
-        report::checked(checked);
+        let database = database_of(&folder, Contender::Subject);
+        report::checked(proof::check(&machine::address_of_file(&database))?);
+    }
+    if let Some(cluster) = &field.cluster
+        && field.plan.contenders().contains(&Contender::Postgres)
+    {
+        report::checked(proof::check(&cluster.address(postgres::DATABASE))?);
     }
     if !field.plan.keep {
         clean(&field, &folder)?;
@@ -79,12 +86,18 @@ fn run_one(field: &Field, folder: &Path, contender: Contender) -> anyhow::Result
         Contender::Subject => subject::run(field, &database)?,
         Contender::Naive => naive::run(field, &database)?,
         Contender::Direct => direct::run(field, &database)?,
+        Contender::Postgres => postgres::run(field, cluster_of(field)?)?,
+        Contender::NaivePostgres => naive_postgres::run(field, cluster_of(field)?)?,
     };
     ensure!(measured.accepted > 0, "nothing was accepted: {:?}", measured.refused);
-    if contender != Contender::Floor {
+    if contender != Contender::Floor && !contender.is_on_postgres() {
         proof::count(&database, u64::from(field.plan.preload), &measured)?;
     }
     Ok(measured)
+}
+
+fn cluster_of(field: &Field) -> anyhow::Result<&Cluster> {
+    field.cluster.as_ref().context("no PostgreSQL server was started")
 }
 
 fn database_of(folder: &Path, contender: Contender) -> PathBuf {
@@ -95,21 +108,28 @@ fn database_of(folder: &Path, contender: Contender) -> PathBuf {
 fn prepare(plan: Plan, folder: &Path) -> anyhow::Result<Field> {
     let templates = ["ground.db", "naive-ground.db"].map(|name| folder.join(name));
     machine::remove_database(&templates[0])?;
-    let mut ground = ground::lay(&templates[0], plan.players)?;
-    direct::preload(&templates[0], &ground, plan.preload)?;
+    let address = machine::address_of_file(&templates[0]);
+    let mut ground = ground::lay(&address, plan.players)?;
+    direct::preload(&address, &ground, plan.preload)?;
     learn_csrf(&mut ground, &templates[0], folder)?;
     naive::lay(&templates[1], &ground, plan.preload)?;
+    let cluster = plan.contenders().iter().any(|one| one.is_on_postgres());
+    let cluster = cluster.then(|| Cluster::start(folder)).transpose()?;
+    if let Some(cluster) = &cluster {
+        postgres::lay(cluster, &ground, plan.preload)?;
+        naive_postgres::lay(cluster, &ground, plan.preload)?;
+    }
     let mut chance = StdRng::seed_from_u64(7);
     let prepare = |_| Prepared::wager(&ground, &Bet::draw(&ground, &mut chance));
     let requests = Arc::new((0..REQUESTS).map(prepare).collect());
-    Ok(Field { plan, ground, requests, templates })
+    Ok(Field { plan, ground, requests, templates, cluster })
 }
 
 /// Asks the server, as every page does, for what it wants to see with each change.
 fn learn_csrf(ground: &mut Ground, template: &Path, folder: &Path) -> anyhow::Result<()> {
     let database = folder.join("asked.db");
     machine::copy_database(template, &database)?;
-    let server = subject::start(&database)?;
+    let server = subject::start(&machine::address_of_file(&database))?;
     let address = server.address;
     let players = ground.players.iter().enumerate();
     let requests = players.map(|(place, player)| session(address, &player.token, place));

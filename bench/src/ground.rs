@@ -4,7 +4,6 @@
 //! Players are signed in by command with tokens known here, so that no password is hashed while
 //! the load runs.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -46,7 +45,9 @@ const AGENTS_OF_MASTER: usize = 10;
 const WINDOW: usize = 1_000;
 /// The same tokens and the same book every time.
 const SEED: u64 = 20_240_905;
-/// How far away games and the ends of sessions are.
+/// Games begin after this: within what the board shows.
+const GAMES_SECONDS: i64 = 7 * 24 * 60 * 60;
+/// How far away the ends of sessions are.
 const FAR_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// What the load has to know of the book.
@@ -71,13 +72,25 @@ pub(crate) struct Player {
     pub(crate) csrf: String,
 }
 
-/// Lays the ground in a new file and closes it.
+impl Ground {
+    /// True when the load means the same on both.
+    pub(crate) fn is_alike(&self, other: &Ground) -> bool {
+        let sessions = |ground: &Ground| -> Vec<(MemberId, String)> {
+            ground.players.iter().map(|one| (one.member, one.token.clone())).collect()
+        };
+        let ids = |ground: &Ground| -> Vec<(MarketId, FixtureId)> {
+            ground.fixtures.iter().flatten().map(|one| (one.id, one.fixture)).collect()
+        };
+        self.book == other.book && sessions(self) == sessions(other) && ids(self) == ids(other)
+    }
+}
+
+/// Lays the ground in a new database and closes it.
 ///
 /// # Errors
 /// When the desk refuses anything of it.
-pub(crate) fn lay(file: &Path, players: u32) -> anyhow::Result<Ground> {
-    let address = format!("sqlite:{}", file.display());
-    let installation = Installation::open(&address, Arc::new(SystemClock))?;
+pub(crate) fn lay(address: &str, players: u32) -> anyhow::Result<Ground> {
+    let installation = Installation::open(address, Arc::new(SystemClock))?;
     installation.ensure_platform("")?;
     let ground = Laying { installation: &installation }.lay(players)?;
     let Installation { desk, database, .. } = installation;
@@ -274,7 +287,7 @@ fn fixture(place: u32) -> Action {
         league: LEAGUE.to_owned(),
         home: team_code(2 * place),
         away: team_code(2 * place + 1),
-        starts_at: SystemClock.now().plus_seconds(FAR_SECONDS + i64::from(place) * 60),
+        starts_at: SystemClock.now().plus_seconds(GAMES_SECONDS + i64::from(place) * 60),
         rotation: 101 + 2 * i32::try_from(place).unwrap_or(0),
         season: 2_024,
         round: 1,

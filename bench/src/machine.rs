@@ -72,11 +72,7 @@ fn time_in(stat: &Path) -> anyhow::Result<Duration> {
 
 /// User and system ticks of a line of `/proc/*/stat`; the name in it may hold anything.
 fn ticks_of(stat: &str) -> Option<u64> {
-    let (_, fields) = stat.rsplit_once(')')?;
-    let mut fields = fields.split_whitespace().skip(11);
-    let user: u64 = fields.next()?.parse().ok()?;
-    let system: u64 = fields.next()?.parse().ok()?;
-    Some(user + system)
+    fields_of(stat, 11..13).filter(|_| stat.split_whitespace().count() > 13)
 }
 
 /// Transactions committed to a SQLite database in WAL mode, modulo 2^32: the change counter in
@@ -89,6 +85,37 @@ pub(crate) fn commits(database: &Path) -> Option<u32> {
     let mut counter = [0; 4];
     file.read_exact(&mut counter).ok()?;
     Some(u32::from_ne_bytes(counter))
+}
+
+/// The address of a SQLite file.
+pub(crate) fn address_of_file(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+/// Processor time of a program and everything it started, also of what has ended since.
+///
+/// # Errors
+/// When there is no such program.
+pub(crate) fn time_of_family(program: u32) -> anyhow::Result<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{program}/stat"))?;
+    let ended = fields_of(&stat, 13..15).context("no times of ended children")?;
+    let mut total = time_of(program)? + Duration::from_millis(ended * 1_000 / TICKS);
+    for entry in fs::read_dir("/proc")? {
+        let path = entry?.path().join("stat");
+        // Not every entry is a program, and a program may have ended since.
+        let Ok(stat) = fs::read_to_string(&path) else { continue };
+        if fields_of(&stat, 1..2) == Some(program.into()) {
+            total += time_in(&path).unwrap_or_default();
+        }
+    }
+    Ok(total)
+}
+
+/// The sum of the fields at `places` behind the name in a line of `/proc/*/stat`.
+fn fields_of(stat: &str, places: std::ops::Range<usize>) -> Option<u64> {
+    let (_, fields) = stat.rsplit_once(')')?;
+    let fields = fields.split_whitespace().skip(places.start).take(places.len());
+    fields.map(|field| field.parse::<u64>().ok()).sum()
 }
 
 /// Copies a closed database, the copy on disk before the run begins.

@@ -7,6 +7,7 @@
 mod answer;
 mod arguments;
 mod child;
+mod cluster;
 mod contender;
 mod contest;
 mod figures;
@@ -35,7 +36,8 @@ fn main() -> ExitCode {
     let ran = match &arguments.role {
         Some(Role::Floor) => contender::floor::serve(),
         Some(Role::Naive { database }) => contender::naive::serve(database),
-        Some(Role::Subject { database }) => contender::subject::serve(database),
+        Some(Role::NaivePostgres { address }) => contender::naive_postgres::serve(address),
+        Some(Role::Subject { address }) => contender::subject::serve(address),
         None => contest::run(&arguments.plan),
     };
     match ran {

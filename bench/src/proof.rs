@@ -13,7 +13,14 @@ use crate::contender::Measured;
 /// # Errors
 /// When a confirmed wager is missing or one stands there that nobody was told of.
 pub(crate) fn count(database: &Path, before: u64, measured: &Measured) -> anyhow::Result<()> {
-    let stored = tickets(database)?;
+    confirmed(tickets(database)?, before, measured)
+}
+
+/// Holds the number of tickets `stored` against the answers of a run.
+///
+/// # Errors
+/// When a confirmed wager is missing or one stands there that nobody was told of.
+pub(crate) fn confirmed(stored: u64, before: u64, measured: &Measured) -> anyhow::Result<()> {
     ensure!(
         stored == before + measured.accepted,
         "{}: {} wagers confirmed, but {stored} tickets stored where {before} stood before",
@@ -38,8 +45,8 @@ pub(crate) fn tickets(database: &Path) -> anyhow::Result<u64> {
 ///
 /// # Errors
 /// At the first difference.
-pub(crate) fn check(database: &Path) -> anyhow::Result<u64> {
-    let opened = store::open(&format!("sqlite:{}", database.display()))?;
+pub(crate) fn check(address: &str) -> anyhow::Result<u64> {
+    let opened = store::open(address)?;
     let mut checked = 0;
     for (book, slug) in check::books(&opened)? {
         for finding in check::check_book(&opened, book)? {

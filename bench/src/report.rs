@@ -91,6 +91,8 @@ pub(crate) fn closing(plan: &Plan, rounds: &[Round]) {
         (Contender::Subject, Contender::Floor),
         (Contender::Subject, Contender::Naive),
         (Contender::Subject, Contender::Direct),
+        (Contender::Postgres, Contender::Floor),
+        (Contender::Postgres, Contender::NaivePostgres),
     ] {
         let ratios = ratios(rounds, part, whole);
         if !ratios.is_empty() {

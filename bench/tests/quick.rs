@@ -12,7 +12,7 @@ fn a_quick_round_of_every_contender_is_run_and_proven() {
     let text = String::from_utf8_lossy(&ended.stdout);
     let errors = String::from_utf8_lossy(&ended.stderr);
     assert!(ended.status.success(), "{text}\n{errors}");
-    for contender in ["floor", "subject", "naive", "direct"] {
+    for contender in ["floor", "subject", "naive", "direct", "postgres", "naive-pg"] {
         let rows =
             text.lines().filter(|line| rate_of(line, contender).is_some_and(|rate| rate > 0));
         // One row of its run and one of its median.

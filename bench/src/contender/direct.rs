@@ -34,7 +34,7 @@ type Answered = (Instant, Instant, Answer);
 /// When the database cannot be opened.
 pub(crate) fn run(field: &Field, database: &Path) -> anyhow::Result<Measured> {
     machine::copy_database(&field.templates[0], database)?;
-    let opened = store::open(&format!("sqlite:{}", database.display()))?;
+    let opened = store::open(&machine::address_of_file(database))?;
     let (watched, times) = Stopwatch::new(opened.writer()?);
     let desk = Desk::start(&settings(), vec![Box::new(watched)]);
     let own = std::process::id();
@@ -143,12 +143,12 @@ fn notes(mut times: Times, accepted: u64) -> Vec<String> {
     ]
 }
 
-/// Writes `count` tickets into the ground's file before the first round, and closes it.
+/// Writes `count` tickets into the ground's database before the first round, and closes it.
 ///
 /// # Errors
 /// When the desk refuses any of them.
-pub(crate) fn preload(file: &Path, ground: &Ground, count: u32) -> anyhow::Result<()> {
-    let opened = store::open(&format!("sqlite:{}", file.display()))?;
+pub(crate) fn preload(address: &str, ground: &Ground, count: u32) -> anyhow::Result<()> {
+    let opened = store::open(address)?;
     let desk = Desk::start(&settings(), vec![opened.writer()?]);
     let (sender, answers) = channel();
     let (keys, chance) = (Keys::new(), rand::make_rng());

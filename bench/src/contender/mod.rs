@@ -4,6 +4,8 @@ pub(crate) mod direct;
 pub(crate) mod floor;
 pub(crate) mod naive;
 mod naive_ledger;
+pub(crate) mod naive_postgres;
+pub(crate) mod postgres;
 mod stopwatch;
 pub(crate) mod subject;
 
@@ -19,6 +21,7 @@ use clap::ValueEnum;
 
 use crate::arguments::Plan;
 use crate::child::{self, Server};
+use crate::cluster::Cluster;
 use crate::figures::each_second;
 use crate::ground::Ground;
 use crate::load::{self, Course, Tally};
@@ -36,12 +39,27 @@ pub(crate) enum Contender {
     Naive,
     /// The desk and the store without HTTP.
     Direct,
+    /// The server, everything on, on PostgreSQL.
+    Postgres,
+    /// One transaction for each bet, decisions by SQL, on PostgreSQL.
+    NaivePostgres,
 }
 
 impl Contender {
     /// In the order of a round.
-    pub(crate) const ALL: [Contender; 4] =
-        [Contender::Floor, Contender::Subject, Contender::Naive, Contender::Direct];
+    pub(crate) const ALL: [Contender; 6] = [
+        Contender::Floor,
+        Contender::Subject,
+        Contender::Naive,
+        Contender::Direct,
+        Contender::Postgres,
+        Contender::NaivePostgres,
+    ];
+
+    /// True for those that need a PostgreSQL server.
+    pub(crate) fn is_on_postgres(self) -> bool {
+        matches!(self, Contender::Postgres | Contender::NaivePostgres)
+    }
 
     /// As it is written.
     pub(crate) fn name(self) -> &'static str {
@@ -50,6 +68,8 @@ impl Contender {
             Contender::Subject => "subject",
             Contender::Naive => "naive",
             Contender::Direct => "direct",
+            Contender::Postgres => "postgres",
+            Contender::NaivePostgres => "naive-pg",
         }
     }
 }
@@ -64,6 +84,8 @@ pub(crate) struct Field {
     pub(crate) requests: Arc<Vec<Prepared>>,
     /// Databases of the subject and the naive peer to start from.
     pub(crate) templates: [PathBuf; 2],
+    /// The PostgreSQL server, when one of its contenders takes part.
+    pub(crate) cluster: Option<Cluster>,
 }
 
 impl Field {

@@ -63,19 +63,27 @@ async fn answer(
         return gone;
     }
     match answer.await {
-        Ok(Ok(Placed::Ticket { id, risk, win })) => {
-            let ticket = json!({ "id": id, "state": "open", "risk": risk, "win": win });
-            (StatusCode::CREATED, Json(ticket))
-        }
-        Ok(Ok(Placed::Refused(code))) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "code": code })))
-        }
-        Ok(Err(words)) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "detail": words }))),
+        Ok(placed) => told(placed),
         Err(_) => gone,
     }
 }
 
-fn order_of(headers: &HeaderMap, sent: SentWager) -> Option<Order> {
+/// What a client is told.
+pub(super) fn told(placed: Result<Placed, String>) -> (StatusCode, Json<Value>) {
+    match placed {
+        Ok(Placed::Ticket { id, risk, win }) => {
+            let ticket = json!({ "id": id, "state": "open", "risk": risk, "win": win });
+            (StatusCode::CREATED, Json(ticket))
+        }
+        Ok(Placed::Refused(code)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "code": code })))
+        }
+        Err(words) => (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "detail": words }))),
+    }
+}
+
+/// The order in a request, if it is one.
+pub(super) fn order_of(headers: &HeaderMap, sent: SentWager) -> Option<Order> {
     let cookie = headers.get(COOKIE)?.to_str().ok()?;
     let (_, token) = cookie.split_once('=')?;
     let key = headers.get("idempotency-key")?.to_str().ok()?;

@@ -110,11 +110,11 @@ pub(super) enum Placed {
 }
 
 /// A price as it stands.
-struct Price {
-    fixture: i64,
-    points: Option<i64>,
-    win: i64,
-    risk: i64,
+pub(super) struct Price {
+    pub(super) fixture: i64,
+    pub(super) points: Option<i64>,
+    pub(super) win: i64,
+    pub(super) risk: i64,
 }
 
 /// The peer's database.
@@ -259,7 +259,7 @@ fn price(transaction: &Transaction<'_>, leg: &SentLeg) -> anyhow::Result<Option<
 }
 
 /// `risk` times the product of all `(win + risk) / risk`, less `risk`, rounded down.
-fn win_of(risk: i64, prices: &[Price]) -> Option<i64> {
+pub(super) fn win_of(risk: i64, prices: &[Price]) -> Option<i64> {
     let mut factor = (1_i128, 1_i128);
     for price in prices {
         factor.0 = factor.0.checked_mul(i128::from(price.win) + i128::from(price.risk))?;

@@ -21,22 +21,22 @@ pub(crate) fn origin() -> &'static str {
     }
 }
 
-/// Starts the server on `database`. Clients are told apart by the address that a proxy of ours
+/// Starts the server on the database at `address`. Clients are told apart by the address that a proxy of ours
 /// would name.
 ///
 /// # Errors
 /// When it does not start.
-pub(crate) fn start(database: &Path) -> anyhow::Result<Server> {
+pub(crate) fn start(address: &str) -> anyhow::Result<Server> {
     let mut command = match std::env::var_os(BINARY) {
         Some(binary) => {
             let mut command = Command::new(binary);
             command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--database"]);
-            command.arg(format!("sqlite:{}", database.display()));
+            command.arg(address);
             command
         }
         None => {
             let mut command = own_program("serve-subject")?;
-            command.arg(database);
+            command.arg(address);
             command
         }
     };
@@ -52,9 +52,9 @@ pub(crate) fn start(database: &Path) -> anyhow::Result<Server> {
 ///
 /// # Errors
 /// When it cannot listen.
-pub(crate) fn serve(database: &Path) -> anyhow::Result<()> {
+pub(crate) fn serve(address: &str) -> anyhow::Result<()> {
     let arguments = ServeArgs {
-        database: Some(format!("sqlite:{}", database.display())),
+        database: Some(address.to_owned()),
         listen: Some(([127, 0, 0, 1], 0).into()),
         behind_proxy: true,
         ..ServeArgs::default()
@@ -69,7 +69,7 @@ pub(crate) fn serve(database: &Path) -> anyhow::Result<()> {
 /// When its program breaks off.
 pub(crate) fn run(field: &Field, database: &Path) -> anyhow::Result<Measured> {
     machine::copy_database(&field.templates[0], database)?;
-    let server = start(database)?;
+    let server = start(&machine::address_of_file(database))?;
     // One question first: the load meets a server that has opened its books.
     let first = session(server.address, &field.ground.players[0].token, 0);
     child::ask(server.address, std::iter::once(first))?;

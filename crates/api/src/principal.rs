@@ -254,7 +254,7 @@ async fn enter(
             return Err(Problem::plain("too_many_requests").after(1));
         }
         look = match learn(state, key, now).await? {
-            true => state.sessions.enter(&key, now),
+            true => state.sessions.enter_learned(&key, now),
             false => {
                 state.addresses.admit(caller, now);
                 Look::Unknown

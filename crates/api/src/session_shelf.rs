@@ -96,12 +96,23 @@ impl SessionShelf {
 
     /// Looks a session up for a request: counts the request and marks the session as seen.
     pub(crate) fn enter(&self, key: &SessionKey, now: Mono) -> Look {
+        let in_doubt = |entry: &Entry| self.is_in_doubt(key.0, entry, now);
+        self.enter_unless(key, now, in_doubt)
+    }
+
+    /// The same for a request that has just asked the store: what it learned holds for it, also
+    /// when somebody doubted it meanwhile.
+    pub(crate) fn enter_learned(&self, key: &SessionKey, now: Mono) -> Look {
+        self.enter_unless(key, now, |_| false)
+    }
+
+    fn enter_unless(&self, key: &SessionKey, now: Mono, bars: impl Fn(&Entry) -> bool) -> Look {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(key) else { return Look::Unknown };
         if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
             return Look::Idle;
         }
-        if self.is_in_doubt(key.0, entry, now) {
+        if bars(entry) {
             return Look::Unknown;
         }
         entry.seen_at = now;

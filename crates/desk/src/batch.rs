@@ -62,7 +62,8 @@ pub fn run(
     book: BookId,
     commands: &[&Command],
 ) -> Result<Ran, Failure> {
-    let keys: Vec<RequestKey> = commands.iter().map(|command| command.key).collect();
+    let keys: BTreeSet<RequestKey> = commands.iter().map(|command| command.key).collect();
+    let keys: Vec<RequestKey> = keys.into_iter().collect();
     let begun = store.begin(book, &keys)?;
     let working = memory.recall(book, &begun);
     let mut batch = Batch {

@@ -102,7 +102,7 @@ pub struct Begun {
     pub head: Head,
     /// The head of the provider's scope, which tells whether the catalogue changed; not locked.
     pub catalogue: Head,
-    /// The receipts known for the keys asked about.
+    /// The receipts known for the keys asked about, in the order of their keys.
     pub receipts: Vec<StoredReceipt>,
 }
 
@@ -112,7 +112,8 @@ pub struct Begun {
 /// everything kept durable. Engines that commit per book do so in `keep` and have an empty
 /// `flush`; engines that share one commit do it in `flush`.
 pub trait Store: Send {
-    /// Opens the work of a book: locks its head, and reads the receipts known for `keys`.
+    /// Opens the work of a book: locks its head, and reads the receipts known for `keys`, which
+    /// are different and in order.
     fn begin(&mut self, book: BookId, keys: &[RequestKey]) -> Result<Begun, StoreError>;
     /// Loads rows by key; every key is answered.
     fn load(&mut self, book: BookId, keys: &[Key]) -> Result<Vec<(Key, Option<Row>)>, StoreError>;

@@ -25,19 +25,25 @@ impl Shape {
         self.columns().collect::<Vec<_>>().join(", ")
     }
 
-    fn places(&self) -> String {
-        let count = self.keys.len() + self.rest.len();
-        (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+    /// Places for the cells of so many rows, one row after the other.
+    fn places(&self, rows: usize) -> String {
+        let width = self.keys.len() + self.rest.len();
+        let row = |first: usize| {
+            let cells = first..first + width;
+            cells.map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+        };
+        let rows = (0..rows).map(|number| format!("({})", row(number * width + 1)));
+        rows.collect::<Vec<_>>().join(", ")
     }
 
-    /// `insert` of one row.
-    pub(crate) fn insert(&self) -> String {
-        format!("insert into {} ({}) values ({})", self.table, self.list(), self.places())
+    /// `insert` of so many rows.
+    pub(crate) fn insert(&self, rows: usize) -> String {
+        format!("insert into {} ({}) values {}", self.table, self.list(), self.places(rows))
     }
 
-    /// `insert` of one row, or new values for the one of the same key.
-    pub(crate) fn upsert(&self) -> String {
-        let mut text = self.insert();
+    /// `insert` of so many rows, or new values for those of the same key.
+    pub(crate) fn upsert(&self, rows: usize) -> String {
+        let mut text = self.insert(rows);
         let keys = self.keys.join(", ");
         if self.rest.is_empty() {
             write!(text, " on conflict ({keys}) do nothing").expect("strings take text");

@@ -74,7 +74,8 @@ pub(super) fn members_touched(
     let left_aside = OF_PLAY_AND_MONEY.map(|kind| format!("'{}'", kind.name())).join(", ");
     let sql = format!(
         "select distinct e.member_id from event e where e.book_id = $1 and e.sequence > $2
-         and e.member_id is not null and e.kind not in ({left_aside})"
+         and e.member_id is not null and e.kind not in ({left_aside})
+         order by e.member_id"
     );
     let parameters = [book.0.into(), after.into()];
     query_all(connection, &sql, &parameters, |cells| Ok(MemberId(cells.int()?)))

@@ -261,7 +261,7 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     let of = format!("{book:?}");
     answers.tell("sequence", of.clone(), database.sequence(book));
     answers.tell("sequences", of.clone(), database.sequences());
-    answers.tell("members touched", of.clone(), database.members_touched(book, 3));
+    answers.tell("members_touched", of.clone(), database.members_touched(book, 3));
     answers.tell("exposure", of.clone(), database.exposure(book, None));
     answers.tell("daily", of.clone(), database.daily(book, DAYS.0, DAYS.1));
     answers.tell("liquidity", of.clone(), database.liquidity(book));

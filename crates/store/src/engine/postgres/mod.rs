@@ -11,7 +11,7 @@ mod writer;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use desk::port::{Begun, Head, StoreError};
+use desk::port::{Begun, Head, StoreError, StoredReceipt};
 use domain::id::{BookId, RequestKey};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Row, Statement};
@@ -180,7 +180,9 @@ impl Postgres {
         let Some(head) = heads_of(&head)?.pop() else { return Ok(None) };
         let catalogue = heads_of(&catalogue)?.pop().unwrap_or_else(Head::empty);
         let read = |row| after_book(cells_of(row)?, record::receipt);
-        let receipts = receipts.iter().map(read).collect::<Result<_, StoreError>>()?;
+        let receipts = receipts.iter().map(read).collect::<Result<Vec<_>, StoreError>>();
+        let mut receipts: Vec<StoredReceipt> = receipts?;
+        receipts.sort_unstable_by_key(|receipt| receipt.key);
         Ok(Some(Begun { head, catalogue, receipts }))
     }
 }

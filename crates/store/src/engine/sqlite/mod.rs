@@ -30,7 +30,10 @@ const READER_CACHE_KIB: i64 = 65_536;
 /// How long a statement waits for another process's lock, in milliseconds.
 const BUSY_MS: i64 = 5_000;
 /// Prepared statements kept by a connection.
-const STATEMENTS: usize = 256;
+const STATEMENTS: usize = 512;
+/// Rows written by one statement. Within a statement the place in the table is kept from row to
+/// row, so that rows in order are appended without a search.
+const ROWS_AT_ONCE: [usize; 3] = [32, 8, 1];
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -48,6 +51,8 @@ pub(crate) struct Sqlite {
     connection: rusqlite::Connection,
     /// Texts as SQLite wants them, by the text as we write it.
     texts: HashMap<String, String>,
+    /// Texts that write rows, by table, keys, whether rows may be known, and how many rows.
+    writes: HashMap<(&'static str, usize, bool, usize), String>,
 }
 
 impl Sqlite {
@@ -81,7 +86,7 @@ impl Sqlite {
         let stable_plans = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
         connection.set_db_config(stable_plans, true).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Sqlite { connection, texts: HashMap::new() })
+        Ok(Sqlite { connection, texts: HashMap::new(), writes: HashMap::new() })
     }
 
     /// Several statements without parameters.
@@ -103,11 +108,22 @@ impl Sqlite {
         text
     }
 
-    fn run_each(&mut self, sql: &str, rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        let text = self.text(sql);
-        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
-        for row in rows {
-            statement.execute(rusqlite::params_from_iter(row)).map_err(failed)?;
+    /// Runs the statement that writes `count` rows for each such number of `rows`.
+    fn run_each(
+        &mut self,
+        write: &Write,
+        count: usize,
+        rows: &[Vec<Value>],
+    ) -> Result<(), StoreError> {
+        let key = (write.shape.table, write.shape.keys.len(), write.upsert, count);
+        let text = self.writes.entry(key).or_insert_with(|| {
+            let shape = &write.shape;
+            numbered(&if write.upsert { shape.upsert(count) } else { shape.insert(count) })
+        });
+        let mut statement = self.connection.prepare_cached(text).map_err(failed)?;
+        for rows in rows.chunks_exact(count) {
+            let cells = rows.iter().flatten();
+            statement.execute(rusqlite::params_from_iter(cells)).map_err(failed)?;
         }
         Ok(())
     }
@@ -135,9 +151,12 @@ impl Connection for Sqlite {
 
     fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
         for write in writes {
-            let shape = &write.shape;
-            let sql = if write.upsert { shape.upsert() } else { shape.insert() };
-            self.run_each(&sql, &write.rows)?;
+            let mut rows = &write.rows[..];
+            for count in ROWS_AT_ONCE {
+                let (now, later) = rows.split_at(rows.len() - rows.len() % count);
+                self.run_each(write, count, now)?;
+                rows = later;
+            }
         }
         Ok(())
     }
