@@ -21,8 +21,8 @@ pub(crate) fn origin() -> &'static str {
     }
 }
 
-/// Starts the server on the database at `address`. Clients are told apart by the address that a proxy of ours
-/// would name.
+/// Starts the server on the database at `address`. Clients are told apart by the address that a
+/// proxy of ours would name.
 ///
 /// # Errors
 /// When it does not start.
