@@ -5,6 +5,7 @@ use domain::board::market::{Market, Side};
 use domain::command::{Action, Actor, Command, LegRequest, SeenLine, WagerRequest};
 use domain::id::RequestKey;
 use domain::money::Money;
+use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use rand::{Rng, RngExt as _};
 use uuid::Uuid;
@@ -61,9 +62,13 @@ impl Bet {
         Bet { player, risk: chance.random_range(5..=RISK_MAX) * 100, legs }
     }
 
+    fn form(&self) -> Form {
+        if self.legs.len() == 1 { Form::Straight } else { Form::Parlay }
+    }
+
     /// How the legs hang together.
     pub(crate) fn kind(&self) -> WagerKind {
-        if self.legs.len() == 1 { WagerKind::Straight } else { WagerKind::Parlay }
+        self.form().kind()
     }
 
     /// The bet as the desk takes it.
@@ -80,7 +85,7 @@ impl Bet {
         };
         let request = WagerRequest {
             member,
-            kind: self.kind(),
+            form: self.form(),
             entry: Entry::Risk,
             amount: Money(self.risk),
             legs: self.legs.iter().map(leg).collect(),
@@ -190,7 +195,7 @@ pub(crate) mod tests {
         let command = bet.command(&ground, Uuid::from_u128(9));
         let Action::PlaceWager(request) = command.action else { panic!("no wager") };
         assert_eq!((command.book, command.actor), (BookId(3), Actor::Member(MemberId(107))));
-        assert_eq!((request.amount, request.kind), (Money(1_100), WagerKind::Straight));
+        assert_eq!((request.amount, request.form), (Money(1_100), Form::Straight));
         let seen = request.legs[0].seen.expect("seen");
         assert_eq!((seen.version, seen.points), (4, Some(Points(14))));
     }

@@ -128,7 +128,8 @@ table! {
     "too_often" 422 "More often than is allowed in this time.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";
-    "same_fixture_legs" 422 "A parlay takes one selection of each fixture.";
+    "wager_type_closed" 422 "The house does not take this type of wager on these terms.";
+    "same_fixture_legs" 422 "These selections of one fixture do not go together.";
     "fixture_started" 422 "Betting on this fixture is over.";
     "fixture_closed" 422 "The fixture is not open for wagers.";
     "market_closed" 422 "The market takes no wagers now.";

@@ -20,7 +20,8 @@ use crate::member::{MemberStatus, Role};
 use crate::money::Money;
 use crate::odds::{Odds, OddsFormat};
 use crate::rules::HouseRules;
-use crate::wager::ticket::{Entry, PricePolicy, WagerKind};
+use crate::wager::terms::Form;
+use crate::wager::ticket::{Entry, PricePolicy};
 
 /// Who commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -362,10 +363,11 @@ pub struct WagerRequest {
     /// The player.
     pub member: MemberId,
     /// How the legs hang together.
-    pub kind: WagerKind,
+    pub form: Form,
     /// What the amount means.
     pub entry: Entry,
-    /// The amount typed.
+    /// The amount typed: of the wager, of each combination of a round robin, of each link of an
+    /// if-bet or reverse.
     pub amount: Money,
     /// The selections.
     pub legs: Vec<LegRequest>,

@@ -5,8 +5,8 @@ use crate::id::{FixtureId, MarketId};
 use crate::money::Money;
 use crate::wager::ticket::{Ticket, WagerKind};
 
-/// Open bets on one selection. Straight bets count in full; a parlay counts in full on each of
-/// its legs, kept apart because its legs must all win.
+/// Open bets on one selection. A straight bet counts in full. Every other ticket counts what of it
+/// is undecided on each of its legs, kept apart because more than this leg must go its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// The fixture.
@@ -21,9 +21,9 @@ pub struct Exposure {
     pub risk: Money,
     /// Win of open straight bets.
     pub win: Money,
-    /// Risk of open parlays with a leg here.
+    /// Open risk of all other tickets with a leg here.
     pub parlay_risk: Money,
-    /// Win of open parlays with a leg here.
+    /// Open win of all other tickets with a leg here.
     pub parlay_win: Money,
 }
 
@@ -46,11 +46,13 @@ impl Exposure {
     pub fn count(&mut self, ticket: &Ticket, opened: bool) {
         let signed = |amount: Money| if opened { amount } else { -amount };
         self.tickets += if opened { 1 } else { -1 };
-        let (risk, win) = match ticket.kind {
+        let (risk, win) = match ticket.kind() {
             WagerKind::Straight => (&mut self.risk, &mut self.win),
-            WagerKind::Parlay => (&mut self.parlay_risk, &mut self.parlay_win),
+            WagerKind::Parlay | WagerKind::RoundRobin | WagerKind::IfBet | WagerKind::Reverse => {
+                (&mut self.parlay_risk, &mut self.parlay_win)
+            }
         };
-        *risk += signed(ticket.risk);
-        *win += signed(ticket.win);
+        *risk += signed(ticket.open_risk);
+        *win += signed(ticket.open_win);
     }
 }

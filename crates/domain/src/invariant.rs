@@ -83,7 +83,7 @@ fn balance_after(working: &Working, changes: &Changes, key: AccountKey) -> Money
 
 fn open_risk(ticket: Option<&Ticket>) -> Money {
     match ticket {
-        Some(ticket) if ticket.state == TicketState::Open => ticket.risk,
+        Some(ticket) if ticket.state == TicketState::Open => ticket.open_risk,
         _ => Money::ZERO,
     }
 }

@@ -194,7 +194,7 @@ impl<'a> Needs<'a> {
             }
         }
         if let Some(sport) = crate::wager::place::sport_of(&sports) {
-            self.want(Key::BookTotal((self.moment.day, sport, request.kind)));
+            self.want(Key::BookTotal((self.moment.day, sport, request.form.kind())));
             if let Some(Row::Member(member)) = self.working.peek(&Key::Member(request.member)) {
                 self.want(Key::AgentTotal((self.moment.day, member.parent, sport)));
             }
@@ -231,7 +231,7 @@ impl<'a> Needs<'a> {
             self.grading(leg.fixture);
             self.want(Key::Exposure((leg.fixture, leg.market, leg.side)));
         }
-        self.want(Key::BookTotal((self.moment.day, ticket.sport, ticket.kind)));
+        self.want(Key::BookTotal((self.moment.day, ticket.sport, ticket.kind())));
         if let Some(agent) = ticket.agents.last() {
             self.want(Key::AgentTotal((self.moment.day, *agent, ticket.sport)));
         }

@@ -1,16 +1,32 @@
 //! Exact non-negative fractions for products of odds; rounded once, at the end of a bet.
 
+use std::cmp::Ordering;
+
 use num_bigint::BigUint;
 use num_integer::Integer;
 
 use crate::money::{Money, Rounding};
 
 /// A fraction of two integers of any size; the denominator is never zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ratio {
-    numerator: BigUint,
-    denominator: BigUint,
+///
+/// Most fractions fit 128 bits and stay on the stack; what does not is carried on in big integers.
+#[derive(Clone, Debug)]
+pub struct Ratio(Parts);
+
+#[derive(Clone, Debug)]
+enum Parts {
+    Small { numerator: u128, denominator: u128 },
+    Big { numerator: BigUint, denominator: BigUint },
 }
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Ratio) -> bool {
+        let ((a, b), (c, d)) = (self.big(), other.big());
+        a * d == c * b
+    }
+}
+
+impl Eq for Ratio {}
 
 impl Ratio {
     /// One.
@@ -21,49 +37,75 @@ impl Ratio {
     /// `numerator / denominator`. A zero denominator is a programming error.
     pub fn new(numerator: u64, denominator: u64) -> Ratio {
         assert_ne!(denominator, 0, "a ratio needs a denominator");
-        Ratio { numerator: numerator.into(), denominator: denominator.into() }
+        let (numerator, denominator) = (numerator.into(), denominator.into());
+        Ratio(Parts::Small { numerator, denominator })
+    }
+
+    fn big(&self) -> (BigUint, BigUint) {
+        match &self.0 {
+            Parts::Small { numerator, denominator } => ((*numerator).into(), (*denominator).into()),
+            Parts::Big { numerator, denominator } => (numerator.clone(), denominator.clone()),
+        }
     }
 
     /// The product with `numerator / denominator`.
-    pub fn times(mut self, numerator: u64, denominator: u64) -> Ratio {
+    pub fn times(self, numerator: u64, denominator: u64) -> Ratio {
         assert_ne!(denominator, 0, "a ratio needs a denominator");
-        self.numerator *= numerator;
-        self.denominator *= denominator;
-        self
+        if let Parts::Small { numerator: above, denominator: below } = self.0
+            && let Some(above) = above.checked_mul(numerator.into())
+            && let Some(below) = below.checked_mul(denominator.into())
+        {
+            return Ratio(Parts::Small { numerator: above, denominator: below });
+        }
+        let (above, below) = self.big();
+        Ratio(Parts::Big { numerator: above * numerator, denominator: below * denominator })
     }
 
     /// True when the value is zero.
     pub fn is_zero(&self) -> bool {
-        self.numerator == BigUint::ZERO
+        match &self.0 {
+            Parts::Small { numerator, .. } => *numerator == 0,
+            Parts::Big { numerator, .. } => *numerator == BigUint::ZERO,
+        }
     }
 
     /// `self - 1`, or `None` below one.
     pub fn less_one(&self) -> Option<Ratio> {
-        (self.numerator >= self.denominator).then(|| Ratio {
-            numerator: &self.numerator - &self.denominator,
-            denominator: self.denominator.clone(),
-        })
+        Some(Ratio(match &self.0 {
+            Parts::Small { numerator, denominator } => {
+                let numerator = numerator.checked_sub(*denominator)?;
+                Parts::Small { numerator, denominator: *denominator }
+            }
+            Parts::Big { numerator, denominator } => {
+                let above = (numerator >= denominator).then(|| numerator - denominator)?;
+                Parts::Big { numerator: above, denominator: denominator.clone() }
+            }
+        }))
     }
 
     /// True when the value is below one.
     pub fn is_below_one(&self) -> bool {
-        self.numerator < self.denominator
+        match &self.0 {
+            Parts::Small { numerator, denominator } => numerator < denominator,
+            Parts::Big { numerator, denominator } => numerator < denominator,
+        }
     }
 
     /// `amount * self`, rounded once. `None` when the product exceeds [`Money::MAX`].
     pub fn of(&self, amount: Money, rounding: Rounding) -> Option<Money> {
         let amount = u64::try_from(amount.0).ok()?;
-        let product = &self.numerator * amount;
-        let (whole, rest) = product.div_rem(&self.denominator);
-        let twice = rest * 2u32;
-        let up = match rounding {
-            Rounding::Down => false,
-            Rounding::HalfUp => twice >= self.denominator,
-            Rounding::HalfEven => {
-                twice > self.denominator || (twice == self.denominator && whole.is_odd())
-            }
-        };
-        bounded(&whole, up)
+        if let Parts::Small { numerator, denominator } = self.0
+            && let Some(product) = numerator.checked_mul(amount.into())
+            && let Some(twice) = (product % denominator).checked_mul(2)
+        {
+            let whole = product / denominator;
+            let up = rounds_up(rounding, twice.cmp(&denominator), whole % 2 == 1);
+            return bounded(i64::try_from(whole).ok()?, up);
+        }
+        let (numerator, denominator) = self.big();
+        let (whole, rest) = (numerator * amount).div_rem(&denominator);
+        let up = rounds_up(rounding, (rest * 2u32).cmp(&denominator), whole.is_odd());
+        bounded(i64::try_from(whole).ok()?, up)
     }
 
     /// The least amount that, multiplied by `self`, reaches `wanted`: `wanted / self` rounded up.
@@ -73,20 +115,30 @@ impl Ratio {
             return None;
         }
         let wanted = u64::try_from(wanted.0).ok()?;
-        let product = &self.denominator * wanted;
-        let (whole, rest) = product.div_rem(&self.numerator);
-        bounded(&whole, rest != BigUint::ZERO)
+        let (numerator, denominator) = self.big();
+        let (whole, rest) = (denominator * wanted).div_rem(&numerator);
+        bounded(i64::try_from(whole).ok()?, rest != BigUint::ZERO)
     }
 
     /// The value times `scale`, rounded to the nearest integer, if it fits.
     pub fn scaled(&self, scale: u64) -> Option<u64> {
-        let product = &self.numerator * scale * 2u32 + &self.denominator;
-        u64::try_from(product / (&self.denominator * 2u32)).ok()
+        let (numerator, denominator) = self.big();
+        let product = numerator * scale * 2u32 + &denominator;
+        u64::try_from(product / (denominator * 2u32)).ok()
     }
 }
 
-fn bounded(whole: &BigUint, up: bool) -> Option<Money> {
-    let units = i64::try_from(whole).ok()?.checked_add(i64::from(up))?;
+/// Whether a whole part with a rest is rounded up; `twice` compares twice the rest with one unit.
+fn rounds_up(rounding: Rounding, twice: Ordering, is_odd: bool) -> bool {
+    match rounding {
+        Rounding::Down => false,
+        Rounding::HalfUp => twice != Ordering::Less,
+        Rounding::HalfEven => twice == Ordering::Greater || (twice == Ordering::Equal && is_odd),
+    }
+}
+
+fn bounded(whole: i64, up: bool) -> Option<Money> {
+    let units = whole.checked_add(i64::from(up))?;
     (units <= Money::MAX.0).then_some(Money(units))
 }
 

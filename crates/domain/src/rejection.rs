@@ -62,7 +62,9 @@ codes! {
     LegCount = "leg_count",
     /// The same selection twice.
     DuplicateLeg = "duplicate_leg",
-    /// Two legs of one fixture in a parlay.
+    /// The house does not take this type of wager, or not on these terms.
+    WagerTypeClosed = "wager_type_closed",
+    /// Legs of one fixture that must not stand together.
     SameFixtureLegs = "same_fixture_legs",
     /// The fixture has started or its cut-off has passed.
     FixtureStarted = "fixture_started",
@@ -212,6 +214,12 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "day_cutoff",
         "cutoff_seconds",
         "max_legs",
+        "entry",
+        "sizes",
+        "action",
+        "round_robin_legs",
+        "if_bet_legs",
+        "reverse_legs",
         "confirm_sources",
         "source",
         "member_id",

@@ -1,6 +1,7 @@
 //! House rules: versioned data of a book. A ticket freezes the version it was accepted under.
 
 use crate::money::{Money, Rounding};
+use crate::wager::terms::WagerRules;
 
 /// One version of a book's rules. A version is never changed; a change makes the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct HouseRules {
     pub circled_max_risk: Money,
     /// Agreeing sources that confirm a result without a person; 0 leaves it to people.
     pub confirm_sources: i32,
+    /// What wager types are taken, and how.
+    pub wagers: WagerRules,
 }
 
 impl HouseRules {
@@ -38,6 +41,7 @@ impl HouseRules {
             cutoff_seconds: 0,
             circled_max_risk: Money(25_000),
             confirm_sources: 0,
+            wagers: WagerRules::standard(),
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("../migrations/0003_jurisdiction.sql")),
     (4, include_str!("../migrations/0004_markets.sql")),
     (5, include_str!("../migrations/0005_free_play.sql")),
+    (6, include_str!("../migrations/0006_wager_terms.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -10,6 +10,7 @@ pub(crate) mod event;
 pub(crate) mod exposure;
 pub(crate) mod figure;
 pub(crate) mod fixture;
+pub(crate) mod form;
 pub(crate) mod free_play;
 pub(crate) mod invitation;
 pub(crate) mod jurisdiction;

@@ -11,9 +11,9 @@ use domain::grade::leg::{self, LegOutcome};
 use domain::grade::score::{Origin, ScoreReport};
 use domain::id::{BookId, FixtureId, MemberId};
 use domain::ledger::account::Account;
-use domain::money::{Money as Amount, Rounding};
+use domain::money::Money as Amount;
 use domain::rows::{Key, Read as _};
-use domain::wager::bet;
+use domain::wager::standing::{Standing, standing};
 use domain::wager::ticket::{Ticket, TicketState};
 use domain::working::Working;
 use serde::Serialize;
@@ -118,31 +118,27 @@ struct Effect {
 }
 
 impl Effect {
-    /// Counts one ticket that would return `returned`, or wait on.
-    fn count(&mut self, ticket: &Ticket, returned: Option<Amount>) {
+    /// Counts one ticket that would stand so: ended, or waiting on.
+    fn count(&mut self, ticket: &Ticket, stands: &Standing) {
         self.tickets += 1;
         let settled = ticket.state == TicketState::Settled;
         self.corrects |= settled;
-        let Some(returned) = returned else {
+        let net = stands.returned - (ticket.risk - stands.open_risk);
+        self.returned += stands.returned;
+        if !stands.decided {
             self.still_open += 1;
-            // What decided it is corrected and others are to come: it is open again.
-            if settled {
-                self.change(ticket, -ticket.net());
+        } else {
+            match net.0.signum() {
+                1 => self.win += 1,
+                -1 => self.loss += 1,
+                _ => self.push += 1,
             }
-            return;
-        };
-        let net = returned - ticket.risk;
-        match net.0.signum() {
-            1 => self.win += 1,
-            -1 => self.loss += 1,
-            _ => self.push += 1,
         }
-        self.returned += returned;
-        let before = if settled { ticket.net() } else { Amount::ZERO };
-        if settled && returned == ticket.returned {
-            return;
+        // What changes: an end, more bets decided, or a correction that opens it again.
+        let same = (stands.open_risk, stands.returned) == (ticket.open_risk, ticket.returned);
+        if stands.decided != settled || !same {
+            self.change(ticket, net - ticket.net());
         }
-        self.change(ticket, net - before);
     }
 
     fn change(&mut self, ticket: &Ticket, amount: Amount) {
@@ -165,17 +161,9 @@ fn effect_of(
         let missing = || StoreError::Corrupt(format!("ticket {} has no rules", ticket.id.0));
         let rules = working.rules(ticket.rules_version).ok_or_else(missing)?;
         let outcomes = outcomes(&working, ticket, fixture, report);
-        effect.count(ticket, returned(ticket, &outcomes, rules.rounding));
+        effect.count(ticket, &standing(ticket, &outcomes, rules.rounding));
     }
     Ok(effect)
-}
-
-fn returned(
-    ticket: &Ticket,
-    outcomes: &[Option<LegOutcome>],
-    rounding: Rounding,
-) -> Option<Amount> {
-    bet::returned(ticket, outcomes, rounding)
 }
 
 /// The rules of the tickets, and the results in force of the other fixtures.
@@ -270,17 +258,21 @@ mod tests {
     use domain::board::fixture::Sport;
     use domain::calendar::{Day, Instant};
     use domain::id::TicketId;
-    use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+    use domain::wager::terms::Terms;
+    use domain::wager::ticket::{Entry, PricePolicy};
 
     fn ticket(member: i64, state: TicketState, returned: i64) -> Ticket {
         Ticket {
             id: TicketId(1),
             member: MemberId(member),
             placed_by: MemberId(member),
-            kind: WagerKind::Straight,
+            terms: Terms::Straight,
             entry: Entry::Risk,
+            amount: Amount(110),
             risk: Amount(110),
             win: Amount(100),
+            open_risk: if state == TicketState::Open { Amount(110) } else { Amount::ZERO },
+            open_win: if state == TicketState::Open { Amount(100) } else { Amount::ZERO },
             policy: PricePolicy::None,
             rules_version: 1,
             accepted_at: Instant(0),
@@ -295,13 +287,19 @@ mod tests {
         }
     }
 
+    fn ended(returned: i64) -> Standing {
+        let (open_risk, open_win) = (Amount::ZERO, Amount::ZERO);
+        Standing { decided: true, open_risk, open_win, returned: Amount(returned) }
+    }
+
     #[test]
     fn open_tickets_change_by_their_net_and_waiting_ones_by_nothing() {
         let mut effect = Effect::default();
-        effect.count(&ticket(1, TicketState::Open, 0), Some(Amount(210)));
-        effect.count(&ticket(1, TicketState::Open, 0), Some(Amount::ZERO));
-        effect.count(&ticket(2, TicketState::Open, 0), Some(Amount(110)));
-        effect.count(&ticket(3, TicketState::Open, 0), None);
+        effect.count(&ticket(1, TicketState::Open, 0), &ended(210));
+        effect.count(&ticket(1, TicketState::Open, 0), &ended(0));
+        effect.count(&ticket(2, TicketState::Open, 0), &ended(110));
+        let waiting = ticket(3, TicketState::Open, 0);
+        effect.count(&waiting, &Standing::open(&waiting));
         assert_eq!((effect.tickets, effect.still_open), (4, 1));
         assert_eq!((effect.win, effect.loss, effect.push), (1, 1, 1));
         assert_eq!(effect.changes[&MemberId(1)], (2, Amount(-10)));
@@ -311,8 +309,8 @@ mod tests {
     #[test]
     fn a_correction_counts_only_the_difference() {
         let mut effect = Effect::default();
-        effect.count(&ticket(1, TicketState::Settled, 210), Some(Amount::ZERO));
-        effect.count(&ticket(2, TicketState::Settled, 110), Some(Amount(110)));
+        effect.count(&ticket(1, TicketState::Settled, 210), &ended(0));
+        effect.count(&ticket(2, TicketState::Settled, 110), &ended(110));
         assert!(effect.corrects);
         assert_eq!(effect.changes[&MemberId(1)], (1, Amount(-210)));
         assert!(!effect.changes.contains_key(&MemberId(2)));

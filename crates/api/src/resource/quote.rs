@@ -13,6 +13,7 @@ use domain::money::Money as Amount;
 use domain::needs::needs_of_quote;
 use domain::rejection::Code;
 use domain::rows::Read as _;
+use domain::wager::bet::Entered;
 use domain::wager::place::{Appraisal, appraise};
 use domain::wager::ticket::PricePolicy;
 use domain::working::Working;
@@ -24,6 +25,7 @@ use crate::body::Body;
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem, ProblemShape};
 use crate::resource::board::status_of;
+use crate::resource::form::{BetShape, TicketTerms, WagerTerms, bets_of, form};
 use crate::resource::member::amount;
 use crate::shape::id::{FixtureRef, MarketRef, MemberRef};
 use crate::shape::money::Money;
@@ -58,7 +60,11 @@ pub(crate) struct QuoteRequestLeg {
 pub(crate) struct QuoteRequest {
     #[serde(rename = "type")]
     pub(crate) kind: WagerType,
+    /// What the type needs beside its legs.
+    #[schema(nullable = false)]
+    pub(crate) terms: Option<WagerTerms>,
     pub(crate) entry: Entry,
+    /// Of the wager, of each combination of a round robin, of each link of an if-bet or reverse.
     /// Zero asks for prices and limits only.
     pub(crate) amount: Money,
     #[schema(min_items = 1, max_items = 25)]
@@ -98,8 +104,11 @@ pub(crate) struct QuoteLimits {
 pub(crate) struct Quote {
     #[serde(rename = "type")]
     pub(crate) kind: WagerType,
+    pub(crate) terms: TicketTerms,
     pub(crate) legs: Vec<QuoteLeg>,
-    /// All legs together.
+    /// The bets it would hold; empty where it is one bet on all legs.
+    pub(crate) bets: Vec<BetShape>,
+    /// All legs together: the best case against the risk.
     pub(crate) odds: Odds,
     pub(crate) risk: Money,
     pub(crate) win: Money,
@@ -131,6 +140,7 @@ pub(crate) async fn create_quote(
     check_leg_count(&mut faults, request.legs.len());
     let currency = principal.book.currency;
     let sent = amount(&mut faults, "amount", Some(request.amount), currency);
+    let form = form(&mut faults, request.kind, request.terms.as_ref(), request.legs.len());
     faults.finish()?;
     let member = bettor(&state, &principal, request.member_id).await?;
     let leg = |leg: &QuoteRequestLeg| {
@@ -144,7 +154,7 @@ pub(crate) async fn create_quote(
     };
     let asked = Asked {
         member,
-        kind: request.kind.into(),
+        form,
         entry: request.entry.into(),
         amount: sent.unwrap_or(Amount::ZERO),
         legs: request.legs.iter().map(leg).collect(),
@@ -270,9 +280,21 @@ fn shape(
         [Some(single)] => Odds::of(single.odds),
         _ => Odds::combined(&appraisal.factor),
     };
+    let priced: Vec<domain::wager::ticket::Leg> =
+        appraisal.legs.iter().flatten().copied().collect();
+    let rounding = principal.book.rules.rounding;
+    let entered = Entered { amount: asked.amount, entry: asked.entry, rounding };
+    let takes_shape = appraisal.risk.is_positive();
+    let bets = if takes_shape {
+        bets_of(&appraisal.terms, &priced, &entered, currency)
+    } else {
+        Vec::new()
+    };
     let seconds = QUOTE_SECONDS.saturating_mul(state.settings.clock_speed());
     Quote {
-        kind: asked.kind.into(),
+        kind: asked.form.kind().into(),
+        terms: TicketTerms::of(&appraisal.terms),
+        bets,
         legs: legs.map(|leg| leg_shape(leg, principal, scene)).collect(),
         odds,
         risk: money(appraisal.risk),

@@ -17,6 +17,7 @@ use crate::page::{PageOf, page};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::resource::board::{Score, fixture_text};
+use crate::resource::form::TicketTerms;
 use crate::shape::id::{FixtureRef, MemberRef, TicketRef};
 use crate::shape::money::{Currency, Money};
 use crate::shape::odds::{Odds, points_text, selection_text};
@@ -85,6 +86,7 @@ pub(crate) struct Ticket {
     pub(crate) number: String,
     #[serde(rename = "type")]
     pub(crate) kind: WagerType,
+    pub(crate) terms: TicketTerms,
     pub(crate) state: TicketState,
     pub(crate) member: TicketMember,
     pub(crate) accepted_at: Time,
@@ -94,6 +96,9 @@ pub(crate) struct Ticket {
     pub(crate) risk: Money,
     /// What the player can gain.
     pub(crate) win: Money,
+    /// What of the risk is still held: that of the bets not decided yet.
+    pub(crate) open_risk: Money,
+    /// What came back; of an open ticket of several bets, so far.
     #[schema(required = true)]
     pub(crate) returned: Option<Money>,
     #[schema(required = true)]
@@ -169,7 +174,12 @@ impl Ticket {
 
     fn without_agents(story: &TicketStory, currency: Currency) -> Ticket {
         let ticket = &story.ticket;
-        let settled = ticket.state == tickets::TicketState::Settled;
+        // Bets of an open ticket may be decided; an ended one has nothing open.
+        let begun = match ticket.state {
+            tickets::TicketState::Open => ticket.open_risk != ticket.risk,
+            tickets::TicketState::Settled => true,
+            tickets::TicketState::Voided => false,
+        };
         let result = match ticket.state {
             tickets::TicketState::Open => TicketResult::Open,
             tickets::TicketState::Voided => TicketResult::Void,
@@ -179,7 +189,8 @@ impl Ticket {
         Ticket {
             id: ticket.id.into(),
             number: spoken_number(ticket.id),
-            kind: ticket.kind.into(),
+            kind: ticket.kind().into(),
+            terms: TicketTerms::of(&ticket.terms),
             state: ticket.state.into(),
             member: TicketMember {
                 id: ticket.member.into(),
@@ -190,8 +201,9 @@ impl Ticket {
             settled_at: ticket.settled_at.map(Time),
             risk: currency.of(ticket.risk),
             win: currency.of(ticket.win),
-            returned: settled.then(|| currency.of(ticket.returned)),
-            net: settled.then(|| currency.of(ticket.net())),
+            open_risk: currency.of(ticket.open_risk),
+            returned: begun.then(|| currency.of(ticket.returned)),
+            net: begun.then(|| currency.of(ticket.net())),
             result,
             price_policy: ticket.policy.into(),
             rules_version: ticket.rules_version,
@@ -222,9 +234,9 @@ fn settlements_of(story: &TicketStory, currency: Currency) -> Vec<Settlement> {
         Settlement {
             version: settlement.version,
             at: Time(settlement.at),
-            result: result_of(settlement.returned, ticket.risk, ticket.win),
+            result: result_of(settlement.returned, settlement.risk, ticket.win),
             returned: currency.of(settlement.returned),
-            net: currency.of(settlement.returned - ticket.risk),
+            net: currency.of(settlement.returned - settlement.risk),
             reason,
         }
     };

@@ -20,6 +20,7 @@ use crate::intent::Intent;
 use crate::page::{PageOf, page};
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
+use crate::resource::form::{WagerTerms, form};
 use crate::resource::member::amount;
 use crate::resource::quote::{bettor, check_leg_count, quote};
 use crate::resource::ticket::Ticket;
@@ -63,7 +64,11 @@ pub(crate) struct WagerRequestLeg {
 pub(crate) struct WagerRequest {
     #[serde(rename = "type")]
     pub(crate) kind: WagerType,
+    /// What the type needs beside its legs.
+    #[schema(nullable = false)]
+    pub(crate) terms: Option<WagerTerms>,
     pub(crate) entry: Entry,
+    /// Of the wager, of each combination of a round robin, of each link of an if-bet or reverse.
     pub(crate) amount: Money,
     #[schema(min_items = 1, max_items = 25)]
     pub(crate) legs: Vec<WagerRequestLeg>,
@@ -154,10 +159,11 @@ fn checked(principal: &Principal, request: &WagerRequest) -> Result<Asked, Probl
     let sent = amount(&mut faults, "amount", Some(request.amount), currency);
     let legs = (0..).zip(&request.legs);
     let legs: Vec<LegRequest> = legs.map(|(n, leg)| seen_leg(&mut faults, n, leg)).collect();
+    let form = form(&mut faults, request.kind, request.terms.as_ref(), legs.len());
     faults.finish()?;
     Ok(Asked {
         member: principal.member.id,
-        kind: request.kind.into(),
+        form,
         entry: request.entry.into(),
         amount: sent.unwrap_or(Amount::ZERO),
         legs,

@@ -11,6 +11,7 @@ use domain::ledger::transfer as transfers;
 use domain::member as members;
 use domain::money as amounts;
 use domain::odds as prices;
+use domain::wager::terms;
 use domain::wager::ticket as tickets;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -89,7 +90,12 @@ words! {
     /// Which announced starting pitchers must start for a wager to stand.
     PitcherRule = props::PitcherRule { Action, Listed, ListedHome, ListedAway }
     /// How the legs of a ticket hang together.
-    WagerType = tickets::WagerKind { Straight, Parlay }
+    WagerType = tickets::WagerKind { Straight, Parlay, RoundRobin, IfBet, Reverse }
+    /// What lets the next link of an if-bet run: a win, or also a push and no action.
+    ChainAction = terms::ChainAction { Single, Double }
+    /// What a later link of an if-bet risks at most: what the first risks, or what the one before
+    /// risks and wins.
+    ChainStakes = terms::ChainStakes { UpToFirst, UpToReturn }
     /// What the typed amount means: the risk, the win, or the win on a favourite and the risk
     /// otherwise.
     Entry = tickets::Entry { Risk, Win, Base }
@@ -255,6 +261,8 @@ mod tests {
         check::<_, MarketGroup>(&markets::MarketGroup::ALL);
         check::<_, PitcherRule>(&props::PitcherRule::ALL);
         check::<_, WagerType>(&tickets::WagerKind::ALL);
+        check::<_, ChainAction>(&terms::ChainAction::ALL);
+        check::<_, ChainStakes>(&terms::ChainStakes::ALL);
         check::<_, Entry>(&tickets::Entry::ALL);
         check::<_, PricePolicy>(&tickets::PricePolicy::ALL);
         check::<_, TicketState>(&tickets::TicketState::ALL);

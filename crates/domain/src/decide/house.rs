@@ -120,6 +120,9 @@ fn parse_rules(rules: &HouseRules, version: i32) -> Result<HouseRules, Rejection
         let rule = "must be 0 to 86400 seconds";
         return Err(Rejection::of_field(Code::FieldInvalid, "cutoff_seconds", rule));
     }
+    if let Some((field, rule)) = rules.wagers.fault() {
+        return Err(Rejection::of_field(Code::FieldInvalid, field, &rule));
+    }
     Ok(HouseRules { version, ..rules.clone() })
 }
 

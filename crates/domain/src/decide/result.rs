@@ -15,8 +15,8 @@ use crate::ledger::transfer::Fact;
 use crate::money::Money;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
-use crate::wager::bet;
 use crate::wager::place::{agent_total, book_total, count_exposure};
+use crate::wager::standing::{Standing, standing};
 use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
 
 /// Highest score of one side that is taken: far above every sport's record.
@@ -196,37 +196,45 @@ fn grade_ticket(draft: &mut Draft<'_>, id: TicketId, fixture: FixtureId, version
     let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
     let rounding = rounding.expect("the rules of a ticket are kept for ever");
     let outcomes = outcomes(draft, &ticket.legs);
-    let Some(returned) = bet::returned(&ticket, &outcomes, rounding) else {
-        if ticket.state == TicketState::Settled {
-            reopen(draft, ticket);
-        }
+    let stands = standing(&ticket, &outcomes, rounding);
+    let settled = ticket.state == TicketState::Settled;
+    let same = (stands.open_risk, stands.returned) == (ticket.open_risk, ticket.returned);
+    if stands.decided == settled && same {
         return;
-    };
-    if ticket.state == TicketState::Settled {
-        if returned == ticket.returned {
-            return;
-        }
-        take_back(draft, &ticket);
     }
-    settle(draft, ticket, returned, (fixture, version));
+    let cause = (fixture, version);
+    // Further bets of a ticket that were decided add to what is posted. Anything else corrects it:
+    // all of it is taken back and what stands now is posted anew.
+    let adds = stands.open_risk <= ticket.open_risk && stands.returned >= ticket.returned;
+    if settled || version > 1 && ticket.decided_risk() != Money::ZERO || !adds {
+        correct(draft, ticket, &stands, cause);
+    } else {
+        settle(draft, ticket, &stands, cause, EventKind::TicketSettled);
+    }
 }
 
-/// Reverses the settlement in effect: its money and its counts, in today's figures.
-fn take_back(draft: &mut Draft<'_>, ticket: &Ticket) {
-    count(draft, ticket, ticket.net(), false);
-    let (member, risk) = (ticket.member, ticket.risk);
-    let reversal = posting::reversal(draft.moment, member, ticket.id, risk, ticket.returned);
+/// Takes back what was posted for a ticket, in today's figures, and posts what stands now. Where
+/// nothing is decided any more its risk is held again.
+fn correct(draft: &mut Draft<'_>, mut ticket: Ticket, stands: &Standing, cause: (FixtureId, i32)) {
+    let (risk, net, returned) = (ticket.decided_risk(), ticket.net(), ticket.returned);
+    let ended = ticket.state == TicketState::Settled;
+    count(draft, &ticket, &Share { risk, net, ended: ended.then_some(net) }, false);
+    let reversal = posting::reversal(draft.moment, ticket.member, ticket.id, risk, returned);
     draft.post(reversal);
-}
-
-/// The result that decided a ticket was corrected and other legs are still to come: its settlement
-/// is taken back, its risk is held again.
-fn reopen(draft: &mut Draft<'_>, mut ticket: Ticket) {
-    take_back(draft, &ticket);
-    count_exposure(draft, &ticket, true);
+    if !ended {
+        count_exposure(draft, &ticket, false);
+    }
+    let nothing = Standing::open(&ticket);
     ticket.state = TicketState::Open;
+    ticket.open_risk = nothing.open_risk;
+    ticket.open_win = nothing.open_win;
     ticket.returned = Money::ZERO;
     ticket.settled_at = None;
+    count_exposure(draft, &ticket, true);
+    if stands.decided || *stands != nothing {
+        settle(draft, ticket, stands, cause, EventKind::TicketResettled);
+        return;
+    }
     let event = draft.event(EventKind::TicketResettled).member(ticket.member).ticket(ticket.id);
     let event = event.text("state", ticket.state.name());
     draft.record(event.number("settlement", ticket.settlement.into()));
@@ -234,55 +242,80 @@ fn reopen(draft: &mut Draft<'_>, mut ticket: Ticket) {
     draft.put(Row::Ticket(ticket));
 }
 
+/// Posts what was decided of an open ticket since its last settlement.
 fn settle(
     draft: &mut Draft<'_>,
     mut ticket: Ticket,
-    returned: Money,
+    stands: &Standing,
     (fixture, result_version): (FixtureId, i32),
+    kind: EventKind,
 ) {
-    let first = ticket.state == TicketState::Open;
-    if first {
-        count_exposure(draft, &ticket, false);
-    }
-    count(draft, &ticket, returned - ticket.risk, true);
-    let posting =
-        posting::settlement(draft.moment, ticket.member, ticket.id, ticket.risk, returned);
-    ticket.state = TicketState::Settled;
+    count_exposure(draft, &ticket, false);
+    let risk = ticket.open_risk - stands.open_risk;
+    let returned = stands.returned - ticket.returned;
+    let posting = posting::settlement(draft.moment, ticket.member, ticket.id, risk, returned);
+    ticket.open_risk = stands.open_risk;
+    ticket.open_win = stands.open_win;
+    ticket.returned = stands.returned;
     ticket.settlement += 1;
-    ticket.returned = returned;
-    ticket.settled_at = Some(draft.moment.now);
+    if stands.decided {
+        ticket.state = TicketState::Settled;
+        ticket.settled_at = Some(draft.moment.now);
+    } else {
+        count_exposure(draft, &ticket, true);
+    }
+    let ended = stands.decided.then_some(ticket.net());
+    count(draft, &ticket, &Share { risk, net: returned - risk, ended }, true);
     draft.put(Row::Settlement(Settlement {
         ticket: ticket.id,
         version: ticket.settlement,
-        returned,
+        risk: ticket.decided_risk(),
+        returned: ticket.returned,
         posting: posting.id,
         at: draft.moment.now,
         fixture,
         result_version,
     }));
     draft.post(posting);
-    let kind = if first { EventKind::TicketSettled } else { EventKind::TicketResettled };
     let event = draft.event(kind).member(ticket.member).ticket(ticket.id);
-    let event = event.money("returned", returned).money("net", ticket.net());
+    let event = event.text("state", ticket.state.name()).money("returned", ticket.returned);
+    let event = event.money("net", ticket.net()).money("open_risk", ticket.open_risk);
     draft.record(event.number("settlement", ticket.settlement.into()));
-    if !first {
+    if kind == EventKind::TicketResettled {
         draft.record_if_overdrawn(ticket.member, Fact::Reversal);
     }
     draft.put(Row::Ticket(ticket));
 }
 
-/// Counts (`added`) or takes back a result in the player's week and the day's totals.
-fn count(draft: &mut Draft<'_>, ticket: &Ticket, net: Money, added: bool) {
+/// What of a ticket is settled at one time.
+struct Share {
+    /// The risk that is decided.
+    risk: Money,
+    /// The player's result on it.
+    net: Money,
+    /// The result of the whole ticket, when this ends it.
+    ended: Option<Money>,
+}
+
+/// Counts (`added`) or takes back a share in the player's week and the day's totals.
+fn count(draft: &mut Draft<'_>, ticket: &Ticket, share: &Share, added: bool) {
     let place = draft.place_today();
     let mut figure = draft.figure_now(ticket.member);
-    figure.count_settled(place, ticket.risk, net, added);
-    draft.put(Row::Figure(figure));
+    figure.count_settled(place, share.risk, share.net, added);
     let mut book = book_total(draft, ticket);
-    book.total.count_settled(ticket.risk, net, added);
+    book.total.count_settled(share.risk, share.net, added);
+    if let Some(net) = share.ended {
+        figure.count_ended(net, added);
+        book.total.count_ended(added);
+    }
+    draft.put(Row::Figure(figure));
     draft.put(Row::BookTotal(book));
     if let Some(agent) = ticket.agents.last() {
         let mut agent = agent_total(draft, ticket, *agent);
-        agent.total.count_settled(ticket.risk, net, added);
+        agent.total.count_settled(share.risk, share.net, added);
+        if share.ended.is_some() {
+            agent.total.count_ended(added);
+        }
         draft.put(Row::AgentTotal(agent));
     }
 }

@@ -28,8 +28,12 @@ impl Total {
     /// Counts (`added`) or takes back a settlement of `risk` with the player's `net`.
     pub fn count_settled(&mut self, risk: Money, net: Money, added: bool) {
         let signed = |amount: Money| if added { amount } else { -amount };
-        self.settled += if added { 1 } else { -1 };
         self.settled_risk += signed(risk);
         self.win -= signed(net);
+    }
+
+    /// Counts (`added`) or takes back a ticket that ended.
+    pub fn count_ended(&mut self, added: bool) {
+        self.settled += if added { 1 } else { -1 };
     }
 }

@@ -72,11 +72,15 @@ impl Figure {
 
     /// Counts (`added`) or takes back a settlement of `risk` with `net`.
     pub fn count_settled(&mut self, place: usize, risk: Money, net: Money, added: bool) {
-        let one = if added { 1 } else { -1 };
         let signed = |amount: Money| if added { amount } else { -amount };
         self.days[place] += signed(net);
-        self.settled += one;
         self.settled_risk += signed(risk);
+    }
+
+    /// Counts (`added`) or takes back a ticket that ended with `net`.
+    pub fn count_ended(&mut self, net: Money, added: bool) {
+        let one = if added { 1 } else { -1 };
+        self.settled += one;
         if net.is_positive() {
             self.won += one;
         } else if net.is_negative() {

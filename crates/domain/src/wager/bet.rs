@@ -1,30 +1,127 @@
 //! The bets a ticket compiles to, their prices and what they return.
 //!
-//! Formulas: `win = risk * n/d`; a bet returns `risk * product of leg multipliers`, rounded once
-//! (domain page, "One algebra for every leg").
+//! Formulas: `win = risk * n/d`; a combination returns `risk * product of leg multipliers`, rounded
+//! once (domain page, "One algebra for every leg"). Compiled again from the frozen terms whenever
+//! it is needed, a ticket's bets are never stored.
 
 use crate::grade::leg::LegOutcome;
 use crate::money::{Money, Rounding};
 use crate::odds::Odds;
 use crate::ratio::Ratio;
-use crate::wager::ticket::{Entry, Leg, Ticket, WagerKind};
+use crate::wager::chain::{self, Chain, Range};
+use crate::wager::places::{Places, choices};
+use crate::wager::terms::{ChainRule, Terms};
+use crate::wager::ticket::{Entry, Leg};
 
-/// A unit that pays on its own: places of the ticket's legs that must all win, and its risk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bet {
+/// Legs that must all win, and what is risked on them together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Combination {
     /// Places in the ticket's list of legs.
-    pub legs: Vec<usize>,
-    /// The share of the ticket's risk.
+    pub legs: Places,
+    /// Its share of the ticket's risk.
     pub risk: Money,
 }
 
-/// The bets of a ticket. A straight and a parlay are one bet over all their legs.
-pub fn compile(kind: WagerKind, leg_count: usize, risk: Money) -> Vec<Bet> {
-    match kind {
-        WagerKind::Straight | WagerKind::Parlay => {
-            vec![Bet { legs: (0..leg_count).collect(), risk }]
+/// The bets of a ticket: units that pay on their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bets {
+    /// One combination over all legs: a straight or a parlay.
+    One(Combination),
+    /// Several combinations, each decided apart.
+    Many(Vec<Combination>),
+    /// Chains: one for an if-bet, both of every pair for a reverse.
+    Chains(Vec<Chain>),
+}
+
+/// An amount as it was typed, and how the house rounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Entered {
+    /// The amount: of the wager, of each combination, or of each link.
+    pub amount: Money,
+    /// What it means.
+    pub entry: Entry,
+    /// How amounts are rounded.
+    pub rounding: Rounding,
+}
+
+/// What a wager comes to when it is accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compiled {
+    /// Its bets.
+    pub bets: Bets,
+    /// The most the player can lose.
+    pub risk: Money,
+    /// The most the player can gain.
+    pub win: Money,
+}
+
+/// Compiles a wager to its bets; its risk is the worst case over all outcomes, its win the best.
+/// `None` when an amount exceeds what money can hold.
+pub fn compile(terms: &Terms, legs: &[Leg], entered: &Entered) -> Option<Compiled> {
+    match terms {
+        Terms::Straight | Terms::Parlay => {
+            let factor = combined(legs.iter().map(|leg| leg.odds));
+            let (risk, win) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
+            let all = Combination { legs: Places::first(legs.len()), risk };
+            Some(Compiled { bets: Bets::One(all), risk, win })
+        }
+        Terms::RoundRobin(sizes) => {
+            let chosen = sizes.iter().flat_map(|size| choices(legs.len(), size));
+            combinations(chosen, legs, entered)
+        }
+        Terms::IfBet(rule) => {
+            let places: Vec<usize> = (0..legs.len()).collect();
+            let chain = chain::chain(&places, legs, entered, *rule)?;
+            let range = chain.range(legs, &vec![None; legs.len()], entered.rounding);
+            chains(vec![chain], range)
+        }
+        Terms::Reverse(rule) => {
+            let chains_of_pairs = reverse(legs, entered, *rule)?;
+            let open = vec![None; legs.len()];
+            let range = chain::joint_range(&chains_of_pairs, legs, &open, entered.rounding);
+            chains(chains_of_pairs, range)
         }
     }
+}
+
+/// No combination loses more than its risk, and all lose together when every leg does; each wins
+/// most when every leg wins. So the sums are the worst and the best case.
+fn combinations(
+    chosen: impl Iterator<Item = Places>,
+    legs: &[Leg],
+    entered: &Entered,
+) -> Option<Compiled> {
+    let (mut bets, mut risk, mut win) = (Vec::new(), Money::ZERO, Money::ZERO);
+    for places in chosen {
+        let factor = combined(places.iter().map(|place| legs[place].odds));
+        let (one, gain) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
+        risk = sum_within(risk, one)?;
+        win = sum_within(win, gain)?;
+        bets.push(Combination { legs: places, risk: one });
+    }
+    Some(Compiled { bets: Bets::Many(bets), risk, win })
+}
+
+fn sum_within(sum: Money, more: Money) -> Option<Money> {
+    let sum = sum + more;
+    (sum <= Money::MAX).then_some(sum)
+}
+
+fn reverse(legs: &[Leg], entered: &Entered, rule: ChainRule) -> Option<Vec<Chain>> {
+    let mut chains = Vec::with_capacity(legs.len() * legs.len());
+    for pair in choices(legs.len(), 2) {
+        let places: Vec<usize> = pair.iter().collect();
+        let back: Vec<usize> = places.iter().rev().copied().collect();
+        chains.push(chain::chain(&places, legs, entered, rule)?);
+        chains.push(chain::chain(&back, legs, entered, rule)?);
+    }
+    Some(chains)
+}
+
+fn chains(chains: Vec<Chain>, range: Range) -> Option<Compiled> {
+    let (risk, win) = (-range.worst, range.best);
+    let fits = risk <= Money::MAX && win <= Money::MAX;
+    fits.then_some(Compiled { bets: Bets::Chains(chains), risk, win })
 }
 
 /// What one unit risked on all `odds` together returns: the product of their factors.
@@ -54,35 +151,39 @@ pub fn stake(
     Some((risk, win))
 }
 
-/// What a ticket returns once every leg that matters has an outcome; `None` while undecided.
-/// One losing leg decides a bet.
-pub fn returned(
-    ticket: &Ticket,
-    outcomes: &[Option<LegOutcome>],
-    rounding: Rounding,
-) -> Option<Money> {
-    compile(ticket.kind, ticket.legs.len(), ticket.risk)
-        .iter()
-        .map(|bet| bet_return(bet, &ticket.legs, outcomes, rounding))
-        .try_fold(Money::ZERO, |sum, bet| Some(sum + bet?))
-}
+impl Combination {
+    /// What it returns, risk included; `None` while undecided. One losing leg decides it.
+    pub fn returned(
+        self,
+        legs: &[Leg],
+        outcomes: &[Option<LegOutcome>],
+        rounding: Rounding,
+    ) -> Option<Money> {
+        if self.legs.iter().any(|place| outcomes[place] == Some(LegOutcome::Loss)) {
+            return Some(Money::ZERO);
+        }
+        let mut product = Ratio::one();
+        for place in self.legs.iter() {
+            let (numerator, denominator) = outcomes[place]?.multiplier(legs[place].odds);
+            product = product.times(numerator, denominator);
+        }
+        product.of(self.risk, rounding)
+    }
 
-fn bet_return(
-    bet: &Bet,
-    legs: &[Leg],
-    outcomes: &[Option<LegOutcome>],
-    rounding: Rounding,
-) -> Option<Money> {
-    let lost = |place: &usize| outcomes[*place] == Some(LegOutcome::Loss);
-    if bet.legs.iter().any(lost) {
-        return Some(Money::ZERO);
+    /// The most it can still return: every undecided leg wins.
+    pub fn best_return(
+        self,
+        legs: &[Leg],
+        outcomes: &[Option<LegOutcome>],
+        rounding: Rounding,
+    ) -> Option<Money> {
+        let product = self.legs.iter().fold(Ratio::one(), |product, place| {
+            let outcome = outcomes[place].unwrap_or(LegOutcome::Win);
+            let (numerator, denominator) = outcome.multiplier(legs[place].odds);
+            product.times(numerator, denominator)
+        });
+        product.of(self.risk, rounding)
     }
-    let mut product = Ratio::one();
-    for place in &bet.legs {
-        let (numerator, denominator) = outcomes[*place]?.multiplier(legs[*place].odds);
-        product = product.times(numerator, denominator);
-    }
-    product.of(bet.risk, rounding)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! would meet. Refusals are listed in the order of precedence of [`Code`].
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
@@ -26,14 +27,18 @@ use crate::ratio::Ratio;
 use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
 use crate::rows::{AgentTotal, Appended, BookTotal, Read, Row};
 use crate::rules::HouseRules;
-use crate::wager::bet;
-use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, WagerKind, spoken_number};
+use crate::wager::bet::{self, Entered};
+use crate::wager::shape::{refuse_form, refuse_together, terms_of};
+use crate::wager::terms::{Form, Terms};
+use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, spoken_number};
 
 /// What a wager would be if it were placed now.
 #[derive(Clone, Debug)]
 pub struct Appraisal {
     /// The legs at current lines; `None` where the market or selection is unknown.
     pub legs: Vec<Option<Leg>>,
+    /// How the legs hang together, as it would be frozen; its bets follow from it.
+    pub terms: Terms,
     /// What one unit risked returns if everything wins.
     pub factor: Ratio,
     /// What would be risked.
@@ -97,17 +102,18 @@ impl Bounds {
 /// can ask for; reads only rows named by `needs`.
 pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Instant) -> Appraisal {
     let rules = rules_in_force(read, book);
+    let terms = terms_of(&request.form, &rules.wagers);
     let member = read.member(request.member);
     let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
     let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
-    let mut bounds = Bounds::of(&rules, &limits);
+    let mut bounds = Bounds::of(rules, &limits);
     let mut refusals = Vec::new();
     refuse_player(member, &mut refusals);
-    refuse_combination(request, &rules, &mut refusals);
+    refuse_form(request, rules, &mut refusals);
     let mut sports = Vec::new();
     let mut legs: Vec<Option<Leg>> = Vec::new();
     for leg in &request.legs {
-        match appraise_leg(read, leg, request, &rules, now, &mut bounds) {
+        match appraise_leg(read, leg, request, rules, now, &mut bounds) {
             Ok((leg, sport, refusal)) => {
                 refusals.extend(refusal);
                 sports.push(sport);
@@ -119,13 +125,19 @@ pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Ins
             }
         }
     }
-    refuse_same_fixture(request.kind, &legs, &mut refusals);
-    let factor = bet::combined(legs.iter().flatten().map(|leg| leg.odds));
-    let staked = bet::stake(request.amount, request.entry, &factor, rules.rounding);
+    refuse_together(&terms, &legs, &mut refusals);
+    let shaped = refusals.iter().all(|refusal| !is_of_shape(refusal.code));
+    let Staked { factor, amounts: staked } = if shaped {
+        stake(&terms, &legs, request, rules)
+    } else {
+        Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
+    };
     let available = limits.available(cash);
     match staked {
         Some((risk, win)) if request.amount.is_positive() => {
-            refuse_amounts(risk, win, &factor, &bounds, available, &mut refusals);
+            if shaped {
+                refuse_amounts(risk, win, &factor, &bounds, available, &mut refusals);
+            }
         }
         _ => {
             let rule = "must be positive and within what money can hold";
@@ -136,6 +148,7 @@ pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Ins
     refusals.sort_by_key(|refusal| refusal.code);
     Appraisal {
         legs,
+        terms,
         factor,
         risk,
         win,
@@ -148,11 +161,57 @@ pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Ins
     }
 }
 
-fn rules_in_force(read: &impl Read, book: BookId) -> HouseRules {
+fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
     let version = read.book(book).map(|book| book.rules_version);
     version
-        .and_then(|version| read.rules(version).cloned())
+        .and_then(|version| read.rules(version))
         .expect("a book that takes wagers has house rules")
+}
+
+/// Refusals that leave nothing to be priced.
+fn is_of_shape(code: Code) -> bool {
+    let codes = [
+        Code::FieldInvalid,
+        Code::LegCount,
+        Code::WagerTypeClosed,
+        Code::NotFound,
+        Code::SelectionUnknown,
+    ];
+    codes.contains(&code)
+}
+
+/// The amounts of a wager, and what one unit risked returns if everything wins.
+struct Staked {
+    factor: Ratio,
+    /// Risk and win; `None` when they exceed what money can hold.
+    amounts: Option<(Money, Money)>,
+}
+
+/// A straight and a parlay need no list of bets; everything else is compiled to its own.
+fn stake(
+    terms: &Terms,
+    legs: &[Option<Leg>],
+    request: &WagerRequest,
+    rules: &HouseRules,
+) -> Staked {
+    let (amount, entry, rounding) = (request.amount, request.entry, rules.rounding);
+    if let Terms::Straight | Terms::Parlay = terms {
+        let factor = bet::combined(legs.iter().flatten().map(|leg| leg.odds));
+        let amounts = bet::stake(amount, entry, &factor, rounding);
+        return Staked { factor, amounts };
+    }
+    if !amount.is_positive() {
+        return Staked { factor: Ratio::one(), amounts: None };
+    }
+    let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
+    let compiled = bet::compile(terms, &legs, &Entered { amount, entry, rounding });
+    let amounts = compiled.map(|compiled| (compiled.risk, compiled.win));
+    let whole = |money: Money| u64::try_from(money.0).unwrap_or(0);
+    let factor = match amounts {
+        Some((risk, win)) if risk.is_positive() => Ratio::new(whole(risk + win), whole(risk)),
+        _ => Ratio::one(),
+    };
+    Staked { factor, amounts }
 }
 
 fn refuse_player(member: Option<&Member>, refusals: &mut Vec<Rejection>) {
@@ -166,37 +225,6 @@ fn refuse_player(member: Option<&Member>, refusals: &mut Vec<Rejection>) {
             refusals.push(Rejection::new(Code::MemberNotActive, detail));
         }
         Some(_) => {}
-    }
-}
-
-fn refuse_combination(request: &WagerRequest, rules: &HouseRules, refusals: &mut Vec<Rejection>) {
-    let count = request.legs.len();
-    let most = usize::try_from(rules.max_legs).unwrap_or(0);
-    let allowed = match request.kind {
-        WagerKind::Straight => 1..=1,
-        WagerKind::Parlay => 2..=most,
-    };
-    if !allowed.contains(&count) {
-        let (least, most) = (allowed.start(), allowed.end());
-        let rule = format!("must be {least} to {most} for a {}", request.kind.name());
-        refusals.push(Rejection::of_field(Code::LegCount, "legs", &rule));
-    }
-    let same = |a: &LegRequest, b: &LegRequest| a.market == b.market && a.side == b.side;
-    let repeated = |(place, leg)| request.legs[..place].iter().any(|earlier| same(earlier, leg));
-    if request.legs.iter().enumerate().any(repeated) {
-        refusals.push(Rejection::new(Code::DuplicateLeg, "the same selection stands twice"));
-    }
-}
-
-fn refuse_same_fixture(kind: WagerKind, legs: &[Option<Leg>], refusals: &mut Vec<Rejection>) {
-    if kind != WagerKind::Parlay {
-        return;
-    }
-    let mut fixtures: Vec<_> = legs.iter().flatten().map(|leg| leg.fixture).collect();
-    fixtures.sort_unstable();
-    if fixtures.windows(2).any(|pair| pair[0] == pair[1]) {
-        let detail = "a parlay takes one selection of each fixture";
-        refusals.push(Rejection::new(Code::SameFixtureLegs, detail));
     }
 }
 
@@ -238,7 +266,7 @@ fn appraise_leg(
             } else if let Some(amount) = offer.max_risk {
                 bounds.lower_max_risk(amount);
             }
-            let barred = offer.circled && request.kind != WagerKind::Straight;
+            let barred = offer.circled && request.form != Form::Straight;
             barred
                 .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
                 .or_else(|| refuse_moved(leg.seen, market, &priced, request.policy))
@@ -326,10 +354,13 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
         id: TicketId(draft.moment.take_id()),
         member: member.id,
         placed_by: draft.actor.member().unwrap_or(member.id),
-        kind: request.kind,
+        terms: appraisal.terms,
         entry: request.entry,
+        amount: request.amount,
         risk: appraisal.risk,
         win: appraisal.win,
+        open_risk: appraisal.risk,
+        open_win: appraisal.win,
         policy: request.policy,
         rules_version: rules_in_force(draft, draft.moment.book).version,
         accepted_at: draft.moment.now,
@@ -351,10 +382,18 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
     count_accepted(draft, &ticket, &member);
     for (place, leg) in (0..).zip(&ticket.legs) {
         draft.append(Appended::Leg(ticket.id, place, *leg));
-        draft.append(Appended::TicketOn(leg.fixture, ticket.id));
+    }
+    let fixtures: BTreeSet<_> = ticket.legs.iter().map(|leg| leg.fixture).collect();
+    for fixture in fixtures {
+        draft.append(Appended::TicketOn(fixture, ticket.id));
     }
     let event = draft.event(EventKind::WagerAccepted).member(member.id).ticket(ticket.id);
-    let event = event.text("number", &spoken_number(ticket.id)).text("kind", ticket.kind.name());
+    let event = event.text("number", &spoken_number(ticket.id));
+    let mut event = event.text("kind", ticket.kind().name());
+    let terms = ticket.terms.text();
+    if !terms.is_empty() {
+        event = event.text("terms", &terms).money("amount", ticket.amount);
+    }
     let event = event.money("risk", ticket.risk).money("win", ticket.win);
     draft.record(describe_legs(event, &ticket.legs));
     let id = ticket.id;
@@ -411,7 +450,7 @@ pub(crate) fn count_exposure(draft: &mut Draft<'_>, ticket: &Ticket, opened: boo
 
 /// Today's total of the ticket's sport and kind.
 pub(crate) fn book_total(draft: &Draft<'_>, ticket: &Ticket) -> BookTotal {
-    let (day, sport, kind) = (draft.moment.day, ticket.sport, ticket.kind);
+    let (day, sport, kind) = (draft.moment.day, ticket.sport, ticket.kind());
     let none = BookTotal { day, sport, kind, total: Default::default() };
     draft.book_total((day, sport, kind)).copied().unwrap_or(none)
 }

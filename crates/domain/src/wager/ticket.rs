@@ -10,6 +10,7 @@ use crate::id::{FixtureId, MarketId, MemberId, TicketId};
 use crate::money::Money;
 use crate::odds::Odds;
 use crate::register::{by_name, name_of};
+use crate::wager::terms::Terms;
 
 /// How the legs of a ticket hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,12 +19,23 @@ pub enum WagerKind {
     Straight,
     /// Several selections that must all win, at true odds.
     Parlay,
+    /// Every parlay of chosen sizes over the selections.
+    RoundRobin,
+    /// Selections that run one after the other.
+    IfBet,
+    /// Both if-bets of every pair.
+    Reverse,
 }
 
 impl WagerKind {
     /// Every kind with its stable name.
-    pub const ALL: [(WagerKind, &str); 2] =
-        [(WagerKind::Straight, "straight"), (WagerKind::Parlay, "parlay")];
+    pub const ALL: [(WagerKind, &str); 5] = [
+        (WagerKind::Straight, "straight"),
+        (WagerKind::Parlay, "parlay"),
+        (WagerKind::RoundRobin, "round_robin"),
+        (WagerKind::IfBet, "if_bet"),
+        (WagerKind::Reverse, "reverse"),
+    ];
 
     /// The stable name.
     pub fn name(self) -> &'static str {
@@ -159,14 +171,20 @@ pub struct Ticket {
     pub member: MemberId,
     /// Who placed it: the player, or a clerk.
     pub placed_by: MemberId,
-    /// How its legs hang together.
-    pub kind: WagerKind,
+    /// How its legs hang together, with everything about it that was frozen.
+    pub terms: Terms,
     /// What the typed amount meant.
     pub entry: Entry,
+    /// The amount typed: of the wager, of each combination, or of each link.
+    pub amount: Money,
     /// What the player can lose: the worst case.
     pub risk: Money,
     /// What the player can gain: the best case.
     pub win: Money,
+    /// What of the risk is still held: that of the bets not decided yet, nothing once settled.
+    pub open_risk: Money,
+    /// What the bets not decided yet can still gain.
+    pub open_win: Money,
     /// The player's price policy.
     pub policy: PricePolicy,
     /// The house rules that govern it.
@@ -183,32 +201,45 @@ pub struct Ticket {
     pub legs: Vec<Leg>,
     /// Where it stands.
     pub state: TicketState,
-    /// Version of the last settlement, 0 before the first; in effect while the ticket is settled.
+    /// Version of the last settlement, 0 before the first.
     pub settlement: i32,
-    /// What came back under that settlement, risk included.
+    /// What came back so far under the settlements in effect, risk included.
     pub returned: Money,
     /// When that settlement was made.
     pub settled_at: Option<Instant>,
 }
 
 impl Ticket {
-    /// The player's result under the settlement in effect.
+    /// How its legs hang together, in a word.
+    pub fn kind(&self) -> WagerKind {
+        self.terms.kind()
+    }
+
+    /// The risk of its bets that are decided.
+    pub fn decided_risk(&self) -> Money {
+        self.risk - self.open_risk
+    }
+
+    /// The player's result on the bets that are decided.
     pub fn net(&self) -> Money {
-        self.returned - self.risk
+        self.returned - self.decided_risk()
     }
 }
 
-/// One grading of a ticket that was posted to the ledger. None is ever changed; of a settled
-/// ticket, the one with the highest version is in effect.
+/// One grading of a ticket that was posted to the ledger. None is ever changed; the one with the
+/// highest version is in effect. A ticket of many bets has one for each time that more of them
+/// were decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
     /// The ticket.
     pub ticket: TicketId,
     /// 1 for the first, then rising.
     pub version: i32,
-    /// What came back, risk included.
+    /// The risk of all bets decided under it.
+    pub risk: Money,
+    /// What came back for them, risk included.
     pub returned: Money,
-    /// The posting that paid it.
+    /// The posting that paid what it added.
     pub posting: crate::id::PostingId,
     /// When.
     pub at: Instant,

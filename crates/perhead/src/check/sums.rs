@@ -21,12 +21,41 @@ use store::Database;
 use super::{Finding, Probe};
 use crate::clock::ZoneCalendar;
 
+/// What the settlements of one ticket have decided so far.
+#[derive(Default)]
+struct Progress {
+    risk: Money,
+    net: Money,
+}
+
+impl Progress {
+    /// Takes a settlement or a reversal; answers the result of the whole ticket when its end is
+    /// told or taken back. A ticket has ended once all of its risk is decided.
+    fn take(&mut self, whole: Money, (risk, net): (Money, Money), added: bool) -> Option<Money> {
+        if added {
+            self.risk += risk;
+            self.net += net;
+            return (self.risk == whole).then_some(self.net);
+        }
+        let ended = (self.risk == whole).then_some(self.net);
+        *self = Progress::default();
+        ended
+    }
+}
+
+/// The risk a posting decides or holds again: what moves on the held account.
+fn held_by(posting: &[Transfer]) -> Money {
+    let held = |one: &&Transfer| one.from == Account::Held || one.to == Account::Held;
+    posting.iter().filter(held).map(|one| one.amount).sum()
+}
+
 /// Figures and totals in the making.
 pub(super) struct Sums {
     calendar: BookCalendar,
     /// The last instant placed and where it fell: transfers of one posting share it.
     placed: (Instant, (Day, Week)),
     balances: BTreeMap<MemberId, Money>,
+    progress: BTreeMap<TicketId, Progress>,
     figures: BTreeMap<(Week, MemberId), Figure>,
     book: BTreeMap<(Day, Sport, WagerKind), Total>,
     agents: BTreeMap<(Day, MemberId, Sport), Total>,
@@ -46,6 +75,7 @@ impl Sums {
             calendar,
             placed,
             balances: BTreeMap::new(),
+            progress: BTreeMap::new(),
             figures: BTreeMap::new(),
             book: BTreeMap::new(),
             agents: BTreeMap::new(),
@@ -111,16 +141,31 @@ impl Sums {
                 let added = first.fact == Fact::Settlement;
                 let net = if added { moved } else { -moved };
                 if let (Some(ticket), Some(place)) = (ticket, week.place_of(day)) {
-                    figure.count_settled(place, ticket.risk, net, added);
-                    self.book_total(day, ticket).count_settled(ticket.risk, net, added);
-                    self.agent_total(day, ticket).count_settled(ticket.risk, net, added);
+                    let risk = held_by(posting);
+                    let ended = self.progress.entry(ticket.id).or_default().take(
+                        ticket.risk,
+                        (risk, net),
+                        added,
+                    );
+                    figure.count_settled(place, risk, net, added);
+                    if let Some(net) = ended {
+                        figure.count_ended(net, added);
+                    }
+                    let count = |total: &mut Total| {
+                        total.count_settled(risk, net, added);
+                        if ended.is_some() {
+                            total.count_ended(added);
+                        }
+                    };
+                    count(self.book_total(day, ticket));
+                    count(self.agent_total(day, ticket));
                 }
             }
         }
     }
 
     fn book_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {
-        self.book.entry((day, ticket.sport, ticket.kind)).or_default()
+        self.book.entry((day, ticket.sport, ticket.kind())).or_default()
     }
 
     fn agent_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {

@@ -8,7 +8,7 @@ use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::money::Money;
 use domain::rules::HouseRules;
-use domain::wager::bet;
+use domain::wager::standing::{Standing, standing};
 use domain::wager::ticket::{Leg, Ticket, TicketState};
 use store::Database;
 
@@ -86,7 +86,7 @@ fn check_settlements(
         let last = versions.entry(settlement.ticket).or_insert(0);
         probe.check(settlement.version == *last + 1, || format!("{settlement:?} follows {last}"));
         *last = settlement.version;
-        in_effect.insert(settlement.ticket, settlement.returned);
+        in_effect.insert(settlement.ticket, (settlement.risk, settlement.returned));
     }
     let results = Results::read(database, book)?;
     for ticket in tickets.values() {
@@ -99,13 +99,23 @@ fn check_settlements(
             continue;
         };
         let ways = results.outcomes(ticket).into_iter();
-        let graded: Vec<Option<Money>> =
-            ways.map(|outcomes| bet::returned(ticket, &outcomes, rules.rounding)).collect();
+        let graded: Vec<Standing> =
+            ways.map(|outcomes| standing(ticket, &outcomes, rules.rounding)).collect();
         let stored = in_effect.get(&ticket.id).copied();
+        let stands = Standing {
+            decided: ticket.state == TicketState::Settled,
+            open_risk: ticket.open_risk,
+            open_win: ticket.open_win,
+            returned: ticket.returned,
+        };
+        let posted = (ticket.decided_risk(), ticket.returned);
         let holds = match ticket.state {
             // A settlement that a correction took back may stand behind an open ticket.
-            TicketState::Open => graded.contains(&None),
-            TicketState::Settled => graded.contains(&stored) && stored == Some(ticket.returned),
+            TicketState::Open => {
+                let untouched = posted == (Money::ZERO, Money::ZERO);
+                graded.contains(&stands) && (untouched || stored == Some(posted))
+            }
+            TicketState::Settled => graded.contains(&stands) && stored == Some(posted),
             TicketState::Voided => true,
         };
         probe.check(holds, || {

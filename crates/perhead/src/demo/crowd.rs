@@ -5,7 +5,8 @@ use domain::calendar::Instant;
 use domain::command::{LegRequest, WagerRequest};
 use domain::id::MarketId;
 use domain::money::Money;
-use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::terms::Form;
+use domain::wager::ticket::{Entry, PricePolicy};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
@@ -74,17 +75,17 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
             }
         }
     }
-    let kind = if legs.len() > 1 { WagerKind::Parlay } else { WagerKind::Straight };
-    let stake = if kind == WagerKind::Parlay { wish.punter.stake / 2 } else { wish.punter.stake };
+    let form = if legs.len() > 1 { Form::Parlay } else { Form::Straight };
+    let stake = if form == Form::Parlay { wish.punter.stake / 2 } else { wish.punter.stake };
     let entries = [Entry::Risk, Entry::Risk, Entry::Win, Entry::Base];
     Some(WagerRequest {
         member: wish.punter.member,
-        kind,
-        entry: if kind == WagerKind::Parlay {
+        entry: if form == Form::Parlay {
             Entry::Risk
         } else {
             entries.choose(chance).copied().unwrap_or(Entry::Risk)
         },
+        form,
         amount: Money(stake * chance.random_range(1..=4)),
         legs,
         policy: PricePolicy::Any,

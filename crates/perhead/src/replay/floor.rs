@@ -14,7 +14,8 @@ use domain::command::{Action, Actor, LegRequest, Outcome, SeenLine, WagerRequest
 use domain::grade::score::Origin;
 use domain::id::{FixtureId, MarketId, TicketId};
 use domain::money::Rounding;
-use domain::wager::ticket::{PricePolicy, WagerKind};
+use domain::wager::terms::Form;
+use domain::wager::ticket::PricePolicy;
 use store::Database;
 
 use super::book::{self, People};
@@ -166,7 +167,7 @@ impl Floor<'_> {
         let member = self.people.players[bet.player];
         let action = Action::PlaceWager(Box::new(WagerRequest {
             member,
-            kind: WagerKind::Straight,
+            form: Form::Straight,
             entry: bet.entry,
             amount: AMOUNT,
             legs: vec![LegRequest { market, side: side.side, seen: Some(seen), pitchers: None }],

@@ -16,7 +16,8 @@ use domain::member::{MemberStatus, Role};
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::rules::HouseRules;
-use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::terms::Form;
+use domain::wager::ticket::{Entry, PricePolicy};
 use perhead::calls::{call, fresh};
 use perhead::serve::Installation;
 
@@ -169,7 +170,7 @@ pub(crate) fn straight(member: MemberId, market: MarketId, cents: i64) -> WagerR
     let seen = SeenLine { version: 1, points: None, odds: None };
     WagerRequest {
         member,
-        kind: WagerKind::Straight,
+        form: Form::Straight,
         entry: Entry::Risk,
         amount: Money(cents),
         legs: vec![LegRequest { market, side: Side::Home, seen: Some(seen), pitchers: None }],

@@ -11,6 +11,7 @@ use domain::lease::Lease;
 use domain::money::{Money, Rounding};
 use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
+use domain::wager::terms::WagerRules;
 
 use super::cells;
 use crate::shape::Shape;
@@ -80,6 +81,7 @@ pub(crate) const RULES: Shape = Shape {
         "cutoff_seconds",
         "circled_max_risk",
         "confirm_sources",
+        "wagers",
     ],
     of_book: true,
 };
@@ -95,6 +97,7 @@ pub(crate) fn rules_cells(row: &HouseRules) -> Vec<Value> {
         row.cutoff_seconds,
         row.circled_max_risk.0,
         row.confirm_sources,
+        row.wagers.text(),
     ]
 }
 
@@ -109,6 +112,7 @@ pub(crate) fn rules(cells: &mut Cells) -> Result<HouseRules, StoreError> {
         cutoff_seconds: cells.int32()?,
         circled_max_risk: Money(cells.int()?),
         confirm_sources: cells.int32()?,
+        wagers: cells.named(WagerRules::parse)?,
     })
 }
 

@@ -8,6 +8,7 @@ use domain::calendar::{Day, Instant};
 use domain::exposure::Exposure;
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
 use domain::money::Money;
+use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
 
 use super::catalogue::{odds, period, points};
@@ -35,6 +36,10 @@ pub(crate) const TICKET: Shape = Shape {
         "settlement",
         "returned",
         "settled_at",
+        "terms",
+        "amount",
+        "open_risk",
+        "open_win",
     ],
     of_book: true,
 };
@@ -44,7 +49,7 @@ pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
         row.id.0,
         row.member.0,
         row.placed_by.0,
-        row.kind.name(),
+        row.kind().name(),
         row.entry.name(),
         row.risk.0,
         row.win.0,
@@ -58,16 +63,23 @@ pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
         row.settlement,
         row.returned.0,
         row.settled_at.map(|at| at.0),
+        row.terms.text(),
+        row.amount.0,
+        row.open_risk.0,
+        row.open_win.0,
     ]
 }
 
 /// A ticket without its legs, which are read apart.
 pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
-    Ok(Ticket {
-        id: TicketId(cells.int()?),
-        member: MemberId(cells.int()?),
-        placed_by: MemberId(cells.int()?),
-        kind: cells.named(WagerKind::parse)?,
+    let (id, member) = (TicketId(cells.int()?), MemberId(cells.int()?));
+    let placed_by = MemberId(cells.int()?);
+    let kind = cells.named(WagerKind::parse)?;
+    let mut ticket = Ticket {
+        id,
+        member,
+        placed_by,
+        terms: Terms::Straight,
         entry: cells.named(Entry::parse)?,
         risk: Money(cells.int()?),
         win: Money(cells.int()?),
@@ -82,7 +94,17 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
         settlement: cells.int32()?,
         returned: Money(cells.int()?),
         settled_at: cells.maybe_int()?.map(Instant),
-    })
+        amount: Money::ZERO,
+        open_risk: Money::ZERO,
+        open_win: Money::ZERO,
+    };
+    let terms = cells.text()?;
+    let unread = || StoreError::Corrupt(format!("ticket {} has terms `{terms}`", id.0));
+    ticket.terms = Terms::parse(kind, &terms).ok_or_else(unread)?;
+    ticket.amount = Money(cells.int()?);
+    ticket.open_risk = Money(cells.int()?);
+    ticket.open_win = Money(cells.int()?);
+    Ok(ticket)
 }
 
 pub(crate) const LEG: Shape = Shape {
@@ -160,7 +182,7 @@ pub(crate) fn ticket_on_cells(fixture: FixtureId, ticket: TicketId) -> Vec<Value
 pub(crate) const SETTLEMENT: Shape = Shape {
     table: "settlement",
     keys: &["book_id", "ticket_id", "version"],
-    rest: &["returned", "posting_id", "at", "fixture_id", "result_version"],
+    rest: &["risk", "returned", "posting_id", "at", "fixture_id", "result_version"],
     of_book: true,
 };
 
@@ -168,6 +190,7 @@ pub(crate) fn settlement_cells(row: &Settlement) -> Vec<Value> {
     cells![
         row.ticket.0,
         row.version,
+        row.risk.0,
         row.returned.0,
         row.posting.0,
         row.at.0,
@@ -180,6 +203,7 @@ pub(crate) fn settlement(cells: &mut Cells) -> Result<Settlement, StoreError> {
     Ok(Settlement {
         ticket: TicketId(cells.int()?),
         version: cells.int32()?,
+        risk: Money(cells.int()?),
         returned: Money(cells.int()?),
         posting: PostingId(cells.int()?),
         at: Instant(cells.int()?),

@@ -10,6 +10,7 @@ use domain::grade::score::Origin;
 use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, TicketId};
 use domain::jurisdiction::Jurisdiction;
 use domain::rules::HouseRules;
+use domain::wager::terms::WagerRules;
 
 use super::numbered_key;
 use crate::script::{LineWords, MarketWords, OfferWords, RuleWords};
@@ -297,6 +298,7 @@ impl Cast {
 
 /// Rules with the changes of `words`.
 pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
+    let wagers = format!("{} {}", rules.wagers.text(), words.wagers.join(" "));
     HouseRules {
         version: rules.version,
         rounding: words.rounding.unwrap_or(rules.rounding),
@@ -307,5 +309,6 @@ pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
         cutoff_seconds: words.cutoff_seconds.unwrap_or(rules.cutoff_seconds),
         circled_max_risk: words.circled_max_risk.unwrap_or(rules.circled_max_risk),
         confirm_sources: words.sources.unwrap_or(rules.confirm_sources),
+        wagers: WagerRules::parse(&wagers).expect("every word was read before"),
     }
 }

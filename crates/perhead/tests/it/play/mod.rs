@@ -78,11 +78,11 @@ impl Play<'_> {
                 Ok(Ok(()))
             }
             Deed::Book { slug, operator, zone, rules } => {
-                self.open_book(slug, operator, zone, *rules)
+                self.open_book(slug, operator, zone, rules.clone())
             }
             Deed::In { slug } => self.cast.speak_of(slug).map(Ok),
             Deed::Rules(rules) => {
-                let rules = self.cast.change_rules(*rules)?;
+                let rules = self.cast.change_rules(rules.clone())?;
                 self.by_system(Action::ChangeRules(Box::new(rules))).map(unit)
             }
             Deed::League { code, sport, teams } => self.post_league(code, *sport, teams),

@@ -115,6 +115,7 @@ fn same_ticket(
     same(sums, |name| match name {
         "risk" => found.risk.0,
         "win" => found.win.0,
+        "open_risk" => found.open_risk.0,
         "settlements" => found.settlements,
         _ => found.returned.unwrap_or_default().0,
     })

@@ -21,7 +21,7 @@ impl Play<'_> {
             words.legs.iter().map(|leg| self.leg(leg)).collect();
         let request = WagerRequest {
             member,
-            kind: words.kind,
+            form: words.form.clone(),
             entry: words.entry,
             amount: words.amount,
             legs: legs?,

@@ -23,7 +23,8 @@ use domain::money::{Money, Rounding};
 use domain::odds::Odds;
 use domain::rejection::Code;
 use domain::rules::HouseRules;
-use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::terms::Form;
+use domain::wager::ticket::{Entry, PricePolicy};
 use perhead::clock::FastClock;
 
 use crate::chance::Chance;
@@ -321,8 +322,8 @@ impl Season<'_, '_> {
     fn wager(&mut self, member: MemberId) -> WagerRequest {
         let now = self.clock.now().plus_seconds(HOUR);
         let coming: Vec<&Game> = self.games.iter().filter(|game| game.starts_at > now).collect();
-        let kind = if self.chance.once_in(3) { WagerKind::Parlay } else { WagerKind::Straight };
-        let count = if kind == WagerKind::Parlay { 2 } else { 1 };
+        let form = if self.chance.once_in(3) { Form::Parlay } else { Form::Straight };
+        let count = if form == Form::Parlay { 2 } else { 1 };
         let from = self.chance.below(coming.len());
         let chance = &mut self.chance;
         let legs = (0..count).map(|place| {
@@ -333,7 +334,7 @@ impl Season<'_, '_> {
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;
         let amount = Money(chance.between(100, 4_000));
-        WagerRequest { member, kind, entry, amount, legs, policy: PricePolicy::Any }
+        WagerRequest { member, form, entry, amount, legs, policy: PricePolicy::Any }
     }
 
     fn begin_games(&mut self) {

@@ -27,6 +27,8 @@
 //! pat bets risk 50 on opener spread home [seen 1] [taking better] [key k] [as one]
 //! sam bets for pat 20 times win 100 on opener total over
 //! pat parlays base 20 on opener spread home and late total over as two
+//! pat robins 2,3 risk 10 on .. and .. and ..  | pat robins trixie risk 10 on ..
+//! pat ifbets single base 100 on .. and ..     | pat reverses double base 100 on .. and ..
 //! espn reports opener home 27 away 20 [as first] | dana enters opener home 27 away 20
 //! dana confirms opener [by first] [ungraded] | rule confirms opener | grade opener
 //! dana closes week 2024-09-03 | timer closes week 2024-09-03
@@ -60,6 +62,7 @@ use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::odds::Odds;
+use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
 pub(crate) use money::MoneyDeed;
@@ -145,8 +148,10 @@ pub(crate) enum Deed {
 }
 
 /// House rules that differ from the standard ones.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct RuleWords {
+    /// Rules about wager types, as `name=value`.
+    pub(crate) wagers: Vec<String>,
     pub(crate) rounding: Option<Rounding>,
     pub(crate) min_risk: Option<Money>,
     pub(crate) max_risk: Option<Money>,
@@ -249,7 +254,7 @@ pub(crate) struct OfferWords {
 #[derive(Clone, Debug)]
 pub(crate) struct BetWords {
     pub(crate) player: Option<String>,
-    pub(crate) kind: WagerKind,
+    pub(crate) form: Form,
     pub(crate) entry: Entry,
     pub(crate) amount: Money,
     pub(crate) legs: Vec<LegWords>,

@@ -6,12 +6,12 @@ use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::rejection::Code;
-use domain::wager::ticket::WagerKind;
+use domain::wager::terms::WagerRules;
 
 use super::expectation::expectation;
 use super::money::money_deed;
 use super::people;
-use super::selection::{bet, line, market};
+use super::selection::{bet, form, line, market};
 use super::words::{Read, Words};
 use super::{
     Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords,
@@ -143,9 +143,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "pays" => pay(by, words, PayKind::Disbursement, "to"),
         "adjusts" => pay(by, words, PayKind::Adjustment, "of"),
         "offers" => offer(by, words),
-        "bets" | "parlays" => {
-            let kind = if verb == "bets" { WagerKind::Straight } else { WagerKind::Parlay };
-            let (times, bet) = bet(words, kind)?;
+        "bets" | "parlays" | "robins" | "ifbets" | "reverses" => {
+            let form = form(&verb, words)?;
+            let (times, bet) = bet(words, form)?;
             Ok(Deed::Bet { by, times, bet: Box::new(bet) })
         }
         "closes" => {
@@ -194,6 +194,7 @@ fn rules(words: &mut Words) -> Read<RuleWords> {
             "max_legs" => rules.max_legs = Some(words.named("number", small)?),
             "cutoff_seconds" => rules.cutoff_seconds = Some(words.named("number", small)?),
             "sources" => rules.sources = Some(words.named("number", small)?),
+            _ if WagerRules::parse(&name).is_some() => rules.wagers.push(name),
             _ => return Err(format!("`{name}` is no house rule")),
         }
     }

@@ -4,7 +4,9 @@ use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::money::Money;
-use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::places::{Sizes, system};
+use domain::wager::terms::{ChainAction, Form};
+use domain::wager::ticket::{Entry, PricePolicy};
 
 use super::words::{Read, Words, odds, points};
 use super::{BetWords, LegWords, LineWords, MarketWords, SelectionWords};
@@ -66,9 +68,21 @@ pub(super) fn selection(words: &mut Words) -> Read<SelectionWords> {
     })
 }
 
+/// What stands between a verb and the amount: `robins 2,3`, `robins trixie`, `ifbets double`.
+pub(super) fn form(verb: &str, words: &mut Words) -> Read<Form> {
+    let sizes = |text: &str| Sizes::parse(text).or(system(text).map(|system| system.sizes));
+    Ok(match verb {
+        "bets" => Form::Straight,
+        "parlays" => Form::Parlay,
+        "robins" => Form::RoundRobin { sizes: words.named("sizes or system", sizes)? },
+        "ifbets" => Form::IfBet { action: words.named("action", ChainAction::parse)? },
+        _ => Form::Reverse { action: words.named("action", ChainAction::parse)? },
+    })
+}
+
 /// `[for pat] [20 times] risk 50 on opener spread home [seen 1] [and ...] [taking better]
 /// [key again] [as one]`.
-pub(super) fn bet(words: &mut Words, kind: WagerKind) -> Read<(usize, BetWords)> {
+pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     let player = if words.skip("for") { Some(words.take("a player")?) } else { None };
     let mut times = 1;
     if words.peek().chars().all(|c| c.is_ascii_digit()) {
@@ -93,7 +107,7 @@ pub(super) fn bet(words: &mut Words, kind: WagerKind) -> Read<(usize, BetWords)>
     let key = if words.skip("key") { Some(words.take("a key")?) } else { None };
     let ticket = if words.skip("as") { Some(words.take("a name")?) } else { None };
     let times = usize::try_from(times).unwrap_or(1);
-    Ok((times, BetWords { player, kind, entry, amount, legs, policy, key, ticket }))
+    Ok((times, BetWords { player, form, entry, amount, legs, policy, key, ticket }))
 }
 
 fn leg(words: &mut Words) -> Read<LegWords> {

@@ -19,6 +19,8 @@ use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::odds::Odds;
 use domain::rules::HouseRules;
+use domain::wager::places::Sizes;
+use domain::wager::terms::{ChainAction, ChainStakes, Form, WagerRules};
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use store::Database;
 
@@ -357,6 +359,12 @@ fn rules(chance: &mut Chance) -> Action {
         max_legs: small(chance, 1, 30),
         cutoff_seconds: small(chance, -1, 900),
         confirm_sources: small(chance, 0, 2),
+        wagers: WagerRules {
+            reverse_legs: 1 + chance.below(8),
+            double_action: !chance.once_in(4),
+            chain_stakes: any(chance, &ChainStakes::ALL),
+            ..WagerRules::standard()
+        },
         ..standard
     }))
 }
@@ -381,18 +389,34 @@ fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
     LegRequest { market: market.id, side, seen, pitchers }
 }
 
+fn form(chance: &mut Chance) -> Form {
+    let action = any(chance, &ChainAction::ALL);
+    match any(chance, &WagerKind::ALL) {
+        WagerKind::Straight => Form::Straight,
+        WagerKind::Parlay => Form::Parlay,
+        WagerKind::RoundRobin => {
+            let most = 1 + chance.below(4);
+            let sizes = Sizes::NONE.with(1 + chance.below(most)).and_then(|one| one.with(most));
+            Form::RoundRobin { sizes: sizes.expect("small sizes") }
+        }
+        WagerKind::IfBet => Form::IfBet { action },
+        WagerKind::Reverse => Form::Reverse { action },
+    }
+}
+
 fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {
     let member = player(chance, town, place);
     let actor = if chance.once_in(4) { actor(chance, town, place) } else { Actor::Member(member) };
-    let kind = any(chance, &WagerKind::ALL);
-    let count = match (kind, chance.below(10)) {
+    let form = form(chance);
+    let count = match (form.kind(), chance.below(10)) {
         (_, 0) => chance.below(30),
         (WagerKind::Straight, _) => 1,
-        (WagerKind::Parlay, _) => 2 + chance.below(3),
+        (WagerKind::Parlay | WagerKind::IfBet | WagerKind::Reverse, _) => 2 + chance.below(3),
+        (WagerKind::RoundRobin, _) => 3 + chance.below(3),
     };
     let request = WagerRequest {
         member,
-        kind,
+        form,
         entry: any(chance, &Entry::ALL),
         amount: if chance.once_in(10) { amount(chance) } else { Money(chance.between(100, 4_000)) },
         legs: (0..count).map(|_| leg(chance, town)).collect(),

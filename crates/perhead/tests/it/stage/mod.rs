@@ -81,6 +81,7 @@ pub(crate) struct SeenTicket {
     pub(crate) state: TicketState,
     pub(crate) risk: Money,
     pub(crate) win: Money,
+    pub(crate) open_risk: Money,
     pub(crate) returned: Option<Money>,
     pub(crate) settlements: i64,
     pub(crate) version: i64,

@@ -9,6 +9,7 @@ use domain::id::{MarketId, MemberId, PostingId, ReportId, TicketId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
+use domain::wager::terms::Form;
 use perhead::clock::date_of;
 use serde_json::{Map, Value, json};
 
@@ -127,14 +128,23 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
             ("pitchers", leg.pitchers.map(|rule| json!(rule.name()))),
         ])
     };
-    json!({
-        "type": request.kind.name(),
+    let terms = match &request.form {
+        Form::Straight | Form::Parlay => None,
+        Form::RoundRobin { sizes } => Some(json!({"sizes": sizes.iter().collect::<Vec<_>>()})),
+        Form::IfBet { action } | Form::Reverse { action } => Some(json!({"action": action.name()})),
+    };
+    let mut body = json!({
+        "type": request.form.kind().name(),
         "entry": request.entry.name(),
         "amount": money(request.amount),
         "legs": request.legs.iter().map(leg).collect::<Vec<_>>(),
         "price_policy": request.policy.name(),
         "member_id": format!("m{}", request.member.0),
-    })
+    });
+    if let Some(terms) = terms {
+        body["terms"] = terms;
+    }
+    body
 }
 
 /// A line by hand. The market it moves is not asked for: whoever may not move lines is refused

@@ -34,6 +34,7 @@ pub(super) fn ticket(found: &Value) -> SeenTicket {
         state,
         risk: money(&found["risk"]),
         win: money(&found["win"]),
+        open_risk: money(&found["open_risk"]),
         returned: (!found["returned"].is_null()).then(|| money(&found["returned"])),
         settlements: i64::try_from(settlements).expect("a count"),
         version: leg["version"].as_i64().expect("a version"),

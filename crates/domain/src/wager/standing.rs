@@ -1,0 +1,101 @@
+//! Where a ticket stands under known outcomes: what its decided bets returned, and what the others
+//! can still lose and gain. Pure maths; what is posted for it is decided elsewhere.
+
+use crate::grade::leg::LegOutcome;
+use crate::money::{Money, Rounding};
+use crate::wager::bet::{self, Bets, Combination, Entered};
+use crate::wager::chain::{self, Chain};
+use crate::wager::places::Places;
+use crate::wager::terms::Terms;
+use crate::wager::ticket::{Leg, Ticket};
+
+/// Where a ticket stands. `risk - open_risk` is the risk of what is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Every bet is decided.
+    pub decided: bool,
+    /// The most the undecided bets can still lose.
+    pub open_risk: Money,
+    /// The most they can still gain.
+    pub open_win: Money,
+    /// What came back for the decided part, risk included.
+    pub returned: Money,
+}
+
+impl Standing {
+    /// Nothing is decided.
+    pub fn open(ticket: &Ticket) -> Standing {
+        let (open_risk, open_win) = (ticket.risk, ticket.win);
+        Standing { decided: false, open_risk, open_win, returned: Money::ZERO }
+    }
+
+    fn closed(returned: Money) -> Standing {
+        Standing { decided: true, open_risk: Money::ZERO, open_win: Money::ZERO, returned }
+    }
+}
+
+/// Where `ticket` stands when its legs have these outcomes; `None` is an undecided leg.
+pub fn standing(ticket: &Ticket, outcomes: &[Option<LegOutcome>], rounding: Rounding) -> Standing {
+    let legs = &ticket.legs[..];
+    if let Terms::Straight | Terms::Parlay = ticket.terms {
+        let all = Combination { legs: Places::first(legs.len()), risk: ticket.risk };
+        let returned = all.returned(legs, outcomes, rounding);
+        return returned.map_or(Standing::open(ticket), Standing::closed);
+    }
+    let entered = Entered { amount: ticket.amount, entry: ticket.entry, rounding };
+    let compiled = bet::compile(&ticket.terms, legs, &entered);
+    let grounds = Grounds { ticket, legs, outcomes, rounding };
+    match compiled.expect("accepted terms compile").bets {
+        Bets::One(_) => unreachable!("straights and parlays were told above"),
+        Bets::Many(bets) => grounds.of_combinations(&bets),
+        Bets::Chains(chains) => grounds.of_chains(&chains),
+    }
+}
+
+struct Grounds<'a> {
+    ticket: &'a Ticket,
+    legs: &'a [Leg],
+    outcomes: &'a [Option<LegOutcome>],
+    rounding: Rounding,
+}
+
+impl Grounds<'_> {
+    fn of_combinations(&self, bets: &[Combination]) -> Standing {
+        let mut standing = Standing::closed(Money::ZERO);
+        for bet in bets {
+            if let Some(returned) = bet.returned(self.legs, self.outcomes, self.rounding) {
+                standing.returned += returned;
+                continue;
+            }
+            let best = bet.best_return(self.legs, self.outcomes, self.rounding);
+            standing.decided = false;
+            standing.open_risk += bet.risk;
+            standing.open_win += best.expect("bounded by the win checked at acceptance") - bet.risk;
+        }
+        standing
+    }
+
+    /// While chains are undecided, the ticket holds the worst they can still come to under what
+    /// is known, at least the smallest amount, and has returned the rest: the ticket's risk is the
+    /// worst of all ways, so that is never less than nothing.
+    fn of_chains(&self, chains: &[Chain]) -> Standing {
+        let nets: Vec<Option<Money>> =
+            chains.iter().map(|one| one.net(self.legs, self.outcomes, self.rounding)).collect();
+        let decided: Money = nets.iter().flatten().copied().sum();
+        if nets.iter().all(Option::is_some) {
+            return Standing::closed(self.ticket.risk + decided);
+        }
+        if nets.iter().all(Option::is_none) {
+            return Standing::open(self.ticket);
+        }
+        let range = chain::joint_range(chains, self.legs, self.outcomes, self.rounding);
+        let most = self.ticket.risk + decided;
+        let open_risk = (decided - range.worst).max(Money(1)).min(most);
+        Standing {
+            decided: false,
+            open_risk,
+            open_win: (range.best - decided).max(Money::ZERO),
+            returned: self.ticket.risk - open_risk + decided,
+        }
+    }
+}
