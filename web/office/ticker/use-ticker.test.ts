@@ -13,6 +13,8 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     settled_at: null,
     risk: { amount: 11_000, currency: 'USD' },
     win: { amount: 10_000, currency: 'USD' },
+    open_risk: { amount: 11_000, currency: 'USD' },
+    terms: { sizes: null, action: null, stakes: null },
     returned: null,
     net: null,
     result: 'open',

@@ -30,7 +30,9 @@ export function acceptSentence(odds: Odds, format: OddsFormat, risk: Money, win:
   });
 }
 
-export function betsName(type: 'straight' | 'parlay', legs: number): string {
+export function betsName(type: string, legs: number): string {
   if (type === 'parlay') return t('Parlay of {legs}', { legs });
-  return plural(legs, 'Straight', '{count} straight bets');
+  if (type === 'straight') return plural(legs, 'Straight', '{count} straight bets');
+  const words = type.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${legs})`;
 }

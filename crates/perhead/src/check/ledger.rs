@@ -90,7 +90,7 @@ fn check_held(
     let mut probe = Probe::new("4 held of each member is the risk of their open bets");
     let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
     for ticket in tickets.values().filter(|ticket| ticket.state == TicketState::Open) {
-        *open.entry(ticket.member).or_default() += ticket.risk;
+        *open.entry(ticket.member).or_default() += ticket.open_risk;
     }
     let held = balances.iter().filter(|(key, _)| key.account == Account::Held);
     for (key, amount) in held {

@@ -391,6 +391,9 @@ fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
 
 fn form(chance: &mut Chance) -> Form {
     let action = any(chance, &ChainAction::ALL);
+    if chance.once_in(2) {
+        return Form::Straight;
+    }
     match any(chance, &WagerKind::ALL) {
         WagerKind::Straight => Form::Straight,
         WagerKind::Parlay => Form::Parlay,
