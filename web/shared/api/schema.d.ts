@@ -792,6 +792,13 @@ export interface components {
             /** @description Requested payouts. */
             withdrawal: components["schemas"]["Money"];
         };
+        /** @description One bet of a ticket: a unit that pays on its own. */
+        BetShape: {
+            /** @description Its legs by number; of a chain, in the order they run. */
+            legs: number[];
+            /** @description What each link of a chain risks when it runs; of any other bet, its one risk. */
+            risks: components["schemas"]["Money"][];
+        };
         /** @description The board of a book. */
         Board: {
             leagues: components["schemas"]["BoardLeague"][];
@@ -928,12 +935,23 @@ export interface components {
             /** @description Display name. */
             name: string;
         };
+        /**
+         * @description What lets the next link of an if-bet run: a win, or also a push and no action.
+         * @enum {string}
+         */
+        ChainAction: "single" | "double";
         /** @description One member of a chain. */
         ChainLink: {
             id: components["schemas"]["MemberId"];
             login: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * @description What a later link of an if-bet risks at most: what the first risks, or what the one before
+         *     risks and wins.
+         * @enum {string}
+         */
+        ChainStakes: "up_to_first" | "up_to_return";
         /** @description The chosen password. */
         ChosenPassword: {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
@@ -1873,17 +1891,20 @@ export interface components {
         };
         /** @description What a wager would be if it were placed now. */
         Quote: {
+            /** @description The bets it would hold; empty where it is one bet on all legs. */
+            bets: components["schemas"]["BetShape"][];
             /** @description Ask again then at the latest; a line may move before. */
             expires_at: components["schemas"]["Time"];
             legs: components["schemas"]["QuoteLeg"][];
             limits: components["schemas"]["QuoteLimits"];
-            /** @description All legs together. */
+            /** @description All legs together: the best case against the risk. */
             odds: components["schemas"]["Odds"];
             /** @description Risk and win. */
             payout: components["schemas"]["Money"];
             /** @description Everything that would refuse it, first to be answered first. */
             refusals: components["schemas"]["Problem"][];
             risk: components["schemas"]["Money"];
+            terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
             win: components["schemas"]["Money"];
         };
@@ -1910,12 +1931,17 @@ export interface components {
         };
         /** @description A wager to be priced. */
         QuoteRequest: {
-            /** @description Zero asks for prices and limits only. */
+            /**
+             * @description Of the wager, of each combination of a round robin, of each link of an if-bet or reverse.
+             *     Zero asks for prices and limits only.
+             */
             amount: components["schemas"]["Money"];
             entry: components["schemas"]["Entry"];
             legs: components["schemas"]["QuoteRequestLeg"][];
             /** @description For whom, when a clerk writes it. */
             member_id?: components["schemas"]["MemberId"];
+            /** @description What the type needs beside its legs. */
+            terms?: components["schemas"]["WagerTerms"];
             type: components["schemas"]["WagerType"];
         };
         /** @description One selection of a quote. */
@@ -2179,6 +2205,8 @@ export interface components {
              * @example 4K7-2F31
              */
             number: string;
+            /** @description What of the risk is still held: that of the bets not decided yet. */
+            open_risk: components["schemas"]["Money"];
             price_policy: components["schemas"]["PricePolicy"];
             result: components["schemas"]["TicketResult"];
             returned: components["schemas"]["Money"] | null;
@@ -2190,6 +2218,7 @@ export interface components {
             /** @description Oldest first. */
             settlements: components["schemas"]["Settlement"][];
             state: components["schemas"]["TicketState"];
+            terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
             /** @description What the player can gain. */
             win: components["schemas"]["Money"];
@@ -2247,6 +2276,13 @@ export interface components {
          * @enum {string}
          */
         TicketState: "open" | "settled" | "voided";
+        /** @description How the legs of a ticket hang together, as frozen. */
+        TicketTerms: {
+            action: components["schemas"]["ChainAction"] | null;
+            /** @description Of a round robin: the sizes of its parlays. */
+            sizes: number[] | null;
+            stakes: components["schemas"]["ChainStakes"] | null;
+        };
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, microseconds possible.
@@ -2270,6 +2306,7 @@ export interface components {
         VoidAfterResult: "prohibited" | "accepted_late" | "approved" | "allowed";
         /** @description A wager to be placed. */
         WagerRequest: {
+            /** @description Of the wager, of each combination of a round robin, of each link of an if-bet or reverse. */
             amount: components["schemas"]["Money"];
             entry: components["schemas"]["Entry"];
             legs: components["schemas"]["WagerRequestLeg"][];
@@ -2277,6 +2314,8 @@ export interface components {
             member_id?: components["schemas"]["MemberId"];
             /** @description What to do when a line moved since it was seen. */
             price_policy: components["schemas"]["PricePolicy"];
+            /** @description What the type needs beside its legs. */
+            terms?: components["schemas"]["WagerTerms"];
             type: components["schemas"]["WagerType"];
         };
         /** @description One selection with the line the player saw. */
@@ -2300,11 +2339,26 @@ export interface components {
          * @enum {string}
          */
         WagerState: "open" | "settled";
+        /** @description What a wager type needs beside its legs; a straight and a parlay need nothing. */
+        WagerTerms: {
+            /** @description Of an if-bet or reverse: what lets the next link run. `single` without it. */
+            action?: components["schemas"]["ChainAction"];
+            /**
+             * @description Of a round robin: the sizes of its parlays; 1 is a single.
+             * @example [
+             *       2,
+             *       3
+             *     ]
+             */
+            sizes?: number[];
+            /** @description Of a round robin: a named system in place of sizes, such as `trixie` or `lucky_15`. */
+            system?: string;
+        };
         /**
          * @description How the legs of a ticket hang together.
          * @enum {string}
          */
-        WagerType: "straight" | "parlay";
+        WagerType: "straight" | "parlay" | "round_robin" | "if_bet" | "reverse";
         /** @description A closed week: its figures never change again. */
         WeekClosed: {
             closed_at: components["schemas"]["Time"];
@@ -2365,7 +2419,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
