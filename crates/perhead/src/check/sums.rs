@@ -140,28 +140,39 @@ impl Sums {
             Fact::Settlement | Fact::Reversal => {
                 let added = first.fact == Fact::Settlement;
                 let net = if added { moved } else { -moved };
-                if let (Some(ticket), Some(place)) = (ticket, week.place_of(day)) {
+                if let Some(ticket) = ticket {
                     let risk = held_by(posting);
-                    let ended = self.progress.entry(ticket.id).or_default().take(
-                        ticket.risk,
-                        (risk, net),
-                        added,
-                    );
-                    figure.count_settled(place, risk, net, added);
-                    if let Some(net) = ended {
-                        figure.count_ended(net, added);
-                    }
-                    let count = |total: &mut Total| {
-                        total.count_settled(risk, net, added);
-                        if ended.is_some() {
-                            total.count_ended(added);
-                        }
-                    };
-                    count(self.book_total(day, ticket));
-                    count(self.agent_total(day, ticket));
+                    self.count_settled((day, week), ticket, (risk, net), added);
                 }
             }
         }
+    }
+
+    /// Counts or takes back what a settlement decided of a ticket.
+    fn count_settled(
+        &mut self,
+        (day, week): (Day, Week),
+        ticket: &Ticket,
+        (risk, net): (Money, Money),
+        added: bool,
+    ) {
+        let progress = self.progress.entry(ticket.id).or_default();
+        let ended = progress.take(ticket.risk, (risk, net), added);
+        let figure = self.figures.get_mut(&(week, ticket.member));
+        if let (Some(figure), Some(place)) = (figure, week.place_of(day)) {
+            figure.count_settled(place, risk, net, added);
+            if let Some(net) = ended {
+                figure.count_ended(net, added);
+            }
+        }
+        let count = |total: &mut Total| {
+            total.count_settled(risk, net, added);
+            if ended.is_some() {
+                total.count_ended(added);
+            }
+        };
+        count(self.book_total(day, ticket));
+        count(self.agent_total(day, ticket));
     }
 
     fn book_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {
