@@ -8,7 +8,8 @@ use domain::id::BookId;
 
 use crate::state::ApiState;
 
-/// `/healthz` answers as long as the server runs; `/readyz` only while the store can be read.
+/// `/healthz` answers as long as the server runs; `/readyz` only while the store can be read and
+/// every lane writes.
 pub fn health_router(state: ApiState) -> Router {
     Router::new().route("/healthz", get(alive)).route("/readyz", get(ready)).with_state(state)
 }
@@ -18,6 +19,10 @@ async fn alive() -> &'static str {
 }
 
 async fn ready(State(state): State<ApiState>) -> (StatusCode, &'static str) {
+    if let Some(cause) = state.trouble() {
+        tracing::warn!(cause, "not ready: a lane has stopped");
+        return (StatusCode::SERVICE_UNAVAILABLE, "not ready: a lane has stopped\n");
+    }
     match state.read(|views| views.sequence(BookId::PLATFORM)).await {
         Ok(_) => (StatusCode::OK, "ready\n"),
         Err(problem) => {

@@ -251,8 +251,10 @@ impl Limit {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
-            StoreError::Retry(_) => Problem::plain("busy").after(1),
-            StoreError::Unavailable(cause) => Problem::plain("unavailable").because(cause).after(2),
+            StoreError::Retry(_) | StoreError::Held(_) => Problem::plain("busy").after(1),
+            StoreError::Unavailable(cause) | StoreError::Failed(cause) => {
+                Problem::plain("unavailable").because(cause).after(2)
+            }
             StoreError::Corrupt(cause) => Problem::internal(cause),
         }
     }

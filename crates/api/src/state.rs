@@ -87,6 +87,11 @@ impl ApiState {
         }))
     }
 
+    /// Why a lane has stopped writing for good, if one has.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.desk.trouble()
+    }
+
     /// Now, by the desk's clock.
     pub(crate) fn now(&self) -> Instant {
         self.clock.now()

@@ -8,7 +8,7 @@ use domain::command::Command;
 use domain::id::BookId;
 
 use crate::clock::{Calendar, Clock};
-use crate::lane::{self, Job, Moved, Reply, Surroundings};
+use crate::lane::{self, Job, Moved, Reply, Surroundings, Trouble};
 use crate::port::Store;
 use crate::receipt::{Answer, DeskError};
 
@@ -28,6 +28,7 @@ pub struct DeskSettings {
 pub struct Desk {
     lanes: Vec<SyncSender<Job>>,
     threads: Vec<JoinHandle<()>>,
+    trouble: Arc<Trouble>,
 }
 
 impl Desk {
@@ -36,13 +37,15 @@ impl Desk {
     /// # Panics
     /// When the system refuses a thread.
     pub fn start(settings: &DeskSettings, stores: Vec<Box<dyn Store>>) -> Desk {
-        let mut desk = Desk { lanes: Vec::new(), threads: Vec::new() };
+        let trouble = Arc::new(Trouble::default());
+        let mut desk = Desk { lanes: Vec::new(), threads: Vec::new(), trouble };
         for (place, store) in stores.into_iter().enumerate() {
             let (sender, queue): (_, Receiver<Job>) = sync_channel(settings.queue_length_max);
             let surroundings = Surroundings {
                 clock: Arc::clone(&settings.clock),
                 calendar: Arc::clone(&settings.calendar),
                 moved: Arc::clone(&settings.moved),
+                trouble: Arc::clone(&desk.trouble),
             };
             let thread = std::thread::Builder::new()
                 .name(format!("lane-{place}"))
@@ -54,13 +57,18 @@ impl Desk {
         desk
     }
 
+    /// Why a lane has stopped writing for good, if one has.
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.told()
+    }
+
     /// Hands a command over; `reply` is called once its effect is durable.
     ///
     /// # Errors
     /// [`DeskError::Busy`] when too much waits, [`DeskError::Unavailable`] when the desk stops.
     pub fn submit(&self, command: Command, reply: Reply) -> Result<(), DeskError> {
         let lane = self.lane_of(command.book);
-        lane.try_send(Job { command, reply }).map_err(|error| match error {
+        lane.try_send(Job::new(command, reply)).map_err(|error| match error {
             TrySendError::Full(_) => DeskError::Busy,
             TrySendError::Disconnected(_) => DeskError::Unavailable("stopping".to_owned()),
         })
@@ -78,7 +86,7 @@ impl Desk {
             let _ = sender.send(answer);
         });
         let lane = self.lane_of(command.book);
-        lane.send(Job { command, reply }).map_err(|_| stopping())?;
+        lane.send(Job::new(command, reply)).map_err(|_| stopping())?;
         answer.recv().map_err(|_| stopping())?
     }
 

@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use domain::command::Command;
@@ -21,6 +21,10 @@ pub const BATCH_LENGTH_MAX: usize = 256;
 /// How often a batch is decided again before its callers are told that the store is busy.
 const RETRIES_MAX: usize = 8;
 
+/// How often a book is found held before its callers are told. Each time the store has waited for
+/// it a little (a tenth of a second on PostgreSQL), and other books have had their turn.
+const HELD_MAX: u32 = 20;
+
 /// The pause before the second try; it doubles with each further one.
 const PAUSE: Duration = Duration::from_millis(1);
 
@@ -29,10 +33,28 @@ pub type Reply = Box<dyn FnOnce(Answer) + Send>;
 
 /// A command and who waits for its answer.
 pub struct Job {
-    /// What is to happen.
-    pub command: Command,
-    /// Who waits.
-    pub reply: Reply,
+    command: Command,
+    reply: Reply,
+    /// How often its book was found held by somebody else.
+    found_held: u32,
+}
+
+impl Job {
+    /// What is to happen, and who waits.
+    pub fn new(command: Command, reply: Reply) -> Job {
+        Job { command, reply, found_held: 0 }
+    }
+}
+
+/// Why the lanes of a desk write no more, once one of them met a disk that failed.
+#[derive(Default)]
+pub struct Trouble(OnceLock<String>);
+
+impl Trouble {
+    /// What was met first.
+    pub fn told(&self) -> Option<String> {
+        self.0.get().cloned()
+    }
 }
 
 /// What a lane works with.
@@ -43,6 +65,8 @@ pub struct Surroundings {
     pub calendar: Arc<dyn Calendar>,
     /// Called after a flush for each book that moved, before its callers are answered.
     pub moved: Arc<dyn Fn(&Moved) + Send + Sync>,
+    /// Where it is kept that a disk failed.
+    pub trouble: Arc<Trouble>,
 }
 
 /// What a flush made of a book.
@@ -56,19 +80,37 @@ pub struct Moved {
     pub people: Vec<MemberId>,
 }
 
-/// Runs a lane until its queue is closed.
+/// Runs a lane until its queue is closed. Commands of a book that somebody else holds wait beside
+/// the queue, in front of what comes later for that book, while other books have their turn.
 pub fn run(mut store: Box<dyn Store>, surroundings: &Surroundings, queue: &Receiver<Job>) {
     let mut memory = Memory::default();
-    while let Ok(first) = queue.recv() {
-        let mut jobs = VecDeque::from([first]);
-        while jobs.len() < BATCH_LENGTH_MAX {
+    let mut jobs: VecDeque<Job> = VecDeque::new();
+    loop {
+        if jobs.is_empty() {
+            let Ok(first) = queue.recv() else { return };
+            jobs.push_back(first);
+        }
+        let most = jobs.len() + BATCH_LENGTH_MAX;
+        while jobs.len() < most {
             match queue.try_recv() {
                 Ok(job) => jobs.push_back(job),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
             }
         }
-        run_jobs(store.as_mut(), &mut memory, surroundings, jobs);
+        jobs = match surroundings.trouble.told() {
+            None => run_jobs(store.as_mut(), &mut memory, surroundings, jobs),
+            Some(trouble) => refuse_all(jobs, &trouble),
+        };
     }
+}
+
+/// After a disk failed nobody knows what it holds: the lane answers, and writes no more.
+fn refuse_all(jobs: VecDeque<Job>, trouble: &str) -> VecDeque<Job> {
+    for job in jobs {
+        let what = format!("nothing is written since the disk failed: {trouble}");
+        (job.reply)(Err(DeskError::Unavailable(what)));
+    }
+    VecDeque::new()
 }
 
 /// Groups jobs into runs of one book, keeping each book's order. A command that stands alone is a
@@ -80,7 +122,7 @@ fn group(jobs: VecDeque<Job>) -> Vec<Vec<Job>> {
         let book = job.command.book;
         let last = groups.iter_mut().rev().find(|(_, group)| group[0].command.book == book);
         match last {
-            Some((false, group)) if !alone => group.push(job),
+            Some((false, group)) if !alone && group.len() < BATCH_LENGTH_MAX => group.push(job),
             _ => groups.push((alone, vec![job])),
         }
     }
@@ -104,6 +146,17 @@ impl GivenUp {
         matches!(&self.failure, Failure::Broken(_) | Failure::Store(StoreError::Corrupt(_)))
     }
 
+    /// True when somebody else holds the book.
+    fn is_held(&self) -> bool {
+        matches!(&self.failure, Failure::Store(StoreError::Held(_)))
+    }
+
+    fn note(&self, trouble: &Trouble) {
+        if let Failure::Store(error) = &self.failure {
+            note(trouble, error);
+        }
+    }
+
     /// What the callers are told.
     fn answer(&self) -> DeskError {
         match batch::failed(&self.failure) {
@@ -113,18 +166,27 @@ impl GivenUp {
     }
 }
 
+/// Runs what waits and answers it; what is left are the commands of books that are held.
 fn run_jobs(
     store: &mut dyn Store,
     memory: &mut Memory,
     surroundings: &Surroundings,
     jobs: VecDeque<Job>,
-) {
+) -> VecDeque<Job> {
     let mut answered: Vec<Answered> = Vec::new();
+    let mut held = VecDeque::new();
     for group in group(jobs) {
         let book = group[0].command.book;
+        if is_among(&held, book) {
+            held.extend(found_held(group));
+            continue;
+        }
         let commands: Vec<&Command> = group.iter().map(|job| &job.command).collect();
         match run_patiently(store, memory, surroundings, book, &commands, false) {
             Ok(ran) => answered.push((group, ran.answers, Some(ran.moved))),
+            Err(given_up) if given_up.is_held() && may_wait(&group) => {
+                held.extend(found_held(group))
+            }
             Err(given_up) if group.len() > 1 && given_up.is_of_one_command() => {
                 // One poisoned command must harm nobody else: run the group one by one.
                 for job in group {
@@ -136,13 +198,15 @@ fn run_jobs(
                 }
             }
             Err(given_up) => {
+                given_up.note(&surroundings.trouble);
                 let answers = group.iter().map(|_| Err(given_up.answer())).collect();
                 answered.push((group, answers, None));
             }
         }
     }
     let flushed = store.flush();
-    if flushed.is_err() {
+    if let Err(error) = &flushed {
+        note(&surroundings.trouble, error);
         // A lane that cannot make itself fit again will say so at its next batch.
         let _ = store.reset();
     }
@@ -156,6 +220,29 @@ fn run_jobs(
                 Err(error) => Err(DeskError::Unknown(error.to_string())),
             });
         }
+    }
+    held
+}
+
+/// True when commands of the book are held: what came later for it comes after them.
+fn is_among(held: &VecDeque<Job>, book: BookId) -> bool {
+    held.iter().any(|job| job.command.book == book)
+}
+
+/// True while a book's commands were not found held too often.
+fn may_wait(group: &[Job]) -> bool {
+    group.iter().all(|job| job.found_held < HELD_MAX)
+}
+
+fn found_held(group: Vec<Job>) -> impl Iterator<Item = Job> {
+    group.into_iter().map(|job| Job { found_held: job.found_held + 1, ..job })
+}
+
+/// Keeps that a disk failed.
+fn note(trouble: &Trouble, error: &StoreError) {
+    if let StoreError::Failed(what) = error {
+        // The first failure is the one that tells.
+        let _ = trouble.0.set(what.clone());
     }
 }
 
@@ -288,6 +375,7 @@ mod tests {
             clock: Arc::new(Still),
             calendar: Arc::new(Still),
             moved: Arc::new(|_| {}),
+            trouble: Arc::default(),
         };
         let (sender, answers) = channel();
         let job = |number: u8| {
@@ -296,15 +384,17 @@ mod tests {
             let command = Command { book: BookId(1), key, print: 0, actor: Actor::System, action };
             let reply: Reply =
                 Box::new(move |answer| sender.send(answer).expect("it is waited for"));
-            Job { command, reply }
+            Job::new(command, reply)
         };
         let begun = Arc::clone(&store.begun);
-        run_jobs(
-            &mut store,
-            &mut Memory::default(),
-            &surroundings,
-            (0..callers).map(job).collect(),
-        );
+        let mut jobs: VecDeque<Job> = (0..callers).map(job).collect();
+        let mut memory = Memory::default();
+        while !jobs.is_empty() {
+            jobs = match surroundings.trouble.told() {
+                None => run_jobs(&mut store, &mut memory, &surroundings, jobs),
+                Some(trouble) => refuse_all(jobs, &trouble),
+            };
+        }
         drop(sender);
         (answers.iter().collect(), begun.load(std::sync::atomic::Ordering::Relaxed))
     }
@@ -334,6 +424,39 @@ mod tests {
         assert_eq!((answers.len(), begun), (200, 1));
         let unavailable = |one: &Answer| matches!(one, Err(DeskError::Unavailable(_)));
         assert!(answers.iter().all(unavailable), "{answers:?}");
+    }
+
+    #[test]
+    fn a_held_book_is_tried_again_until_its_callers_have_waited_enough() {
+        let held = Some(StoreError::Held("another transaction".to_owned()));
+        let (answers, begun) = told(Failing { begin: held, ..Default::default() }, 3);
+        assert_eq!((answers.len(), begun), (3, 1 + HELD_MAX as usize));
+        let unavailable = |one: &Answer| matches!(one, Err(DeskError::Unavailable(_)));
+        assert!(answers.iter().all(unavailable), "{answers:?}");
+    }
+
+    #[test]
+    fn a_disk_that_failed_is_never_written_again() {
+        let trouble = Trouble::default();
+        note(&trouble, &StoreError::Unavailable("busy".to_owned()));
+        assert_eq!(trouble.told(), None);
+        let failed = Some(StoreError::Failed("fsync".to_owned()));
+        let (answers, begun) = told(Failing { keep: failed, ..Default::default() }, 1);
+        assert_eq!((answers.len(), begun), (1, 1));
+        note(&trouble, &StoreError::Failed("fsync".to_owned()));
+        assert_eq!(trouble.told().as_deref(), Some("fsync"));
+        let (sender, answers) = channel();
+        let command = Command {
+            book: BookId(1),
+            key: RequestKey([1; 16]),
+            print: 0,
+            actor: Actor::System,
+            action: Action::AddTenant { slug: "acme".to_owned() },
+        };
+        let reply: Reply = Box::new(move |answer| sender.send(answer).expect("it is waited for"));
+        assert!(refuse_all(VecDeque::from([Job::new(command, reply)]), "fsync").is_empty());
+        let answer = answers.recv().expect("an answer");
+        assert!(matches!(&answer, Err(DeskError::Unavailable(what)) if what.contains("fsync")));
     }
 
     #[test]

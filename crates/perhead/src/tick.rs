@@ -4,8 +4,9 @@
 //! All of it is commands to the desk under keys named after the work, so that a crash or a second
 //! worker repeats nothing. It decides nothing itself.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use desk::Desk;
 use desk::clock::{Calendar, Clock};
 use desk::port::Views;
 use domain::book::Book;
-use domain::calendar::Week;
+use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Outcome};
 use domain::funding::command::FundingCommand;
 use domain::grade::score::{Grading, Origin};
@@ -30,6 +31,9 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// A week is closed this long after its end, so that its last games are settled first.
 const CLOSE_AFTER_SECONDS: i64 = 3_600;
 
+/// A book without work, in which nothing happens, is looked at again after this by its own clock:
+/// weeks end and leases run out without an event.
+const IDLE_SECONDS: i64 = 5;
 /// How long a claim on a book's timed work holds.
 const LEASE_SECONDS: i64 = 30;
 
@@ -44,6 +48,17 @@ pub struct Worker {
     pub clock: Arc<dyn Clock>,
     /// This process, among those that may serve the same database.
     pub holder: String,
+    /// Books that had nothing to do when they were looked at last.
+    pub idle: Arc<Mutex<BTreeMap<BookId, Idle>>>,
+}
+
+/// How a book stood when nothing was to be done in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Idle {
+    own: i64,
+    catalogue: i64,
+    /// Time itself may have brought work then.
+    until: Instant,
 }
 
 /// A running worker. Dropping the waker ends it.
@@ -92,8 +107,20 @@ impl Worker {
     /// # Errors
     /// When the store or the desk fails; refusals are no failures.
     pub fn round(&self) -> anyhow::Result<()> {
+        let heads: BTreeMap<BookId, i64> = self.database.sequences()?.into_iter().collect();
+        let catalogue = heads.get(&BookId::PLATFORM).copied().unwrap_or(0);
         for tenant in self.database.tenants()? {
-            if self.has_work(tenant.book)? && self.claim(tenant.book)? {
+            let now = self.clock.now();
+            let own = heads.get(&tenant.book).copied().unwrap_or(0);
+            let found = Idle { own, catalogue, until: now.plus_seconds(IDLE_SECONDS) };
+            if self.is_idle(tenant.book, &found, now) {
+                continue;
+            }
+            if !self.has_work(tenant.book)? {
+                self.idle().insert(tenant.book, found);
+                continue;
+            }
+            if self.claim(tenant.book)? {
                 self.confirm(tenant.book)?;
                 self.grade(tenant.book)?;
                 self.close_weeks(tenant.book)?;
@@ -101,6 +128,19 @@ impl Worker {
             }
         }
         Ok(())
+    }
+
+    fn idle(&self) -> MutexGuard<'_, BTreeMap<BookId, Idle>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// True when a book had nothing to do lately and nothing has happened in it since, nor in the
+    /// catalogue: then it is not asked again.
+    fn is_idle(&self, book: BookId, found: &Idle, now: Instant) -> bool {
+        let idle = self.idle();
+        idle.get(&book).is_some_and(|known| {
+            known.own == found.own && known.catalogue == found.catalogue && now < known.until
+        })
     }
 
     fn has_work(&self, id: BookId) -> anyhow::Result<bool> {

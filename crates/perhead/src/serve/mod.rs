@@ -5,6 +5,7 @@ pub mod config;
 mod first_start;
 pub mod watch;
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use axum::Router;
 use desk::clock::Clock;
 use desk::port::Views;
 use desk::{Desk, DeskSettings};
+use rand::TryRng as _;
 use store::Database;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -39,6 +41,8 @@ pub struct Installation {
     pub clock: Arc<dyn Clock>,
     /// Wakes live streams.
     pub hub: Arc<LiveHub>,
+    /// This process, among those that may serve the same database.
+    pub name: String,
 }
 
 impl Installation {
@@ -63,7 +67,7 @@ impl Installation {
         };
         let lanes: Result<_, _> = (0..database.lanes()).map(|_| database.writer()).collect();
         let desk = Arc::new(Desk::start(&settings, lanes?));
-        Ok(Installation { database, desk, clock, hub })
+        Ok(Installation { database, desk, clock, hub, name: own_name()? })
     }
 
     /// Watches the database for what other processes write.
@@ -94,14 +98,22 @@ impl Installation {
             database: Arc::clone(&self.database),
             desk: Arc::clone(&self.desk),
             clock: Arc::clone(&self.clock),
-            holder: format!("process {} of {}", std::process::id(), machine()),
+            holder: self.name.clone(),
+            idle: Arc::default(),
         }
     }
 }
 
-/// The machine's name, as far as it tells.
-fn machine() -> String {
-    std::env::var("HOSTNAME").unwrap_or_else(|_| "this machine".to_owned())
+/// A name that no other process has, here or on another machine, now or later.
+fn own_name() -> anyhow::Result<String> {
+    let mut random = [0; 8];
+    rand::rngs::SysRng.try_fill_bytes(&mut random).context("no randomness")?;
+    Ok(format!("process {} ({:016x})", std::process::id(), u64::from_be_bytes(random)))
+}
+
+/// Says a line to whoever started the server. Nobody may be listening any more: that ends nothing.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// A running server.
@@ -204,7 +216,6 @@ async fn any_signal() {
 ///
 /// # Errors
 /// When the address is taken or the database cannot be opened.
-#[expect(clippy::print_stdout, reason = "the address is what the command says")]
 pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let installation = Installation::open(&config.database, Arc::new(SystemClock))?;
     let invitation = installation.first_link()?;
@@ -214,10 +225,10 @@ pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
         ..ApiSettings::default()
     };
     let server = start(&installation, settings, config.listen)?;
-    println!("Perhead listens on http://{}/", server.address);
+    say(&format!("Perhead listens on http://{}/", server.address));
     if let Some(path) = invitation {
-        println!("First start: set the administrator's password once at");
-        println!("  http://{}{path}", server.address);
+        say("First start: set the administrator's password once at");
+        say(&format!("  http://{}{path}", server.address));
     }
     let health = config.health.map(|listen| start_health(&installation, listen)).transpose()?;
     let watch = installation.watch()?;
@@ -226,7 +237,7 @@ pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
     while !stopped.load(Ordering::Relaxed) {
         std::thread::park();
     }
-    println!("Stopping.");
+    say("Stopping.");
     drop(watch);
     worker.stop();
     if let Some(health) = health {

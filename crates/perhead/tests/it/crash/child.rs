@@ -10,7 +10,7 @@ pub(super) struct Serving {
     /// Where it listens.
     pub(super) address: SocketAddr,
     /// Kept open: it goes on to say more than the address.
-    _output: BufReader<ChildStdout>,
+    output: Option<BufReader<ChildStdout>>,
 }
 
 impl Serving {
@@ -35,7 +35,21 @@ impl Serving {
             });
         let told = told.expect("it says where it listens");
         let address = told.trim_end_matches('/').parse().expect("an address");
-        Serving { child, address, _output: output }
+        Serving { child, address, output: Some(output) }
+    }
+
+    /// Listens no longer to what the child says.
+    pub(super) fn close_output(&mut self) {
+        self.output = None;
+    }
+
+    /// Asks the child to end, as a system does, and waits until it has.
+    #[cfg(unix)]
+    pub(super) fn end(mut self) -> std::process::ExitStatus {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().expect("kill");
+        assert!(asked.success(), "the child has ended before it was asked");
+        self.child.wait().expect("the child has ended")
     }
 
     /// Kills the child as `kill -9` does and waits for its end.

@@ -3,6 +3,7 @@
 
 mod child;
 mod full_disk;
+mod unheard;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

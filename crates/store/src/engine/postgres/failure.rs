@@ -19,9 +19,11 @@ pub(crate) fn failed(error: &Error) -> StoreError {
     if ended || words.contains("could not commit") {
         return StoreError::Retry(words);
     }
+    if *state == SqlState::LOCK_NOT_AVAILABLE {
+        return StoreError::Held(words);
+    }
     // What took too long would take as long again, and other books wait behind it.
     let lasting = [
-        SqlState::LOCK_NOT_AVAILABLE,
         SqlState::QUERY_CANCELED,
         SqlState::READ_ONLY_SQL_TRANSACTION,
         SqlState::INSUFFICIENT_PRIVILEGE,

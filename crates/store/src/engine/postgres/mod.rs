@@ -141,9 +141,11 @@ impl Postgres {
         let (sent, ended) = self.room.wait(futures_util::future::join(sent, end));
         sent.map_err(|error| failed(&error))?;
         ended.map_err(|error| match failed(&error) {
-            StoreError::Retry(what) | StoreError::Unavailable(what) | StoreError::Corrupt(what) => {
-                StoreError::Retry(format!("at commit: {what}"))
-            }
+            StoreError::Retry(what)
+            | StoreError::Held(what)
+            | StoreError::Unavailable(what)
+            | StoreError::Failed(what)
+            | StoreError::Corrupt(what) => StoreError::Retry(format!("at commit: {what}")),
         })
     }
 

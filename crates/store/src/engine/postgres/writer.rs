@@ -25,10 +25,11 @@ pub(crate) struct Writer {
     pending: Vec<Write>,
 }
 
-/// A book that somebody else holds is not waited for long: other books stand behind it in the lane.
+/// A book that somebody else holds is waited for a little at a time: other books of the lane have
+/// their turn before it is tried again.
 /// Where an engine knows no limit for locks, the one for statements ends the wait. Who holds a book
 /// in silence for as long is gone, whatever the network believes. In milliseconds.
-const LIMITS: &str = "set lock_timeout = 2000; set statement_timeout = 10000;
+const LIMITS: &str = "set lock_timeout = 100; set statement_timeout = 10000;
     set idle_in_transaction_session_timeout = 10000";
 
 impl Writer {

@@ -207,7 +207,8 @@ fn failed(error: rusqlite::Error) -> StoreError {
     };
     match error.sqlite_error_code() {
         Some(DatabaseBusy | DatabaseLocked) => StoreError::Retry(error.to_string()),
-        Some(CannotOpen | DiskFull | SystemIoFailure) => StoreError::Unavailable(error.to_string()),
+        Some(SystemIoFailure) => StoreError::Failed(error.to_string()),
+        Some(CannotOpen | DiskFull) => StoreError::Unavailable(error.to_string()),
         _ => StoreError::Corrupt(error.to_string()),
     }
 }
