@@ -141,6 +141,8 @@ table! {
     "above_max_win" 422 "Above the largest win.";
     "insufficient_funds" 422 "More than is available.";
     "result_unconfirmed" 409 "The score reports differ or there is none.";
+    "result_known" 409 "The result is known: bets can no longer be ended.";
+    "cancel_too_late" 409 "The wager can no longer be taken back.";
     "week_not_over" 409 "The week has not ended.";
     "not_signed_in" 401 "Sign in first.";
     "cross_site" 403 "The request came from another site.";

@@ -103,6 +103,7 @@ table! {
     post   "/v1/wagers"              wager::create_wager           BETTORS, Required;
     get    "/v1/wagers"              wager::list_wagers            Session, Never;
     get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
+    post   "/v1/wagers/{id}/cancel"  void::cancel_wager            BETTORS, Required;
     get    "/v1/balance"             balance::get_balance          Session, Never;
     get    "/v1/statement"           statement::get_statement      Session, Never;
 
@@ -130,6 +131,13 @@ table! {
     post   "/v1/scores"              score::create_score           AnyOf(&[EnterScore]), Offered;
     post   "/v1/results/preview"     preview::preview_result       AnyOf(&[ConfirmResult]), Never;
     post   "/v1/results"             result::create_result         AnyOf(&[ConfirmResult]), Offered;
+
+    get    "/v1/voids"               void::list_voids              AnyOf(&[VoidWager]), Never;
+    post   "/v1/voids"               void::create_void             AnyOf(&[VoidWager]), Offered;
+    post   "/v1/voids/preview"       void::preview_void            AnyOf(&[VoidWager]), Never;
+    post   "/v1/voids/{id}/decision" void::decide_void             AnyOf(&[VoidWager]), Offered;
+    get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
+    put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;
 
     get    "/v1/exposure"            exposure::get_exposure        AnyOf(&[ViewReports]), Never;
     get    "/v1/figures"             figure::get_figures           AnyOf(&[ViewReports]), Never;

@@ -338,6 +338,13 @@ pub trait Views: Send + Sync {
     ) -> Result<Vec<domain::grade::score::Grading>, StoreError>;
     /// Fixtures with open tickets, feed reports and no result yet, for confirmation by rule.
     fn unconfirmed(&self, book: BookId) -> Result<Vec<view::Unconfirmed>, StoreError>;
+    /// Voids and cancellations, newest first. The cursor is a ruling's id.
+    fn rulings(
+        &self,
+        book: BookId,
+        state: Option<domain::grade::ruling::RulingState>,
+        page: &Page,
+    ) -> Result<view::Paged<domain::grade::ruling::Ruling>, StoreError>;
     /// Every ticket with a leg on the fixture and the rows needed to grade it, for a preview.
     fn tickets_on(
         &self,

@@ -11,6 +11,7 @@ use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::grade::leg::LegOutcome;
+use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, ReportId, TicketId};
 use domain::ledger::account::Method;
@@ -120,6 +121,8 @@ pub struct TicketStory {
     pub legs: Vec<LegStory>,
     /// Its settlements, oldest first.
     pub settlements: Vec<Settlement>,
+    /// The rulings in force that end it or legs of it.
+    pub rulings: Vec<Ruling>,
 }
 
 /// What is told of one leg.

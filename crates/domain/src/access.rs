@@ -53,6 +53,10 @@ permissions! {
     ManageBook = "manage_book",
     /// Create and suspend books.
     ManagePlatform = "manage_platform",
+    /// Void and cancel wagers, markets and fixtures, and approve what others asked to void.
+    VoidWager = "void_wager",
+    /// Approve what somebody else asked to void once the result is known.
+    VoidAfterResult = "void_after_result",
 }
 
 impl Permission {
@@ -115,13 +119,15 @@ impl Permissions {
             P::ConfirmResult,
             P::ViewAudit,
             P::CloseWeek,
+            P::VoidWager,
         ];
         match role {
             Role::Player => Permissions::of(&[P::PlaceWager]),
             Role::Agent | Role::Master => Permissions::of(&agent),
             Role::Staff => Permissions(Permissions::of(&agent).0 | Permissions::of(&book).0),
             Role::Operator => Permissions(
-                Permissions::of_role(Role::Staff).0 | Permissions::of(&[P::ManageBook]).0,
+                Permissions::of_role(Role::Staff).0
+                    | Permissions::of(&[P::ManageBook, P::VoidAfterResult]).0,
             ),
             Role::Platform => Permissions::of(&[
                 P::ManagePlatform,

@@ -9,10 +9,11 @@ use crate::board::prop::{PitcherRule, Prop};
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
 use crate::funding::command::FundingCommand;
+use crate::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use crate::grade::score::Origin;
 use crate::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    TicketId, TokenHash,
+    RulingId, TicketId, TokenHash,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::ledger::account::Method;
@@ -177,10 +178,28 @@ pub enum Action {
     GradeChunk {
         /// The fixture.
         fixture: FixtureId,
-        /// The result they are graded by.
-        version: i32,
+        /// The round of grading.
+        round: i32,
         /// Tickets up to this one are done.
         after: TicketId,
+    },
+    /// Change how the settlement desk works.
+    ChangeDeskPolicy(DeskPolicy),
+    /// Void or cancel a ticket, a leg, or the bets on a market or fixture.
+    Rule(Box<RulingRequest>),
+    /// Approve or decline a ruling that waits for a second person.
+    DecideRuling {
+        /// The ruling.
+        ruling: RulingId,
+        /// Approve it.
+        approved: bool,
+    },
+    /// A player takes a wager back.
+    CancelWager {
+        /// Whose.
+        member: MemberId,
+        /// The ticket.
+        ticket: TicketId,
     },
     /// Close a week.
     CloseWeek {
@@ -265,7 +284,11 @@ impl Action {
     pub fn stands_alone(&self) -> bool {
         matches!(
             self,
-            Action::GradeChunk { .. } | Action::ConfirmResult { .. } | Action::CloseWeek { .. }
+            Action::GradeChunk { .. }
+                | Action::ConfirmResult { .. }
+                | Action::CloseWeek { .. }
+                | Action::Rule(_)
+                | Action::DecideRuling { .. }
         )
     }
 }
@@ -375,6 +398,19 @@ pub struct WagerRequest {
     pub policy: PricePolicy,
 }
 
+/// A void or cancellation asked for.
+#[derive(Clone, Debug)]
+pub struct RulingRequest {
+    /// What it shall end.
+    pub reach: Reach,
+    /// Void or cancel.
+    pub ending: Ending,
+    /// Why.
+    pub reason: Reason,
+    /// Why, in words; the player reads it.
+    pub note: String,
+}
+
 /// A new fixture.
 #[derive(Clone, Debug)]
 pub struct PostFixture {
@@ -450,4 +486,6 @@ pub enum Outcome {
     Graded(TicketId),
     /// Every ticket of the fixture is graded.
     GradedAll,
+    /// A ruling was asked for or made.
+    Ruling(RulingId),
 }

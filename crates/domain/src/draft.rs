@@ -96,7 +96,10 @@ impl<'a> Draft<'a> {
         let week = self.moment.week;
         match self.figure((week, member)) {
             Some(figure) => *figure,
-            None => Figure::begin(week, member, self.balance_of(member)),
+            None => Figure {
+                carry_held: self.amount_on(Account::Held.of(member)),
+                ..Figure::begin(week, member, self.balance_of(member))
+            },
         }
     }
 

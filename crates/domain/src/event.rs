@@ -87,6 +87,16 @@ kinds! {
     TicketResettled = "ticket_resettled",
     /// All tickets of a fixture were graded.
     GradingFinished = "grading_finished",
+    /// A void or cancellation waits for a second person.
+    RulingAsked = "ruling_asked",
+    /// A second person declined it.
+    RulingDeclined = "ruling_declined",
+    /// A ticket was voided or cancelled.
+    TicketVoided = "ticket_voided",
+    /// One leg of a ticket was voided.
+    LegVoided = "leg_voided",
+    /// The bets on a market or fixture were voided.
+    MarketVoided = "market_voided",
     /// A week was closed.
     WeekClosed = "week_closed",
 }

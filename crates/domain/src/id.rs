@@ -26,6 +26,8 @@ ids! {
     ReportId,
     /// An accepted wager.
     TicketId,
+    /// A void or cancellation.
+    RulingId,
     /// A set of transfers that stands or falls together.
     PostingId,
     /// One movement between two ledger accounts.

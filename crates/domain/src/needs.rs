@@ -6,6 +6,7 @@ mod funding;
 use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
+use crate::grade::ruling::Reach;
 use crate::grade::score::Grading;
 use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use crate::ledger::account::Account;
@@ -115,6 +116,18 @@ impl<'a> Needs<'a> {
                 self.grading(*fixture);
             }
             Action::GradeChunk { fixture, after, .. } => self.chunk(*fixture, *after),
+            Action::ChangeDeskPolicy(_) => drop(self.want(Key::DeskPolicy(()))),
+            Action::Rule(request) => self.ruling(request.reach),
+            Action::DecideRuling { ruling, .. } => {
+                if let Some(Row::Ruling(ruling)) = self.want(Key::Ruling(*ruling)) {
+                    let reach = ruling.reach;
+                    self.ruling(reach);
+                }
+            }
+            Action::CancelWager { member, ticket } => {
+                self.want(Key::Member(*member));
+                self.ruling(Reach::Ticket(*ticket));
+            }
             Action::Claim { work, .. } => drop(self.want(Key::Lease(work.clone()))),
             Action::CloseWeek { week } => drop(self.want(Key::ClosedWeek(*week))),
             Action::PostLeague { code, .. } => drop(self.want(Key::League(code.clone()))),
@@ -205,7 +218,37 @@ impl<'a> Needs<'a> {
         let Some(Row::Grading(grading)) = self.want(Key::Grading(fixture)) else { return None };
         let grading = *grading;
         self.want(Key::Result((fixture, grading.result_version)));
+        if grading.voids > 0 {
+            self.want(Key::RulingsOn(fixture));
+        }
         Some(grading)
+    }
+
+    /// What a void or cancellation reads: what it reaches, whether results are known, and, for a
+    /// ticket, everything that settling it reads.
+    fn ruling(&mut self, reach: Reach) {
+        self.want(Key::DeskPolicy(()));
+        match reach {
+            Reach::Ticket(ticket) | Reach::Leg(ticket, _) => {
+                self.want(Key::Balance(Account::Wagering.of(MemberId::HOUSE)));
+                if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(ticket)) {
+                    let ticket = ticket.clone();
+                    self.settling(&ticket);
+                    for leg in &ticket.legs {
+                        self.want(Key::Fixture(leg.fixture));
+                        self.want(Key::ReportsOf(leg.fixture));
+                    }
+                }
+            }
+            Reach::Market(fixture, market, _) => {
+                self.want(Key::Fixture(fixture));
+                self.want(Key::ReportsOf(fixture));
+                self.grading(fixture);
+                if market != WHOLE_FIXTURE {
+                    self.want(Key::Market(market));
+                }
+            }
+        }
     }
 
     fn chunk(&mut self, fixture: FixtureId, after: TicketId) {

@@ -88,6 +88,10 @@ codes! {
     InsufficientFunds = "insufficient_funds",
     /// Too few sources agree on this score, or one disagrees: a person must decide.
     ResultUnconfirmed = "result_unconfirmed",
+    /// A result is known: ending bets is no longer allowed, or not to this member.
+    ResultKnown = "result_known",
+    /// The time in which a wager may be taken back is over, or the fixture has started.
+    CancelTooLate = "cancel_too_late",
     /// The week has not ended.
     WeekNotOver = "week_not_over",
 }
@@ -239,6 +243,11 @@ pub fn known_name(text: &str) -> Option<&'static str> {
         "paid",
         "method_min",
         "method_max",
+        "leg",
+        "accepted_from",
+        "four_eyes_from",
+        "cancel_seconds",
+        "claim_days",
     ];
     NAMES.iter().chain(jurisdiction::FIELDS).find(|name| **name == text).copied()
 }

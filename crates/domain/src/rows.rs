@@ -18,9 +18,11 @@ use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
 use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
+use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
-    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, TicketId, TokenHash,
+    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, RulingId, TicketId,
+    TokenHash,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
@@ -154,6 +156,12 @@ rows! {
     Result / result((FixtureId, i32)) ConfirmedResult = |row| (row.fixture, row.version);
     /// How far the grading of a fixture has come.
     Grading / grading(FixtureId) Grading = |row| row.fixture;
+    /// How the settlement desk works.
+    DeskPolicy / desk_policy(()) DeskPolicy = |_| ();
+    /// A void or cancellation.
+    Ruling / ruling(RulingId) Ruling = |row| row.id;
+    /// The rulings in force over markets of a fixture: a page, read only.
+    RulingsOn / rulings_on(FixtureId) RulingPage = |row| row.fixture;
     /// Tickets with a leg on a fixture, after an id: a page, read only.
     TicketsOn / tickets_on((FixtureId, TicketId)) TicketPage = |row| (row.fixture, row.after);
     /// A ticket. Its legs are appended once; saving it writes the ticket alone.
@@ -210,6 +218,22 @@ pub struct ReportPage {
     pub shared: Vec<ScoreReport>,
     /// Reports of the book's own people.
     pub own: Vec<ScoreReport>,
+}
+
+/// The rulings in force over markets of one fixture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulingPage {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// The rulings, oldest first.
+    pub rulings: Vec<Ruling>,
+}
+
+impl RulingPage {
+    /// True when one of them ends a leg on `market`, on a ticket accepted at `accepted_at`.
+    pub fn ends(&self, market: MarketId, accepted_at: crate::calendar::Instant) -> bool {
+        self.rulings.iter().any(|ruling| ruling.ends(market, accepted_at))
+    }
 }
 
 /// Ids of tickets with a leg on a fixture, rising, at most [`TicketPage::LENGTH_MAX`].

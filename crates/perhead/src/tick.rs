@@ -225,11 +225,11 @@ impl Worker {
     }
 
     fn grade_fixture(&self, id: BookId, grading: Grading) -> anyhow::Result<()> {
-        let (fixture, version) = (grading.fixture, grading.result_version);
+        let (fixture, round) = (grading.fixture, grading.round);
         let mut after = grading.after;
         loop {
-            let about = format!("grade {} {version} after {}", fixture.0, after.0);
-            let action = Action::GradeChunk { fixture, version, after };
+            let about = format!("grade {} round {round} after {}", fixture.0, after.0);
+            let action = Action::GradeChunk { fixture, round, after };
             match self.desk.call(keyed(id, &about, action))?.answer {
                 Ok(Outcome::Graded(next)) => after = next,
                 // Done, or another worker has taken it further.

@@ -6,11 +6,13 @@
 use desk::port::StoreError;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::id::{BookId, FixtureId, TicketId};
-use domain::rows::{Key, MarketPage, ReportPage, Row, TicketPage};
+use domain::rows::{Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
 use crate::engine::Connection;
-use crate::rows::{catalogue, funding, house, jurisdiction, money, of_book, people, ticket};
+use crate::rows::{
+    catalogue, funding, house, jurisdiction, money, of_book, people, ruling, ticket,
+};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -152,6 +154,12 @@ fn record_way(key: &Key) -> Way {
         Key::Grading(_) => {
             keyed!(house::GRADING, Key::Grading(f) => [f.0], Grading, house::grading)
         }
+        Key::DeskPolicy(()) => keyed!(
+            ruling::DESK_POLICY, Key::DeskPolicy(()) => [], DeskPolicy, ruling::desk_policy),
+        Key::Ruling(_) => {
+            keyed!(ruling::RULING, Key::Ruling(r) => [r.0], Ruling, ruling::ruling)
+        }
+        Key::RulingsOn(_) => Way::Own(rulings_on),
         Key::TicketsOn(_) => Way::Own(tickets_on),
         Key::Ticket(_) => Way::Own(|connection, book, key| match key {
             Key::Ticket(id) => Ok(ticket_with_legs(connection, book, *id)?.map(Row::Ticket)),
@@ -319,6 +327,16 @@ fn tickets_on(
     let tickets: Result<Vec<TicketId>, StoreError> =
         rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
     Ok(Some(Row::TicketsOn(TicketPage { fixture, after, tickets: tickets? })))
+}
+
+fn rulings_on(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::RulingsOn(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
+    let rulings = crate::views::rulings_on_fixture(connection, book, *fixture)?;
+    Ok(Some(Row::RulingsOn(RulingPage { fixture: *fixture, rulings })))
 }
 
 /// A ticket with its legs.

@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../migrations/0004_markets.sql")),
     (5, include_str!("../migrations/0005_free_play.sql")),
     (6, include_str!("../migrations/0006_wager_terms.sql")),
+    (7, include_str!("../migrations/0007_rulings.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -9,7 +9,7 @@ use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
 use crate::rows::{
-    catalogue, funding, house, jurisdiction, money, of_book, people, record, ticket,
+    catalogue, funding, house, jurisdiction, money, of_book, people, record, ruling, ticket,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -88,7 +88,13 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::ClosedWeek(row) => (house::CLOSED_WEEK, house::closed_week_cells(row)),
         Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
         Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
-        Row::MarketsOf(_) | Row::ReportsOf(_) | Row::TicketsOn(_) | Row::GrantsOf(_) => {
+        Row::DeskPolicy(row) => (ruling::DESK_POLICY, ruling::desk_policy_cells(row)),
+        Row::Ruling(row) => (ruling::RULING, ruling::ruling_cells(row)),
+        Row::MarketsOf(_)
+        | Row::ReportsOf(_)
+        | Row::TicketsOn(_)
+        | Row::RulingsOn(_)
+        | Row::GrantsOf(_) => {
             unreachable!("pages are read only: no decision puts one")
         }
     }

@@ -120,6 +120,7 @@ mod tests {
         assert_eq!(kind_of("ticket", "risk"), Kind::Bigint);
         assert_eq!(kind_of("event", "hash"), Kind::Bytea);
         assert_eq!(kind_of("payment", "method"), Kind::Text);
+        assert_eq!(kind_of("settlement", "ruling_id"), Kind::Bigint);
     }
 
     #[test]

@@ -15,6 +15,7 @@ function row(id: string, parent: string | null, depth: number, change: Partial<F
     carry: usd(-20_000),
     days: [0, 0, 10_000, 0, -22_000, 5_500, 0].map(usd),
     week: usd(-6_500),
+    regraded: usd(0),
     receipts: usd(20_000),
     disbursements: usd(0),
     adjustments: usd(0),

@@ -69,6 +69,7 @@ export function flipped(row: FigureRow): FigureRow {
     carry: flip(row.carry),
     days: row.days.map(flip),
     week: flip(row.week),
+    regraded: flip(row.regraded),
     receipts: flip(row.receipts),
     disbursements: flip(row.disbursements),
     adjustments: flip(row.adjustments),

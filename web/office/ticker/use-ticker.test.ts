@@ -23,6 +23,7 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     agents: ['ray'],
     legs: [],
     settlements: [],
+    voids: [],
     ...change,
   };
 }

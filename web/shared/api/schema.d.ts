@@ -147,6 +147,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/desk-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy in force. */
+        get: operations["get_desk_policy"];
+        /** Sets the policy. */
+        put: operations["replace_desk_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -650,6 +668,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Voids and cancellations, newest first. */
+        get: operations["list_voids"];
+        put?: never;
+        /**
+         * Voids or cancels, or asks a second person to where the book wants four eyes. Bets on a fixture
+         *     or market are gone through at once after it; the live stream tells of each ticket.
+         */
+        post: operations["create_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voids/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a void would do, and writes nothing. */
+        post: operations["preview_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/voids/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or declines a void that somebody else asked for. */
+        post: operations["decide_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wagers": {
         parameters: {
             query?: never;
@@ -679,6 +752,23 @@ export interface paths {
         get: operations["get_wager"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wagers/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an own wager back, as long as the book's policy allows. */
+        post: operations["cancel_wager"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1096,6 +1186,20 @@ export interface components {
          * @enum {string}
          */
         DepositLimitMeaning: "gross" | "net";
+        /** @description How the settlement desk works. */
+        DeskPolicy: {
+            /**
+             * Format: int32
+             * @description A player may take a wager back for so long after its acceptance; 0 forbids it.
+             */
+            cancel_seconds: number;
+            /**
+             * Format: int32
+             * @description A settlement may be disputed for so many days.
+             */
+            claim_days: number;
+            four_eyes_from?: components["schemas"]["Money"] | null;
+        };
         /** @description Each-way terms: the place part pays `1/fraction` of the odds for the first `places`. */
         EachWay: {
             /** Format: int32 */
@@ -1103,6 +1207,11 @@ export interface components {
             /** Format: int32 */
             places: number;
         };
+        /**
+         * @description A void is the operator's; a cancellation follows the policy and comes before the start.
+         * @enum {string}
+         */
+        Ending: "void" | "cancel";
         /**
          * @description What the typed amount means: the risk, the win, or the win on a favourite and the risk
          *     otherwise.
@@ -1231,6 +1340,8 @@ export interface components {
             pending: components["schemas"]["Money"];
             /** @description Paid in. */
             receipts: components["schemas"]["Money"];
+            /** @description The part of it that corrects settlements of earlier weeks. */
+            regraded: components["schemas"]["Money"];
             role: components["schemas"]["Role"];
             /**
              * Format: int64
@@ -1787,7 +1898,7 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result";
         /**
          * @description Whose side the signs are on.
          * @enum {string}
@@ -1816,7 +1927,60 @@ export interface components {
         };
         /** @description An opaque id. */
         PostingId: string;
-        /** @description What a result would do to one member. */
+        /** @description What would happen in all. */
+        Preview: {
+            /** @description At most 200, in the order of their members; the file of this preview lists all. */
+            changes: components["schemas"]["PreviewTicket"][];
+            /** @description Tickets are settled here already: this would correct them. */
+            corrects: boolean;
+            /** @description What the house would win by it; of a correction, the difference it makes. */
+            house_win: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description With a loss.
+             */
+            loss: number;
+            /** @description At most 200: those who would stand below zero first, then by the size of the change. */
+            members: components["schemas"]["PreviewMember"][];
+            /**
+             * Format: int32
+             * @description Members whose balance would change.
+             */
+            members_changed: number;
+            /**
+             * Format: int32
+             * @description Of those, members who would stand below zero.
+             */
+            members_negative: number;
+            /**
+             * Format: int32
+             * @description With neither.
+             */
+            push: number;
+            /** @description What all of them would return together. */
+            returned: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Tickets that wait for other fixtures.
+             */
+            still_open: number;
+            /**
+             * Format: int32
+             * @description Tickets it reaches.
+             */
+            tickets: number;
+            /**
+             * Format: int32
+             * @description Tickets whose money would change.
+             */
+            tickets_changed: number;
+            /**
+             * Format: int32
+             * @description Of those, tickets that would end with a gain.
+             */
+            win: number;
+        };
+        /** @description What would happen to one member. */
         PreviewMember: {
             balance_after: components["schemas"]["Money"];
             id: components["schemas"]["MemberId"];
@@ -1828,6 +1992,17 @@ export interface components {
              * @description Tickets it would settle or settle anew.
              */
             tickets: number;
+        };
+        /** @description What would happen to one ticket. */
+        PreviewTicket: {
+            /** @description Change of the player's balance. */
+            change: components["schemas"]["Money"];
+            id: components["schemas"]["TicketId"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            number: string;
+            returned_after: components["schemas"]["Money"] | null;
+            returned_before: components["schemas"]["Money"] | null;
         };
         /**
          * @description What happens when a line moved since it was shown.
@@ -2002,45 +2177,12 @@ export interface components {
             version: number;
         };
         /** @description What a result would do. */
-        ResultPreview: {
+        ResultPreview: components["schemas"]["Preview"] & {
             /** Format: int32 */
             away: number;
-            /** @description Tickets are settled here already: this would correct them. */
-            corrects: boolean;
             fixture_id: components["schemas"]["FixtureId"];
             /** Format: int32 */
             home: number;
-            /** @description What the house would win by it; of a correction, the difference it makes. */
-            house_win: components["schemas"]["Money"];
-            /**
-             * Format: int32
-             * @description With a loss.
-             */
-            loss: number;
-            /** @description The members with the largest changes, at most 50. */
-            members: components["schemas"]["PreviewMember"][];
-            /**
-             * Format: int32
-             * @description With neither.
-             */
-            push: number;
-            /** @description What all of them would return together. */
-            returned: components["schemas"]["Money"];
-            /**
-             * Format: int32
-             * @description Tickets that wait for other fixtures.
-             */
-            still_open: number;
-            /**
-             * Format: int32
-             * @description Tickets with a leg here.
-             */
-            tickets: number;
-            /**
-             * Format: int32
-             * @description Of those, tickets that would end with a gain.
-             */
-            win: number;
         };
         /** @description A reported score that shall be the result. */
         ResultRequest: {
@@ -2155,7 +2297,7 @@ export interface components {
          * @description The business fact behind a line of the statement.
          * @enum {string}
          */
-        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal";
+        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal" | "void";
         /** @description One business fact on a member's account. */
         StatementLine: {
             after: components["schemas"]["Money"];
@@ -2220,6 +2362,8 @@ export interface components {
             state: components["schemas"]["TicketState"];
             terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
+            /** @description What ended it or legs of it without a result. */
+            voids: components["schemas"]["TicketVoid"][];
             /** @description What the player can gain. */
             win: components["schemas"]["Money"];
         };
@@ -2283,6 +2427,19 @@ export interface components {
             sizes: number[] | null;
             stakes: components["schemas"]["ChainStakes"] | null;
         };
+        /** @description Why legs or the ticket were ended, for the player. */
+        TicketVoid: {
+            at: components["schemas"]["Time"];
+            ending: components["schemas"]["Ending"];
+            id: components["schemas"]["VoidId"];
+            /**
+             * Format: int32
+             * @description The leg it ended, 1 for the first; null for the whole ticket.
+             */
+            leg: number | null;
+            note: string;
+            reason: components["schemas"]["VoidReason"];
+        };
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, microseconds possible.
@@ -2298,12 +2455,86 @@ export interface components {
          * @enum {string}
          */
         VerifiedBefore: "nothing" | "withdrawal" | "wager";
+        /** @description A void or cancellation. */
+        Void: {
+            accepted_from: components["schemas"]["Time"] | null;
+            accepted_until: components["schemas"]["Time"] | null;
+            /** @description A result was known when it was asked for. */
+            after_result: boolean;
+            asked_at: components["schemas"]["Time"];
+            /** @description Login of whoever asked. */
+            asked_by: string | null;
+            decided_at: components["schemas"]["Time"] | null;
+            /** @description Login of the second person. */
+            decided_by: string | null;
+            ending: components["schemas"]["Ending"];
+            fixture_id: components["schemas"]["FixtureId"] | null;
+            id: components["schemas"]["VoidId"];
+            /**
+             * Format: int32
+             * @description 1 for the first.
+             */
+            leg: number | null;
+            market_id: components["schemas"]["MarketId"] | null;
+            note: string;
+            /** @description The ticket's spoken number. */
+            number: string | null;
+            reason: components["schemas"]["VoidReason"];
+            /** @description `asked` waits for a second person. */
+            state: components["schemas"]["VoidState"];
+            ticket_id: components["schemas"]["TicketId"] | null;
+        };
         /**
          * @description Whether a ticket may be voided once the outcome is known: never, when it was accepted
          *     after it was known, with a second person's approval, with a reason.
          * @enum {string}
          */
         VoidAfterResult: "prohibited" | "accepted_late" | "approved" | "allowed";
+        /**
+         * @description The word of a second person.
+         * @enum {string}
+         */
+        VoidDecision: "approve" | "decline";
+        /** @description A decision on a void that waits. */
+        VoidDecisionRequest: {
+            decision: components["schemas"]["VoidDecision"];
+        };
+        /** @description An opaque id. */
+        VoidId: string;
+        /** @description One page of a list. */
+        VoidPage: {
+            /** @description The items. */
+            items: components["schemas"]["Void"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Why bets were ended without a result.
+         * @enum {string}
+         */
+        VoidReason: "palpable_error" | "past_posting" | "event_not_played" | "prohibited_wager" | "integrity" | "technical_fault" | "duplicate" | "dispute_upheld" | "ordered" | "player_request";
+        /** @description What shall be ended: a ticket, one leg of it, or the bets on a fixture or one of its markets. */
+        VoidRequest: {
+            /** @description Of a fixture or market: only bets accepted from then on, as RFC 3339. */
+            accepted_from?: string | null;
+            ending: components["schemas"]["Ending"];
+            fixture_id?: components["schemas"]["FixtureId"] | null;
+            /**
+             * Format: int32
+             * @description One leg of the ticket, 1 for the first.
+             */
+            leg?: number | null;
+            market_id?: components["schemas"]["MarketId"] | null;
+            /** @description Why, in words; the player reads it. */
+            note: string;
+            reason: components["schemas"]["VoidReason"];
+            ticket_id?: components["schemas"]["TicketId"] | null;
+        };
+        /**
+         * @description Where a void stands.
+         * @enum {string}
+         */
+        VoidState: "asked" | "in_force" | "declined";
         /** @description A wager to be placed. */
         WagerRequest: {
             /** @description Of the wager, of each combination of a round robin, of each link of an if-bet or reverse. */
@@ -2419,7 +2650,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -2675,6 +2906,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_desk_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_desk_policy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskPolicy"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPolicy"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3557,7 +3844,10 @@ export interface operations {
     };
     preview_result: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `csv` answers a file of every ticket that would change. */
+                format?: components["schemas"]["Format"];
+            };
             header?: {
                 /** @description Slug of the book. GET also takes it as the query parameter book. */
                 "Perhead-Book"?: components["parameters"]["Book"];
@@ -3580,6 +3870,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultPreview"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3767,6 +4058,135 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_voids: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["VoidState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoidPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_void: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Void"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_void: {
+        parameters: {
+            query?: {
+                /** @description `csv` answers a file of every ticket that would change. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decide_void: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The void. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Void"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_wagers: {
         parameters: {
             query?: {
@@ -3851,6 +4271,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_wager: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                /** @description The ticket. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Void"];
                 };
             };
             default: components["responses"]["Problem"];

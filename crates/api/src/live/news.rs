@@ -78,7 +78,9 @@ impl News {
             match event.kind {
                 EventKind::WagerAccepted
                 | EventKind::TicketSettled
-                | EventKind::TicketResettled => self.ticket(event),
+                | EventKind::TicketResettled
+                | EventKind::TicketVoided
+                | EventKind::LegVoided => self.ticket(event),
                 EventKind::ReceiptRecorded
                 | EventKind::DisbursementRecorded
                 | EventKind::AdjustmentRecorded

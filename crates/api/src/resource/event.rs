@@ -87,6 +87,7 @@ fn id_letter(name: &str) -> &'static str {
         "market" => "k",
         "league" => "l",
         "report" => "r",
+        "ruling" => "v",
         _ => "",
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct FigureRow {
     pub(crate) days: Vec<Money>,
     /// Sum of the days.
     pub(crate) week: Money,
+    /// The part of it that corrects settlements of earlier weeks.
+    pub(crate) regraded: Money,
     /// Paid in.
     pub(crate) receipts: Money,
     /// Paid out.
@@ -64,6 +66,7 @@ impl FigureRow {
             carry: money(figure.carry),
             days: figure.days.iter().map(|day| money(*day)).collect(),
             week: money(figure.result()),
+            regraded: money(figure.regraded),
             receipts: money(figure.receipts),
             disbursements: money(figure.disbursements),
             adjustments: money(figure.adjustments),
@@ -182,6 +185,7 @@ fn sheet_of(figures: &Figures) -> Sheet {
     names.extend(days.iter().map(String::as_str));
     names.extend([
         "week",
+        "regraded",
         "receipts",
         "disbursements",
         "adjustments",
@@ -201,9 +205,8 @@ fn sheet_of(figures: &Figures) -> Sheet {
             Cell::money(row.carry),
         ];
         cells.extend(row.days.iter().map(|day| Cell::money(*day)));
-        let sums =
-            [row.week, row.receipts, row.disbursements, row.adjustments, row.balance, row.pending];
-        cells.extend(sums.map(Cell::money));
+        cells.extend([row.week, row.regraded, row.receipts, row.disbursements].map(Cell::money));
+        cells.extend([row.adjustments, row.balance, row.pending].map(Cell::money));
         cells.extend([Cell::number(row.tickets), Cell::number(row.active)]);
         cells.push(Cell::text(row.week.currency.to_string()));
         sheet.row(cells);

@@ -98,7 +98,9 @@ fn kind_of(fact: Fact) -> RecordedKind {
         Fact::Accrual => RecordedKind::Accrual,
         Fact::FreePlay => RecordedKind::FreePlay,
         Fact::FreePlayEnded => RecordedKind::FreePlayEnded,
-        Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal => RecordedKind::Receipt,
+        Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void => {
+            RecordedKind::Receipt
+        }
     }
 }
 

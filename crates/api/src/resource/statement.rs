@@ -76,6 +76,7 @@ fn description(line: &view::StatementLine, number: Option<&str>) -> String {
         Fact::Wager => format!("Ticket {number} accepted, {} at risk", line.held),
         Fact::Settlement => format!("Ticket {number} settled"),
         Fact::Reversal => format!("Ticket {number}: earlier settlement taken back"),
+        Fact::Void => format!("Ticket {number} void, the risk is returned"),
     }
 }
 

@@ -5,6 +5,7 @@ use axum::response::Response;
 use desk::port::TicketFilter;
 use desk::view::{LegStory, TicketStory};
 use domain::grade::leg::LegOutcome;
+use domain::grade::ruling::{Ending, Reach, Ruling};
 use domain::money::Money as Amount;
 use domain::wager::ticket as tickets;
 use domain::wager::ticket::spoken_number;
@@ -18,13 +19,14 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::resource::board::{Score, fixture_text};
 use crate::resource::form::TicketTerms;
-use crate::shape::id::{FixtureRef, MemberRef, TicketRef};
+use crate::shape::id::{FixtureRef, MemberRef, TicketRef, VoidRef};
 use crate::shape::money::{Currency, Money};
 use crate::shape::odds::{Odds, points_text, selection_text};
 use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{
-    LegResult, MarketKind, PitcherRule, PricePolicy, TicketResult, TicketState, WagerType, text_of,
+    Ending as VoidEnding, LegResult, MarketKind, PitcherRule, PricePolicy, TicketResult,
+    TicketState, VoidReason, WagerType, text_of,
 };
 use crate::state::ApiState;
 
@@ -111,6 +113,8 @@ pub(crate) struct Ticket {
     pub(crate) legs: Vec<TicketLeg>,
     /// Oldest first.
     pub(crate) settlements: Vec<Settlement>,
+    /// What ended it or legs of it without a result.
+    pub(crate) voids: Vec<TicketVoid>,
 }
 
 /// What a return is, measured against risk and win.
@@ -177,8 +181,7 @@ impl Ticket {
         // Bets of an open ticket may be decided; an ended one has nothing open.
         let begun = match ticket.state {
             tickets::TicketState::Open => ticket.open_risk != ticket.risk,
-            tickets::TicketState::Settled => true,
-            tickets::TicketState::Voided => false,
+            tickets::TicketState::Settled | tickets::TicketState::Voided => true,
         };
         let result = match ticket.state {
             tickets::TicketState::Open => TicketResult::Open,
@@ -210,6 +213,7 @@ impl Ticket {
             agents: Vec::new(),
             legs: legs.map(|(at, (n, leg))| TicketLeg::of(n, leg, story.legs.get(at))).collect(),
             settlements: settlements_of(story, currency),
+            voids: story.rulings.iter().flat_map(|one| TicketVoid::of(ticket, one)).collect(),
         }
     }
 }
@@ -221,13 +225,60 @@ fn visible_agents(story: &TicketStory, principal: &Principal) -> Vec<String> {
     pairs.skip_while(|(id, _)| **id != reach).map(|(_, login)| login.clone()).collect()
 }
 
+/// `Void: past_posting. The game had begun.`
+fn ruling_text(ruling: &Ruling) -> String {
+    let ending = if ruling.ending == Ending::Void { "Void" } else { "Cancelled" };
+    format!("{ending}: {}. {}", ruling.reason.name(), ruling.note)
+}
+
+/// Why legs or the ticket were ended, for the player.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TicketVoid {
+    pub(crate) id: VoidRef,
+    pub(crate) ending: VoidEnding,
+    pub(crate) reason: VoidReason,
+    pub(crate) note: String,
+    pub(crate) at: Time,
+    /// The leg it ended, 1 for the first; null for the whole ticket.
+    #[schema(required = true)]
+    pub(crate) leg: Option<i32>,
+}
+
+impl TicketVoid {
+    /// One for each leg that a ruling over a market ended.
+    fn of(ticket: &tickets::Ticket, ruling: &Ruling) -> Vec<TicketVoid> {
+        let one = |leg: Option<i32>| TicketVoid {
+            id: ruling.id.into(),
+            ending: ruling.ending.into(),
+            reason: ruling.reason.into(),
+            note: ruling.note.clone(),
+            at: Time(ruling.decided_at.unwrap_or(ruling.asked_at)),
+            leg,
+        };
+        match ruling.reach {
+            Reach::Ticket(_) => vec![one(None)],
+            Reach::Leg(_, place) => vec![one(Some(place + 1))],
+            Reach::Market(fixture, _, _) => {
+                let ended = |leg: &tickets::Leg| {
+                    leg.fixture == fixture && ruling.ends(leg.market, ticket.accepted_at)
+                };
+                let legs = (1..).zip(&ticket.legs).filter(|(_, leg)| ended(leg));
+                legs.map(|(n, _)| one(Some(n))).collect()
+            }
+        }
+    }
+}
+
 fn settlements_of(story: &TicketStory, currency: Currency) -> Vec<Settlement> {
     let ticket = &story.ticket;
     let shape = |settlement: &tickets::Settlement| {
         let mut legs = ticket.legs.iter().zip(&story.legs);
         let cause = legs.find(|(leg, _)| leg.fixture == settlement.fixture);
         let name = cause.map(|(_, story)| fixture_text(&story.named)).unwrap_or_default();
+        let ruling = story.rulings.iter().find(|ruling| Some(ruling.id) == settlement.ruling);
         let reason = match settlement.result_version {
+            _ if ruling.is_some() => ruling.map(ruling_text).unwrap_or_default(),
+            0 => format!("Bets on {name} ended"),
             1 => format!("Result of {name} confirmed"),
             version => format!("Result of {name} corrected, version {version}"),
         };

@@ -218,6 +218,7 @@ async fn own_ticket(
         name: principal.member.name.clone(),
         agents: Vec::new(),
         settlements: Vec::new(),
+        rulings: Vec::new(),
         ticket,
     };
     Some(Ticket::of(&story, principal))

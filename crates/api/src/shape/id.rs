@@ -6,7 +6,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::id::{
+    FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, schema::SchemaType};
@@ -134,6 +136,8 @@ ids! {
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
     /// A grant of free play.
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
+    /// A void or cancellation.
+    VoidRef(RulingId) "VoidId" = "v" "^v[1-9][0-9]{0,18}$";
 }
 
 const REPORT_PATTERN: &str = "^[ro][1-9][0-9]{0,18}$";

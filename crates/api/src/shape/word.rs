@@ -5,6 +5,7 @@ use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::prop as props;
+use domain::grade::ruling as rulings;
 use domain::jurisdiction as settings;
 use domain::ledger::account as accounts;
 use domain::ledger::transfer as transfers;
@@ -54,7 +55,7 @@ words! {
     Permission = permissions::Permission {
         PlaceWager, ViewBranch, CreateMember, ChangeStatus, ChangeLimits, RecordPayment, Adjust,
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
-        CloseWeek, ManageBook, ManagePlatform,
+        CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
@@ -106,8 +107,17 @@ words! {
     /// The business fact behind a line of the statement.
     StatementFact = transfers::Fact {
         Receipt, Disbursement, Adjustment, Accrual, WithdrawalRequested, WithdrawalReturned,
-        FreePlay, FreePlayEnded, Wager, Settlement, Reversal,
+        FreePlay, FreePlayEnded, Wager, Settlement, Reversal, Void,
     }
+    /// A void is the operator's; a cancellation follows the policy and comes before the start.
+    Ending = rulings::Ending { Void, Cancel }
+    /// Why bets were ended without a result.
+    VoidReason = rulings::Reason {
+        PalpableError, PastPosting, EventNotPlayed, ProhibitedWager, Integrity, TechnicalFault,
+        Duplicate, DisputeUpheld, Ordered, PlayerRequest,
+    }
+    /// Where a void stands.
+    VoidState = rulings::RulingState { Asked, InForce, Declined }
     /// How money reaches and leaves the book.
     Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
 }
@@ -268,5 +278,8 @@ mod tests {
         check::<_, TicketState>(&tickets::TicketState::ALL);
         check::<_, StatementFact>(&transfers::Fact::ALL);
         check::<_, Method>(&accounts::Method::ALL);
+        check::<_, Ending>(&rulings::Ending::ALL);
+        check::<_, VoidReason>(&rulings::Reason::ALL);
+        check::<_, VoidState>(&rulings::RulingState::ALL);
     }
 }

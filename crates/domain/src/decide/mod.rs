@@ -9,6 +9,7 @@ mod house;
 mod line;
 mod people;
 mod result;
+mod ruling;
 mod session;
 
 pub use result::outcomes;
@@ -79,9 +80,15 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::ConfirmResult { fixture, report, origin } => {
             result::confirm(draft, *fixture, *report, *origin)
         }
-        Action::GradeChunk { fixture, version, after } => {
-            result::grade_chunk(draft, *fixture, *version, *after)
+        Action::GradeChunk { fixture, round, after } => {
+            result::grade_chunk(draft, *fixture, *round, *after)
         }
+        Action::ChangeDeskPolicy(policy) => ruling::change_policy(draft, policy),
+        Action::Rule(request) => ruling::rule(draft, request),
+        Action::DecideRuling { ruling, approved } => {
+            ruling::decide_ruling(draft, *ruling, *approved)
+        }
+        Action::CancelWager { member, ticket } => ruling::cancel_own(draft, *member, *ticket),
         Action::PostLeague { code, name, sport } => {
             catalogue::post_league(draft, code, name, *sport)
         }
@@ -134,6 +141,9 @@ fn needed(action: &Action) -> Option<Needed> {
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),
+        Action::ChangeDeskPolicy(_) => book(Permission::ManageBook),
+        Action::Rule(_) | Action::DecideRuling { .. } => book(Permission::VoidWager),
+        Action::CancelWager { member, .. } => on(Permission::PlaceWager, member),
         Action::CloseWeek { .. } => book(Permission::CloseWeek),
         // Only the system claims work: nobody holds every right.
         Action::StartIds { .. } | Action::Claim { .. } => book(Permission::ManagePlatform),

@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::grade::leg::{self, LegOutcome};
 use crate::grade::score::{ConfirmedResult, Grading, Origin, ScoreReport};
-use crate::id::{FixtureId, ReportId, TicketId};
+use crate::id::{FixtureId, ReportId, RulingId, TicketId};
 use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
 use crate::money::Money;
@@ -17,7 +17,7 @@ use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
 use crate::wager::place::{agent_total, book_total, count_exposure};
 use crate::wager::standing::{Standing, standing};
-use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
+use crate::wager::ticket::{Settlement, Ticket, TicketState};
 
 /// Highest score of one side that is taken: far above every sport's record.
 const SCORE_MAX: i32 = 400;
@@ -122,8 +122,10 @@ pub(super) fn confirm(
         by: draft.actor.member(),
         at: draft.moment.now,
     }));
-    let after = TicketId(0);
-    draft.put(Row::Grading(Grading { fixture, result_version: version, after, finished: false }));
+    let mut grading = before.unwrap_or(Grading::none(fixture));
+    grading.result_version = version;
+    grading.begin_round();
+    draft.put(Row::Grading(grading));
     Ok(Outcome::Result(version))
 }
 
@@ -150,19 +152,21 @@ fn check_agreement(
 pub(super) fn grade_chunk(
     draft: &mut Draft<'_>,
     fixture: FixtureId,
-    version: i32,
+    round: i32,
     after: TicketId,
 ) -> Result<Outcome, Rejection> {
     let mut grading =
         draft.grading(fixture).copied().ok_or_else(|| Rejection::not_found("result"))?;
-    if grading.result_version != version || grading.after != after || grading.finished {
+    if grading.round != round || grading.after != after || grading.finished {
         return Err(Rejection::new(Code::WrongState, "this chunk is graded already"));
     }
     let page = draft.tickets_on((fixture, after)).cloned();
     let tickets = page.map_or_else(Vec::new, |page| page.tickets);
     // From here on it must succeed.
+    let (result_version, again) = (grading.result_version, round > 1);
+    let cause = Cause { fixture, result_version, ruling: None, again };
     for id in &tickets {
-        grade_ticket(draft, *id, fixture, version);
+        regrade(draft, *id, cause);
     }
     if let Some(last) = tickets.last() {
         grading.after = *last;
@@ -171,57 +175,97 @@ pub(super) fn grade_chunk(
     draft.put(Row::Grading(grading));
     if grading.finished {
         let event = draft.event(EventKind::GradingFinished).fixture(fixture);
-        draft.record(event.number("version", version.into()));
+        let event = event.number("version", grading.result_version.into());
+        draft.record(event.number("round", round.into()));
         return Ok(Outcome::GradedAll);
     }
     Ok(Outcome::Graded(grading.after))
 }
 
-/// The outcome of each leg under the results in force; `None` where there is none yet.
-pub fn outcomes(read: &impl Read, legs: &[Leg]) -> Vec<Option<LegOutcome>> {
-    legs.iter()
-        .map(|one| {
-            let grading = read.grading(one.fixture)?;
-            let result = read.result((one.fixture, grading.result_version))?;
-            leg::grade(one, result.home, result.away)
-        })
-        .collect()
+/// The outcome of each leg under the rulings and results in force; `None` where there is none yet.
+pub fn outcomes(read: &impl Read, ticket: &Ticket) -> Vec<Option<LegOutcome>> {
+    let legs = ticket.legs.iter().enumerate();
+    legs.map(|(place, one)| {
+        if ticket.is_leg_voided(place) {
+            return Some(LegOutcome::Void);
+        }
+        let grading = read.grading(one.fixture)?;
+        if grading.voids > 0
+            && let Some(page) = read.rulings_on(one.fixture)
+            && page.ends(one.market, ticket.accepted_at)
+        {
+            return Some(LegOutcome::Void);
+        }
+        let result = read.result((one.fixture, grading.result_version))?;
+        leg::grade(one, result.home, result.away)
+    })
+    .collect()
 }
 
-fn grade_ticket(draft: &mut Draft<'_>, id: TicketId, fixture: FixtureId, version: i32) {
+/// What brought a settlement about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cause {
+    /// The fixture whose result did; the first leg's when a ruling did.
+    pub(super) fixture: FixtureId,
+    /// The version of the result in force there.
+    pub(super) result_version: i32,
+    /// The ruling that did.
+    pub(super) ruling: Option<RulingId>,
+    /// The tickets were graded for this fixture before.
+    pub(super) again: bool,
+}
+
+impl Cause {
+    pub(super) fn of_ruling(read: &impl Read, ticket: &Ticket, ruling: RulingId) -> Cause {
+        let fixture = ticket.legs.first().map_or(FixtureId(0), |leg| leg.fixture);
+        let result_version = read.grading(fixture).map_or(0, |grading| grading.result_version);
+        Cause { fixture, result_version, ruling: Some(ruling), again: true }
+    }
+}
+
+/// Grades a ticket by what is in force: settles it, settles it anew, opens it again, or leaves it.
+pub(super) fn regrade(draft: &mut Draft<'_>, id: TicketId, cause: Cause) {
     let ticket = draft.ticket(id).cloned().expect("a ticket on a fixture exists");
     if ticket.state == TicketState::Voided {
         return;
     }
     let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
     let rounding = rounding.expect("the rules of a ticket are kept for ever");
-    let outcomes = outcomes(draft, &ticket.legs);
+    let outcomes = outcomes(draft, &ticket);
     let stands = standing(&ticket, &outcomes, rounding);
     let settled = ticket.state == TicketState::Settled;
     let same = (stands.open_risk, stands.returned) == (ticket.open_risk, ticket.returned);
     if stands.decided == settled && same {
         return;
     }
-    let cause = (fixture, version);
     // Further bets of a ticket that were decided add to what is posted. Anything else corrects it:
     // all of it is taken back and what stands now is posted anew.
     let adds = stands.open_risk <= ticket.open_risk && stands.returned >= ticket.returned;
-    if settled || version > 1 && ticket.decided_risk() != Money::ZERO || !adds {
+    if settled || cause.again && ticket.decided_risk() != Money::ZERO || !adds {
         correct(draft, ticket, &stands, cause);
     } else {
-        settle(draft, ticket, &stands, cause, EventKind::TicketSettled);
+        settle(draft, ticket, &stands, cause, (EventKind::TicketSettled, false));
     }
 }
 
-/// Takes back what was posted for a ticket, in today's figures, and posts what stands now. Where
-/// nothing is decided any more its risk is held again.
-fn correct(draft: &mut Draft<'_>, mut ticket: Ticket, stands: &Standing, cause: (FixtureId, i32)) {
+/// Reverses what was posted for a ticket: its money and its counts, in today's figures. Answers
+/// whether it was settled last in an earlier week.
+pub(super) fn take_back(draft: &mut Draft<'_>, ticket: &Ticket) -> bool {
+    let before = draft.settlement((ticket.id, ticket.settlement)).map(|one| one.day);
+    let late = before.is_some_and(|day| draft.moment.week.place_of(day).is_none());
     let (risk, net, returned) = (ticket.decided_risk(), ticket.net(), ticket.returned);
-    let ended = ticket.state == TicketState::Settled;
-    count(draft, &ticket, &Share { risk, net, ended: ended.then_some(net) }, false);
+    let ended = (ticket.state == TicketState::Settled).then_some(net);
+    count(draft, ticket, &Share { risk, net, ended, late }, false);
     let reversal = posting::reversal(draft.moment, ticket.member, ticket.id, risk, returned);
     draft.post(reversal);
-    if !ended {
+    late
+}
+
+/// Takes back what was posted for a ticket and posts what stands now. Where nothing is decided any
+/// more its risk is held again.
+fn correct(draft: &mut Draft<'_>, mut ticket: Ticket, stands: &Standing, cause: Cause) {
+    let late = take_back(draft, &ticket);
+    if ticket.state == TicketState::Open {
         count_exposure(draft, &ticket, false);
     }
     let nothing = Standing::open(&ticket);
@@ -232,7 +276,7 @@ fn correct(draft: &mut Draft<'_>, mut ticket: Ticket, stands: &Standing, cause: 
     ticket.settled_at = None;
     count_exposure(draft, &ticket, true);
     if stands.decided || *stands != nothing {
-        settle(draft, ticket, stands, cause, EventKind::TicketResettled);
+        settle(draft, ticket, stands, cause, (EventKind::TicketResettled, late));
         return;
     }
     let event = draft.event(EventKind::TicketResettled).member(ticket.member).ticket(ticket.id);
@@ -242,13 +286,14 @@ fn correct(draft: &mut Draft<'_>, mut ticket: Ticket, stands: &Standing, cause: 
     draft.put(Row::Ticket(ticket));
 }
 
-/// Posts what was decided of an open ticket since its last settlement.
+/// Posts what was decided of an open ticket since its last settlement; `late` when that was taken
+/// back from an earlier week.
 fn settle(
     draft: &mut Draft<'_>,
     mut ticket: Ticket,
     stands: &Standing,
-    (fixture, result_version): (FixtureId, i32),
-    kind: EventKind,
+    cause: Cause,
+    (kind, late): (EventKind, bool),
 ) {
     count_exposure(draft, &ticket, false);
     let risk = ticket.open_risk - stands.open_risk;
@@ -265,7 +310,7 @@ fn settle(
         count_exposure(draft, &ticket, true);
     }
     let ended = stands.decided.then_some(ticket.net());
-    count(draft, &ticket, &Share { risk, net: returned - risk, ended }, true);
+    count(draft, &ticket, &Share { risk, net: returned - risk, ended, late }, true);
     draft.put(Row::Settlement(Settlement {
         ticket: ticket.id,
         version: ticket.settlement,
@@ -273,8 +318,10 @@ fn settle(
         returned: ticket.returned,
         posting: posting.id,
         at: draft.moment.now,
-        fixture,
-        result_version,
+        fixture: cause.fixture,
+        result_version: cause.result_version,
+        ruling: cause.ruling,
+        day: draft.moment.day,
     }));
     draft.post(posting);
     let event = draft.event(kind).member(ticket.member).ticket(ticket.id);
@@ -295,6 +342,8 @@ struct Share {
     net: Money,
     /// The result of the whole ticket, when this ends it.
     ended: Option<Money>,
+    /// It corrects an earlier week.
+    late: bool,
 }
 
 /// Counts (`added`) or takes back a share in the player's week and the day's totals.
@@ -302,6 +351,9 @@ fn count(draft: &mut Draft<'_>, ticket: &Ticket, share: &Share, added: bool) {
     let place = draft.place_today();
     let mut figure = draft.figure_now(ticket.member);
     figure.count_settled(place, share.risk, share.net, added);
+    if share.late {
+        figure.regraded += if added { share.net } else { -share.net };
+    }
     let mut book = book_total(draft, ticket);
     book.total.count_settled(share.risk, share.net, added);
     if let Some(net) = share.ended {

@@ -38,6 +38,12 @@ pub struct Figure {
     pub lost: i64,
     /// Risk of the settled wagers.
     pub settled_risk: Money,
+    /// Of the wagers accepted this week, those ended by a ruling before the week was over.
+    pub voided: i64,
+    /// The part of the days that corrects settlements of earlier weeks.
+    pub regraded: Money,
+    /// Risk of open bets, a part of the carry, when the week's first movement came.
+    pub carry_held: Money,
 }
 
 impl Figure {
@@ -57,6 +63,9 @@ impl Figure {
             won: 0,
             lost: 0,
             settled_risk: Money::ZERO,
+            voided: 0,
+            regraded: Money::ZERO,
+            carry_held: Money::ZERO,
         }
     }
 

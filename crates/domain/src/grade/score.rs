@@ -57,10 +57,29 @@ pub struct ConfirmedResult {
 pub struct Grading {
     /// The fixture.
     pub fixture: FixtureId,
-    /// The result in force.
+    /// The result in force; 0 while only rulings end its bets.
     pub result_version: i32,
-    /// Tickets up to this id have been graded under it.
+    /// Tickets up to this id have been graded in this round.
     pub after: crate::id::TicketId,
     /// Every ticket has been graded under it.
     pub finished: bool,
+    /// Rises each time the tickets are gone through from the first: by a result or by a ruling.
+    pub round: i32,
+    /// Rulings in force over markets of the fixture.
+    pub voids: i32,
+}
+
+impl Grading {
+    /// Nothing confirmed, nothing ruled.
+    pub fn none(fixture: FixtureId) -> Grading {
+        let after = crate::id::TicketId(0);
+        Grading { fixture, result_version: 0, after, finished: true, round: 0, voids: 0 }
+    }
+
+    /// Goes through the tickets once more.
+    pub fn begin_round(&mut self) {
+        self.round += 1;
+        self.after = crate::id::TicketId(0);
+        self.finished = false;
+    }
 }

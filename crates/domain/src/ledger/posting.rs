@@ -185,6 +185,11 @@ fn reversed(mut posting: Posting) -> Posting {
     posting
 }
 
+/// A ticket was ended without a result: its whole risk leaves held for cash.
+pub fn voided(moment: &mut Moment, member: MemberId, ticket: TicketId, risk: Money) -> Posting {
+    build(moment, Fact::Void, member, Some(ticket), &[(Account::Held, Account::Cash, risk)])
+}
+
 /// Movements of nothing are left out.
 fn build(
     moment: &mut Moment,

@@ -31,11 +31,13 @@ pub enum Fact {
     Settlement,
     /// An earlier settlement was reversed.
     Reversal,
+    /// A ticket was ended by the operator: its risk went back.
+    Void,
 }
 
 impl Fact {
     /// Every fact with its stable name.
-    pub const ALL: [(Fact, &str); 11] = [
+    pub const ALL: [(Fact, &str); 12] = [
         (Fact::Receipt, "receipt"),
         (Fact::Disbursement, "disbursement"),
         (Fact::Adjustment, "adjustment"),
@@ -47,6 +49,7 @@ impl Fact {
         (Fact::Wager, "wager"),
         (Fact::Settlement, "settlement"),
         (Fact::Reversal, "reversal"),
+        (Fact::Void, "void"),
     ];
 
     /// The stable name.

@@ -372,6 +372,7 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
         settlement: 0,
         returned: Money::ZERO,
         settled_at: None,
+        voided_legs: 0,
     };
     let mut figure = draft.figure_now(member.id);
     figure.placed += 1;

@@ -207,6 +207,8 @@ pub struct Ticket {
     pub returned: Money,
     /// When that settlement was made.
     pub settled_at: Option<Instant>,
+    /// Legs ended by a ruling of their own: bit 0 for the first.
+    pub voided_legs: i64,
 }
 
 impl Ticket {
@@ -223,6 +225,11 @@ impl Ticket {
     /// The player's result on the bets that are decided.
     pub fn net(&self) -> Money {
         self.returned - self.decided_risk()
+    }
+
+    /// True when a ruling ended the leg at `place`.
+    pub fn is_leg_voided(&self, place: usize) -> bool {
+        self.voided_legs >> place & 1 == 1
     }
 }
 
@@ -243,10 +250,14 @@ pub struct Settlement {
     pub posting: crate::id::PostingId,
     /// When.
     pub at: Instant,
-    /// The fixture whose result caused it.
+    /// The fixture whose result caused it; the first leg's when a ruling did.
     pub fixture: FixtureId,
-    /// The version of that result.
+    /// The version of that result; 0 when there was none.
     pub result_version: i32,
+    /// The ruling that caused it, if one did.
+    pub ruling: Option<crate::id::RulingId>,
+    /// The business day on which it counts in the figures.
+    pub day: Day,
 }
 
 /// Letters of a ticket number: Crockford's base 32, which has no I, L, O or U.

@@ -56,6 +56,9 @@ pub(super) struct Sums {
     placed: (Instant, (Day, Week)),
     balances: BTreeMap<MemberId, Money>,
     progress: BTreeMap<TicketId, Progress>,
+    held: BTreeMap<MemberId, Money>,
+    /// The week of each ticket's last settlement, and when a later week took it back.
+    settled: BTreeMap<TicketId, (Week, Instant)>,
     figures: BTreeMap<(Week, MemberId), Figure>,
     book: BTreeMap<(Day, Sport, WagerKind), Total>,
     agents: BTreeMap<(Day, MemberId, Sport), Total>,
@@ -76,6 +79,8 @@ impl Sums {
             placed,
             balances: BTreeMap::new(),
             progress: BTreeMap::new(),
+            held: BTreeMap::new(),
+            settled: BTreeMap::new(),
             figures: BTreeMap::new(),
             book: BTreeMap::new(),
             agents: BTreeMap::new(),
@@ -93,18 +98,11 @@ impl Sums {
     pub(super) fn count(&mut self, posting: &[Transfer], tickets: &BTreeMap<TicketId, Ticket>) {
         let Some(first) = posting.first() else { return };
         let (day, week) = self.place(first.at);
-        let own = |account| account == Account::Cash || account == Account::Held;
-        let moved: Money = posting
-            .iter()
-            .map(|one| {
-                let arrives = if own(one.to) { one.amount } else { Money::ZERO };
-                let leaves = if own(one.from) { one.amount } else { Money::ZERO };
-                arrives - leaves
-            })
-            .sum();
+        let moved = moved_on(&[Account::Cash, Account::Held], posting);
         // What moves no balance of cash and held, such as free play or the payment of a payout
         // that was asked for earlier, stands in no figure.
-        let of_ticket = matches!(first.fact, Fact::Wager | Fact::Settlement | Fact::Reversal);
+        let of_ticket =
+            matches!(first.fact, Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void);
         if moved == Money::ZERO && !of_ticket {
             return;
         }
@@ -112,10 +110,14 @@ impl Sums {
         let balance = self.balances.entry(member).or_default();
         let carry = *balance;
         *balance += moved;
+        let held = self.held.entry(member).or_default();
+        let carry_held = *held;
+        *held += moved_on(&[Account::Held], posting);
+        let late = self.is_late(first, week);
         let figure = self
             .figures
             .entry((week, member))
-            .or_insert_with(|| Figure::begin(week, member, carry));
+            .or_insert_with(|| Figure { carry_held, ..Figure::begin(week, member, carry) });
         let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
         match first.fact {
             Fact::Receipt => figure.receipts += moved,
@@ -137,12 +139,18 @@ impl Sums {
                     self.agent_total(day, ticket).count_placed(ticket.risk);
                 }
             }
+            Fact::Void => {
+                let accepted = ticket.map(|ticket| ticket.accepted_on);
+                if accepted.is_some_and(|day| week.place_of(day).is_some()) {
+                    figure.voided += 1;
+                }
+            }
             Fact::Settlement | Fact::Reversal => {
                 let added = first.fact == Fact::Settlement;
                 let net = if added { moved } else { -moved };
                 if let Some(ticket) = ticket {
                     let risk = held_by(posting);
-                    self.count_settled((day, week), ticket, (risk, net), added);
+                    self.count_settled((day, week), ticket, (risk, net), added, late);
                 }
             }
         }
@@ -155,12 +163,16 @@ impl Sums {
         ticket: &Ticket,
         (risk, net): (Money, Money),
         added: bool,
+        late: bool,
     ) {
         let progress = self.progress.entry(ticket.id).or_default();
         let ended = progress.take(ticket.risk, (risk, net), added);
         let figure = self.figures.get_mut(&(week, ticket.member));
         if let (Some(figure), Some(place)) = (figure, week.place_of(day)) {
             figure.count_settled(place, risk, net, added);
+            if late {
+                figure.regraded += if added { net } else { -net };
+            }
             if let Some(net) = ended {
                 figure.count_ended(net, added);
             }
@@ -175,6 +187,24 @@ impl Sums {
         count(self.agent_total(day, ticket));
     }
 
+    /// True when a posting corrects a settlement of an earlier week: it reverses one, or settles
+    /// anew what was reversed in the same decision.
+    fn is_late(&mut self, first: &Transfer, week: Week) -> bool {
+        let Some(ticket) = first.ticket else { return false };
+        let known = self.settled.get(&ticket).copied();
+        match (first.fact, known) {
+            (Fact::Reversal, Some((before, _))) if before != week => {
+                self.settled.insert(ticket, (before, first.at));
+                true
+            }
+            (Fact::Settlement | Fact::Void, _) => {
+                self.settled.insert(ticket, (week, Instant(i64::MIN)));
+                known.is_some_and(|(_, reversed)| reversed == first.at)
+            }
+            _ => false,
+        }
+    }
+
     fn book_total(&mut self, day: Day, ticket: &Ticket) -> &mut Total {
         self.book.entry((day, ticket.sport, ticket.kind())).or_default()
     }
@@ -183,6 +213,14 @@ impl Sums {
         let agent = ticket.agents.last().copied().unwrap_or(MemberId::HOUSE);
         self.agents.entry((day, agent, ticket.sport)).or_default()
     }
+}
+
+/// What a posting moves on its member's accounts of these kinds.
+fn moved_on(accounts: &[Account], posting: &[Transfer]) -> Money {
+    let on = |account: Account, amount: Money| {
+        if accounts.contains(&account) { amount } else { Money::ZERO }
+    };
+    posting.iter().map(|one| on(one.to, one.amount) - on(one.from, one.amount)).sum()
 }
 
 pub(super) fn check(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::exposure::Exposure;
 use domain::grade::leg::{self, LegOutcome};
+use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::money::Money;
@@ -116,7 +117,7 @@ fn check_settlements(
                 graded.contains(&stands) && (untouched || stored == Some(posted))
             }
             TicketState::Settled => graded.contains(&stands) && stored == Some(posted),
-            TicketState::Voided => true,
+            TicketState::Voided => stored == Some(posted) && ticket.returned == ticket.risk,
         };
         probe.check(holds, || {
             format!("{:?} is {:?}: stored {stored:?}, graded {graded:?}", ticket.id, ticket.state)
@@ -129,15 +130,23 @@ fn check_settlements(
 struct Results {
     all: BTreeMap<(FixtureId, i32), ConfirmedResult>,
     gradings: BTreeMap<FixtureId, Grading>,
+    rulings: BTreeMap<FixtureId, Vec<Ruling>>,
 }
 
 impl Results {
     fn read(database: &Database, book: BookId) -> anyhow::Result<Results> {
         let all = database.results(book)?.into_iter();
         let gradings = database.gradings(book)?.into_iter();
+        let mut rulings: BTreeMap<FixtureId, Vec<Ruling>> = BTreeMap::new();
+        for ruling in database.all_rulings(book)? {
+            if let (Some(fixture), RulingState::InForce) = (ruling.fixture(), ruling.state) {
+                rulings.entry(fixture).or_default().push(ruling);
+            }
+        }
         Ok(Results {
             all: all.map(|result| ((result.fixture, result.version), result)).collect(),
             gradings: gradings.map(|grading| (grading.fixture, grading)).collect(),
+            rulings,
         })
     }
 
@@ -146,8 +155,8 @@ impl Results {
     /// another of its legs, at the new one.
     fn outcomes(&self, ticket: &Ticket) -> Vec<Vec<Option<LegOutcome>>> {
         let mut ways: Vec<Vec<Option<LegOutcome>>> = vec![Vec::new()];
-        for one in &ticket.legs {
-            let choices = self.outcomes_of_leg(ticket.id, one);
+        for (place, one) in ticket.legs.iter().enumerate() {
+            let choices = self.outcomes_of_leg(ticket, place, one);
             let longer = |way: &Vec<Option<LegOutcome>>, choice: &Option<LegOutcome>| {
                 way.iter().chain([choice]).copied().collect()
             };
@@ -159,17 +168,25 @@ impl Results {
         ways
     }
 
-    fn outcomes_of_leg(&self, ticket: TicketId, one: &Leg) -> Vec<Option<LegOutcome>> {
+    fn outcomes_of_leg(&self, ticket: &Ticket, place: usize, one: &Leg) -> Vec<Option<LegOutcome>> {
+        if ticket.is_leg_voided(place) {
+            return vec![Some(LegOutcome::Void)];
+        }
+        let rulings = self.rulings.get(&one.fixture).into_iter().flatten();
+        let is_ended = rulings.clone().any(|one_of| one_of.ends(one.market, ticket.accepted_at));
         let Some(grading) = self.gradings.get(&one.fixture) else { return vec![None] };
         let at = |version: i32| {
             let result = self.all.get(&(one.fixture, version))?;
             leg::grade(one, result.home, result.away)
         };
         let version = grading.result_version;
-        if grading.finished || ticket <= grading.after {
-            return vec![at(version)];
+        let is_reached = grading.finished || ticket.id <= grading.after;
+        match (is_reached, is_ended) {
+            (true, true) => vec![Some(LegOutcome::Void)],
+            (true, false) => vec![at(version)],
+            (false, true) => vec![at(version - 1), at(version), Some(LegOutcome::Void)],
+            (false, false) => vec![at(version - 1), at(version)],
         }
-        vec![at(version - 1), at(version)]
     }
 }
 

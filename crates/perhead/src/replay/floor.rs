@@ -208,7 +208,8 @@ impl Floor<'_> {
         while !chunks.is_empty() {
             let request = |(fixture, version, after): &(FixtureId, i32, TicketId)| {
                 let (fixture, version, after) = (*fixture, *version, *after);
-                (Actor::System, Action::GradeChunk { fixture, version, after })
+                // Nothing is ruled in a replay: each result begins the round of its number.
+                (Actor::System, Action::GradeChunk { fixture, round: version, after })
             };
             let requests = chunks.iter().map(request).collect();
             let outcomes = self.pipeline.all(self.people.book, requests)?;

@@ -1,10 +1,11 @@
 //! Two books with somebody of every role, branches side by side, and something of each kind to be
 //! had in either: what tests of rights and of bad input ask about.
 
-use domain::command::{Action, Actor, Outcome};
+use domain::command::{Action, Actor, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
+use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
-use domain::id::{BookId, GrantId, MemberId, ReportId, TicketId};
+use domain::id::{BookId, GrantId, MemberId, ReportId, RulingId, TicketId};
 use domain::member::Role;
 use perhead::calls::{call, fresh};
 use perhead::clock::FastClock;
@@ -26,6 +27,10 @@ pub(crate) struct Book {
     pub(crate) tickets: [TicketId; 2],
     /// What `player` and `player_aside` have around money.
     pub(crate) money: [Money; 2],
+    /// A ticket of `spare` on the game still to come.
+    pub(crate) coming_ticket: TicketId,
+    /// A void that staff asked for and that waits for a second person.
+    pub(crate) void: RulingId,
     /// A score that the book's own people reported of the begun game.
     pub(crate) report: ReportId,
 }
@@ -71,8 +76,8 @@ impl Society {
     pub(crate) fn build() -> Society {
         let server = TestServer::start(&FastClock::new(BEGIN, 0));
         let games = post_games(&server.installation, 2, FAR);
-        let acme = build_book(&server, "acme", games[1]);
-        let globe = build_book(&server, "globe", games[1]);
+        let acme = build_book(&server, "acme", [games[0], games[1]]);
+        let globe = build_book(&server, "globe", [games[0], games[1]]);
         begin_game(&server.installation, games[1]);
         let ballgame = post_ballgame(&server.installation, FAR);
         let (coming, begun) = (games[0], games[1]);
@@ -93,7 +98,7 @@ impl Society {
     }
 }
 
-fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
+fn build_book(server: &TestServer, slug: &'static str, [coming, game]: [Game; 2]) -> Book {
     let installation = &server.installation;
     let (id, root) = add_book(installation, slug, &login(slug, "operator"));
     let mut members = vec![("operator".to_owned(), root)];
@@ -102,7 +107,7 @@ fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
         members.push((word.to_owned(), member));
         member
     };
-    add(root, Role::Staff, "staff");
+    let staff = add(root, Role::Staff, "staff");
     let master = add(root, Role::Master, "master");
     let agent = add(master, Role::Agent, "agent");
     let spare = add(agent, Role::Player, "spare");
@@ -124,7 +129,16 @@ fn build_book(server: &TestServer, slug: &'static str, game: Game) -> Book {
         }
     });
     let money = [player, player_aside].map(|player| add_money(server, id, root, player));
-    Book { id, slug, members, tickets, money, report: ReportId(0) }
+    let [coming_ticket, doubted] = [spare, spare].map(|player| {
+        let action = Action::PlaceWager(Box::new(straight(player, coming.market, 1_000)));
+        match call(&installation.desk, fresh(id, Actor::Member(player), action)) {
+            Ok(Outcome::Ticket(ticket)) => ticket,
+            other => panic!("a wager answers {other:?}"),
+        }
+    });
+    let void = ask_void(server, id, staff, doubted);
+    let report = ReportId(0);
+    Book { id, slug, members, tickets, money, coming_ticket, void, report }
 }
 
 fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId) -> Money {
@@ -141,6 +155,28 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
     match done(grant) {
         Ok(Outcome::Grant(grant)) => Money { grant },
         other => panic!("a grant answers {other:?}"),
+    }
+}
+
+/// Every void needs a second person, and wagers may be taken back for a day.
+fn ask_void(server: &TestServer, book: BookId, staff: MemberId, ticket: TicketId) -> RulingId {
+    let policy = DeskPolicy {
+        four_eyes_from: Some(domain::money::Money::ZERO),
+        cancel_seconds: 86_400,
+        ..DeskPolicy::STANDARD
+    };
+    let desk = &server.installation.desk;
+    let changed = call(desk, fresh(book, Actor::System, Action::ChangeDeskPolicy(policy)));
+    changed.expect("a policy");
+    let action = Action::Rule(Box::new(RulingRequest {
+        reach: Reach::Ticket(ticket),
+        ending: Ending::Void,
+        reason: Reason::Duplicate,
+        note: "taken twice".to_owned(),
+    }));
+    match call(desk, fresh(book, Actor::Member(staff), action)) {
+        Ok(Outcome::Ruling(ruling)) => ruling,
+        other => panic!("a void answers {other:?}"),
     }
 }
 

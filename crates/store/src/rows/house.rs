@@ -173,12 +173,12 @@ pub(crate) fn result(cells: &mut Cells) -> Result<ConfirmedResult, StoreError> {
 pub(crate) const GRADING: Shape = Shape {
     table: "grading",
     keys: &["book_id", "fixture_id"],
-    rest: &["result_version", "after_ticket", "finished"],
+    rest: &["result_version", "after_ticket", "finished", "round", "voids"],
     of_book: true,
 };
 
 pub(crate) fn grading_cells(row: &Grading) -> Vec<Value> {
-    cells![row.fixture.0, row.result_version, row.after.0, row.finished]
+    cells![row.fixture.0, row.result_version, row.after.0, row.finished, row.round, row.voids]
 }
 
 pub(crate) fn grading(cells: &mut Cells) -> Result<Grading, StoreError> {
@@ -187,6 +187,8 @@ pub(crate) fn grading(cells: &mut Cells) -> Result<Grading, StoreError> {
         result_version: cells.int32()?,
         after: TicketId(cells.int()?),
         finished: cells.flag()?,
+        round: cells.int32()?,
+        voids: cells.int32()?,
     })
 }
 

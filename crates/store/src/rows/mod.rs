@@ -10,6 +10,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod record;
+pub(crate) mod ruling;
 pub(crate) mod ticket;
 
 use crate::value::Value;

@@ -141,6 +141,9 @@ pub(crate) const FIGURE: Shape = Shape {
         "won",
         "lost",
         "settled_risk",
+        "voided",
+        "regraded",
+        "carry_held",
     ],
     of_book: true,
 };
@@ -158,6 +161,9 @@ pub(crate) fn figure_cells(row: &Figure) -> Vec<Value> {
         row.won,
         row.lost,
         row.settled_risk.0,
+        row.voided,
+        row.regraded.0,
+        row.carry_held.0,
     ]);
     cells
 }
@@ -178,6 +184,9 @@ pub(crate) fn figure(cells: &mut Cells) -> Result<Figure, StoreError> {
     row.won = cells.int()?;
     row.lost = cells.int()?;
     row.settled_risk = Money(cells.int()?);
+    row.voided = cells.int()?;
+    row.regraded = Money(cells.int()?);
+    row.carry_held = Money(cells.int()?);
     Ok(row)
 }
 

@@ -6,7 +6,7 @@ use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    TicketId,
+    RulingId, TicketId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -156,6 +156,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Graded(id) => (11, id.0),
         Outcome::GradedAll => (12, 0),
         Outcome::Grant(id) => (40, id.0),
+        Outcome::Ruling(id) => (13, id.0),
     }
 }
 
@@ -175,6 +176,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         11 => Outcome::Graded(TicketId(id)),
         12 => Outcome::GradedAll,
         40 => Outcome::Grant(GrantId(id)),
+        13 => Outcome::Ruling(RulingId(id)),
         _ => return Err(unknown()),
     })
 }

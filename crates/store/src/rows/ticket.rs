@@ -6,7 +6,7 @@ use domain::board::market::{MarketKind, Side};
 use domain::board::prop::PitcherRule;
 use domain::calendar::{Day, Instant};
 use domain::exposure::Exposure;
-use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
+use domain::id::{FixtureId, MarketId, MemberId, PostingId, RulingId, TicketId};
 use domain::money::Money;
 use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
@@ -40,6 +40,7 @@ pub(crate) const TICKET: Shape = Shape {
         "amount",
         "open_risk",
         "open_win",
+        "voided_legs",
     ],
     of_book: true,
 };
@@ -67,6 +68,7 @@ pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
         row.amount.0,
         row.open_risk.0,
         row.open_win.0,
+        row.voided_legs,
     ]
 }
 
@@ -97,6 +99,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
         amount: Money::ZERO,
         open_risk: Money::ZERO,
         open_win: Money::ZERO,
+        voided_legs: 0,
     };
     let terms = cells.text()?;
     let unread = || StoreError::Corrupt(format!("ticket {} has terms `{terms}`", id.0));
@@ -104,6 +107,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
     ticket.amount = Money(cells.int()?);
     ticket.open_risk = Money(cells.int()?);
     ticket.open_win = Money(cells.int()?);
+    ticket.voided_legs = cells.int()?;
     Ok(ticket)
 }
 
@@ -182,7 +186,16 @@ pub(crate) fn ticket_on_cells(fixture: FixtureId, ticket: TicketId) -> Vec<Value
 pub(crate) const SETTLEMENT: Shape = Shape {
     table: "settlement",
     keys: &["book_id", "ticket_id", "version"],
-    rest: &["risk", "returned", "posting_id", "at", "fixture_id", "result_version"],
+    rest: &[
+        "risk",
+        "returned",
+        "posting_id",
+        "at",
+        "fixture_id",
+        "result_version",
+        "ruling_id",
+        "day",
+    ],
     of_book: true,
 };
 
@@ -196,6 +209,8 @@ pub(crate) fn settlement_cells(row: &Settlement) -> Vec<Value> {
         row.at.0,
         row.fixture.0,
         row.result_version,
+        row.ruling.map(|ruling| ruling.0),
+        row.day.0,
     ]
 }
 
@@ -209,6 +224,8 @@ pub(crate) fn settlement(cells: &mut Cells) -> Result<Settlement, StoreError> {
         at: Instant(cells.int()?),
         fixture: FixtureId(cells.int()?),
         result_version: cells.int32()?,
+        ruling: cells.maybe_int()?.map(RulingId),
+        day: Day(cells.int32()?),
     })
 }
 

@@ -92,6 +92,9 @@ fn add(line: &mut FigureLine, figure: &Figure, pending: Money) {
     sum.won += figure.won;
     sum.lost += figure.lost;
     sum.settled_risk += figure.settled_risk;
+    sum.voided += figure.voided;
+    sum.regraded += figure.regraded;
+    sum.carry_held += figure.carry_held;
     line.balance += figure.balance();
     line.pending += pending;
     line.heads += i64::from(figure.placed > 0);

@@ -45,12 +45,14 @@ fn selection(state: FixtureState) -> String {
                   or exists (select 1 from own_report r
                              where r.book_id = $1 and r.fixture_id = f.id))
              and not exists (select 1 from grading g where g.book_id = $1
-                             and g.fixture_id = f.id and g.finished = 1)
+                             and g.fixture_id = f.id and g.finished = 1
+                             and g.result_version > 0)
              order by f.starts_at, f.id limit $4"
         ),
         FixtureState::Settled => {
             "select f.id from fixture f join grading g on g.book_id = $1 and g.fixture_id = f.id
-             where g.finished = 1 and f.starts_at <= $2 and ($3 = 0 or f.id < $3)
+             where g.finished = 1 and g.result_version > 0 and f.starts_at <= $2
+             and ($3 = 0 or f.id < $3)
              order by f.id desc limit $4"
                 .to_owned()
         }
@@ -152,7 +154,8 @@ pub(super) fn unconfirmed(
                from fixture f join score_report r on r.fixture_id = f.id
                where f.status = 'finished'
                and not exists (select 1 from grading g
-                               where g.book_id = $1 and g.fixture_id = f.id)
+                               where g.book_id = $1 and g.fixture_id = f.id
+                               and g.result_version > 0)
                and exists (select 1 from ticket_on o
                            where o.book_id = $1 and o.fixture_id = f.id)
                order by f.id, r.id";

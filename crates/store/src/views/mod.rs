@@ -8,6 +8,7 @@ mod funding;
 mod members;
 mod record;
 mod reports;
+mod rulings;
 mod statement;
 mod tickets;
 
@@ -19,12 +20,15 @@ use domain::book::Tenant;
 use domain::calendar::{Day, Instant, Week};
 use domain::event::EventKind;
 use domain::funding::free_play::Grant;
+use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::member::{Member, Session};
 use domain::rows::Key;
 use domain::wager::ticket::Ticket;
 use domain::working::Working;
+
+pub(crate) use rulings::on_fixture as rulings_on_fixture;
 
 use crate::engine::Connection;
 use crate::engine::open::Database;
@@ -274,6 +278,15 @@ impl Views for Database {
 
     fn unconfirmed(&self, book: BookId) -> Result<Vec<view::Unconfirmed>, StoreError> {
         self.read(|connection| fixtures::unconfirmed(connection, book))
+    }
+
+    fn rulings(
+        &self,
+        book: BookId,
+        state: Option<RulingState>,
+        page: &Page,
+    ) -> Result<view::Paged<Ruling>, StoreError> {
+        self.read(|connection| rulings::rulings(connection, book, state, page))
     }
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId) -> Result<Vec<Ticket>, StoreError> {

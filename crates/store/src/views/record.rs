@@ -7,6 +7,7 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
+use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::Balance;
@@ -19,7 +20,7 @@ use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{funding, house, money, people, record, ticket};
+use crate::rows::{funding, house, money, people, record, ruling, ticket};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -224,6 +225,8 @@ tables! {
     agent_totals: AgentTotal = money::AGENT_TOTAL, money::agent_total;
     /// Every confirmed result.
     results: ConfirmedResult = house::RESULT, house::result;
+    /// Every void and cancellation.
+    all_rulings: Ruling = ruling::RULING, ruling::ruling;
     /// Every grading.
     gradings: Grading = house::GRADING, house::grading;
     /// Every version of the house rules.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use desk::port::{Page, StoreError, TicketFilter};
 use desk::view::{LegStory, Paged, TicketStory};
 use domain::board::prop::Prop;
-use domain::grade::leg;
+use domain::grade::leg::{self, LegOutcome};
+use domain::grade::ruling::{Ruling, RulingState};
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use domain::wager::ticket::{Leg, Ticket};
 
 use super::board::named_fixture;
-use super::{paged, query_all, query_one};
+use super::{paged, query_all, query_one, rulings};
 use crate::engine::Connection;
 use crate::load::ticket_with_legs;
 use crate::receipts::after_book;
@@ -76,11 +77,14 @@ pub(super) fn story(
         agents.push(login_and_name(connection, book, *agent)?.0);
     }
     let mut legs = Vec::with_capacity(ticket.legs.len());
-    for leg in &ticket.legs {
-        legs.push(leg_story(connection, book, leg)?);
+    for place in 0..ticket.legs.len() {
+        legs.push(leg_story(connection, book, &ticket, place)?);
     }
     let settlements = settlements_of(connection, book, ticket.id)?;
-    Ok(TicketStory { ticket, login, name, agents, legs, settlements })
+    let mut rulings = rulings::of_ticket(connection, book, ticket.id)?;
+    rulings.retain(|ruling| ruling.state == RulingState::InForce);
+    rulings.extend(market_rulings(connection, book, &ticket)?);
+    Ok(TicketStory { ticket, login, name, agents, legs, settlements, rulings })
 }
 
 fn login_and_name(
@@ -96,12 +100,19 @@ fn login_and_name(
 fn leg_story(
     connection: &mut dyn Connection,
     book: BookId,
-    one: &Leg,
+    ticket: &Ticket,
+    place: usize,
 ) -> Result<LegStory, StoreError> {
+    let one: &Leg = &ticket.legs[place];
     let named = named_fixture(connection, one.fixture)?
         .ok_or_else(|| StoreError::Corrupt(format!("no fixture {:?}", one.fixture)))?;
     let score = score_in_force(connection, book, one.fixture)?;
-    let outcome = score.and_then(|(home, away)| leg::grade(one, home, away));
+    let ended = ticket.is_leg_voided(place)
+        || rulings::on_fixture(connection, book, one.fixture)?
+            .iter()
+            .any(|ruling| ruling.ends(one.market, ticket.accepted_at));
+    let graded = score.and_then(|(home, away)| leg::grade(one, home, away));
+    let outcome = if ended { Some(LegOutcome::Void) } else { graded };
     let prop = if one.kind.is_prop() { prop_of(connection, one.market)? } else { None };
     Ok(LegStory { named, prop, outcome, score })
 }
@@ -114,6 +125,21 @@ fn prop_of(
     let found = connection.load(&catalogue::MARKET, &[vec![market.0.into()]])?;
     let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
     Ok(catalogue::market(&mut Cells::new(row))?.prop)
+}
+
+/// The rulings over markets and fixtures that end a leg of the ticket.
+fn market_rulings(
+    connection: &mut dyn Connection,
+    book: BookId,
+    ticket: &Ticket,
+) -> Result<Vec<Ruling>, StoreError> {
+    let mut found: Vec<Ruling> = Vec::new();
+    for leg in &ticket.legs {
+        let on_fixture = rulings::on_fixture(connection, book, leg.fixture)?;
+        let ending = on_fixture.into_iter().filter(|one| one.ends(leg.market, ticket.accepted_at));
+        found.extend(ending.filter(|one| !found.contains(one)).collect::<Vec<_>>());
+    }
+    Ok(found)
 }
 
 fn score_in_force(

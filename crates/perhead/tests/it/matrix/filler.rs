@@ -17,6 +17,9 @@ pub(super) struct Target {
     pub(super) ticket: String,
     pub(super) report: String,
     pub(super) grant: String,
+    /// A ticket on a game still to come.
+    pub(super) coming_ticket: String,
+    pub(super) void: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -113,6 +116,8 @@ impl Filler {
             "fixtures" => filling.fixture.to_owned(),
             "markets" => self.market.clone(),
             "members" => filling.private(|target| &target.member),
+            "wagers" if after == "/cancel" => filling.private(|target| &target.coming_ticket),
+            "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
             other => panic!("{other}: say which id stands in {}", route.path),
@@ -194,6 +199,8 @@ impl Filler {
             }
             "member_id" => json!(filling.private(|target| &target.member)),
             "report_id" => json!(filling.private(|target| &target.report)),
+            "fixture_id" | "market_id" if route.path.starts_with("/v1/voids") => Value::Null,
+            "ticket_id" => json!(filling.private(|target| &target.ticket)),
             "fixture_id" => json!(filling.fixture),
             "market_id" => json!(self.market),
             "amount" if route.path != "/v1/members" => json!({"amount": 100, "currency": "USD"}),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
-use domain::id::{GrantId, MemberId, ReportId, TicketId};
+use domain::id::{GrantId, MemberId, ReportId, RulingId, TicketId};
 use domain::member::Role;
 use serde_json::Value;
 
@@ -47,18 +47,26 @@ const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::N
 /// Operations that nobody can be answered well without a secret.
 const NEED_A_SECRET: [&str; 2] = ["create_session", "accept_invitation"];
 
-fn target(member: MemberId, ticket: TicketId, report: ReportId, money: Money) -> Target {
+fn target(
+    member: MemberId,
+    [ticket, coming_ticket]: [TicketId; 2],
+    report: ReportId,
+    (money, void): (Money, RulingId),
+) -> Target {
     Target {
         member: format!("m{}", member.0),
         ticket: format!("t{}", ticket.0),
         report: report_text(Origin::Book, report),
         grant: format!("g{}", money.grant.0),
+        coming_ticket: format!("t{}", coming_ticket.0),
+        void: format!("v{}", void.0),
     }
 }
 
 fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> Target {
     let of = |book: &Book, word: &str, ticket: usize| {
-        target(book.member(word), book.tickets[ticket], book.report, book.money[ticket])
+        let tickets = [book.tickets[ticket], book.coming_ticket];
+        target(book.member(word), tickets, book.report, (book.money[ticket], book.void))
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
     // New members are asked for below an agent; a player asks about itself.
@@ -70,7 +78,8 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
         Owner::Elsewhere => of(&society.globe, "player", 0),
         Owner::Nobody => {
             let money = Money { grant: GrantId(900_001) };
-            target(MemberId(900_001), TicketId(900_001), ReportId(900_001), money)
+            let (tickets, report) = ([TicketId(900_001); 2], ReportId(900_001));
+            target(MemberId(900_001), tickets, report, (money, RulingId(900_001)))
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::command::Action;
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, TicketId};
+use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId};
 use domain::jurisdiction::Jurisdiction;
 use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
@@ -49,6 +49,7 @@ struct KnownBook {
     letters: BTreeMap<String, String>,
     gradings: BTreeMap<String, (i32, TicketId)>,
     things: BTreeMap<String, i64>,
+    rulings: BTreeMap<String, (RulingId, Option<String>)>,
 }
 
 /// All names of a scenario.
@@ -101,6 +102,7 @@ impl Cast {
             letters: BTreeMap::new(),
             gradings: BTreeMap::new(),
             things: BTreeMap::new(),
+            rulings: BTreeMap::new(),
         });
     }
 
@@ -256,16 +258,42 @@ impl Cast {
         found.ok_or_else(|| format!("nobody has reported a score of {fixture}"))
     }
 
-    pub(super) fn begin_grading(&mut self, fixture: &str, version: i32) -> Found<()> {
+    /// A further round goes through the tickets of a fixture from the first.
+    pub(super) fn begin_grading(&mut self, fixture: &str) -> Found<()> {
         let gradings = &mut self.current_mut()?.gradings;
-        gradings.insert(fixture.to_owned(), (version, TicketId(0)));
+        let grading = gradings.entry(fixture.to_owned()).or_insert((0, TicketId(0)));
+        *grading = (grading.0 + 1, TicketId(0));
         Ok(())
+    }
+
+    /// The round never began.
+    pub(super) fn forget_grading(&mut self, fixture: &str) -> Found<()> {
+        if let Some(grading) = self.current_mut()?.gradings.get_mut(fixture) {
+            grading.0 -= 1;
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_ruling(
+        &mut self,
+        name: &str,
+        id: RulingId,
+        fixture: Option<String>,
+    ) -> Found<()> {
+        self.current_mut()?.rulings.insert(name.to_owned(), (id, fixture));
+        Ok(())
+    }
+
+    /// A void and, if it reaches one, the fixture.
+    pub(super) fn ruling(&self, name: &str) -> Found<(RulingId, Option<String>)> {
+        let found = self.current()?.rulings.get(name).cloned();
+        found.ok_or_else(|| format!("no void is called {name}"))
     }
 
     pub(super) fn grading(&self, fixture: &str) -> Found<(FixtureId, i32, TicketId)> {
         let found = self.current()?.gradings.get(fixture).copied();
-        let (version, after) = found.ok_or_else(|| format!("{fixture} is not being graded"))?;
-        Ok((self.fixture(fixture)?.id, version, after))
+        let (round, after) = found.ok_or_else(|| format!("{fixture} is not being graded"))?;
+        Ok((self.fixture(fixture)?.id, round, after))
     }
 
     pub(super) fn grade_to(&mut self, fixture: &str, ticket: TicketId) -> Found<()> {

@@ -2,6 +2,7 @@
 //! step, and says at which line what was told differs from what is expected.
 
 mod cast;
+mod desk;
 mod money;
 mod people;
 mod verdict;
@@ -129,6 +130,9 @@ impl Play<'_> {
                 self.by_member(by, action, None).map(unit)
             }
             Deed::Bet { by, times, bet } => self.bet(by, *times, bet),
+            Deed::Policy(_) | Deed::Rule { .. } | Deed::Decide { .. } | Deed::TakeBack { .. } => {
+                self.at_desk(deed)
+            }
             Deed::CloseWeek { by, week } => {
                 let action = Action::CloseWeek { week: Week(week.0) };
                 match by {
@@ -336,8 +340,8 @@ impl Play<'_> {
             None => self.by_system(action)?,
         };
         match done {
-            Ok(Outcome::Result(version)) => {
-                self.cast.begin_grading(name, version)?;
+            Ok(Outcome::Result(_)) => {
+                self.cast.begin_grading(name)?;
                 while graded && self.grade_chunk(name)? != Ok(Outcome::GradedAll) {}
                 Ok(Ok(()))
             }
@@ -348,15 +352,15 @@ impl Play<'_> {
 
     /// Grades the next tickets, as the timer does.
     fn grade_chunk(&mut self, name: &str) -> Result<Done<Outcome>, String> {
-        let (fixture, version, after): (FixtureId, i32, TicketId) = self.cast.grading(name)?;
-        let done = self.by_system(Action::GradeChunk { fixture, version, after })?;
+        let (fixture, round, after): (FixtureId, i32, TicketId) = self.cast.grading(name)?;
+        let done = self.by_system(Action::GradeChunk { fixture, round, after })?;
         match done {
             Ok(Outcome::Graded(ticket)) => self.cast.grade_to(name, ticket)?,
             Ok(Outcome::GradedAll) | Err(_) => {}
             Ok(other) => return Err(format!("grading answers {other:?}")),
         }
         if let Err(refusal) = &done
-            && refusal.code != "wrong_state"
+            && !["wrong_state", "not_found"].contains(&refusal.code.as_str())
         {
             return Err(format!("grading is refused as {}", refusal.code));
         }

@@ -35,6 +35,7 @@ impl Play<'_> {
                     "adjustments" => found.adjustments.0,
                     "receipts" => found.receipts.0,
                     "disbursements" => found.disbursements.0,
+                    "regraded" => found.regraded.0,
                     "balance" => found.balance().0,
                     day => {
                         let place: usize = day[3..].parse().unwrap_or(1);
@@ -69,6 +70,11 @@ impl Play<'_> {
                 let member = self.cast.member(member)?;
                 let found = self.stage.events(&book, *kind, member);
                 if found == *count { Ok(()) } else { Err(format!("{found} events are recorded")) }
+            }
+            Expectation::Void { ruling, state } => {
+                let (id, _) = self.cast.ruling(ruling)?;
+                let found = self.stage.ruling(&book, id);
+                if found == *state { Ok(()) } else { Err(format!("the void is {}", found.name())) }
             }
             Expectation::Week { week, closed } => {
                 let found = self.stage.is_closed(&book, Week(week.0));

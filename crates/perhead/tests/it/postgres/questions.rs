@@ -14,9 +14,10 @@ use domain::board::market::Side;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::{Day, Instant, Week};
 use domain::event::EventKind;
+use domain::grade::ruling::RulingState;
 use domain::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    TicketId, TokenHash,
+    RulingId, TicketId, TokenHash,
 };
 use domain::ledger::account::{Account, Method};
 use domain::member::{MemberStatus, Role};
@@ -271,6 +272,10 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
             answers.tell("pulse", format!("{of} {now:?} {week:?}"), pulse);
         }
     }
+    for state in [None].into_iter().chain(RulingState::ALL.map(|(state, _)| Some(state))) {
+        let of = format!("{of} {state:?}");
+        answers.turn("rulings", &of, |page| database.rulings(book, state, page));
+    }
     answers.tell("unfinished_gradings", of.clone(), database.unfinished_gradings(book));
     for posting in 1..200 {
         let posting = PostingId(posting);
@@ -294,6 +299,7 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("agent_totals", of.clone(), database.agent_totals(book));
     answers.tell("results", of.clone(), database.results(book));
     answers.tell("gradings", of.clone(), database.gradings(book));
+    answers.tell("all_rulings", of.clone(), database.all_rulings(book));
     answers.tell("all_rules", of.clone(), database.all_rules(book));
     answers.tell("all_limits", of.clone(), database.all_limits(book));
     answers.tell("tickets_after", of.clone(), database.tickets_after(book, TicketId(9), 50));
@@ -356,6 +362,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.extend(money_keys(known));
     for fixture in known.fixtures.iter().copied() {
         keys.extend([Key::Fixture(fixture), Key::MarketsOf(fixture), Key::ReportsOf(fixture)]);
+        keys.push(Key::RulingsOn(fixture));
         keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
         keys.extend([0, 30].map(|after| Key::TicketsOn((fixture, TicketId(after)))));
         keys.extend((1..4).map(|version| Key::Result((fixture, version))));
@@ -367,6 +374,8 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         keys.push(Key::Ticket(ticket));
         keys.extend((1..4).map(|version| Key::Settlement((ticket, version))));
     }
+    keys.push(Key::DeskPolicy(()));
+    keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
     let days = (DAYS.0.0..DAYS.1.0).map(Day);
     keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
     keys

@@ -35,6 +35,7 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
                 "adjustments",
                 "receipts",
                 "disbursements",
+                "regraded",
                 "balance",
             ];
             Expectation::Figure { member, week, sums: sums(words, &known)? }
@@ -62,6 +63,7 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
             let member = words.take("a member")?;
             Expectation::Events { kind, member, count: words.number("count")? }
         }
+        "void" => super::desk::void(words)?,
         "week" => {
             let week = words.day("first day of a week")?;
             let closed = words.skip("closed");

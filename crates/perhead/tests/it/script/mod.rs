@@ -42,7 +42,10 @@
 //! events overdrawn of pat 1
 //! week 2024-09-03 closed
 //! ```
+//!
+//! The lines of the settlement desk are told by its own part.
 
+mod desk;
 mod expectation;
 mod money;
 pub(crate) mod people;
@@ -58,6 +61,7 @@ use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
 use domain::event::EventKind;
+use domain::grade::ruling::{DeskPolicy, RulingState};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -65,6 +69,7 @@ use domain::odds::Odds;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
+pub(crate) use desk::{ReachWords, RulingWords};
 pub(crate) use money::MoneyDeed;
 pub(crate) use read::read;
 
@@ -135,6 +140,14 @@ pub(crate) enum Deed {
     Offer { by: String, offer: OfferWords },
     /// Wagers are placed, one or many times.
     Bet { by: String, times: usize, bet: Box<BetWords> },
+    /// The settlement desk's policy changes.
+    Policy(DeskPolicy),
+    /// Bets are voided or cancelled.
+    Rule { by: String, ruling: Box<RulingWords> },
+    /// A second person approves or declines a void.
+    Decide { by: String, ruling: String, approved: bool },
+    /// A player takes a wager back.
+    TakeBack { by: String, ticket: String },
     /// A week is closed, by a member or the timer.
     CloseWeek { by: Option<String>, week: Day },
     /// Somebody signs in.
@@ -298,6 +311,8 @@ pub(crate) enum Expectation {
     Exposure { at: SelectionWords, sums: Sums },
     /// How many events of a kind concern a member.
     Events { kind: EventKind, member: String, count: i64 },
+    /// Where a void stands.
+    Void { ruling: String, state: RulingState },
     /// Whether a week is closed.
     Week { week: Day, closed: bool },
 }

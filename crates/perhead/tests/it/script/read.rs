@@ -2,6 +2,7 @@
 
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::offer::OfferStatus;
+use domain::grade::ruling::Ending;
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -93,6 +94,7 @@ fn deed(words: &mut Words) -> Read<Deed> {
             words.need("week")?;
             Ok(Deed::CloseWeek { by: None, week: words.day("first day of a week")? })
         }
+        "policy" => super::desk::policy(words),
         "rule" => {
             words.need("confirms")?;
             confirm(None, words)
@@ -147,6 +149,16 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             let form = form(&verb, words)?;
             let (times, bet) = bet(words, form)?;
             Ok(Deed::Bet { by, times, bet: Box::new(bet) })
+        }
+        "voids" => super::desk::ruling(by, Ending::Void, words),
+        "cancels" => super::desk::ruling(by, Ending::Cancel, words),
+        "approves" | "declines" => {
+            let approved = verb == "approves";
+            Ok(Deed::Decide { by, ruling: words.take("a void")?, approved })
+        }
+        "takes" => {
+            words.need("back")?;
+            Ok(Deed::TakeBack { by, ticket: words.take("a ticket")? })
         }
         "closes" => {
             words.need("week")?;

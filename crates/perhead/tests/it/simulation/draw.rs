@@ -10,10 +10,12 @@ use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
-    Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, SeenLine, WagerRequest,
+    Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, RulingRequest, SeenLine,
+    WagerRequest,
 };
+use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, MarketId, MemberId, ReportId, TicketId, TokenHash};
+use domain::id::{FixtureId, MarketId, MemberId, ReportId, RulingId, TicketId, TokenHash};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -223,6 +225,7 @@ pub(super) fn book_action(
         19 => Action::CloseWeek { week: town.week(chance) },
         20 if chance.once_in(3) => rules(chance),
         21..=23 => money(chance, town, place),
+        24 => ruling(chance, town, place),
         _ => return bet(chance, town, place),
     };
     (actor, action)
@@ -342,11 +345,46 @@ fn grade(chance: &mut Chance, town: &Town, place: usize, database: &Database) ->
     let under_way = database.unfinished_gradings(town.books[place].id).expect("reads");
     if under_way.is_empty() || chance.once_in(10) {
         let after = TicketId(chance.between(0, 50));
-        let version = small(chance, 0, 3);
-        return Action::GradeChunk { fixture: fixture(chance, town, true), version, after };
+        let round = small(chance, 0, 3);
+        return Action::GradeChunk { fixture: fixture(chance, town, true), round, after };
     }
     let one = chance.one_of(&under_way);
-    Action::GradeChunk { fixture: one.fixture, version: one.result_version, after: one.after }
+    Action::GradeChunk { fixture: one.fixture, round: one.round, after: one.after }
+}
+
+/// A void or cancellation, a second person's word, a wager taken back, or the policy about them.
+fn ruling(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let ticket = TicketId(chance.between(1, 4_000));
+    match chance.below(8) {
+        0 => Action::ChangeDeskPolicy(DeskPolicy {
+            four_eyes_from: maybe(chance),
+            cancel_seconds: small(chance, -1, 900),
+            claim_days: small(chance, 0, 400),
+        }),
+        1 => Action::DecideRuling {
+            ruling: RulingId(chance.between(1, 4_000)),
+            approved: chance.once_in(2),
+        },
+        2 => Action::CancelWager { member: player(chance, town, place), ticket },
+        drawn => {
+            let span = Span { from: Instant(0), until: Instant(i64::MAX) };
+            let reach = match drawn {
+                3 => Reach::Market(fixture(chance, town, true), WHOLE_FIXTURE, span),
+                4 => {
+                    let market = MarketId(chance.between(1, 60));
+                    Reach::Market(fixture(chance, town, true), market, span)
+                }
+                5 => Reach::Leg(ticket, small(chance, -1, 4)),
+                _ => Reach::Ticket(ticket),
+            };
+            Action::Rule(Box::new(RulingRequest {
+                reach,
+                ending: any(chance, &Ending::ALL),
+                reason: any(chance, &Reason::ALL),
+                note: text(chance),
+            }))
+        }
+    }
 }
 
 fn rules(chance: &mut Chance) -> Action {

@@ -123,6 +123,10 @@ impl Reader for SharedShelf {
         i64::try_from(found).expect("a count")
     }
 
+    fn row(&self, book: BookId, key: &Key) -> Option<Row> {
+        self.open().row(book, key)
+    }
+
     fn is_closed(&self, book: BookId, week: Week) -> bool {
         self.open().row(book, &Key::ClosedWeek(week)).is_some()
     }

@@ -15,9 +15,13 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
-use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, TicketId, TokenHash};
+use domain::grade::ruling::RulingState;
+use domain::id::{
+    BookId, FixtureId, MarketId, MemberId, RequestKey, RulingId, TicketId, TokenHash,
+};
 use domain::member::Login;
 use domain::rejection::{Code, Rejection};
+use domain::rows::{Key, Row};
 use perhead::clock::{FastClock, ZoneCalendar};
 
 use super::{By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage};
@@ -41,6 +45,8 @@ pub(crate) trait Reader {
     fn exposure(&self, book: BookId, at: (FixtureId, MarketId, Side)) -> Exposure;
     /// How many events of a kind concern a member.
     fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64;
+    /// A row by its key.
+    fn row(&self, book: BookId, key: &Key) -> Option<Row>;
     /// Whether a week is closed.
     fn is_closed(&self, book: BookId, week: Week) -> bool;
 }
@@ -218,6 +224,13 @@ impl<R: Reader> Stage for DeskStage<R> {
 
     fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64 {
         self.reader.events(book.id, kind, member)
+    }
+
+    fn ruling(&mut self, book: &Place, ruling: RulingId) -> RulingState {
+        match self.reader.row(book.id, &Key::Ruling(ruling)) {
+            Some(Row::Ruling(ruling)) => ruling.state,
+            other => panic!("{ruling:?} is {other:?}"),
+        }
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

@@ -11,7 +11,8 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
-use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::grade::ruling::{Reach, RulingState};
+use domain::id::{BookId, FixtureId, MarketId, MemberId, RulingId, TicketId};
 use domain::money::Money;
 use perhead::clock::{FastClock, date_of};
 use serde_json::Value;
@@ -69,7 +70,7 @@ impl HttpStage {
 
     /// Asks what a result would do before it is confirmed.
     fn foretell(&mut self, book: &Place, login: &str, confirm: &Request) -> Vec<(String, Money)> {
-        let mut preview = Request::of("POST", "/v1/results/preview");
+        let mut preview = Request::of("POST", format!("{}/preview", confirm.path));
         preview
             .headers
             .extend(confirm.headers.iter().filter(|one| one.0 == "content-type").cloned());
@@ -87,6 +88,29 @@ impl HttpStage {
         let named = told["members"].as_array().into_iter().flatten();
         foretold.extend(named.map(|member| balance(member, "balance_after")));
         foretold.into_iter().collect()
+    }
+
+    /// What a void foretold holds at once for a ticket, after the grading for a market, and never
+    /// while it waits for a second person.
+    fn after_ruling(
+        &mut self,
+        book: &Place,
+        reach: &Reach,
+        void: &Value,
+        balances: Vec<(String, Money)>,
+    ) {
+        if void["state"] != "in_force" {
+            return;
+        }
+        // A ruling over a ticket is no fixture's: 0 stands for it here.
+        let fixture = match reach {
+            Reach::Market(fixture, _, _) => *fixture,
+            Reach::Ticket(_) | Reach::Leg(..) => FixtureId(0),
+        };
+        self.foretold.insert((book.id, fixture), balances);
+        if fixture == FixtureId(0) {
+            self.demand_as_foretold(book, fixture);
+        }
     }
 
     /// Once a fixture is settled, every balance is as the preview said.
@@ -168,12 +192,19 @@ impl Stage for HttpStage {
             }
             _ => None,
         };
+        let ruled = match &order.action {
+            Action::Rule(_) => Some(self.foretell(&order.book, &login, &request)),
+            _ => None,
+        };
         let answer = self.browser(&order.book, &login).send(&request);
         if !answer.is_success() {
             return Err(refusal_of(&answer));
         }
         if let Some((fixture, balances)) = foretold {
             self.foretold.insert((order.book.id, fixture), balances);
+        }
+        if let (Action::Rule(request), Some(balances)) = (&order.action, ruled) {
+            self.after_ruling(&order.book, &request.reach, &answer.json(), balances);
         }
         Ok(outcome_of(&order.action, &answer.json()))
     }
@@ -264,6 +295,7 @@ impl Stage for HttpStage {
         figure.adjustments = money("adjustments");
         figure.receipts = money("receipts");
         figure.disbursements = money("disbursements");
+        figure.regraded = money("regraded");
         assert_eq!((money("week"), money("balance")), (figure.result(), figure.balance()));
         figure
     }
@@ -319,6 +351,13 @@ impl Stage for HttpStage {
         let found = self.read(book, &path);
         let items = found["items"].as_array().expect("items");
         i64::try_from(items.len()).expect("a count")
+    }
+
+    fn ruling(&mut self, book: &Place, ruling: RulingId) -> RulingState {
+        let found = self.read(book, "/v1/voids?limit=200");
+        let mut voids = found["items"].as_array().expect("a list").iter();
+        let void = voids.find(|void| wire::number(&void["id"]) == ruling.0).expect("the void");
+        void["state"].as_str().and_then(RulingState::parse).expect("a state")
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

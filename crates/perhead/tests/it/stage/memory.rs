@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::port::{Begun, ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
 use domain::funding::free_play::GrantPage;
+use domain::grade::ruling::RulingState;
 use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
-use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, TicketPage};
+use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
 
 /// Everything a store keeps.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +54,7 @@ impl Shelf {
                 Some(Row::TicketsOn(self.tickets_on(book, *fixture, *after)))
             }
             Key::GrantsOf(member) => Some(Row::GrantsOf(self.grants_of(book, *member))),
+            Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
             key if is_shared(key) => self.catalogue.get(key).cloned(),
             key => self.books.get(&book)?.get(key).cloned(),
         }
@@ -97,6 +99,18 @@ impl Shelf {
             }
         }
         page
+    }
+
+    fn rulings_on(&self, book: BookId, fixture: FixtureId) -> RulingPage {
+        let in_force = self.rows_of(book).filter_map(|row| match row {
+            Row::Ruling(one)
+                if one.fixture() == Some(fixture) && one.state == RulingState::InForce =>
+            {
+                Some(one.clone())
+            }
+            _ => None,
+        });
+        RulingPage { fixture, rulings: in_force.collect() }
     }
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId, after: TicketId) -> TicketPage {

@@ -20,7 +20,8 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
-use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, TicketId};
+use domain::grade::ruling::RulingState;
+use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, RulingId, TicketId};
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::wager::ticket::{TicketState, WagerKind};
@@ -134,6 +135,8 @@ pub(crate) trait Stage {
     fn exposure(&mut self, book: &Place, at: (FixtureId, MarketId, Side)) -> Exposure;
     /// How many events of a kind concern a member.
     fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64;
+    /// Where a void stands.
+    fn ruling(&mut self, book: &Place, ruling: RulingId) -> RulingState;
     /// Whether a week is closed.
     fn is_closed(&mut self, book: &Place, week: Week) -> bool;
 }

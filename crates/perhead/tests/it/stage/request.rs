@@ -3,9 +3,12 @@
 use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Day;
-use domain::command::{Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, WagerRequest};
+use domain::command::{
+    Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, RulingRequest, WagerRequest,
+};
+use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
-use domain::id::{MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::id::{MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
@@ -73,6 +76,15 @@ pub(super) fn request_of(action: &Action) -> Request {
             let body = json!({"fixture_id": format!("f{}", fixture.0), "report_id": report});
             ("POST", "/v1/results".to_owned(), body)
         }
+        Action::Rule(request) => ("POST", "/v1/voids".to_owned(), void(request)),
+        Action::DecideRuling { ruling, approved } => {
+            let decision = if *approved { "approve" } else { "decline" };
+            let path = format!("/v1/voids/v{}/decision", ruling.0);
+            ("POST", path, json!({"decision": decision}))
+        }
+        Action::CancelWager { ticket, .. } => {
+            ("POST", format!("/v1/wagers/t{}/cancel", ticket.0), json!({}))
+        }
         Action::CloseWeek { week } => {
             let body = json!({"week": date_of(Day(week.0)).to_string()});
             ("POST", "/v1/weeks".to_owned(), body)
@@ -105,6 +117,33 @@ pub(super) fn payment(pay: &Pay, kind: &str) -> Value {
         ("amount", Some(money(pay.amount))),
         ("reference", Some(json!(pay.reference))),
         ("note", Some(json!(pay.note))),
+    ])
+}
+
+pub(super) fn void(request: &RulingRequest) -> Value {
+    let (mut ticket, mut leg, mut fixture, mut market, mut from) = Default::default();
+    match request.reach {
+        Reach::Ticket(id) => ticket = Some(json!(format!("t{}", id.0))),
+        Reach::Leg(id, place) => {
+            ticket = Some(json!(format!("t{}", id.0)));
+            leg = Some(json!(place + 1));
+        }
+        Reach::Market(id, one, span) => {
+            fixture = Some(json!(format!("f{}", id.0)));
+            market = (one != WHOLE_FIXTURE).then(|| json!(format!("k{}", one.0)));
+            let time = jiff::Timestamp::from_microsecond(span.from.0).expect("a time");
+            from = (span.from.0 > 0).then(|| json!(time.to_string()));
+        }
+    }
+    object(&[
+        ("ticket_id", ticket),
+        ("leg", leg),
+        ("fixture_id", fixture),
+        ("market_id", market),
+        ("accepted_from", from),
+        ("ending", Some(json!(request.ending.name()))),
+        ("reason", Some(json!(request.reason.name()))),
+        ("note", Some(json!(request.note))),
     ])
 }
 
@@ -178,6 +217,9 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         Action::ConfirmResult { .. } => {
             let version = answer["version"].as_i64().and_then(|version| version.try_into().ok());
             Outcome::Result(version.expect("a version"))
+        }
+        Action::Rule(_) | Action::DecideRuling { .. } | Action::CancelWager { .. } => {
+            Outcome::Ruling(RulingId(number(&answer["id"])))
         }
         Action::MoveLine(_) => Outcome::Market(MarketId(number(&answer["market_id"]))),
         _ => Outcome::Done,

@@ -98,6 +98,12 @@ impl Reader for SqliteHouse {
         i64::try_from(found).expect("a count")
     }
 
+    fn row(&self, book: BookId, key: &Key) -> Option<Row> {
+        let mut working = Working::new();
+        self.database.load(book, std::slice::from_ref(key), &mut working).expect("loads");
+        working.peek(key).cloned()
+    }
+
     fn is_closed(&self, book: BookId, week: Week) -> bool {
         let sheet = self.database.figures(book, MemberId(1), week).expect("reads");
         sheet.closed
