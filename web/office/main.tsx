@@ -15,6 +15,7 @@ import './styles/settlement.css';
 import './styles/figures.css';
 import './styles/records.css';
 import './styles/settings.css';
+import './styles/lines.css';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -3,13 +3,14 @@
 import { NoAnswer } from '@shared/api/client';
 import { ScopeProvider, useBookQuery, useSessionQuery } from '@shared/session';
 import { ErrorState, OfflineState, Skeleton } from '@shared/ui/states';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Route, Switch } from 'wouter';
 import { BoardPage } from './board/board-page';
 import { installable } from './shell/install';
 import { later } from './shell/later';
 import { Shell } from './shell/shell';
 
+const FixturePage = later(() => import('./board/fixture-page').then((part) => part.FixturePage));
 const BetsPage = later(() => import('./bets/bets-page').then((part) => part.BetsPage));
 const TicketPage = later(() => import('./bets/ticket-page').then((part) => part.TicketPage));
 const WalletPage = later(() => import('./wallet/wallet-page').then((part) => part.WalletPage));
@@ -34,6 +35,7 @@ function Pages() {
         <BoardPage view="soon" />
       </Route>
       <Route path="/league/:code">{({ code }) => <BoardPage league={code} />}</Route>
+      <Route path="/game/:id">{({ id }) => <FixturePage id={id} />}</Route>
       <Route path="/bets">
         <BetsPage />
       </Route>
@@ -73,6 +75,8 @@ export function App() {
   const session = useSessionQuery();
   const failed = book.error ?? session.error;
   const colour = book.data?.brand.colour;
+  const cameIn = useRef(false);
+  if (session.data) cameIn.current = true;
   useEffect(() => {
     if (colour) installable(colour);
   }, [colour]);
@@ -91,7 +95,7 @@ export function App() {
   if (!session.data) {
     return (
       <Suspense>
-        <SignInPage book={book.data} />
+        <SignInPage book={book.data} ended={cameIn.current} />
       </Suspense>
     );
   }

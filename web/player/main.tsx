@@ -12,6 +12,7 @@ import './styles/bets.css';
 import './styles/wallet.css';
 import './styles/pages.css';
 import './styles/front.css';
+import './styles/fixture.css';
 import { bookSlug, playerBase } from '@shared/location';
 import { followTheme, preferences } from '@shared/preferences';
 import { prices } from '@shared/price-store';

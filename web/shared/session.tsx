@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { answer, api, keepCsrfToken, NoAnswer, refusalCode } from './api/client';
+import { answer, api, keepCsrfToken, NoAnswer, refusalCode, whenSignedOut } from './api/client';
 import type { Book, OddsFormat, Permission, Session, SignIn } from './api/contract';
 import { keepOnlyFor } from './api/intent';
 import { applyBrand } from './brand';
@@ -33,6 +33,7 @@ export function newQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  whenSignedOut(() => client.setQueryData(sessionKey, null));
   return client;
 }
 

@@ -10,6 +10,8 @@ import { tell } from '@shared/ui/toast';
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { Card } from '../parts/Card';
+import type { Cell } from '../parts/csv';
+import { ExportButton } from '../parts/ExportButton';
 import { Loaded } from '../parts/Loaded';
 import { MemberPicker } from '../parts/MemberPicker';
 import { More } from '../parts/More';
@@ -22,6 +24,11 @@ import { useClearFilters, useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { fieldTexts } from './fields';
 import { kindGroups } from './kinds';
+
+function eventRow(event: BookEvent): Cell[] {
+  const { sequence, at, kind, actor, fields, hash } = event;
+  return [sequence, at, kind, actor?.login ?? '', JSON.stringify(fields), hash];
+}
 
 export default function EventLog() {
   const [kind, setKind] = useFilter('kind');
@@ -57,6 +64,11 @@ export default function EventLog() {
           </Button>
         )}
         <span className="spring" />
+        <ExportButton
+          name={t('Events')}
+          headings={['sequence', 'at', 'kind', 'actor', 'fields', 'hash']}
+          rows={() => itemsOf(events.data).map(eventRow)}
+        />
         <span className="small t3">
           {t('Recorded once, never edited; each hash covers the one before.')}
         </span>

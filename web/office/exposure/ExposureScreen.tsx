@@ -10,6 +10,8 @@ import { HeatLegend } from '../charts/HeatCell';
 import { sawSequence } from '../live/sequence';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
+import type { Cell } from '../parts/csv';
+import { ExportButton } from '../parts/ExportButton';
 import { Loaded } from '../parts/Loaded';
 import { counted } from '../parts/words';
 import { useExposure } from '../reading/queries';
@@ -19,6 +21,39 @@ import { ExposureDrill } from './ExposureDrill';
 import { ExposureTable } from './ExposureTable';
 
 type Order = 'start' | 'worst';
+
+const exposureHeadings = [
+  'game',
+  'starts_at',
+  'market',
+  'period',
+  'side',
+  'points',
+  'tickets',
+  'risk',
+  'win',
+  'parlay_risk',
+  'house_if_wins',
+];
+
+/** One row for each selection with open bets. House side. */
+function exposureRows(fixture: ExposureFixture): Cell[][] {
+  return fixture.markets.flatMap((market) =>
+    market.selections.map((one) => [
+      fixture.label,
+      fixture.starts_at,
+      market.title ?? market.kind,
+      market.period,
+      one.side,
+      one.points ?? '',
+      one.tickets,
+      one.risk,
+      one.win,
+      one.parlay_risk,
+      one.house_if_wins,
+    ]),
+  );
+}
 
 export default function ExposureScreen() {
   const exposure = useExposure();
@@ -63,6 +98,11 @@ function Sheet({ found }: { found: Exposure }) {
         </span>
         <span className="spring" />
         <Worst fixtures={fixtures} />
+        <ExportButton
+          name={t('Exposure')}
+          headings={exposureHeadings}
+          rows={() => fixtures.flatMap(exposureRows)}
+        />
       </div>
       <div className={chosen ? 'exposure-panes open' : 'exposure-panes'}>
         <Card title={t('If this selection wins')} right={<HeatLegend />} className="exposure-card">

@@ -2,6 +2,7 @@
 // is asked for again at a calm pace. Draws nothing.
 
 import type { LiveMessage, Ticket } from '@shared/api/contract';
+import { prices } from '@shared/price-store';
 import { useLiveMessages, useLiveStream } from '@shared/use-live';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -51,6 +52,7 @@ export function OfficeLive() {
     sawSequence(message.sequence);
     if (message.name === 'hello') sawSequence(message.content.sequence);
     if (message.name === 'ticket') ticketFeed.push(message.content);
+    if (message.name === 'market') prices.apply(message.content.market);
     if (message.name === 'reset') {
       ticketFeed.clear();
       client.invalidateQueries();

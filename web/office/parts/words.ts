@@ -6,6 +6,7 @@ import type {
   LegResult,
   MarketKind,
   MemberStatus,
+  Method,
   OddsFormat,
   PaymentKind,
   Role,
@@ -42,12 +43,26 @@ export const factWords: Record<StatementFact, string> = {
   wager: t('Wager'),
   settlement: t('Settlement'),
   reversal: t('Reversal'),
+  accrual: t('Accrual'),
+  withdrawal_requested: t('Withdrawal requested'),
+  withdrawal_returned: t('Withdrawal returned'),
+  free_play: t('Free play'),
+  free_play_ended: t('Free play ended'),
 };
 
 export const paymentWords: Record<PaymentKind, string> = {
   receipt: t('Receipt'),
   disbursement: t('Disbursement'),
   adjustment: t('Adjustment'),
+  accrual: t('Accrual'),
+};
+
+export const methodWords: Record<Method, string> = {
+  cash: t('Cash'),
+  bank: t('Bank'),
+  card: t('Card'),
+  wallet: t('Wallet'),
+  other: t('Other'),
 };
 
 export const kindWords: Record<MarketKind, string> = {

@@ -8,6 +8,8 @@ import { Icon } from '@shared/ui/icon';
 import { EmptyState } from '@shared/ui/states';
 import { useState } from 'react';
 import { Card } from '../parts/Card';
+import type { Cell } from '../parts/csv';
+import { ExportButton } from '../parts/ExportButton';
 import { Loaded } from '../parts/Loaded';
 import { More } from '../parts/More';
 import { Scroller } from '../parts/Scroller';
@@ -28,6 +30,25 @@ const roleChoices = [
   { value: 'master', label: t('Masters') },
 ];
 const typingMilliseconds = 250;
+
+const memberHeadings = [
+  'login',
+  'name',
+  'role',
+  'status',
+  'branch',
+  'figure_week',
+  'balance',
+  'at_risk',
+  'credit',
+  'available',
+];
+
+function memberRow(member: Member): Cell[] {
+  const { login, name, role, status, parent_login: branch } = member;
+  const money = [member.figure_week, member.balance, member.at_risk, member.credit_limit];
+  return [login, name, role, status, branch ?? '', ...money, member.available];
+}
 
 export default function Players() {
   const [search, setSearch] = useFilter('search');
@@ -71,6 +92,11 @@ export default function Players() {
           </Button>
         )}
         <span className="spring" />
+        <ExportButton
+          name={t('Members')}
+          headings={memberHeadings}
+          rows={() => itemsOf(members.data).map(memberRow)}
+        />
         {mayCreate && (
           <Button look="primary" onClick={() => setCreating(true)}>
             <Icon name="plus" size="tiny" /> {t('New member')}

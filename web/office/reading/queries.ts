@@ -102,6 +102,21 @@ export function useMembers(filter: MemberFilter, enabled = true) {
   });
 }
 
+export function usePayments(memberId: string | undefined) {
+  return useInfiniteQuery({
+    queryKey: [...keys.payments, memberId],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/payments', {
+          params: { query: { member_id: memberId, limit: 100, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
 const agentsPerPage = 200;
 
 /** Everybody of one role, page after page. */

@@ -46,7 +46,14 @@ function useWrite<Content, Result>(
   });
 }
 
-const memberFacts = [keys.member, keys.members, keys.statement, keys.dashboard, keys.figures];
+const memberFacts = [
+  keys.payments,
+  keys.member,
+  keys.members,
+  keys.statement,
+  keys.dashboard,
+  keys.figures,
+];
 
 export function useRecordPayment() {
   return useWrite(
@@ -105,6 +112,17 @@ export function useChangeOffer(id: string) {
     (status: OfferStatus, header) =>
       answer(
         api.PUT('/v1/fixtures/{id}/offer', { params: { header, path: { id } }, body: { status } }),
+      ),
+    [keys.fixtures, keys.exposure],
+  );
+}
+
+export function useChangeMarketOffer(id: string) {
+  return useWrite(
+    `market-offer-${id}`,
+    (status: OfferStatus, header) =>
+      answer(
+        api.PUT('/v1/markets/{id}/offer', { params: { header, path: { id } }, body: { status } }),
       ),
     [keys.fixtures, keys.exposure],
   );

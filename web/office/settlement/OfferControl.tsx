@@ -21,7 +21,8 @@ const done: Record<OfferStatus, string> = {
   suspended: t('{game} is suspended.'),
 };
 
-function offerOf(fixture: OfficeFixture): OfferStatus {
+/** What the book makes of the game as a whole. */
+export function offerOf(fixture: OfficeFixture): OfferStatus {
   const { markets } = fixture;
   const open = markets.filter((market) => market.status !== 'closed');
   if (open.length > 0 && open.every((market) => market.status === 'suspended')) return 'suspended';

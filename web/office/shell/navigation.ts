@@ -9,6 +9,8 @@ export type ScreenId =
   | 'dashboard'
   | 'ticker'
   | 'exposure'
+  | 'lines'
+  | 'cashier'
   | 'players'
   | 'settlement'
   | 'figures'
@@ -61,6 +63,15 @@ export const screens: Screen[] = [
     letter: 'e',
   },
   {
+    id: 'lines',
+    path: '/lines',
+    name: t('Lines desk'),
+    icon: 'board',
+    group: t('Trade'),
+    rights: ['control_offer'],
+    letter: 'l',
+  },
+  {
     id: 'players',
     path: '/players',
     name: t('Players'),
@@ -68,6 +79,15 @@ export const screens: Screen[] = [
     group: t('Money'),
     rights: ['view_branch'],
     letter: 'p',
+  },
+  {
+    id: 'cashier',
+    path: '/cashier',
+    name: t('Cashier'),
+    icon: 'wallet',
+    group: t('Money'),
+    rights: ['record_payment'],
+    letter: 'c',
   },
   {
     id: 'settlement',

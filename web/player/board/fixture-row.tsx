@@ -1,13 +1,16 @@
 // One fixture: who plays, its price matrix, and a line of circumstances below.
 
 import type { BoardFixture, BoardMarket, MarketKind, Side, Team } from '@shared/api/contract';
-import { t } from '@shared/i18n/language';
+import { plural, t } from '@shared/i18n/language';
 import { startText } from '@shared/time';
 import { Tag } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
 import { memo } from 'react';
+import { Link } from 'wouter';
 import { kindOf } from './grouping';
 import { LineSinceOpen, openedText } from './line-since-open';
 import { cityOf } from './names';
+import { countMore } from './periods';
 import { PriceCell } from './price-cell';
 
 type RowSide = 'home' | 'away' | 'draw';
@@ -64,6 +67,7 @@ function statusWord(fixture: BoardFixture): string {
 
 function Circumstances({ fixture }: { fixture: BoardFixture }) {
   const word = statusWord(fixture);
+  const more = countMore(fixture);
   const opened = openedText(marketOf(fixture, 'spread'), marketOf(fixture, 'total'));
   return (
     <div className="foot">
@@ -77,6 +81,12 @@ function Circumstances({ fixture }: { fixture: BoardFixture }) {
         </span>
       )}
       <span className="opened num">{opened}</span>
+      {more > 0 && (
+        <Link className="more num" href={`/game/${encodeURIComponent(fixture.id)}`}>
+          {t('+{more} more', { more })}
+          <Icon name="next" size="tiny" />
+        </Link>
+      )}
     </div>
   );
 }
@@ -105,12 +115,30 @@ function OverRow({ fixture, teams }: { fixture: BoardFixture; teams: ('home' | '
   );
 }
 
+/** An event of a field has runners, not sides: its prices are a page of their own. */
+function FieldRow({ fixture }: { fixture: BoardFixture }) {
+  const [market] = fixture.markets;
+  return (
+    <li className="fixture field">
+      <div className="team" title={fixture.home.name}>
+        <b>{market?.title ?? fixture.home.name}</b>
+        <small className="num">{startText(fixture.starts_at)}</small>
+      </div>
+      <Link className="more num" href={`/game/${encodeURIComponent(fixture.id)}`}>
+        {plural(market?.selections.length ?? 0, '1 runner', '{count} runners')}
+        <Icon name="next" size="tiny" />
+      </Link>
+    </li>
+  );
+}
+
 type FixtureRowProps = { fixture: BoardFixture; homeFirst: boolean; started: boolean };
 
 export const FixtureRow = memo(function FixtureRow(props: FixtureRowProps) {
   const { fixture, homeFirst, started } = props;
   const sides: ('home' | 'away')[] = homeFirst ? ['home', 'away'] : ['away', 'home'];
   if (kindOf(fixture) === 'over') return <OverRow fixture={fixture} teams={sides} />;
+  if (fixture.field) return <FieldRow fixture={fixture} />;
   const threeWay = marketOf(fixture, 'moneyline3');
   const money = threeWay ?? marketOf(fixture, 'moneyline');
   const spread = marketOf(fixture, 'spread');

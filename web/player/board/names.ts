@@ -4,6 +4,7 @@ import type { BoardFixture, BoardMarket, MarketKind, OddsFormat, Side } from '@s
 import { t } from '@shared/i18n/language';
 import { pointsText, spokenOdds, spokenPoints } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
+import { periodName } from './periods';
 
 /** `Carolina` of `Carolina Panthers`; empty when the short name is the whole name. */
 export function cityOf(team: { name: string; short: string }): string {
@@ -18,13 +19,24 @@ const fixedNames: Partial<Record<Side, string>> = {
   no: t('No'),
 };
 
-/** `Packers −3.5`, `Over 47.5`, `Packers money`. */
+/** One answer of a market by itself: `Packers`, `Over`, `Yes`, a runner's name. */
+export function answerName(fixture: BoardFixture, market: BoardMarket, side: Side): string {
+  const selection = sideOf(market, side);
+  if (selection?.name) return selection.name;
+  return fixedNames[side] ?? (side === 'home' ? fixture.home.short : fixture.away.short);
+}
+
+/** `Packers −3.5`, `Over 47.5`, `Packers money`, `Overtime: Yes`, with the part of the game. */
 export function selectionName(fixture: BoardFixture, market: BoardMarket, side: Side): string {
-  const team = side === 'home' ? fixture.home.short : fixture.away.short;
-  const name = fixedNames[side] ?? team;
-  const points = sideOf(market, side)?.points ?? null;
-  if (points === null) return side === 'draw' ? name : t('{name} money', { name });
-  return `${name} ${pointsText(points, market.kind)}`;
+  const answer = answerName(fixture, market, side);
+  const points = pointsText(sideOf(market, side)?.points ?? null, market.kind);
+  const team = { home_total: fixture.home.short, away_total: fixture.away.short }[
+    market.kind as string
+  ];
+  const words = [team, points ? `${answer} ${points}` : answer].filter(Boolean).join(' ');
+  const asked = market.title ? `${market.title}: ${words}` : words;
+  const plain = market.kind === 'moneyline' ? t('{name} money', { name: asked }) : asked;
+  return market.period === 'game' ? plain : `${plain}, ${periodName(market.period)}`;
 }
 
 /** `Bears at Packers`, or `Liverpool v Manchester United` where the home side comes first. */
@@ -64,7 +76,9 @@ export function spokenSelection(
   const who = selection.name ?? fixedNames[side] ?? team;
   const both = market.kind === 'total' ? `${fixture.away.short} ${fixture.home.short} ` : '';
   const points = selection.points === null ? '' : ` ${spokenPoints(selection.points, market.kind)}`;
-  const what = `${both}${who}, ${kindNames[market.kind]}${points}`;
+  const asked = market.title ?? kindNames[market.kind];
+  const part = market.period === 'game' ? '' : `, ${periodName(market.period)}`;
+  const what = `${both}${who}, ${asked}${points}${part}`;
   return t('{what}, price {odds}', { what, odds: spokenOdds(selection.odds, format) });
 }
 

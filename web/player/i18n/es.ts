@@ -6,8 +6,11 @@ import type { Catalogue } from '@shared/i18n/language';
 
 export const catalogue: Catalogue = {
   ...shared,
+  '+{more} more': '+{more} más',
   ', with {parent_login}': ', con {parent_login}',
   '. Last here {previous}, {previous2}': '. Última visita {previous}, {previous2}',
+  '1st half': '1.ª mitad',
+  '2nd half': '2.ª mitad',
   'A bet is accepted until the announced start.':
     'Se aceptan apuestas hasta la hora de inicio anunciada.',
   'A bet is accepted until {count} minutes before the announced start.': {
@@ -52,7 +55,6 @@ export const catalogue: Catalogue = {
   Booked: 'Apuesta aceptada',
   'Books at the price of the moment': 'Se acepta a la cuota del momento',
   'Checking your bet': 'Comprobando tu apuesta',
-  Circled: 'Limitado',
   Clear: 'Vaciar',
   'Confirmed by the book.': 'Confirmado por la casa.',
   Connecting: 'Conectando',
@@ -72,7 +74,8 @@ export const catalogue: Catalogue = {
   Final: 'Final',
   'Final, {score}': 'Final, {score}',
   'Find a game': 'Buscar un partido',
-  'Free play': 'Apuesta gratis',
+  'First 5 innings': 'Primeras 5 entradas',
+  Futures: 'A futuro',
   'Games appear here from their start until they are over.':
     'Los partidos aparecen aquí desde que empiezan hasta que terminan.',
   'Games that do not finish': 'Partidos que no terminan',
@@ -81,6 +84,8 @@ export const catalogue: Catalogue = {
   'How it was decided': 'Cómo se decidió',
   'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.':
     'Aún no se sabe si se aceptó. Se pregunta de nuevo con la misma petición, {tries} hasta ahora; no puede aceptarse dos veces. Puedes salir de la página.',
+  'It is over, or the book has taken it down. Your bets on it are under My bets.':
+    'Terminó o la casa lo retiró. Tus apuestas en él están en Mis apuestas.',
   'Keep only the others': 'Conservar solo las otras',
   'Keep picks': 'Conservar selecciones',
   'Kept in this browser. All times are {zone}, the zone of the book.':
@@ -119,6 +124,7 @@ export const catalogue: Catalogue = {
   'Not offered any more. Remove it to go on.': 'Ya no se ofrece. Quítala para seguir.',
   'Nothing is booked. {why}': 'No se ha aceptado nada. {why}',
   'Nothing is in play': 'No hay nada en juego',
+  'Nothing is offered on this game right now': 'Ahora mismo no se ofrece nada en este partido',
   'Nothing is offered right now': 'No se ofrece nada en este momento',
   'Nothing moves until you turn it on; the slip always asks for fresh prices':
     'Nada se mueve hasta que lo actives; el boleto siempre pide cuotas nuevas',
@@ -142,9 +148,11 @@ export const catalogue: Catalogue = {
   'Parlay of {legs}': 'Parlay de {legs}',
   'Parlay of {length}': 'Parlay de {length}',
   Parlays: 'Parlays',
+  'Part of the game': 'Parte del partido',
   'Payments and settled bets appear here, with the balance after each.':
     'Los pagos y las apuestas liquidadas aparecen aquí, con el saldo después de cada uno.',
   Perhead: 'Perhead',
+  'Period {number}': 'Periodo {number}',
   'Place {count} bets, risk {risk} to win {win}': {
     one: 'Arriesgar {risk} para ganar {win}',
     other: 'Hacer {count} apuestas, arriesgar {risk} para ganar {win}',
@@ -153,7 +161,9 @@ export const catalogue: Catalogue = {
   'Prices live': 'Cuotas en vivo',
   'Prices move as they change': 'Las cuotas se mueven según cambian',
   'Prices paused': 'Cuotas en pausa',
+  Props: 'Especiales',
   'Provider: all books': 'Proveedor: todas las casas',
+  'Quarter {number}': 'Cuarto {number}',
   'Quick amounts': 'Importes rápidos',
   'Reconnecting, prices as of {since}': 'Reconectando, cuotas de las {since}',
   'Reduced limits, straight bets only': 'Límites reducidos, solo apuestas directas',
@@ -165,10 +175,13 @@ export const catalogue: Catalogue = {
   'Risk {risk} to win {win}': 'Arriesgar {risk} para ganar {win}',
   'Risk {risk} to win {win}.': 'Riesgo {risk} para ganar {win}.',
   Rounding: 'Redondeo',
+  'Set {number}': 'Set {number}',
   Settings: 'Ajustes',
   Share: 'Compartir',
   'Show older bets': 'Mostrar apuestas anteriores',
   'Show older movements': 'Mostrar movimientos anteriores',
+  'Sign in to go on where you were; your slip is kept.':
+    'Entra para seguir donde estabas; tu boleto se conserva.',
   'Skip to the page': 'Ir a la página',
   'Smallest risk': 'Riesgo mínimo',
   'Sports and account': 'Deportes y cuenta',
@@ -199,6 +212,7 @@ export const catalogue: Catalogue = {
   'This amount cannot be read': 'Este importe no se entiende',
   'This book plays a real season on a fast clock. Choose who you are.':
     'Esta casa juega una temporada real con un reloj rápido. Elige quién eres.',
+  'This game is not on the board': 'Este partido no está en el tablero',
   'This login and password do not match.': 'El usuario y la contraseña no coinciden.',
   'This login does not place bets': 'Este usuario no hace apuestas',
   'This market has left the board.': 'Este mercado salió del tablero.',
@@ -215,7 +229,6 @@ export const catalogue: Catalogue = {
   'Use the limit, {text}': 'Usar el límite, {text}',
   'Version {version}': 'Versión {version}',
   'Waiting for approval': 'Esperando aprobación',
-  Wallet: 'Cartera',
   'Week {week}': 'Semana {week}',
   'What is typed': 'Qué se escribe',
   'When a price changes while you place a bet': 'Cuando una cuota cambia mientras apuestas',
@@ -232,6 +245,7 @@ export const catalogue: Catalogue = {
   Yes: 'Sí',
   'You take better prices only, so this one needs your yes.':
     'Solo aceptas cuotas mejores, así que esta necesita tu visto bueno.',
+  'Your session has ended.': 'Tu sesión ha terminado.',
   'a draw': 'un empate',
   amount: 'importe',
   'at risk': 'en riesgo',
@@ -269,6 +283,7 @@ export const catalogue: Catalogue = {
   '{away} at {home}': '{away} en {home}',
   '{back} back, {won} won. ': '{back} devuelto, {won} ganado. ',
   '{count} open bets': { one: '1 apuesta abierta', other: '{count} apuestas abiertas' },
+  '{count} runners': { one: '1 participante', other: '{count} participantes' },
   '{count} straight bets': { one: 'Directa', other: '{count} apuestas directas' },
   '{cutoff_seconds} It stands at the points and price printed on its ticket, whatever the line does later. A bet is booked only when you have its number.':
     '{cutoff_seconds} Vale con los puntos y la cuota impresos en su boleto, haga lo que haga la línea después. Una apuesta está aceptada solo cuando tienes su número.',

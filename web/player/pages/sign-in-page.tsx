@@ -51,7 +51,8 @@ function failureText(error: unknown): string {
   return problemText(error.problem);
 }
 
-export function SignInPage({ book }: { book: Book }) {
+/** `ended`: somebody was signed in on this page a moment ago. */
+export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
   const signIn = useSignIn();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -75,6 +76,11 @@ export function SignInPage({ book }: { book: Book }) {
         </a>
         <h1>{t('Sign in')}</h1>
         <form onSubmit={submit}>
+          {ended && !signIn.error && (
+            <Note tone="info" title={t('Your session has ended.')}>
+              {t('Sign in to go on where you were; your slip is kept.')}
+            </Note>
+          )}
           {signIn.error && <Note tone="error">{failureText(signIn.error)}</Note>}
           <TextField
             label={t('Login')}

@@ -7,6 +7,7 @@ import { balanceKey, wagersKey } from '../shell/use-live-updates';
 import {
   currentOutcomes,
   dismissOutcomes,
+  followOtherTabs,
   hasUnanswered,
   inDoubt,
   type Outcomes,
@@ -47,6 +48,7 @@ export function closeSheet(): void {
 /** Goes on asking for what a reload of the page interrupted, and shows it. */
 export function useResumedPlacements(): void {
   const client = useQueryClient();
+  useEffect(followOtherTabs, []);
   useEffect(() => {
     if (!hasUnanswered()) return;
     openSlip(true);

@@ -6,6 +6,8 @@ import { answer, api, NoAnswer, Refusal } from '@shared/api/client';
 import type { Problem, Quote, Ticket, WagerRequest } from '@shared/api/contract';
 import { forgetIntent, keptKey, keyHeader, requestKey, unansweredIntent } from '@shared/api/intent';
 import { useSyncExternalStore } from 'react';
+import { betsOf } from './bets';
+import { currentSlip, type SlipLeg } from './slip-store';
 
 export type Outcome =
   | { kind: 'sending' }
@@ -98,6 +100,29 @@ function drop(betKey: string): void {
   set(rest);
 }
 
+/** Told to the other tabs of this browser, where the same picks may wait to be placed again. */
+type Booking = { betKey: string; request: WagerRequest; ticket: Ticket };
+const otherTabs =
+  typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('perhead.booked');
+
+function samePicks(request: WagerRequest, legs: SlipLeg[]): boolean {
+  const picked = new Set(legs.map((leg) => `${leg.marketId} ${leg.side}`));
+  const sent = request.legs.map((leg) => `${leg.market_id} ${leg.side}`);
+  return sent.length === picked.size && sent.every((one) => picked.has(one));
+}
+
+/** The same picks were just booked in another tab: this one shows the ticket instead. */
+export function followOtherTabs(): () => void {
+  const hear = ({ data }: MessageEvent<Booking>) => {
+    if (inDoubt(outcomes) || data.betKey in outcomes) return;
+    const bet = betsOf(currentSlip()).find((one) => one.key === data.betKey);
+    if (!bet || !samePicks(data.request, bet.legs)) return;
+    set({ ...outcomes, [data.betKey]: { kind: 'booked', ticket: data.ticket } });
+  };
+  otherTabs?.addEventListener('message', hear);
+  return () => otherTabs?.removeEventListener('message', hear);
+}
+
 /** Asks until the book has said what became of it, or another person has taken over this tab. */
 async function decide(betKey: string, request: WagerRequest): Promise<void> {
   const purpose = `wager.${betKey}`;
@@ -107,6 +132,9 @@ async function decide(betKey: string, request: WagerRequest): Promise<void> {
     if (outcome) {
       forgetIntent(purpose);
       set({ ...outcomes, [betKey]: outcome });
+      if (outcome.kind === 'booked') {
+        otherTabs?.postMessage({ betKey, request, ticket: outcome.ticket } satisfies Booking);
+      }
       return;
     }
     set({ ...outcomes, [betKey]: { kind: 'unknown', tries } });

@@ -66,6 +66,20 @@ api.use({
   },
 });
 
+let signedOut = () => {};
+
+/** `listener` is called when the book no longer knows this session, whatever was asked. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener;
+}
+
+api.use({
+  onResponse({ request, response }) {
+    const own = new URL(request.url).pathname.startsWith('/v1/session');
+    if (response.status === 401 && !own) signedOut();
+  },
+});
+
 type Outcome<Result> = { data?: Result; error?: unknown; response: Response };
 
 function asProblem(error: unknown, response: Response): Problem {

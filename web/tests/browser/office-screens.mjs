@@ -8,6 +8,9 @@ const officePaths = {
   dashboard: '',
   ticker: 'ticker',
   exposure: 'exposure',
+  lines: 'lines',
+  cashier: 'cashier',
+  preferences: 'preferences',
   players: 'players',
   settlement: 'settlement',
   figures: 'figures',
@@ -29,6 +32,7 @@ test('screens of the back office', async () => {
   await look(visitor, 'office-game', `office/settlement?fixture=${fixture.id}`);
   await look(visitor, 'office-coming', `office/settlement?fixture=${coming.id}`);
   await look(visitor, 'office-drill', `office/exposure?fixture=${worst.fixture_id}`);
+  await look(visitor, 'office-lines-game', `office/lines?fixture=${coming.id}`);
   await look(visitor, 'office-member', `office/players/${member.id}`);
   await look(visitor, 'office-payment', `office/players/${member.id}`, async (page) => {
     await page.getByRole('button', { name: 'Record payment' }).click();

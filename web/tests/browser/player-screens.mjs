@@ -23,6 +23,8 @@ test('screens of a player', async () => {
   for (const path of ['', 'live', 'soon', 'bets', 'wallet', 'more', 'rules', 'settings']) {
     await look(visitor, `player-${path || 'board'}`, path);
   }
+  const [game] = await openFixtures(ada);
+  await look(visitor, 'player-game', `game/${game.id}`);
   await look(visitor, 'player-ticket', `bets/${ticket.id}`);
   await look(visitor, 'player-settled', 'bets', async (page) => {
     await page.getByRole('tab', { name: /Settled/ }).click();
@@ -47,4 +49,24 @@ test('screens of the slip, at decimal odds', async () => {
   await visitor.page.locator('.entry .note').waitFor();
   await examine(visitor.page, 'slip-refused');
   await visitor.leave();
+});
+
+test('screens in Spanish, and in a language two fifths longer', async () => {
+  const [game] = await openFixtures(await Person.signIn('halyard', 'sam'));
+  for (const language of ['es', 'pseudo']) {
+    const speak = (word) => localStorage.setItem('perhead.language', word);
+    const player = await visit('halyard', 'adaabbott', { size: phone });
+    await player.page.addInitScript(speak, language);
+    for (const path of ['', `game/${game.id}`, 'bets', 'wallet', 'more', 'settings']) {
+      const name = path.startsWith('game') ? 'game' : path || 'board';
+      await look(player, `${language}-player-${name}`, path);
+    }
+    await player.leave();
+    const office = await visit('halyard', 'dana');
+    await office.page.addInitScript(speak, language);
+    for (const path of ['', 'lines', 'players', 'figures', 'settlement', 'cashier']) {
+      await look(office, `${language}-office-${path || 'dashboard'}`, `office/${path}`);
+    }
+    await office.leave();
+  }
 });

@@ -176,6 +176,42 @@ test('a page reloaded in doubt finds its ticket, and only one', async () => {
   });
 });
 
+test('a session that ended in mid-slip is told, and the bet is booked once after signing in', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const fixture = (await openFixtures(sam))[8];
+  const before = await openNumbers(sam);
+  await asVisitor('halyard', 'sam', onPhone, async ({ page, open }) => {
+    await open();
+    const place = await fillSlip(page, [{ fixture, kind: 'spread', side: 'home' }], '14');
+    await page.context().clearCookies();
+    await place.click();
+    await page.getByText('Your session has ended.').waitFor();
+    await page.getByLabel('Login', { exact: true }).fill('sam');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const number = await bookedNumber(page);
+    const fresh = (await openNumbers(sam)).filter((one) => !before.includes(one));
+    assert.deepEqual(fresh, [number]);
+  });
+});
+
+test('picks booked in one tab are shown as booked in the other', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const fixture = (await openFixtures(sam))[9];
+  const picks = [{ fixture, kind: 'total', side: 'over' }];
+  await asVisitor('halyard', 'sam', onPhone, async ({ page, open }) => {
+    await open();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await settled(other);
+    await fillSlip(other, picks, '16');
+    const place = await fillSlip(page, picks, '16');
+    await place.click();
+    const number = await bookedNumber(page);
+    assert.equal(await bookedNumber(other), number, 'one ticket, known in both tabs');
+  });
+});
+
 test('open bets follow what happens elsewhere', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const [fixture] = await openFixtures(sam);
