@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { windowOf } from './use-window';
 
 describe('the rows that are drawn', () => {
-  it('are all of them in a small list, or while no height is known', () => {
+  it('are all of a small list, and the first few while no height is known', () => {
     expect(windowOf(100, 28, 0, 600)).toEqual({ first: 0, last: 100, above: 0, below: 0 });
-    expect(windowOf(100_000, 0, 0, 600).last).toBe(100_000);
+    expect(windowOf(100_000, 0, 0, 600).last).toBe(120);
   });
 
   it.each([0, 28, 28_000, 1_399_999, 2_799_400, 9_999_999])(

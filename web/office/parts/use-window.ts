@@ -11,9 +11,11 @@ const smallList = 120;
 
 export type Window = { first: number; last: number; above: number; below: number };
 
-/** The rows to draw for a scroller's position; all of a small list. */
+/** The rows to draw for a scroller's position; all of a small list, a few while none is measured. */
 export function windowOf(count: number, height: number, top: number, view: number): Window {
-  if (count <= smallList || height <= 0) return { first: 0, last: count, above: 0, below: 0 };
+  if (count <= smallList) return { first: 0, last: count, above: 0, below: 0 };
+  // Nothing is known yet of their height: the first few are drawn, and measured.
+  if (height <= 0) return { first: 0, last: smallList, above: 0, below: 0 };
   const start = Math.max(0, Math.min(top, count * height - view));
   const first = Math.max(0, Math.floor(start / height) - margin);
   const last = Math.min(count, Math.ceil((start + view) / height) + margin);
