@@ -51,15 +51,17 @@ export default function LinesDesk() {
           ]}
         />
         {leagues.length > 1 && (
-          <Segmented
-            label={t('League')}
+          <select
+            className="filter-input"
+            aria-label={t('League')}
             value={league}
-            onChange={setLeague}
-            choices={[
-              { value: '', label: t('All') },
-              ...leagues.map((code) => ({ value: code, label: code })),
-            ]}
-          />
+            onChange={(event) => setLeague(event.target.value)}
+          >
+            <option value="">{t('All leagues')}</option>
+            {leagues.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
         )}
       </div>
       <div className={chosen ? 'lines-panes open fill' : 'lines-panes fill'}>

@@ -19,6 +19,7 @@ import { locale, plural, t } from '@shared/i18n/language';
 import { withMinus } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import type { Tone } from '@shared/ui/controls';
+import { wagerName } from '@shared/wager';
 
 export const roleWords: Record<Role, string> = {
   platform: t('Provider'),
@@ -152,10 +153,8 @@ export function ticketText(ticket: Ticket, format: OddsFormat): string {
   return ticket.legs.map(selectionText).join(', ');
 }
 
-export function ticketTypeText(ticket: Ticket): string {
-  return ticket.type === 'parlay'
-    ? t('Parlay {length}', { length: ticket.legs.length })
-    : t('Straight');
+export function ticketTypeText({ type, legs, terms }: Ticket): string {
+  return wagerName({ type, legs: legs.length, terms });
 }
 
 /** `payment_recorded` as `Payment recorded`. */

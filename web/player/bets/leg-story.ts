@@ -4,6 +4,7 @@ import type { LegResult, MarketKind, Score, Side, Ticket, TicketLeg } from '@sha
 import { t } from '@shared/i18n/language';
 import { minusSign, withMinus } from '@shared/money';
 import { pointsText } from '@shared/odds';
+import { wagerName } from '@shared/wager';
 
 const kindNames: Record<MarketKind, string> = {
   spread: t('spread'),
@@ -126,10 +127,8 @@ export function legResultName(result: LegResult): string {
   return resultNames[result];
 }
 
-export function ticketName(ticket: Pick<Ticket, 'type' | 'legs'>): string {
-  return ticket.type === 'parlay'
-    ? t('Parlay of {length}', { length: ticket.legs.length })
-    : t('Straight');
+export function ticketName({ type, legs, terms }: Pick<Ticket, 'type' | 'legs' | 'terms'>): string {
+  return wagerName({ type, legs: legs.length, terms });
 }
 
 const ticketResultNames: Record<Ticket['result'], string> = {

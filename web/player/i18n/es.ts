@@ -25,7 +25,7 @@ export const catalogue: Catalogue = {
     'Un partido cancelado o abandonado se anula y se devuelve el riesgo.',
   'A demonstration: real games on a fast clock, invented people. Come in as any of them.':
     'Una demostración: partidos reales con un reloj rápido y personas inventadas. Entra como cualquiera de ellas.',
-  'A parlay needs at least 2 selections': 'Un parlay necesita al menos 2 selecciones',
+  'A round robin needs at least 3 selections': 'Un round robin necesita al menos 3 selecciones',
   'A ticket is settled when the book confirms the final score. If a confirmed score is corrected, the ticket is settled again: the older settlement stays readable on it and the difference is one line of your statement.':
     'Un boleto se liquida cuando la casa confirma el marcador final. Si se corrige un marcador confirmado, el boleto se liquida de nuevo: la liquidación anterior sigue visible en él y la diferencia es una línea de tu estado de cuenta.',
   'A worse price asks you again': 'Una cuota peor te pregunta de nuevo',
@@ -36,6 +36,8 @@ export const catalogue: Catalogue = {
   'Account of {name}': 'Cuenta de {name}',
   'Accounts are opened by the book or your agent. Ask them for a login or a new password.':
     'Las cuentas las abre la casa o tu agente. Pídeles un usuario o una contraseña nueva.',
+  'After a win': 'Tras ganar',
+  'After a win or push': 'Tras ganar o empatar',
   'Agent: own players': 'Agente: sus jugadores',
   'Ahead by {lead}': 'Gana por {lead}',
   'All amounts in {currency}. Your own limits may be lower.':
@@ -67,6 +69,8 @@ export const catalogue: Catalogue = {
   'Enter an amount': 'Escribe un importe',
   'Every leg must win. A leg that pushes or is void drops out and the others are paid at their prices. Two legs of one game do not go together.':
     'Todas las selecciones deben ganar. Una selección empatada o anulada se retira y las demás se pagan a sus cuotas. Dos selecciones del mismo partido no van juntas.',
+  'Every parlay of the chosen sizes. The amount is for each of them.':
+    'Todos los parlays de los tamaños elegidos. El importe es para cada uno.',
   'Every settled bet stays here, with the story of how it was decided.':
     'Cada apuesta liquidada queda aquí, con la historia de cómo se decidió.',
   'Figures run from {week}, {day_cutoff}, in the book’s time zone ({value}).':
@@ -82,10 +86,14 @@ export const catalogue: Catalogue = {
   'Graded: {result}': 'Resultado: {result}',
   'House rules': 'Reglas de la casa',
   'How it was decided': 'Cómo se decidió',
+  'If bet': 'If bet',
+  'If bets in both directions for every pair. The amount is for each link.':
+    'If bets en ambos sentidos para cada par. El importe es para cada eslabón.',
   'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.':
     'Aún no se sabe si se aceptó. Se pregunta de nuevo con la misma petición, {tries} hasta ahora; no puede aceptarse dos veces. Puedes salir de la página.',
   'It is over, or the book has taken it down. Your bets on it are under My bets.':
     'Terminó o la casa lo retiró. Tus apuestas en él están en Mis apuestas.',
+  'It needs at least 2 selections': 'Necesita al menos 2 selecciones',
   'Keep only the others': 'Conservar solo las otras',
   'Keep picks': 'Conservar selecciones',
   'Kept in this browser. All times are {zone}, the zone of the book.':
@@ -145,9 +153,8 @@ export const catalogue: Catalogue = {
   'Over already': 'Ya es más',
   Pages: 'Páginas',
   Parlay: 'Parlay',
-  'Parlay of {legs}': 'Parlay de {legs}',
-  'Parlay of {length}': 'Parlay de {length}',
   Parlays: 'Parlays',
+  'Parlays of': 'Parlays de',
   'Part of the game': 'Parte del partido',
   'Payments and settled bets appear here, with the balance after each.':
     'Los pagos y las apuestas liquidadas aparecen aquí, con el saldo después de cada uno.',
@@ -172,9 +179,12 @@ export const catalogue: Catalogue = {
   'Remove {name}': 'Quitar {name}',
   'Results and corrections': 'Resultados y correcciones',
   'Returned {returned}': 'Devolvió {returned}',
+  Reverse: 'Reverse',
   'Risk {risk} to win {win}': 'Arriesgar {risk} para ganar {win}',
   'Risk {risk} to win {win}.': 'Riesgo {risk} para ganar {win}.',
+  'Round robin': 'Round robin',
   Rounding: 'Redondeo',
+  'Run {name} earlier': 'Correr {name} antes',
   'Set {number}': 'Set {number}',
   Settings: 'Ajustes',
   Share: 'Compartir',
@@ -198,6 +208,9 @@ export const catalogue: Catalogue = {
   'Team or rotation number': 'Equipo o número de rotación',
   'The address may be old or mistyped.': 'La dirección puede ser antigua o estar mal escrita.',
   'The connection was lost while sending.': 'Se perdió la conexión al enviar.',
+  'The first bet runs; each next one only as chosen, with the money of the one before.':
+    'La primera apuesta corre; cada siguiente solo según lo elegido, con el dinero de la anterior.',
+  'The next bet runs': 'La apuesta siguiente corre',
   'The next games are on the board.': 'Los próximos partidos están en el tablero.',
   'The others were not; the reasons stand beside them.':
     'Las otras no; los motivos están junto a ellas.',
@@ -253,6 +266,7 @@ export const catalogue: Catalogue = {
   balance: 'saldo',
   'balance, owed to you': 'saldo, a tu favor',
   'balance, you owe': 'saldo, debes',
+  'by {size}s': 'de {size}',
   credit: 'crédito',
   'equal to': 'igual a',
   hide: 'ocultar',
@@ -282,6 +296,7 @@ export const catalogue: Catalogue = {
   'your result, {currency}': 'tu resultado, {currency}',
   '{away} at {home}': '{away} en {home}',
   '{back} back, {won} won. ': '{back} devuelto, {won} ganado. ',
+  '{count} bets': { one: '1 apuesta', other: '{count} apuestas' },
   '{count} open bets': { one: '1 apuesta abierta', other: '{count} apuestas abiertas' },
   '{count} runners': { one: '1 participante', other: '{count} participantes' },
   '{count} straight bets': { one: 'Directa', other: '{count} apuestas directas' },

@@ -1,15 +1,26 @@
-// The bets a slip stands for: one parlay of all its legs, or a straight on each of them.
+// The wagers a slip stands for: one of all its legs, or a straight on each of them.
 
-import type { QuoteRequest, WagerType } from '@shared/api/contract';
+import type { QuoteRequest, WagerTerms, WagerType } from '@shared/api/contract';
 import type { Slip, SlipLeg } from './slip-store';
 
 export type SlipBet = { key: string; type: WagerType; legs: SlipLeg[] };
 
+/** Types that hold all legs in one wager. */
+export function isOneWager(slip: Pick<Slip, 'type' | 'legs'>): boolean {
+  return slip.type !== 'straight' && slip.legs.length > 1;
+}
+
 export function betsOf(slip: Slip): SlipBet[] {
-  if (slip.type === 'parlay' && slip.legs.length > 1) {
-    return [{ key: 'parlay', type: 'parlay', legs: slip.legs }];
-  }
+  if (isOneWager(slip)) return [{ key: slip.type, type: slip.type, legs: slip.legs }];
   return slip.legs.map((leg) => ({ key: leg.marketId, type: 'straight', legs: [leg] }));
+}
+
+/** What the type needs beside its legs; nothing for a straight or a parlay. */
+export function termsOf(bet: SlipBet, slip: Slip): WagerTerms | undefined {
+  if (bet.type === 'round_robin') {
+    return { sizes: slip.sizes.filter((size) => size <= bet.legs.length) };
+  }
+  return bet.type === 'if_bet' || bet.type === 'reverse' ? { action: slip.action } : undefined;
 }
 
 export function quoteRequest(
@@ -23,5 +34,6 @@ export function quoteRequest(
     entry: slip.entry,
     amount: { amount, currency },
     legs: bet.legs.map((leg) => ({ market_id: leg.marketId, side: leg.side })),
+    terms: termsOf(bet, slip),
   };
 }

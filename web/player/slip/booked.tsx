@@ -9,8 +9,8 @@ import { startText } from '@shared/time';
 import { Button, IconButton } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { tell } from '@shared/ui/toast';
+import { wagerName } from '@shared/wager';
 import { ticketSelection } from '../bets/leg-story';
-import { betsName } from './sentences';
 
 export type Availability = { before: Money; after: Money };
 
@@ -85,7 +85,7 @@ export function Booked({
   const several = tickets.length > 1;
   const name = several
     ? t('{length} bets', { length: tickets.length })
-    : betsName(first.type, first.legs.length);
+    : wagerName({ type: first.type, legs: first.legs.length, terms: first.terms });
   const stake = t('Risk {risk} to win {win}.', {
     risk: moneyText(first.risk),
     win: moneyText(first.win),

@@ -4,6 +4,9 @@ import type { Money, Odds, OddsFormat } from '@shared/api/contract';
 import { plural, t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { oddsText } from '@shared/odds';
+import { wagerName } from '@shared/wager';
+import { isOneWager } from './bets';
+import type { Slip } from './slip-store';
 
 export function sum(amounts: Money[], currency: string): Money {
   return { amount: amounts.reduce((total, one) => total + one.amount, 0), currency };
@@ -30,9 +33,9 @@ export function acceptSentence(odds: Odds, format: OddsFormat, risk: Money, win:
   });
 }
 
-export function betsName(type: string, legs: number): string {
-  if (type === 'parlay') return t('Parlay of {legs}', { legs });
-  if (type === 'straight') return plural(legs, 'Straight', '{count} straight bets');
-  const words = type.replaceAll('_', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${legs})`;
+/** What is on the slip: `Parlay of 3`, or `3 straight bets`. */
+export function slipName(slip: Slip): string {
+  const legs = slip.legs.length;
+  if (!isOneWager(slip)) return plural(legs, 'Straight', '{count} straight bets');
+  return wagerName({ type: slip.type, legs, terms: { sizes: slip.sizes } });
 }

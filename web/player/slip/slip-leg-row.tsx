@@ -7,12 +7,13 @@ import { sideOf } from '@shared/price-store';
 import { problemText } from '@shared/problem';
 import { useOddsFormat } from '@shared/session';
 import { startText } from '@shared/time';
+import { IconButton } from '@shared/ui/controls';
 import { Glyph, Icon } from '@shared/ui/icon';
 import { Note } from '@shared/ui/states';
 import { usePrice } from '@shared/use-price';
 import { useBoardQuery } from '../board/board-query';
 import { fixtureName, rotationOf, selectionName } from '../board/names';
-import { removeLeg, type SlipLeg } from './slip-store';
+import { moveLegUp, removeLeg, type SlipLeg } from './slip-store';
 
 /** What was sent and what the book offers instead. */
 export type LegChange = { sent: WagerLeg; now: QuoteLeg };
@@ -57,12 +58,15 @@ export function SlipLegRow({
   change,
   problem,
   locked,
+  movable,
 }: {
   leg: SlipLeg;
   change?: LegChange;
   problem?: Problem;
   /** The slip is being sent. */
   locked: boolean;
+  /** In an if-bet, it may run one place earlier. */
+  movable: boolean;
 }) {
   const format = useOddsFormat();
   const leagues = useBoardQuery().data?.leagues ?? [];
@@ -88,6 +92,14 @@ export function SlipLegRow({
       <div className="at num">
         {change ? <ChangedPrice change={change} /> : selection && oddsText(selection.odds, format)}
       </div>
+      {movable && (
+        <IconButton
+          icon="up"
+          name={t('Run {name} earlier', { name })}
+          disabled={locked}
+          onClick={() => moveLegUp(leg.marketId)}
+        />
+      )}
       <button
         type="button"
         className="remove"

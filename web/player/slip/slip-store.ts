@@ -1,7 +1,7 @@
 // The bet slip: what is picked and typed, kept over a reload of the tab. It knows nothing of
 // prices being right; the quote decides that.
 
-import type { Entry, Side, WagerType } from '@shared/api/contract';
+import type { ChainAction, Entry, Side, WagerType } from '@shared/api/contract';
 import { preferences } from '@shared/preferences';
 import { useSyncExternalStore } from 'react';
 
@@ -12,6 +12,10 @@ export type SlipLeg = { marketId: string; fixtureId: string; side: Side };
 export type Slip = {
   legs: SlipLeg[];
   type: WagerType;
+  /** Of a round robin: the sizes of its parlays. */
+  sizes: number[];
+  /** Of an if-bet or reverse: what lets the next link run. */
+  action: ChainAction;
   entry: Entry;
   /** As typed; read with `readAmount`. */
   amount: string;
@@ -24,7 +28,15 @@ const listeners = new Set<() => void>();
 
 function empty(): Slip {
   const entry = preferences().entry ?? 'risk';
-  return { legs: [], type: 'straight', entry, amount: '', open: false };
+  return {
+    legs: [],
+    type: 'straight',
+    sizes: [2],
+    action: 'single',
+    entry,
+    amount: '',
+    open: false,
+  };
 }
 
 function stored(): Slip {
@@ -100,6 +112,29 @@ export function clearSlip(): void {
 
 export function chooseType(type: WagerType): void {
   set({ type });
+}
+
+/** Takes a size of a round robin's parlays, or leaves it; the last one stays. */
+export function toggleSize(size: number): void {
+  const others = slip.sizes.filter((one) => one !== size);
+  if (others.length === slip.sizes.length) set({ sizes: [...others, size].sort((a, b) => a - b) });
+  else if (others.length > 0) set({ sizes: others });
+}
+
+export function chooseAction(action: ChainAction): void {
+  set({ action });
+}
+
+/** Runs a leg of an if-bet one place earlier. */
+export function moveLegUp(marketId: string): void {
+  const at = slip.legs.findIndex((leg) => leg.marketId === marketId);
+  const leg = slip.legs[at];
+  const before = slip.legs[at - 1];
+  if (!leg || !before) return;
+  const legs = [...slip.legs];
+  legs[at - 1] = leg;
+  legs[at] = before;
+  set({ legs });
 }
 
 export function chooseEntry(entry: Entry): void {

@@ -15,6 +15,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useBalanceQuery } from '../shell/balance-query';
 import { allBooked, bookedTickets, leaveBooked, readAgainAfter } from './after-placement';
 import { AmountEntry } from './amount-entry';
+import { isOneWager } from './bets';
 import { type Availability, Booked } from './booked';
 import { dismissOutcomes, inDoubt, type Outcomes, placeBets, useOutcomes } from './placement';
 import { type LegChange, SlipLegRow } from './slip-leg-row';
@@ -26,6 +27,7 @@ import {
   removeLeg,
   typeAmount,
 } from './slip-store';
+import { TypeTerms } from './type-terms';
 import { limitText, type SlipModel, useSlipModel } from './use-slip-model';
 
 const rearmMilliseconds = 500;
@@ -224,12 +226,15 @@ function SlipBody({
     slip.legs.length > rules.max_legs
       ? t('At most {max_legs} legs here', { max_legs: rules.max_legs })
       : undefined;
-  const single = slip.legs.length < 2 ? t('A parlay needs at least 2 selections') : tooMany;
+  const single = slip.legs.length < 2 ? t('It needs at least 2 selections') : tooMany;
+  const robin = slip.legs.length < 3 ? t('A round robin needs at least 3 selections') : tooMany;
+  const whole = isOneWager(slip);
   const problemOf = (marketId: string) => {
-    const outcome = outcomes[slip.type === 'parlay' ? 'parlay' : marketId];
-    return outcome?.kind === 'refused' && slip.type !== 'parlay' ? outcome.problem : undefined;
+    const outcome = outcomes[marketId];
+    return outcome?.kind === 'refused' && !whole ? outcome.problem : undefined;
   };
-  const refusedParlay = outcomes.parlay?.kind === 'refused' ? outcomes.parlay.problem : null;
+  const sent = whole ? outcomes[slip.type] : undefined;
+  const refusedWhole = sent?.kind === 'refused' ? sent.problem : null;
   return (
     <>
       <Tabs
@@ -240,12 +245,16 @@ function SlipBody({
         tabs={[
           { value: 'straight', label: t('Straight') },
           { value: 'parlay', label: t('Parlay'), unavailable: single },
+          { value: 'round_robin', label: t('Round robin'), unavailable: robin },
+          { value: 'if_bet', label: t('If bet'), unavailable: single },
+          { value: 'reverse', label: t('Reverse'), unavailable: single },
         ]}
       />
       <ul className="legs">
-        {slip.legs.map((leg) => (
+        {slip.legs.map((leg, n) => (
           <SlipLegRow
             key={leg.marketId}
+            movable={slip.type === 'if_bet' && n > 0}
             leg={leg}
             locked={sending}
             change={changeOf(model, leg.marketId)}
@@ -253,19 +262,20 @@ function SlipBody({
           />
         ))}
       </ul>
+      <TypeTerms slip={slip} quote={model.bets[0]?.quote} />
       <div className="entry">
         {unknown?.kind === 'unknown' && <UnknownNote tries={unknown.tries} />}
         {model.changed.length > 0 && <ChangedNote policy={pricePolicy} />}
-        {refusedParlay && (
-          <Note tone="error" code={refusedParlay.code}>
-            {problemText(refusedParlay)}
+        {refusedWhole && (
+          <Note tone="error" code={refusedWhole.code}>
+            {problemText(refusedWhole)}
           </Note>
         )}
         <AmountEntry
           risk={model.risk}
           win={model.win}
           wrong={model.badAmount || model.problems.length > 0}
-          each={model.bets.length > 1}
+          each={model.bets.length > 1 || (whole && slip.type !== 'parlay')}
           most={model.most}
           summary={<Summary model={model} />}
         />
@@ -281,7 +291,8 @@ function SlipBody({
 function useForgetOldOutcomes(model: SlipModel): void {
   const { slip } = model;
   const legs = slip.legs.map((leg) => leg.marketId + leg.side).join();
-  const content = `${slip.type} ${slip.entry} ${slip.amount} ${legs}`;
+  const terms = `${slip.sizes.join()} ${slip.action}`;
+  const content = `${slip.type} ${terms} ${slip.entry} ${slip.amount} ${legs}`;
   const before = useRef(content);
   useEffect(() => {
     if (before.current === content) return;

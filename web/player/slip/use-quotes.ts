@@ -70,6 +70,10 @@ function quoteOfRefusal(outcomes: Outcomes, betKey: string, asked: Quote | undef
   return outcome?.kind === 'changed' && isNewer(outcome.quote, asked) ? outcome.quote : undefined;
 }
 
+function manyBets({ type }: SlipBet): boolean {
+  return type !== 'straight' && type !== 'parlay';
+}
+
 export function useSlipQuotes(): { bets: QuotedBet[]; amount: number | null } {
   const slip = useSlip();
   const outcomes = useOutcomes();
@@ -99,13 +103,15 @@ export function useSlipQuotes(): { bets: QuotedBet[]; amount: number | null } {
     const fresh = Boolean(refused || (current && !query?.error));
     const odds = bet.legs.map(legOdds).filter((one) => one !== undefined);
     const guess = estimateStake(slip.entry, amount ?? 0, odds, rules.rounding);
+    // Only the book adds up a wager of many bets; until it has, its last word stands.
+    const known = quote && (fresh || manyBets(bet));
     return {
       bet,
       quote,
       fresh,
       error: query?.error ?? null,
-      risk: fresh && quote ? quote.risk : { amount: guess.risk, currency },
-      win: fresh && quote ? quote.win : { amount: guess.win, currency },
+      risk: known ? quote.risk : { amount: manyBets(bet) ? 0 : guess.risk, currency },
+      win: known ? quote.win : { amount: manyBets(bet) ? 0 : guess.win, currency },
     };
   });
   return { bets: quoted, amount };

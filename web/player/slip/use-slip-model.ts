@@ -15,9 +15,10 @@ import { usePreferences } from '@shared/preferences';
 import { useBook, useOddsFormat, usePermission, useSession } from '@shared/session';
 import { errorText } from '@shared/ui/states';
 import { useConnection } from '@shared/use-live';
+import { termsOf } from './bets';
 import { estimateStake } from './estimate';
 import { type Outcomes, type Placement, useOutcomes } from './placement';
-import { acceptSentence, betsName, placeSentence, sum } from './sentences';
+import { acceptSentence, placeSentence, slipName, sum } from './sentences';
 import { type Slip, useSlip } from './slip-store';
 import { type QuotedBet, useSlipQuotes } from './use-quotes';
 
@@ -54,6 +55,7 @@ function wagerRequest(
 ): WagerRequest {
   return {
     type: bet.bet.type,
+    terms: termsOf(bet.bet, slip),
     entry: slip.entry,
     amount,
     price_policy: policy,
@@ -70,7 +72,7 @@ function wagerRequest(
 /** The most the chosen entry takes for each bet: of risk, or of what that risk would win. */
 function mostOf(slip: Slip, bets: QuotedBet[], rounding: Rounding): Money | null {
   const quote = bets[0]?.quote;
-  if (!quote) return null;
+  if (!quote || quote.bets.length > 0) return null;
   const { max_risk: maxRisk, max_win: maxWin, available } = quote.limits;
   const each = Math.floor(Math.max(0, available.amount) / Math.max(1, bets.length));
   const risk = Math.min(maxRisk.amount, each);
@@ -181,10 +183,7 @@ export function useSlipModel(): SlipModel {
     offline,
     barred: useBarred(),
     policy: pricePolicy,
-    name: betsName(
-      slip.type === 'parlay' && slip.legs.length > 1 ? 'parlay' : 'straight',
-      slip.legs.length,
-    ),
+    name: slipName(slip),
     risk: sum(
       bets.map((one) => one.risk),
       currency,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateStake } from '../slip/estimate';
-import { acceptSentence, betsName, placeSentence } from '../slip/sentences';
+import { acceptSentence, placeSentence, slipName } from '../slip/sentences';
+import { currentSlip, type Slip } from '../slip/slip-store';
 
 const odds = (american: number) => ({ american, decimal: '0', fractional: '' });
 const usd = (amount: number) => ({ amount, currency: 'USD' });
@@ -53,8 +54,14 @@ describe('the button is a sentence', () => {
   });
 
   it('names the bets', () => {
-    expect(betsName('parlay', 3)).toBe('Parlay of 3');
-    expect(betsName('straight', 1)).toBe('Straight');
-    expect(betsName('straight', 2)).toBe('2 straight bets');
+    expect(name('parlay', 3)).toBe('Parlay of 3');
+    expect(name('straight', 1)).toBe('Straight');
+    expect(name('straight', 2)).toBe('2 straight bets');
   });
 });
+
+function name(type: Slip['type'], count: number): string {
+  const leg = (n: number) => ({ marketId: `k${n}`, fixtureId: `f${n}`, side: 'home' as const });
+  const legs = Array.from({ length: count }, (_, n) => leg(n));
+  return slipName({ ...currentSlip(), type, legs });
+}

@@ -51,6 +51,7 @@ export type Team = Schemas['Team'];
 
 // ---- quotes, wagers, tickets ----
 
+export type ChainAction = Schemas['ChainAction'];
 export type Entry = Schemas['Entry'];
 export type LegResult = Schemas['LegResult'];
 export type PricePolicy = Schemas['PricePolicy'];
@@ -62,9 +63,11 @@ export type Settlement = Schemas['Settlement'];
 export type Ticket = Schemas['Ticket'];
 export type TicketLeg = Schemas['TicketLeg'];
 export type TicketResult = Schemas['TicketResult'];
+export type TicketTerms = Schemas['TicketTerms'];
 export type TicketState = Schemas['TicketState'];
 export type WagerLeg = Schemas['WagerRequestLeg'];
 export type WagerRequest = Schemas['WagerRequest'];
+export type WagerTerms = Schemas['WagerTerms'];
 export type WagerType = Schemas['WagerType'];
 
 // ---- members and their money ----
