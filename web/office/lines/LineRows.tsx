@@ -111,7 +111,10 @@ export function LineRows({ game, exposure, measure, chosen, onChoose }: Props) {
             <bdi>{side === 'draw' ? t('Draw') : game[side].name}</bdi>
           </button>
         ) : (
-          <bdi>{side === 'draw' ? t('Draw') : game[side].name}</bdi>
+          <>
+            {side === 'home' && !game.neutral && <span className="t3">@ </span>}
+            <bdi>{side === 'draw' ? t('Draw') : game[side].name}</bdi>
+          </>
         )}
       </td>
       {side === 'draw' ? <td /> : <LineCell market={spread} side={side} />}

@@ -11,7 +11,7 @@ const smallList = 120;
 
 export type Window = { first: number; last: number; above: number; below: number };
 
-/** The rows to draw for a scroller's position; all of a small list, a few while none is measured. */
+/** The rows to draw for a scroller's position: all of a small list, a few before measuring. */
 export function windowOf(count: number, height: number, top: number, view: number): Window {
   if (count <= smallList) return { first: 0, last: count, above: 0, below: 0 };
   // Nothing is known yet of their height: the first few are drawn, and measured.

@@ -47,7 +47,11 @@ function Ladder({ fixture, question, started }: QuestionProps) {
       </div>
       {question.markets.map((market) => (
         <div
-          className={market.group === 'main' ? 'ladder-row main-line' : 'ladder-row'}
+          className={
+            market.group === 'main' && question.markets.length > 1
+              ? 'ladder-row main-line'
+              : 'ladder-row'
+          }
           key={market.id}
         >
           {sides.map((side) => (
@@ -70,7 +74,8 @@ type QuestionProps = { fixture: BoardFixture; question: Question; started: boole
 function QuestionCard({ fixture, question, started }: QuestionProps) {
   const [first] = question.markets;
   if (!first) return null;
-  const title = first.title ?? kindName(first.kind);
+  const asked = first.title ?? kindName(first.kind);
+  const title = asked.charAt(0).toUpperCase() + asked.slice(1);
   const many = first.selections.length > 3;
   return (
     <section className="card question" aria-label={title}>

@@ -1,6 +1,6 @@
 // The parts of a game as people call them, and the order in which they are read.
 
-import type { BoardFixture, BoardMarket } from '@shared/api/contract';
+import type { BoardFixture, BoardMarket, MarketKind } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 
 const whole: Record<string, string> = {
@@ -40,6 +40,20 @@ export function tabsOf(fixture: BoardFixture): MarketTab[] {
   return [...tabs.values()];
 }
 
+/** As on the board: the spread first, what is asked beside the score last. */
+const order: MarketKind[] = [
+  'spread',
+  'total',
+  'moneyline',
+  'moneyline3',
+  'away_total',
+  'home_total',
+  'yes_no',
+  'over_under',
+  'multi_way',
+  'outright',
+];
+
 export type Question = { key: string; markets: BoardMarket[] };
 
 /** A line and its alternates are one question; the ladder runs by points. */
@@ -56,7 +70,8 @@ export function questionsOf(markets: BoardMarket[]): Question[] {
   for (const { markets: ladder } of questions.values()) {
     ladder.sort((one, other) => points(one) - points(other));
   }
-  return [...questions.values()];
+  const place = ({ markets: [first] }: Question) => order.indexOf(first?.kind ?? 'outright');
+  return [...questions.values()].sort((one, other) => place(one) - place(other));
 }
 
 /** How many markets wait behind a fixture's three main ones. */

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openFixtures, Person } from './person.mjs';
+import { priceOf } from './slip.mjs';
 import { asVisitor, phone, settled } from './visit.mjs';
 
 const slowPhone = 4;
@@ -146,7 +147,7 @@ test('a storm of 200 prices a second moves nothing and drops no typing', async (
       ({ p99, shift, changes }, crowd) => p99 < 35 * crowd && shift === 0 && changes >= 590,
     );
     assert.deepEqual(await boxes(), before, 'every price stands where it stood');
-    await page.locator('.price:not([aria-disabled])').first().click();
+    await priceOf(page, fixtures[0], 'spread', 'home').click();
     await page.locator('.slip-bar button').click();
     const typed = page.locator('.amount input');
     const blowing = page.evaluate(storm, { markets, seconds: 3 });
