@@ -68,8 +68,11 @@ fn of_records(records: &str, database: &str) -> BTreeSet<String> {
         let message = record["message"].as_str().unwrap_or_default();
         let Some((kind, text)) = message.split_once(": ") else { continue };
         let ours = record["dbname"] == database && record["user"] != "admin";
-        if ours && (kind == "statement" || kind.starts_with("execute ")) {
-            found.insert(text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "));
+        let text = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        // A migration runs once, over all books, before anything is sharded.
+        let is_migration = text.contains("create table ") || text.contains("alter table ");
+        if ours && !is_migration && (kind == "statement" || kind.starts_with("execute ")) {
+            found.insert(text);
         }
     }
     found
