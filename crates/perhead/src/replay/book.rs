@@ -129,7 +129,8 @@ fn receipt(member: MemberId) -> Action {
         member,
         method: Some(Method::Bank),
         amount: FUNDS,
-        reference: "replay".to_owned(),
+        // A reference names one payment only.
+        reference: format!("replay {}", member.0),
         note: String::new(),
     })
 }
