@@ -90,6 +90,7 @@ impl Bet {
             amount: Money(self.risk),
             legs: self.legs.iter().map(leg).collect(),
             policy: PricePolicy::Better,
+            repeat: false,
         };
         Command {
             book: ground.book,

@@ -256,6 +256,7 @@ mod tests {
                     first_weekday: 2,
                 },
                 rules_version: 1,
+                uses: Default::default(),
             },
             rules: HouseRules::standard(),
             jurisdiction: domain::jurisdiction::Jurisdiction::standard(BookId(3)),
@@ -323,6 +324,7 @@ mod tests {
                 }],
                 offers,
                 listing: None,
+                controls: None,
             }],
         }
     }
@@ -334,8 +336,7 @@ mod tests {
 
     #[test]
     fn the_overlay_and_the_clock_decide_what_is_open() {
-        let offer =
-            |market, status| Offer { fixture: FixtureId(9), market, status, max_risk: None };
+        let offer = |market, status| Offer { status, ..Offer::open(FixtureId(9), market) };
         let whole = |status| vec![offer(WHOLE_FIXTURE, status)];
         let start = Instant(1_000_000_000);
         assert_eq!(status(vec![], Instant(0)), MarketStatus::Open);
@@ -344,6 +345,8 @@ mod tests {
         let one = vec![offer(MarketId(5), OfferStatus::Suspended)];
         assert_eq!(status(one, Instant(0)), MarketStatus::Suspended);
         assert_eq!(status(vec![], start), MarketStatus::Closed);
+        let hidden = PreparedBoard::of(&sample(whole(OfferStatus::OffBoard)), &book(), Instant(0));
+        assert!(hidden.fixture(FixtureId(9)).is_none());
     }
 
     #[test]
@@ -367,7 +370,7 @@ mod tests {
         assert_eq!((text.clone(), tag.clone()), made(vec![]).leagues_json(Some("NFL")));
         assert_eq!(made(vec![]).leagues_json(Some("NBA")).0, "[]");
         let (fixture, market) = (FixtureId(9), WHOLE_FIXTURE);
-        let offer = Offer { fixture, market, status: OfferStatus::Circled, max_risk: None };
+        let offer = Offer { status: OfferStatus::Circled, ..Offer::open(fixture, market) };
         assert_ne!(made(vec![offer]).leagues_json(None).1, tag);
         assert!(tag.starts_with("W/\"") && text.contains(r#""id":"f9""#));
     }

@@ -126,6 +126,7 @@ table! {
     "below_min_amount" 422 "Below the smallest amount.";
     "above_max_amount" 422 "Above the largest amount.";
     "too_often" 422 "More often than is allowed in this time.";
+    "betting_suspended" 409 "Betting is suspended.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";
     "wager_type_closed" 422 "The house does not take this type of wager on these terms.";
@@ -134,12 +135,19 @@ table! {
     "fixture_closed" 422 "The fixture is not open for wagers.";
     "market_closed" 422 "The market takes no wagers now.";
     "selection_unknown" 422 "The selection is not offered.";
+    "selection_closed" 422 "The selection takes no wagers now.";
     "circled" 422 "A circled fixture takes straight wagers only.";
     "price_changed" 409 "The line moved since it was shown.";
     "below_min_risk" 422 "Below the smallest risk.";
     "above_max_risk" 422 "Above the largest risk.";
     "above_max_win" 422 "Above the largest win.";
+    "above_max_payout" 422 "Above the largest payout.";
+    "above_market_limit" 422 "With what was taken on the market, above its limit.";
+    "above_fixture_limit" 422 "With what was taken on the fixture, above its limit.";
+    "above_day_limit" 422 "With what was taken today, above the day's limit.";
     "insufficient_funds" 422 "More than is available.";
+    "duplicate_wager" 409 "The same wager was placed a moment ago.";
+    "limit_looser" 422 "Looser than a limit set further up.";
     "result_unconfirmed" 409 "The score reports differ or there is none.";
     "result_known" 409 "The result is known: bets can no longer be ended.";
     "cancel_too_late" 409 "The wager can no longer be taken back.";

@@ -59,6 +59,10 @@ const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteFor
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
 /// Whoever works for the provider.
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
+/// Whoever sets limits of the book or of a branch.
+const LIMITERS: Need = Need::AnyOf(&[Permission::ChangeLimits, Permission::ControlOffer]);
+/// Whoever stops betting somewhere.
+const CONTROLLERS: Need = Need::AnyOf(&[Permission::ControlOffer, Permission::ChangeStatus]);
 /// Whoever works at the settlement desk.
 const SETTLERS: Need =
     Need::AnyOf(&[Permission::EnterScore, Permission::ConfirmResult, Permission::ControlOffer]);
@@ -138,6 +142,11 @@ table! {
     post   "/v1/voids/{id}/decision" void::decide_void             AnyOf(&[VoidWager]), Offered;
     get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
     put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;
+    get    "/v1/limits"              limit::list_limits            LIMITERS, Never;
+    put    "/v1/limits/{owner}"      limit::replace_limit_rules    LIMITERS, Offered;
+    get    "/v1/controls"            control::list_controls        CONTROLLERS, Never;
+    post   "/v1/controls"            control::create_control       CONTROLLERS, Offered;
+    put    "/v1/books/{slug}/limits" limit::replace_book_limits    PROVIDER, Offered;
 
     get    "/v1/exposure"            exposure::get_exposure        AnyOf(&[ViewReports]), Never;
     get    "/v1/figures"             figure::get_figures           AnyOf(&[ViewReports]), Never;

@@ -1,11 +1,14 @@
 //! What readers are given: plain structs, filled by a store, shown by whoever asked.
 
+use std::sync::Arc;
+
 use domain::board::fixture::{Fixture, League, Team};
 use domain::board::line::Points;
 use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
 use domain::board::prop::{Listing, Prop};
 use domain::calendar::{Instant, Week};
+use domain::control::Controls;
 use domain::credit::Limits;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
@@ -68,6 +71,8 @@ pub struct BoardFixture {
     pub offers: Vec<Offer>,
     /// The announced pitchers.
     pub listing: Option<Listing>,
+    /// What the book has stopped, the same for every fixture.
+    pub controls: Option<Arc<Controls>>,
 }
 
 /// The board of a book.

@@ -70,6 +70,32 @@ pub struct Book {
     pub calendar: BookCalendar,
     /// The house rules now in force.
     pub rules_version: i32,
+    /// What the book makes use of, so that what it does not use is never read.
+    pub uses: Uses,
+}
+
+/// Parts that a book may do without. A part once used stays used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// Limit rules, see [`crate::limit`].
+    pub limits: bool,
+    /// Stops, see [`crate::control`].
+    pub controls: bool,
+    /// Line profiles.
+    pub profiles: bool,
+}
+
+impl Uses {
+    /// As bits, in the order of the fields.
+    pub fn bits(self) -> i64 {
+        i64::from(self.limits) | i64::from(self.controls) << 1 | i64::from(self.profiles) << 2
+    }
+
+    /// Of such bits.
+    pub fn of_bits(bits: i64) -> Uses {
+        let has = |place: u32| bits >> place & 1 == 1;
+        Uses { limits: has(0), controls: has(1), profiles: has(2) }
+    }
 }
 
 /// An entry of the directory of books, kept in the provider's own scope.

@@ -3,13 +3,15 @@
 use crate::board::fixture::{FixtureStatus, Sport};
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, MarketStatus, Price, Side};
-use crate::board::offer::OfferStatus;
+pub use crate::board::offer::ChangeOffer;
 use crate::board::period::Period;
 use crate::board::prop::{PitcherRule, Prop};
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
+use crate::control::Target;
 use crate::funding::command::FundingCommand;
-use crate::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
+use crate::grade::ruling::DeskPolicy;
+pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
@@ -17,6 +19,7 @@ use crate::id::{
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::ledger::account::Method;
+pub use crate::limit::rule::LimitWanted;
 use crate::member::{MemberStatus, Role};
 use crate::money::Money;
 use crate::odds::{Odds, OddsFormat};
@@ -144,15 +147,22 @@ pub enum Action {
     /// Money beside the plain payments: methods, free play, corrections of a week.
     Funding(Box<FundingCommand>),
     /// Change what the book offers.
-    ChangeOffer {
-        /// The fixture.
-        fixture: FixtureId,
-        /// One market, or the whole fixture.
-        market: MarketId,
-        /// What the book makes of it.
-        status: OfferStatus,
-        /// A lower largest risk.
-        max_risk: Option<Money>,
+    ChangeOffer(Box<ChangeOffer>),
+    /// Stop something, or take it up again.
+    Control {
+        /// What.
+        target: Target,
+        /// Stop it (true) or take it up again.
+        stopped: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Set the limit rules of one owner, in place of those it had.
+    ReplaceLimits {
+        /// The owner, see [`crate::limit::rule::LimitSheet`].
+        owner: MemberId,
+        /// Its rules from now on.
+        rules: Vec<LimitWanted>,
     },
     /// Place a wager.
     PlaceWager(Box<WagerRequest>),
@@ -289,6 +299,10 @@ impl Action {
                 | Action::CloseWeek { .. }
                 | Action::Rule(_)
                 | Action::DecideRuling { .. }
+                // What they bring into use is not loaded for those who come before.
+                | Action::ChangeRules(_)
+                | Action::Control { .. }
+                | Action::ReplaceLimits { .. }
         )
     }
 }
@@ -396,19 +410,8 @@ pub struct WagerRequest {
     pub legs: Vec<LegRequest>,
     /// What to do when a line moved.
     pub policy: PricePolicy,
-}
-
-/// A void or cancellation asked for.
-#[derive(Clone, Debug)]
-pub struct RulingRequest {
-    /// What it shall end.
-    pub reach: Reach,
-    /// Void or cancel.
-    pub ending: Ending,
-    /// Why.
-    pub reason: Reason,
-    /// Why, in words; the player reads it.
-    pub note: String,
+    /// The player means it although the same wager was just placed.
+    pub repeat: bool,
 }
 
 /// A new fixture.

@@ -63,6 +63,10 @@ kinds! {
     WagerAccepted = "wager_accepted",
     /// The book changed what it offers.
     OfferChanged = "offer_changed",
+    /// Betting was stopped somewhere, or taken up again.
+    BettingControlled = "betting_controlled",
+    /// The limit rules of an owner changed.
+    LimitRulesChanged = "limit_rules_changed",
     /// A league entered the catalogue.
     LeaguePosted = "league_posted",
     /// A team entered the catalogue.

@@ -6,18 +6,22 @@ mod funding;
 use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
+use crate::control::Target;
 use crate::grade::ruling::Reach;
 use crate::grade::score::Grading;
 use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use crate::ledger::account::Account;
-use crate::rows::{Key, Row};
+use crate::limit::gather::{facts_of_request, sheets_for};
+use crate::limit::judge::demands;
+use crate::limit::rule::{WagerFacts, owners};
+use crate::rows::{Key, Read, Row};
 use crate::wager::ticket::Ticket;
 use crate::working::Working;
 
 /// Names the rows `command` reads that `working` does not know yet. An empty answer means that
 /// the command can be decided.
 pub fn needs(command: &Command, moment: &Moment, working: &Working) -> Vec<Key> {
-    let mut needs = Needs { working, moment, keys: Vec::new() };
+    let mut needs = Needs { working, moment, book: command.book, keys: Vec::new() };
     needs.of_command(command);
     needs.keys
 }
@@ -29,7 +33,7 @@ pub fn needs_of_quote(
     moment: &Moment,
     working: &Working,
 ) -> Vec<Key> {
-    let mut needs = Needs { working, moment, keys: Vec::new() };
+    let mut needs = Needs { working, moment, book, keys: Vec::new() };
     needs.book(book);
     needs.wager_terms(request);
     needs.keys
@@ -38,7 +42,17 @@ pub fn needs_of_quote(
 struct Needs<'a> {
     working: &'a Working,
     moment: &'a Moment,
+    book: BookId,
     keys: Vec<Key>,
+}
+
+/// What is known so far: rows that were not loaded yet read as absent.
+struct Known<'a>(&'a Working);
+
+impl Read for Known<'_> {
+    fn row(&self, key: &Key) -> Option<&Row> {
+        self.0.peek(key)
+    }
 }
 
 impl<'a> Needs<'a> {
@@ -107,7 +121,9 @@ impl<'a> Needs<'a> {
     /// What the commands of board, wagers and results read.
     fn of_play(&mut self, action: &Action) {
         match action {
-            Action::ChangeOffer { fixture, market, .. } => self.offer(*fixture, *market),
+            Action::ChangeOffer(change) => self.offer(change.fixture, change.market),
+            Action::Control { target, .. } => self.control(*target),
+            Action::ReplaceLimits { owner, .. } => self.limit_rules(*owner),
             Action::PlaceWager(request) => self.place(request),
             Action::EnterScore { fixture, .. } => drop(self.want(Key::Fixture(*fixture))),
             Action::ConfirmResult { fixture, .. } => {
@@ -176,8 +192,88 @@ impl<'a> Needs<'a> {
         self.want(Key::Offer((fixture, market)));
     }
 
+    fn control(&mut self, target: Target) {
+        self.want(Key::Controls(self.book));
+        if let Target::Branch(member) = target {
+            self.want(Key::Member(member));
+            if let Some(Row::Controls(controls)) = self.working.peek(&Key::Controls(self.book)) {
+                let setter = controls.stop_of(target).and_then(|stop| stop.by);
+                if let Some(setter) = setter {
+                    self.want(Key::Member(setter));
+                }
+            }
+        }
+    }
+
+    /// The limit rules of an owner and of those further up.
+    fn limit_rules(&mut self, owner: MemberId) {
+        let mut chain = Vec::new();
+        if owner.0 > 0
+            && let Some(Row::Member(member)) = self.want(Key::Member(owner))
+        {
+            chain = member.chain.clone();
+        }
+        for owner in owners(&chain) {
+            self.want(Key::LimitSheet(owner));
+        }
+    }
+
+    /// What the limit rules of a player's chain read: the sheets, the counters of those that
+    /// match, and where a counter has not begun the tickets from before its rule.
+    fn limits_on(&mut self, chain: &[MemberId], facts: &WagerFacts) {
+        for owner in owners(chain) {
+            self.want(Key::LimitSheet(owner));
+        }
+        let working = self.working;
+        let known = Known(working);
+        let sheets = sheets_for(&known, chain);
+        for demand in demands(&sheets, facts) {
+            let Some(key) = demand.counter else { continue };
+            let begun = self.want(Key::Counter(key)).is_some();
+            let Some(earlier) = demand.earlier(facts) else { continue };
+            if begun || !working.knows(&Key::Counter(key)) {
+                continue;
+            }
+            if let Some(Row::Earlier(page)) = self.want(Key::Earlier(earlier)) {
+                for ticket in page.tickets.clone() {
+                    self.ticket_fixtures(ticket);
+                }
+            }
+        }
+    }
+
+    fn ticket_fixtures(&mut self, ticket: TicketId) {
+        if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(ticket)) {
+            let fixtures: Vec<FixtureId> = ticket.legs.iter().map(|leg| leg.fixture).collect();
+            for fixture in fixtures {
+                self.want(Key::Fixture(fixture));
+            }
+        }
+    }
+
+    /// What the parts read that a book may do without.
+    fn used_parts(&mut self, request: &WagerRequest) {
+        let working = self.working;
+        let Some(Row::Book(book)) = working.peek(&Key::Book(self.book)) else { return };
+        if book.uses.controls {
+            self.want(Key::Controls(self.book));
+        }
+        if let Some(Row::Rules(rules)) = working.peek(&Key::Rules(book.rules_version))
+            && rules.duplicate_seconds > 0
+        {
+            self.want(Key::Recent(request.member));
+        }
+        if book.uses.limits
+            && let Some(Row::Member(member)) = working.peek(&Key::Member(request.member))
+        {
+            let facts = facts_of_request(&Known(working), request, self.moment);
+            self.limits_on(&member.chain, &facts);
+        }
+    }
+
     /// What pricing and judging a wager reads.
     fn wager_terms(&mut self, request: &WagerRequest) {
+        self.used_parts(request);
         self.want(Key::Member(request.member));
         self.want(Key::Limits(request.member));
         self.want(Key::Balance(Account::Cash.of(request.member)));

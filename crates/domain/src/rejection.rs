@@ -58,6 +58,8 @@ codes! {
     AboveMaxAmount = "above_max_amount",
     /// More often than is allowed in this time.
     TooOften = "too_often",
+    /// All betting, or that of this account or branch, is suspended.
+    BettingSuspended = "betting_suspended",
     /// Too few or too many legs for this wager type.
     LegCount = "leg_count",
     /// The same selection twice.
@@ -74,6 +76,8 @@ codes! {
     MarketClosed = "market_closed",
     /// The selection is not offered.
     SelectionUnknown = "selection_unknown",
+    /// The selection takes no wagers, while its market does.
+    SelectionClosed = "selection_closed",
     /// The fixture is circled: straight wagers only.
     Circled = "circled",
     /// The line moved since it was quoted and the price policy forbids taking the new one.
@@ -84,8 +88,20 @@ codes! {
     AboveMaxRisk = "above_max_risk",
     /// Above the largest win.
     AboveMaxWin = "above_max_win",
+    /// Above the largest payout.
+    AboveMaxPayout = "above_max_payout",
+    /// With what was taken on the market, above its limit.
+    AboveMarketLimit = "above_market_limit",
+    /// With what was taken on the fixture, above its limit.
+    AboveFixtureLimit = "above_fixture_limit",
+    /// With what was taken today, above the day's limit.
+    AboveDayLimit = "above_day_limit",
     /// More than is available.
     InsufficientFunds = "insufficient_funds",
+    /// The same wager was placed a moment ago; it must be asked for expressly.
+    DuplicateWager = "duplicate_wager",
+    /// Looser than a limit set further up, or than one set by somebody further up.
+    LimitLooser = "limit_looser",
     /// Too few sources agree on this score, or one disagrees: a person must decide.
     ResultUnconfirmed = "result_unconfirmed",
     /// A result is known: ending bets is no longer allowed, or not to this member.
@@ -113,17 +129,23 @@ impl Code {
 pub enum LimitOwner {
     /// The player's own limits.
     Player,
-    /// The book's house rules.
+    /// An agent above the player.
+    Agent,
+    /// The book: its house rules or its limits.
     Book,
+    /// The provider.
+    Platform,
     /// The fixture, because it is circled.
     Fixture,
 }
 
 impl LimitOwner {
     /// Every owner with its stable name.
-    pub const ALL: [(LimitOwner, &str); 3] = [
+    pub const ALL: [(LimitOwner, &str); 5] = [
         (LimitOwner::Player, "player"),
+        (LimitOwner::Agent, "agent"),
         (LimitOwner::Book, "book"),
+        (LimitOwner::Platform, "platform"),
         (LimitOwner::Fixture, "fixture"),
     ];
 }
@@ -137,7 +159,7 @@ pub struct LimitMet {
     pub owner: LimitOwner,
     /// The limit itself.
     pub amount: Money,
-    /// The largest (or smallest) amount that would pass, in the terms of the limit.
+    /// The largest (or smallest) risk that would pass.
     pub possible: Money,
 }
 
@@ -179,75 +201,97 @@ impl Rejection {
     }
 }
 
+/// Names for [`known_name`].
+const NAMES: &[&str] = &[
+    "login",
+    "name",
+    "slug",
+    "colour",
+    "mark",
+    "zone",
+    "password",
+    "parent_id",
+    "role",
+    "status",
+    "amount",
+    "method",
+    "reference",
+    "note",
+    "legs",
+    "market_id",
+    "side",
+    "points",
+    "prices",
+    "home",
+    "away",
+    "code",
+    "starts_at",
+    "credit_limit",
+    "min_risk",
+    "max_risk",
+    "max_win",
+    "max_payout",
+    "market_max_risk",
+    "market_max_win",
+    "market_max_payout",
+    "fixture_max_risk",
+    "fixture_max_win",
+    "fixture_max_payout",
+    "day_max_risk",
+    "day_max_win",
+    "day_max_payout",
+    "rules",
+    "span",
+    "share",
+    "period",
+    "league_id",
+    "sport",
+    "reason",
+    "stopped",
+    "auto_off",
+    "duplicate_seconds",
+    "repeat",
+    "available",
+    "report_id",
+    "week",
+    "currency",
+    "day_cutoff",
+    "cutoff_seconds",
+    "max_legs",
+    "entry",
+    "sizes",
+    "action",
+    "round_robin_legs",
+    "if_bet_legs",
+    "reverse_legs",
+    "confirm_sources",
+    "source",
+    "member_id",
+    "fixture_id",
+    "kind",
+    "period",
+    "alternate",
+    "prop",
+    "title",
+    "statistic",
+    "runners",
+    "places",
+    "pitchers",
+    "expires_at",
+    "label",
+    "taken",
+    "paid",
+    "method_min",
+    "method_max",
+    "leg",
+    "accepted_from",
+    "four_eyes_from",
+    "cancel_seconds",
+    "claim_days",
+];
+
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same
 /// static text.
 pub fn known_name(text: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &[
-        "login",
-        "name",
-        "slug",
-        "colour",
-        "mark",
-        "zone",
-        "password",
-        "parent_id",
-        "role",
-        "status",
-        "amount",
-        "method",
-        "reference",
-        "note",
-        "legs",
-        "market_id",
-        "side",
-        "points",
-        "prices",
-        "home",
-        "away",
-        "code",
-        "starts_at",
-        "credit_limit",
-        "min_risk",
-        "max_risk",
-        "max_win",
-        "max_payout",
-        "available",
-        "report_id",
-        "week",
-        "currency",
-        "day_cutoff",
-        "cutoff_seconds",
-        "max_legs",
-        "entry",
-        "sizes",
-        "action",
-        "round_robin_legs",
-        "if_bet_legs",
-        "reverse_legs",
-        "confirm_sources",
-        "source",
-        "member_id",
-        "fixture_id",
-        "kind",
-        "period",
-        "alternate",
-        "prop",
-        "title",
-        "statistic",
-        "runners",
-        "places",
-        "pitchers",
-        "expires_at",
-        "label",
-        "taken",
-        "paid",
-        "method_min",
-        "method_max",
-        "leg",
-        "accepted_from",
-        "four_eyes_from",
-        "cancel_seconds",
-        "claim_days",
-    ];
     NAMES.iter().chain(jurisdiction::FIELDS).find(|name| **name == text).copied()
 }

@@ -12,6 +12,7 @@ use crate::board::offer::Offer;
 use crate::board::prop::Listing;
 use crate::book::{Book, Tenant};
 use crate::calendar::{Day, Week};
+use crate::control::Controls;
 use crate::credit::Limits;
 use crate::exposure::Exposure;
 use crate::figure::total::Total;
@@ -28,8 +29,11 @@ use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
 use crate::ledger::account::{AccountKey, Balance, Method};
 use crate::ledger::transfer::{Payment, Transfer};
+use crate::limit::counter::{Counter, CounterKey, EarlierKey, EarlierPage};
+use crate::limit::rule::LimitSheet;
 use crate::member::{Invitation, Login, Member, Session};
 use crate::rules::HouseRules;
+use crate::wager::repeat::Recent;
 use crate::wager::ticket::{Leg, Settlement, Ticket, WagerKind};
 
 macro_rules! rows {
@@ -148,6 +152,16 @@ rows! {
     Invitation / invitation(TokenHash) Invitation = |row| row.token;
     /// A member's credit and limits.
     Limits / limits(MemberId) Limits = |row| row.member;
+    /// The limit rules of one owner.
+    LimitSheet / limit_sheet(MemberId) LimitSheet = |row| row.owner;
+    /// What was taken under a limit that adds up.
+    Counter / counter(CounterKey) Counter = |row| row.key;
+    /// Tickets from before a limit that adds up: a page, read only.
+    Earlier / earlier(EarlierKey) EarlierPage = |row| row.key;
+    /// What a player placed lately.
+    Recent / recent(MemberId) Recent = |row| row.member;
+    /// What the book has stopped.
+    Controls / controls(BookId) Controls = |row| row.book;
     /// The book's overlay on a fixture or market.
     Offer / offer((FixtureId, MarketId)) Offer = |row| (row.fixture, row.market);
     /// A score report of the book's own people.

@@ -26,6 +26,9 @@ pub struct HouseRules {
     pub confirm_sources: i32,
     /// What wager types are taken, and how.
     pub wagers: WagerRules,
+    /// The same wager of a player again within this many seconds must be asked for expressly; 0
+    /// takes every wager as it comes.
+    pub duplicate_seconds: i32,
 }
 
 impl HouseRules {
@@ -42,6 +45,7 @@ impl HouseRules {
             circled_max_risk: Money(25_000),
             confirm_sources: 0,
             wagers: WagerRules::standard(),
+            duplicate_seconds: 0,
         }
     }
 }

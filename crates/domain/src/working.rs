@@ -88,6 +88,10 @@ impl Working {
             jurisdiction: rows.jurisdiction,
             member: rows.member,
             limits: rows.limits,
+            limit_sheet: rows.limit_sheet,
+            counter: rows.counter,
+            controls: rows.controls,
+            recent: rows.recent,
             offer: rows.offer,
             exposure: rows.exposure,
             balance: rows.balance,
@@ -112,6 +116,9 @@ impl Working {
             + rows.market.len()
             + rows.member.len()
             + rows.limits.len()
+            + rows.limit_sheet.len()
+            + rows.counter.len()
+            + rows.recent.len()
             + rows.offer.len()
             + rows.exposure.len()
             + rows.balance.len()

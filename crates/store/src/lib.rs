@@ -5,6 +5,7 @@
 
 pub mod archive;
 mod dump;
+mod earlier;
 pub mod engine;
 mod load;
 mod migrate;

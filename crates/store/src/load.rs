@@ -9,9 +9,10 @@ use domain::id::{BookId, FixtureId, TicketId};
 use domain::rows::{Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
+use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    catalogue, funding, house, jurisdiction, money, of_book, people, ruling, ticket,
+    catalogue, funding, house, jurisdiction, limit, money, of_book, people, ruling, ticket,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -61,6 +62,7 @@ fn way(key: &Key) -> Way {
     catalogue_way(key)
         .or_else(|| book_way(key))
         .or_else(|| funding_way(key))
+        .or_else(|| limit_way(key))
         .unwrap_or_else(|| record_way(key))
 }
 
@@ -139,6 +141,25 @@ fn funding_way(key: &Key) -> Option<Way> {
         Key::PaymentReference(_) => keyed!(
             funding::PAYMENT_REFERENCE, Key::PaymentReference((m, r)) => [m.name(), r.as_str()],
             PaymentReference, funding::payment_reference),
+        _ => return None,
+    })
+}
+
+fn limit_way(key: &Key) -> Option<Way> {
+    Some(match key {
+        Key::LimitSheet(_) => {
+            keyed!(limit::LIMIT_SHEET, Key::LimitSheet(o) => [o.0], LimitSheet, limit::limit_sheet)
+        }
+        Key::Counter(_) => keyed!(
+            limit::COUNTER, Key::Counter(k) => [k.rule, k.subject.0, k.place], Counter,
+            limit::counter),
+        Key::Earlier(_) => Way::Own(earlier_tickets),
+        Key::Recent(_) => keyed!(limit::RECENT, Key::Recent(m) => [m.0], Recent, limit::recent),
+        Key::Controls(_) => Way::Keyed(
+            limit::CONTROLS,
+            |_| Vec::new(),
+            |book, cells| Ok(Row::Controls(limit::controls(book, cells)?)),
+        ),
         _ => return None,
     })
 }

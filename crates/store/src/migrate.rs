@@ -12,6 +12,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../migrations/0005_free_play.sql")),
     (6, include_str!("../migrations/0006_wager_terms.sql")),
     (7, include_str!("../migrations/0007_rulings.sql")),
+    (8, include_str!("../migrations/0008_limits.sql")),
 ];
 
 /// The version this program writes and reads.

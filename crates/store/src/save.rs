@@ -9,7 +9,7 @@ use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
 use crate::rows::{
-    catalogue, funding, house, jurisdiction, money, of_book, people, record, ruling, ticket,
+    catalogue, funding, house, jurisdiction, limit, money, of_book, people, record, ruling, ticket,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -69,6 +69,10 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
         Row::Limits(row) => (people::LIMITS, people::limits_cells(row)),
         Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
+        Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
+        Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
+        Row::Controls(row) => (limit::CONTROLS, limit::controls_cells(row)),
+        Row::Recent(row) => (limit::RECENT, limit::recent_cells(row)),
         Row::OwnReport(row) => (catalogue::OWN_REPORT, catalogue::report_cells(row)),
         Row::Result(row) => (house::RESULT, house::result_cells(row)),
         Row::Grading(row) => (house::GRADING, house::grading_cells(row)),
@@ -94,7 +98,8 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         | Row::ReportsOf(_)
         | Row::TicketsOn(_)
         | Row::RulingsOn(_)
-        | Row::GrantsOf(_) => {
+        | Row::GrantsOf(_)
+        | Row::Earlier(_) => {
             unreachable!("pages are read only: no decision puts one")
         }
     }

@@ -130,6 +130,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/books/{slug}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the provider's limits on a whole book. Only in the provider's own scope. */
+        put: operations["replace_book_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is stopped now. Agents see what concerns their branch. */
+        get: operations["list_controls"];
+        put?: never;
+        /**
+         * Stops all betting, betting in play, a sport, a league, or a branch, or takes it up again.
+         *     Wagers decided after it are refused, whatever was on its way.
+         */
+        post: operations["create_control"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard": {
         parameters: {
             query?: never;
@@ -350,6 +388,43 @@ export interface paths {
         get: operations["get_jurisdiction"];
         /** Changes the settings. The event log tells each one that changed, before and after. */
         put: operations["replace_jurisdiction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The limits of an owner with those above it, what is in force, and who set it. */
+        get: operations["list_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the limits of the book, of an agent's branch, or of a player. The most restrictive of a
+         *     player's chain holds; whoever stands lower may only tighten.
+         */
+        put: operations["replace_limit_rules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -980,6 +1055,8 @@ export interface components {
             /** @description As the bettor of this side reads them: `-3.5`, `+7`, `44.5`; null without points. */
             points: string | null;
             side: components["schemas"]["Side"];
+            /** @description Takes no wagers now, whatever its market's status. */
+            suspended: boolean;
         };
         /** @description A book. */
         Book: {
@@ -1046,6 +1123,26 @@ export interface components {
         ChosenPassword: {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
             password: string;
+        };
+        /**
+         * @description What kind of thing is stopped.
+         * @enum {string}
+         */
+        ControlKind: "all" | "live" | "sport" | "league" | "branch";
+        /** @description Stops something, or takes it up again. */
+        ControlRequest: {
+            /** @description Why; stands in the event log. */
+            reason?: string;
+            /** @description True stops it, false takes it up again. */
+            stopped: boolean;
+            target: components["schemas"]["ControlTarget"];
+        };
+        /** @description What is stopped. */
+        ControlTarget: {
+            kind: components["schemas"]["ControlKind"];
+            league_id?: components["schemas"]["LeagueId"];
+            member_id?: components["schemas"]["MemberId"];
+            sport?: components["schemas"]["Sport"];
         };
         /** @description A new book. */
         CreateBook: {
@@ -1537,6 +1634,83 @@ export interface components {
             /** @description The amount that would pass, in the terms of the limit. */
             possible?: components["schemas"]["Money"];
         };
+        /** @description Of which wagers a limit is; a field that is left out fits all. */
+        LimitFilter: {
+            /** @default null */
+            league_id: components["schemas"]["LeagueId"];
+            /**
+             * @description Only in play, or only before the start.
+             * @default null
+             */
+            live: boolean;
+            /** @default null */
+            market: components["schemas"]["MarketKind"];
+            /**
+             * @default null
+             * @example first_half
+             */
+            period: string;
+            /** @default null */
+            sport: components["schemas"]["Sport"];
+            /** @default null */
+            type: components["schemas"]["WagerType"];
+        };
+        /**
+         * @description What of a wager a limit measures.
+         * @enum {string}
+         */
+        LimitMeasure: "min_risk" | "max_risk" | "max_win" | "max_payout";
+        /** @description A limit to be set. */
+        LimitRequest: {
+            amount: components["schemas"]["Money"];
+            filter?: components["schemas"]["LimitFilter"];
+            measure: components["schemas"]["LimitMeasure"];
+            /** @description `each` without it: every player below the owner has the limit alone. */
+            share?: components["schemas"]["LimitShare"];
+            span: components["schemas"]["LimitSpan"];
+        };
+        /** @description A limit that stands. */
+        LimitRule: {
+            amount: components["schemas"]["Money"];
+            filter: components["schemas"]["LimitFilter"];
+            /** @description False when a limit further up is tighter, so that this one lets nothing less pass. */
+            in_force: boolean;
+            /** @description True when the reader may loosen it or take it away. */
+            may_loosen: boolean;
+            measure: components["schemas"]["LimitMeasure"];
+            set_at: components["schemas"]["Time"];
+            /** @description Login of whoever set the amount; null for the provider. */
+            set_by: string | null;
+            share: components["schemas"]["LimitShare"];
+            span: components["schemas"]["LimitSpan"];
+        };
+        /**
+         * @description Whose wagers a limit adds up: those of each player alone, or of all below the owner.
+         * @enum {string}
+         */
+        LimitShare: "each" | "together";
+        /** @description The limits of one owner. */
+        LimitSheet: {
+            /** @description Login of a member; `book` and `platform` else. */
+            name: string;
+            /** @description `platform`, `book`, or a member's id. */
+            owner: string;
+            rules: components["schemas"]["LimitRule"][];
+        };
+        /** @description Every limit of one owner, in place of those it has. */
+        LimitSheetRequest: {
+            rules: components["schemas"]["LimitRequest"][];
+        };
+        /**
+         * @description Over what a limit adds up.
+         * @enum {string}
+         */
+        LimitSpan: "wager" | "market" | "fixture" | "day";
+        /** @description The limits of an owner and of everybody above, the highest first. */
+        LimitTree: {
+            owner: string;
+            sheets: components["schemas"]["LimitSheet"][];
+        };
         /** @description The line now in force. */
         LinePosted: {
             at: components["schemas"]["Time"];
@@ -1629,7 +1803,7 @@ export interface components {
          * @description What can be bet on a market now: the catalogue's line through the book's overlay and the clock.
          * @enum {string}
          */
-        MarketStatus: "open" | "suspended" | "closed" | "circled";
+        MarketStatus: "open" | "suspended" | "closed" | "circled" | "off_board";
         /** @description A member with the money of this week. An agent's money is the sum of the branch. */
         Member: {
             at_risk: components["schemas"]["Money"];
@@ -1792,15 +1966,23 @@ export interface components {
         OddsFormat: "american" | "decimal" | "fractional";
         /** @description What a book makes of a fixture or market. */
         OfferRequest: {
+            auto_off?: components["schemas"]["Money"] | null;
             max_risk?: components["schemas"]["Money"] | null;
-            /** @description `open` takes the overlay away, `circled` takes straight wagers only at a lower limit. */
+            /** @description Why; stands in the event log. */
+            reason?: string;
+            /**
+             * @description `open` takes the overlay away, `circled` takes straight wagers only at a lower limit,
+             *     `off_board` hides it from players.
+             */
             status: components["schemas"]["OfferStatus"];
+            /** @description Selections of a market that take no wagers while the others do. */
+            stopped?: components["schemas"]["Side"][];
         };
         /**
-         * @description What a book makes of a fixture or market.
+         * @description What a book makes of a fixture or market. `off_board` hides it from players.
          * @enum {string}
          */
-        OfferStatus: "open" | "suspended" | "circled";
+        OfferStatus: "open" | "suspended" | "circled" | "off_board";
         /** @description A fixture as the settlement desk sees it. */
         OfficeFixture: components["schemas"]["BoardFixture"] & {
             at_risk: components["schemas"]["Money"];
@@ -2321,6 +2503,21 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /** @description One thing that is stopped. */
+        Stop: {
+            at: components["schemas"]["Time"];
+            /** @description Login of whoever stopped it; null for the system. */
+            by: string | null;
+            reason: string;
+            target: components["schemas"]["ControlTarget"];
+        };
+        /** @description One page of a list. */
+        StopPage: {
+            /** @description The items. */
+            items: components["schemas"]["Stop"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A side of a fixture. */
         Team: {
             /** @example KC */
@@ -2545,6 +2742,8 @@ export interface components {
             member_id?: components["schemas"]["MemberId"];
             /** @description What to do when a line moved since it was seen. */
             price_policy: components["schemas"]["PricePolicy"];
+            /** @description Means it although the same wager was just placed, see `duplicate_wager`. */
+            repeat?: boolean;
             /** @description What the type needs beside its legs. */
             terms?: components["schemas"]["WagerTerms"];
             type: components["schemas"]["WagerType"];
@@ -2650,7 +2849,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `insufficient_funds`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -2882,6 +3081,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicBooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_book_limits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The book. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitSheetRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_controls: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_control: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ControlRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3364,6 +3654,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Jurisdiction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_limits: {
+        parameters: {
+            query?: {
+                /** @description `book`, or a member's id; the book without it. */
+                owner?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_limit_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description `book`, or a member's id. */
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitSheetRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitTree"];
                 };
             };
             default: components["responses"]["Problem"];

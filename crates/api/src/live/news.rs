@@ -23,6 +23,8 @@ pub(crate) struct News {
     pub(crate) tickets: BTreeMap<TicketId, MemberId>,
     /// Members whose money changed.
     pub(crate) balances: BTreeSet<MemberId>,
+    /// Betting was stopped or taken up somewhere: everything may be open or closed now.
+    pub(crate) controls: bool,
     /// Confirmed results: version, home, away.
     pub(crate) results: BTreeMap<FixtureId, (i32, i32, i32)>,
     /// The newest events of the book and of the catalogue that a board must show to tell this.
@@ -91,6 +93,7 @@ impl News {
                     self.board_since.0 = one.sequence;
                     self.offer(event);
                 }
+                EventKind::BettingControlled => self.controls = true,
                 EventKind::ResultConfirmed => self.result(event),
                 _ => {}
             }

@@ -174,6 +174,7 @@ impl Listener {
     }
 
     async fn tell_all(&mut self, mut news: News) -> Result<(), End> {
+        self.owes_reset |= news.controls;
         if !news.is_empty() {
             self.leave_out_strangers(&mut news).await?;
             if news.tickets.len() > MEMBERS_MONEY_MAX || news.balances.len() > MEMBERS_MONEY_MAX {

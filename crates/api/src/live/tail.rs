@@ -137,7 +137,9 @@ impl ApiState {
 
     /// Events that make something kept in memory untrue.
     fn act_on(&self, book: BookId, event: &ChainedEvent) {
-        if matches!(event.event.kind, EventKind::OfferChanged | EventKind::BookChanged) {
+        let of_board =
+            [EventKind::OfferChanged, EventKind::BookChanged, EventKind::BettingControlled];
+        if of_board.contains(&event.event.kind) {
             self.boards.moved(book);
         }
     }

@@ -11,9 +11,10 @@ use axum::response::{IntoResponse as _, Response};
 use desk::view;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
-use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE, offered};
+use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE, is_side_stopped, offered};
 use domain::board::prop::{Listing, PlaceTerms};
 use domain::calendar::Instant;
+use domain::control::Controls;
 use domain::id::LeagueId;
 use domain::rejection::Code;
 use domain::rules::HouseRules;
@@ -82,6 +83,8 @@ pub(crate) struct BoardSelection {
     #[schema(required = true)]
     pub(crate) points: Option<String>,
     pub(crate) odds: Odds,
+    /// Takes no wagers now, whatever its market's status.
+    pub(crate) suspended: bool,
     #[schema(required = true)]
     pub(crate) opened: Option<Opened>,
 }
@@ -194,19 +197,27 @@ pub(crate) struct BoardQuery {
 pub(crate) fn status_of(
     fixture: &fixtures::Fixture,
     market: &markets::Market,
-    offers: &[Offer],
-    rules: &HouseRules,
-    now: Instant,
+    overlay: [Option<&Offer>; 2],
+    controls: Option<&Controls>,
+    (rules, now): (&HouseRules, Instant),
 ) -> MarketStatus {
-    let of = |id| offers.iter().find(|one| one.fixture == fixture.id && one.market == id);
-    let overlay = [of(WHOLE_FIXTURE), of(market.id)];
-    match offered(fixture, market, overlay, rules, now) {
+    match offered(fixture, market, overlay, controls, rules, now) {
         Ok(offer) if offer.circled => MarketStatus::Circled,
         Ok(_) => MarketStatus::Open,
         Err(refusal) if refusal.code != Code::MarketClosed => MarketStatus::Closed,
         Err(_) if market.status == markets::MarketStatus::Closed => MarketStatus::Closed,
+        Err(_) if overlay.into_iter().flatten().any(is_off_board) => MarketStatus::OffBoard,
         Err(_) => MarketStatus::Suspended,
     }
+}
+
+fn is_off_board(offer: &Offer) -> bool {
+    offer.status == OfferStatus::OffBoard
+}
+
+/// The overlay on a market: the fixture's row and its own.
+fn overlay_of<'o>(offers: &'o [Offer], market: &markets::Market) -> [Option<&'o Offer>; 2] {
+    [WHOLE_FIXTURE, market.id].map(|id| offers.iter().find(|one| one.market == id))
 }
 
 impl BoardMarket {
@@ -216,6 +227,9 @@ impl BoardMarket {
         rules: &HouseRules,
         now: Instant,
     ) -> BoardMarket {
+        let overlay = overlay_of(&board.offers, market);
+        let controls = board.controls.as_deref();
+        let fixture = &board.named.fixture;
         let prop = market.prop.as_deref();
         let selections = market.sides().into_iter().filter_map(|side| {
             let odds = market.odds_of(side)?;
@@ -230,6 +244,7 @@ impl BoardMarket {
                 name: runner.map(|runner| runner.name.clone()),
                 points: points_text(market.kind, market.points_of(side)),
                 odds: Odds::of(odds),
+                suspended: is_side_stopped(overlay, side),
                 opened: opening.map(|opening| Opened {
                     points: points_text(market.kind, points_seen(side, opening.points)),
                     odds: Odds::of(opening.odds),
@@ -250,7 +265,7 @@ impl BoardMarket {
             title: prop.map(|prop| prop.title.clone()),
             each_way: places.map(each_way),
             version: market.version,
-            status: status_of(&board.named.fixture, market, &board.offers, rules, now),
+            status: status_of(fixture, market, overlay, controls, (rules, now)),
             selections: selections.collect(),
         }
     }
@@ -294,15 +309,18 @@ impl BoardFixture {
     }
 }
 
-/// The leagues of a board, in its order, each with its fixtures.
+/// The leagues of a board, in its order, each with its fixtures; what is off the board is left
+/// out.
 pub(crate) fn leagues_of(
     board: &view::Board,
     rules: &HouseRules,
     now: Instant,
 ) -> Vec<BoardLeague> {
     let mut fixtures: BTreeMap<LeagueId, Vec<BoardFixture>> = BTreeMap::new();
-    for one in &board.fixtures {
-        let shape = BoardFixture::of(one, rules, now);
+    let hidden = |one: &Offer| one.market == WHOLE_FIXTURE && is_off_board(one);
+    for one in board.fixtures.iter().filter(|one| !one.offers.iter().any(hidden)) {
+        let mut shape = BoardFixture::of(one, rules, now);
+        shape.markets.retain(|market| market.status != MarketStatus::OffBoard);
         fixtures.entry(one.named.fixture.league).or_default().push(shape);
     }
     let league = |league: &fixtures::League| BoardLeague {

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::board::offer::{OfferStatus as DomainStatus, WHOLE_FIXTURE};
-use domain::command::Action;
+use domain::board::offer::WHOLE_FIXTURE;
+use domain::command::{Action, ChangeOffer};
 use domain::id::{FixtureId, MarketId};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
@@ -18,6 +18,7 @@ use crate::resource::fixture::{OfficeFixture, read_fixture};
 use crate::resource::member::amount;
 use crate::shape::id::{FixtureRef, MarketRef};
 use crate::shape::money::Money;
+use crate::shape::side::Side;
 use crate::shape::word::OfferStatus;
 use crate::state::ApiState;
 
@@ -25,10 +26,20 @@ use crate::state::ApiState;
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OfferRequest {
-    /// `open` takes the overlay away, `circled` takes straight wagers only at a lower limit.
+    /// `open` takes the overlay away, `circled` takes straight wagers only at a lower limit,
+    /// `off_board` hides it from players.
     pub(crate) status: OfferStatus,
     /// A lower largest risk of one wager.
     pub(crate) max_risk: Option<Money>,
+    /// Selections of a market that take no wagers while the others do.
+    #[serde(default)]
+    pub(crate) stopped: Vec<Side>,
+    /// Suspends a market by itself when the open straight risk on one of its selections comes to
+    /// this.
+    pub(crate) auto_off: Option<Money>,
+    /// Why; stands in the event log.
+    #[schema(nullable = false, max_length = 200)]
+    pub(crate) reason: Option<String>,
 }
 
 /// Sets what the book makes of a whole fixture.
@@ -76,13 +87,17 @@ async fn change(
     let currency = principal.book.currency;
     let mut faults = Faults::default();
     let max_risk = amount(&mut faults, "max_risk", request.max_risk, currency);
+    let auto_off = amount(&mut faults, "auto_off", request.auto_off, currency);
     faults.finish()?;
-    let status = match request.status {
-        OfferStatus::Open => DomainStatus::Open,
-        OfferStatus::Suspended => DomainStatus::Suspended,
-        OfferStatus::Circled => DomainStatus::Circled,
-    };
-    let action = Action::ChangeOffer { fixture, market, status, max_risk };
+    let action = Action::ChangeOffer(Box::new(ChangeOffer {
+        fixture,
+        market,
+        status: request.status.into(),
+        max_risk,
+        stopped: request.stopped.iter().map(|side| (*side).into()).collect(),
+        auto_off,
+        reason: request.reason.clone().unwrap_or_default(),
+    }));
     let receipt = state.submit(principal.command(intent, action)).await?;
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
     state.boards.moved(principal.book.id());

@@ -12,7 +12,7 @@ use domain::id::{FixtureId, MemberId};
 use domain::money::Money as Amount;
 use domain::needs::needs_of_quote;
 use domain::rejection::Code;
-use domain::rows::Read as _;
+use domain::rows::{Key, Read as _, Row};
 use domain::wager::bet::Entered;
 use domain::wager::place::{Appraisal, appraise};
 use domain::wager::ticket::PricePolicy;
@@ -159,6 +159,7 @@ pub(crate) async fn create_quote(
         amount: sent.unwrap_or(Amount::ZERO),
         legs: request.legs.iter().map(leg).collect(),
         policy: PricePolicy::None,
+        repeat: false,
     };
     Ok(Json(quote(&state, &principal, asked).await?))
 }
@@ -211,7 +212,7 @@ pub(crate) async fn quote(
     });
     let ground = ground.await?;
     // The appraisal reads nothing that was not loaded; a panic would be a bug, caught by the guard.
-    let appraisal = appraise(&ground.working, moment.book, &asked, now);
+    let appraisal = appraise(&ground.working, &asked, &moment);
     if let Some(place) = appraisal.legs.iter().position(Option::is_none) {
         return Err(unknown_leg(&appraisal, place));
     }
@@ -319,9 +320,12 @@ fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Sc
     let market = working.market(leg.market).zip(working.fixture(leg.fixture));
     let status = market.map_or(MarketStatus::Closed, |(market, fixture)| {
         let keys = [domain::board::offer::WHOLE_FIXTURE, market.id];
-        let offers = keys.iter().filter_map(|key| working.offer((fixture.id, *key)).copied());
-        let offers: Vec<_> = offers.collect();
-        status_of(fixture, market, &offers, &principal.book.rules, scene.now)
+        let overlay = keys.map(|key| working.offer((fixture.id, key)));
+        let controls = match working.peek(&Key::Controls(principal.book.id())) {
+            Some(Row::Controls(controls)) => Some(controls),
+            _ => None,
+        };
+        status_of(fixture, market, overlay, controls, (&principal.book.rules, scene.now))
     });
     let prop = working.market(leg.market).and_then(|market| market.prop.as_deref());
     QuoteLeg {

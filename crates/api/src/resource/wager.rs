@@ -74,6 +74,9 @@ pub(crate) struct WagerRequest {
     pub(crate) legs: Vec<WagerRequestLeg>,
     /// What to do when a line moved since it was seen.
     pub(crate) price_policy: PricePolicy,
+    /// Means it although the same wager was just placed, see `duplicate_wager`.
+    #[schema(nullable = false)]
+    pub(crate) repeat: Option<bool>,
     /// For whom, when a clerk writes it.
     #[schema(nullable = false)]
     pub(crate) member_id: Option<MemberRef>,
@@ -168,6 +171,7 @@ fn checked(principal: &Principal, request: &WagerRequest) -> Result<Asked, Probl
         amount: sent.unwrap_or(Amount::ZERO),
         legs,
         policy: request.price_policy.into(),
+        repeat: request.repeat.unwrap_or(false),
     })
 }
 

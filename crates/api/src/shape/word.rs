@@ -4,11 +4,13 @@
 use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
+use domain::board::offer as offers;
 use domain::board::prop as props;
 use domain::grade::ruling as rulings;
 use domain::jurisdiction as settings;
 use domain::ledger::account as accounts;
 use domain::ledger::transfer as transfers;
+use domain::limit::rule as limits;
 use domain::member as members;
 use domain::money as amounts;
 use domain::odds as prices;
@@ -118,6 +120,14 @@ words! {
     }
     /// Where a void stands.
     VoidState = rulings::RulingState { Asked, InForce, Declined }
+    /// What of a wager a limit measures.
+    LimitMeasure = limits::Measure { MinRisk, MaxRisk, MaxWin, MaxPayout }
+    /// Over what a limit adds up.
+    LimitSpan = limits::Span { Wager, Market, Fixture, Day }
+    /// Whose wagers a limit adds up: those of each player alone, or of all below the owner.
+    LimitShare = limits::Share { Each, Together }
+    /// What a book makes of a fixture or market. `off_board` hides it from players.
+    OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
     /// How money reaches and leaves the book.
     Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
 }
@@ -166,15 +176,8 @@ pub(crate) enum MarketStatus {
     Suspended,
     Closed,
     Circled,
-}
-
-/// What a book makes of a fixture or market.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum OfferStatus {
-    Open,
-    Suspended,
-    Circled,
+    /// Hidden from players; only the book's own people see it.
+    OffBoard,
 }
 
 /// A kind of payment a person records. An adjustment is shown by today's figure, an accrual by the
@@ -281,5 +284,9 @@ mod tests {
         check::<_, Ending>(&rulings::Ending::ALL);
         check::<_, VoidReason>(&rulings::Reason::ALL);
         check::<_, VoidState>(&rulings::RulingState::ALL);
+        check::<_, LimitMeasure>(&limits::Measure::ALL);
+        check::<_, LimitSpan>(&limits::Span::ALL);
+        check::<_, LimitShare>(&limits::Share::ALL);
+        check::<_, OfferStatus>(&offers::OfferStatus::ALL);
     }
 }

@@ -1,8 +1,9 @@
 //! A book's overlay on the catalogue: what it offers of a fixture or market, and at what limit.
 
 use crate::board::fixture::{Fixture, FixtureStatus};
-use crate::board::market::{Market, MarketStatus};
+use crate::board::market::{Market, MarketStatus, Side};
 use crate::calendar::Instant;
+use crate::control::Controls;
 use crate::id::{FixtureId, MarketId};
 use crate::money::Money;
 use crate::register::{by_name, name_of};
@@ -18,14 +19,17 @@ pub enum OfferStatus {
     Suspended,
     /// Straight wagers only, at a reduced limit.
     Circled,
+    /// Not shown to players, no wagers.
+    OffBoard,
 }
 
 impl OfferStatus {
     /// Every status with its stable name.
-    pub const ALL: [(OfferStatus, &str); 3] = [
+    pub const ALL: [(OfferStatus, &str); 4] = [
         (OfferStatus::Open, "open"),
         (OfferStatus::Suspended, "suspended"),
         (OfferStatus::Circled, "circled"),
+        (OfferStatus::OffBoard, "off_board"),
     ];
 
     /// The stable name.
@@ -43,7 +47,7 @@ impl OfferStatus {
 pub const WHOLE_FIXTURE: MarketId = MarketId(0);
 
 /// One row of the overlay. No row means: offered as the catalogue has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The fixture.
     pub fixture: FixtureId,
@@ -53,6 +57,47 @@ pub struct Offer {
     pub status: OfferStatus,
     /// Largest risk of one wager here, if the book lowers it.
     pub max_risk: Option<Money>,
+    /// Selections that take no wagers while the market does.
+    pub stopped: Vec<Side>,
+    /// Suspends a market by itself when the open straight risk on one of its selections comes to
+    /// this.
+    pub auto_off: Option<Money>,
+}
+
+impl Offer {
+    /// No overlay: offered as the catalogue has it.
+    pub fn open(fixture: FixtureId, market: MarketId) -> Offer {
+        let status = OfferStatus::Open;
+        Offer { fixture, market, status, max_risk: None, stopped: Vec::new(), auto_off: None }
+    }
+}
+
+/// What a book is to make of a fixture or market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeOffer {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// One market, or the whole fixture.
+    pub market: MarketId,
+    /// What the book makes of it.
+    pub status: OfferStatus,
+    /// A lower largest risk.
+    pub max_risk: Option<Money>,
+    /// Selections of the market that take no wagers.
+    pub stopped: Vec<Side>,
+    /// Suspend a market when the open straight risk on a selection comes to this.
+    pub auto_off: Option<Money>,
+    /// Why.
+    pub reason: String,
+}
+
+impl ChangeOffer {
+    /// An overlay as it shall be, for no reason told.
+    pub fn of(offer: Offer) -> ChangeOffer {
+        let Offer { fixture, market, status, max_risk, stopped, auto_off } = offer;
+        let reason = String::new();
+        ChangeOffer { fixture, market, status, max_risk, stopped, auto_off, reason }
+    }
 }
 
 /// What of a market can be bet in a book at a moment.
@@ -70,27 +115,39 @@ pub fn offered(
     fixture: &Fixture,
     market: &Market,
     overlay: [Option<&Offer>; 2],
+    controls: Option<&Controls>,
     rules: &HouseRules,
     now: Instant,
 ) -> Result<Offered, Rejection> {
-    let cutoff = fixture.starts_at.plus_seconds(-i64::from(rules.cutoff_seconds));
-    match fixture.status {
-        FixtureStatus::Scheduled if now < cutoff => {}
-        FixtureStatus::Scheduled | FixtureStatus::InPlay | FixtureStatus::Finished => {
-            return Err(Rejection::new(Code::FixtureStarted, "betting on this fixture is over"));
-        }
-        FixtureStatus::Postponed | FixtureStatus::Abandoned | FixtureStatus::Cancelled => {
-            let detail = format!("the fixture is {}", fixture.status.name());
-            return Err(Rejection::new(Code::FixtureClosed, detail));
-        }
-    }
+    refuse_late(fixture, rules, now)?;
     let overlay = || overlay.into_iter().flatten();
-    let suspended = overlay().any(|offer| offer.status == OfferStatus::Suspended);
-    if suspended || market.status != MarketStatus::Open {
+    let is_off =
+        |offer: &Offer| matches!(offer.status, OfferStatus::Suspended | OfferStatus::OffBoard);
+    let stopped = controls.is_some_and(|controls| controls.closes(fixture));
+    if stopped || overlay().any(is_off) || market.status != MarketStatus::Open {
         return Err(Rejection::new(Code::MarketClosed, "this market takes no wagers now"));
     }
     Ok(Offered {
         circled: overlay().any(|offer| offer.status == OfferStatus::Circled),
         max_risk: overlay().filter_map(|offer| offer.max_risk).min(),
     })
+}
+
+fn refuse_late(fixture: &Fixture, rules: &HouseRules, now: Instant) -> Result<(), Rejection> {
+    let cutoff = fixture.starts_at.plus_seconds(-i64::from(rules.cutoff_seconds));
+    match fixture.status {
+        FixtureStatus::Scheduled if now < cutoff => Ok(()),
+        FixtureStatus::Scheduled | FixtureStatus::InPlay | FixtureStatus::Finished => {
+            Err(Rejection::new(Code::FixtureStarted, "betting on this fixture is over"))
+        }
+        FixtureStatus::Postponed | FixtureStatus::Abandoned | FixtureStatus::Cancelled => {
+            let detail = format!("the fixture is {}", fixture.status.name());
+            Err(Rejection::new(Code::FixtureClosed, detail))
+        }
+    }
+}
+
+/// True when this side of a market is stopped by itself.
+pub fn is_side_stopped(overlay: [Option<&Offer>; 2], side: Side) -> bool {
+    overlay.into_iter().flatten().any(|offer| offer.stopped.contains(&side))
 }

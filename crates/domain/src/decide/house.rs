@@ -1,14 +1,13 @@
 //! Decisions about a book as a whole: opening it, its rules, its offer, its weeks.
 
 use crate::access::Permissions;
-use crate::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
-use crate::book::{Book, BookStatus, Brand, Tenant};
+use crate::book::{Book, BookStatus, Brand, Tenant, Uses};
 use crate::calendar::Week;
 use crate::command::{OpenBook, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::figure::week::ClosedWeek;
-use crate::id::{BookId, FixtureId, MarketId, MemberId};
+use crate::id::{BookId, MemberId};
 use crate::jurisdiction::{self, Jurisdiction};
 use crate::lease::{HOLDER_LENGTH_MAX, Lease};
 use crate::member::{Member, MemberStatus};
@@ -92,6 +91,7 @@ fn parse_book(id: BookId, open: &OpenBook) -> Result<Book, Rejection> {
         odds_format: open.odds_format,
         calendar,
         rules_version: 1,
+        uses: Uses::default(),
     })
 }
 
@@ -116,9 +116,13 @@ fn parse_rules(rules: &HouseRules, version: i32) -> Result<HouseRules, Rejection
         let rule = "must be 0 to 10 sources";
         return Err(Rejection::of_field(Code::FieldInvalid, "confirm_sources", rule));
     }
-    if !(0..=86_400).contains(&rules.cutoff_seconds) {
-        let rule = "must be 0 to 86400 seconds";
-        return Err(Rejection::of_field(Code::FieldInvalid, "cutoff_seconds", rule));
+    let seconds =
+        [("cutoff_seconds", rules.cutoff_seconds), ("duplicate_seconds", rules.duplicate_seconds)];
+    for (field, value) in seconds {
+        if !(0..=86_400).contains(&value) {
+            let rule = "must be 0 to 86400 seconds";
+            return Err(Rejection::of_field(Code::FieldInvalid, field, rule));
+        }
     }
     if let Some((field, rule)) = rules.wagers.fault() {
         return Err(Rejection::of_field(Code::FieldInvalid, field, &rule));
@@ -163,28 +167,6 @@ pub(super) fn change_jurisdiction(
     }
     draft.record(event);
     draft.put(Row::Jurisdiction(settings));
-    Ok(Outcome::Done)
-}
-
-pub(super) fn change_offer(
-    draft: &mut Draft<'_>,
-    (fixture, market): (FixtureId, MarketId),
-    status: OfferStatus,
-    max_risk: Option<Money>,
-) -> Result<Outcome, Rejection> {
-    draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
-    if market != WHOLE_FIXTURE {
-        let of_fixture = draft.market(market).is_some_and(|one| one.fixture == fixture);
-        of_fixture.then_some(()).ok_or_else(|| Rejection::not_found("market"))?;
-    }
-    if max_risk.is_some_and(|amount| !amount.is_positive() || amount > Money::MAX) {
-        return Err(Rejection::of_field(Code::AmountInvalid, "max_risk", "must be positive"));
-    }
-    // From here on it must succeed.
-    let event = draft.event(EventKind::OfferChanged).fixture(fixture);
-    let event = event.number("market", market.0).text("status", status.name());
-    draft.record(event.money("max_risk", max_risk.unwrap_or(Money::ZERO)));
-    draft.put(Row::Offer(Offer { fixture, market, status, max_risk }));
     Ok(Outcome::Done)
 }
 

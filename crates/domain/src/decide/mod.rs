@@ -4,8 +4,10 @@
 //! of early refusals, then a line after which it must succeed.
 
 mod catalogue;
+pub(crate) mod control;
 mod funding;
 mod house;
+mod limits;
 mod line;
 mod people;
 mod result;
@@ -19,6 +21,7 @@ use crate::book::BookStatus;
 use crate::calendar::Moment;
 use crate::changes::Changes;
 use crate::command::{Action, Actor, Command, Outcome};
+use crate::control::Target;
 use crate::draft::Draft;
 use crate::id::MemberId;
 use crate::rejection::{Code, Rejection};
@@ -50,9 +53,11 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::CloseWeek { week } => house::close_week(draft, *week),
         Action::StartIds { first } => Ok(house::start_ids(draft, *first)),
         Action::Claim { work, holder, seconds } => house::claim(draft, work, holder, *seconds),
-        Action::ChangeOffer { fixture, market, status, max_risk } => {
-            house::change_offer(draft, (*fixture, *market), *status, *max_risk)
+        Action::ChangeOffer(change) => control::change_offer(draft, change),
+        Action::Control { target, stopped, reason } => {
+            control::control(draft, *target, *stopped, reason)
         }
+        Action::ReplaceLimits { owner, rules } => limits::replace_limits(draft, *owner, rules),
         Action::CreateMember(create) => people::create_member(draft, create),
         Action::ChangeStatus { member, status } => people::change_status(draft, *member, *status),
         Action::ChangeLimits { member, credit, min_risk, max_risk, max_win } => {
@@ -137,7 +142,13 @@ fn needed(action: &Action) -> Option<Needed> {
             let (permission, target) = funding::needed(command);
             Some(Needed { permission, target })
         }
-        Action::ChangeOffer { .. } => book(Permission::ControlOffer),
+        Action::ChangeOffer(_) => book(Permission::ControlOffer),
+        Action::Control { target: Target::Branch(member), .. } => {
+            on(Permission::ChangeStatus, member)
+        }
+        Action::Control { .. } => book(Permission::ControlOffer),
+        Action::ReplaceLimits { owner, .. } if owner.0 > 0 => on(Permission::ChangeLimits, owner),
+        Action::ReplaceLimits { .. } => book(Permission::ControlOffer),
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),

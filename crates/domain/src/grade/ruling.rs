@@ -202,6 +202,19 @@ impl DeskPolicy {
         DeskPolicy { four_eyes_from: None, cancel_seconds: 0, claim_days: 15 };
 }
 
+/// A void or cancellation asked for.
+#[derive(Clone, Debug)]
+pub struct RulingRequest {
+    /// What it shall end.
+    pub reach: Reach,
+    /// Void or cancel.
+    pub ending: Ending,
+    /// Why.
+    pub reason: Reason,
+    /// Why, in words; the player reads it.
+    pub note: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

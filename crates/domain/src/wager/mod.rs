@@ -2,10 +2,13 @@
 //!
 //! Wager maths knows no members and no ledger; [`place`] alone joins it with limits and prices.
 
+mod auto_off;
 pub mod bet;
+mod bounds;
 pub mod chain;
 pub mod place;
 pub mod places;
+pub mod repeat;
 mod shape;
 pub mod standing;
 pub mod terms;

@@ -9,11 +9,12 @@ use std::collections::BTreeSet;
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::market::{Market, Side};
-use crate::board::offer::{WHOLE_FIXTURE, offered};
+use crate::board::offer::{WHOLE_FIXTURE, is_side_stopped, offered};
 use crate::board::period::Period;
 use crate::board::prop::PitcherRule;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Moment};
 use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
+use crate::control::Controls;
 use crate::credit::Limits;
 use crate::draft::Draft;
 use crate::event::EventKind;
@@ -21,16 +22,23 @@ use crate::exposure::Exposure;
 use crate::id::{BookId, TicketId};
 use crate::ledger::account::Account;
 use crate::ledger::posting;
+use crate::limit::counter;
+use crate::limit::gather::judge;
+use crate::limit::judge::{LimitLine, Stake};
+use crate::limit::rule::Measure;
 use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::ratio::Ratio;
-use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
+use crate::rejection::{Code, Rejection};
 use crate::rows::{AgentTotal, Appended, BookTotal, Read, Row};
 use crate::rules::HouseRules;
+use crate::wager::auto_off::switch_off;
 use crate::wager::bet::{self, Entered};
+use crate::wager::bounds::{Bounds, order_of, refuse_amounts};
+use crate::wager::repeat::{print_of, refuse_repeat, remember};
 use crate::wager::shape::{refuse_form, refuse_together, terms_of};
 use crate::wager::terms::{Form, Terms};
-use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, spoken_number};
+use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, WagerKind, spoken_number};
 
 /// What a wager would be if it were placed now.
 #[derive(Clone, Debug)]
@@ -51,6 +59,8 @@ pub struct Appraisal {
     pub max_risk: Money,
     /// Largest win in force.
     pub max_win: Money,
+    /// Every limit rule in force on it; empty in a book that has none.
+    pub limits: Vec<LimitLine>,
     /// What the player can risk now.
     pub available: Money,
     /// Everything that would refuse it, first to be answered first.
@@ -65,55 +75,23 @@ pub fn sport_of(sports: &[Sport]) -> Option<Sport> {
     Some(if sports.iter().all(|sport| *sport == first) { first } else { Sport::Several })
 }
 
-/// The limits in force on one wager and who set each.
-struct Bounds {
-    min_risk: (Money, LimitOwner),
-    max_risk: (Money, LimitOwner),
-    max_win: (Money, LimitOwner),
-}
-
-impl Bounds {
-    fn of(rules: &HouseRules, limits: &Limits) -> Bounds {
-        let book = |amount| (amount, LimitOwner::Book);
-        let player = |amount: Option<Money>| amount.map(|amount| (amount, LimitOwner::Player));
-        let lower = |a: (Money, LimitOwner), b: Option<(Money, LimitOwner)>| match b {
-            Some(b) if b.0 < a.0 => b,
-            _ => a,
-        };
-        let min_risk = match player(limits.min_risk) {
-            Some(own) if own.0 > rules.min_risk => own,
-            _ => book(rules.min_risk),
-        };
-        Bounds {
-            min_risk,
-            max_risk: lower(book(rules.max_risk), player(limits.max_risk)),
-            max_win: lower(book(rules.max_win), player(limits.max_win)),
-        }
-    }
-
-    fn lower_max_risk(&mut self, amount: Money) {
-        if amount < self.max_risk.0 {
-            self.max_risk = (amount, LimitOwner::Fixture);
-        }
-    }
-}
-
 /// Prices a wager at current lines and judges it by every rule. Never panics on what outside text
 /// can ask for; reads only rows named by `needs`.
-pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Instant) -> Appraisal {
+pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Appraisal {
+    let (book, now) = (moment.book, moment.now);
     let rules = rules_in_force(read, book);
     let terms = terms_of(&request.form, &rules.wagers);
-    let member = read.member(request.member);
     let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
     let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
     let mut bounds = Bounds::of(rules, &limits);
     let mut refusals = Vec::new();
-    refuse_player(member, &mut refusals);
+    let controls = controls_of(read, book);
+    refuse_player(read.member(request.member), controls, &mut refusals);
     refuse_form(request, rules, &mut refusals);
     let mut sports = Vec::new();
     let mut legs: Vec<Option<Leg>> = Vec::new();
     for leg in &request.legs {
-        match appraise_leg(read, leg, request, rules, now, &mut bounds) {
+        match appraise_leg(read, leg, request, (rules, controls, now), &mut bounds) {
             Ok((leg, sport, refusal)) => {
                 refusals.extend(refusal);
                 sports.push(sport);
@@ -133,10 +111,16 @@ pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Ins
         Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
     };
     let available = limits.available(cash);
+    let (risk, win) = staked.unwrap_or_default();
+    let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
+    let verdict = judge(read, request, moment, &stake);
     match staked {
-        Some((risk, win)) if request.amount.is_positive() => {
+        Some((risk, _)) if request.amount.is_positive() => {
             if shaped {
-                refuse_amounts(risk, win, &factor, &bounds, available, &mut refusals);
+                refuse_amounts(&stake, &bounds, available, &mut refusals);
+                refusals.extend(verdict.refusals.iter().cloned());
+                let print = print_of(terms.kind(), risk, legs.iter().flatten());
+                refusals.extend(refuse_repeat(read, request, print, rules, now));
             }
         }
         _ => {
@@ -144,21 +128,27 @@ pub fn appraise(read: &impl Read, book: BookId, request: &WagerRequest, now: Ins
             refusals.push(Rejection::of_field(Code::AmountInvalid, "amount", rule));
         }
     }
-    let (risk, win) = staked.unwrap_or_default();
-    refusals.sort_by_key(|refusal| refusal.code);
+    refusals.sort_by_key(order_of);
     Appraisal {
         legs,
         terms,
         factor,
         risk,
         win,
-        min_risk: bounds.min_risk.0,
-        max_risk: bounds.max_risk.0,
-        max_win: bounds.max_win.0,
+        min_risk: verdict.least_risk(bounds.min_risk.0),
+        max_risk: verdict.lowest(Measure::MaxRisk, bounds.max_risk.0),
+        max_win: verdict.lowest(Measure::MaxWin, bounds.max_win.0),
+        limits: verdict.lines,
         available,
         refusals,
         sport: sport_of(&sports).unwrap_or(Sport::Several),
     }
+}
+
+/// What the book has stopped, if it ever stopped anything.
+fn controls_of(read: &impl Read, book: BookId) -> Option<&Controls> {
+    read.book(book).filter(|book| book.uses.controls)?;
+    read.controls(book)
 }
 
 fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
@@ -214,7 +204,13 @@ fn stake(
     Staked { factor, amounts }
 }
 
-fn refuse_player(member: Option<&Member>, refusals: &mut Vec<Rejection>) {
+fn refuse_player(
+    member: Option<&Member>,
+    controls: Option<&Controls>,
+    refusals: &mut Vec<Rejection>,
+) {
+    let chain = member.map_or(&[][..], |member| &member.chain);
+    refusals.extend(controls.and_then(|controls| controls.refuse_player(chain)));
     match member {
         None => refusals.push(Rejection::not_found("player")),
         Some(member) if member.role != Role::Player => {
@@ -234,8 +230,7 @@ fn appraise_leg(
     read: &impl Read,
     leg: &LegRequest,
     request: &WagerRequest,
-    rules: &HouseRules,
-    now: Instant,
+    (rules, controls, now): (&HouseRules, Option<&Controls>, Instant),
     bounds: &mut Bounds,
 ) -> Result<JudgedLeg, Rejection> {
     let market = read.market(leg.market).ok_or_else(|| Rejection::not_found("market"))?;
@@ -258,8 +253,10 @@ fn appraise_leg(
         places: 0,
     };
     let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
-    let refusal = match offered(fixture, market, overlay, rules, now) {
+    let closed = || Rejection::new(Code::SelectionClosed, "this selection takes no wagers now");
+    let refusal = match offered(fixture, market, overlay, controls, rules, now) {
         Err(refusal) => Some(refusal),
+        Ok(_) if is_side_stopped(overlay, leg.side) => Some(closed()),
         Ok(offer) => {
             if offer.circled {
                 bounds.lower_max_risk(offer.max_risk.unwrap_or(rules.circled_max_risk));
@@ -309,47 +306,15 @@ fn is_no_worse(side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
     }
 }
 
-fn refuse_amounts(
-    risk: Money,
-    win: Money,
-    factor: &Ratio,
-    bounds: &Bounds,
-    available: Money,
-    refusals: &mut Vec<Rejection>,
-) {
-    let (min_risk, owner) = bounds.min_risk;
-    if risk < min_risk {
-        let limit = LimitMet { name: "min_risk", owner, amount: min_risk, possible: min_risk };
-        refusals.push(Rejection::of_limit(Code::BelowMinRisk, limit));
-    }
-    let (max_risk, owner) = bounds.max_risk;
-    if risk > max_risk {
-        let limit = LimitMet { name: "max_risk", owner, amount: max_risk, possible: max_risk };
-        refusals.push(Rejection::of_limit(Code::AboveMaxRisk, limit));
-    }
-    let (max_win, owner) = bounds.max_win;
-    if win > max_win {
-        let gain = factor.less_one();
-        let possible = gain.and_then(|gain| gain.needed_for(max_win)).unwrap_or(Money::ZERO);
-        let limit = LimitMet { name: "max_win", owner, amount: max_win, possible };
-        refusals.push(Rejection::of_limit(Code::AboveMaxWin, limit));
-    }
-    if risk > available {
-        let possible = available.max(Money::ZERO);
-        let owner = LimitOwner::Player;
-        let limit = LimitMet { name: "available", owner, amount: available, possible };
-        refusals.push(Rejection::of_limit(Code::InsufficientFunds, limit));
-    }
-}
-
 /// Accepts a wager that [`appraise`] does not refuse: a ticket, its hold, and the counters.
 pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, Rejection> {
-    let appraisal = appraise(draft, draft.moment.book, request, draft.moment.now);
+    let appraisal = appraise(draft, request, draft.moment);
     if let Some(refusal) = appraisal.refusals.into_iter().next() {
         return Err(refusal);
     }
     // From here on it must succeed.
     let member = draft.member(request.member).expect("appraised players exist").clone();
+    let rules = rules_in_force(draft, draft.moment.book).clone();
     let ticket = Ticket {
         id: TicketId(draft.moment.take_id()),
         member: member.id,
@@ -362,7 +327,7 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
         open_risk: appraisal.risk,
         open_win: appraisal.win,
         policy: request.policy,
-        rules_version: rules_in_force(draft, draft.moment.book).version,
+        rules_version: rules.version,
         accepted_at: draft.moment.now,
         accepted_on: draft.moment.day,
         sport: appraisal.sport,
@@ -381,6 +346,8 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
     let hold = posting::wager_accepted(draft.moment, member.id, ticket.id, ticket.risk);
     draft.post(hold);
     count_accepted(draft, &ticket, &member);
+    counter::count(draft, &ticket);
+    remember(draft, member.id, print_of(ticket.kind(), ticket.risk, ticket.legs.iter()), &rules);
     for (place, leg) in (0..).zip(&ticket.legs) {
         draft.append(Appended::Leg(ticket.id, place, *leg));
     }
@@ -428,6 +395,9 @@ fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::
 
 fn count_accepted(draft: &mut Draft<'_>, ticket: &Ticket, member: &Member) {
     count_exposure(draft, ticket, true);
+    if let ([leg], WagerKind::Straight) = (&ticket.legs[..], ticket.kind()) {
+        switch_off(draft, leg);
+    }
     let day = draft.moment.day;
     let mut book = book_total(draft, ticket);
     book.total.count_placed(ticket.risk);

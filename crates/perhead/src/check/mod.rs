@@ -7,6 +7,7 @@
 mod chain;
 mod funds;
 mod ledger;
+mod limits;
 mod sums;
 mod tickets;
 
@@ -131,6 +132,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(funds::check(database, book)?);
     findings.extend(tickets::check(database, book, &tickets)?);
     findings.extend(sums::check(database, book, &folded.sums)?);
+    findings.push(limits::check(database, book, &tickets)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)
 }

@@ -89,6 +89,7 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
         amount: Money(stake * chance.random_range(1..=4)),
         legs,
         policy: PricePolicy::Any,
+        repeat: false,
     })
 }
 

@@ -172,6 +172,7 @@ impl Floor<'_> {
             amount: AMOUNT,
             legs: vec![LegRequest { market, side: side.side, seen: Some(seen), pitchers: None }],
             policy: PricePolicy::None,
+            repeat: false,
         }));
         Ok((Actor::Member(member), action))
     }

@@ -175,5 +175,6 @@ pub(crate) fn straight(member: MemberId, market: MarketId, cents: i64) -> WagerR
         amount: Money(cents),
         legs: vec![LegRequest { market, side: Side::Home, seen: Some(seen), pitchers: None }],
         policy: PricePolicy::None,
+        repeat: false,
     }
 }

@@ -1,8 +1,9 @@
 //! Rows of a book as a whole: the book, its rules, its overlay, results, grading, closed weeks.
 
 use desk::port::StoreError;
+use domain::board::market::Side;
 use domain::board::offer::{Offer, OfferStatus};
-use domain::book::{Book, BookCalendar, BookStatus, Brand};
+use domain::book::{Book, BookCalendar, BookStatus, Brand, Uses};
 use domain::calendar::{Instant, Week};
 use domain::figure::week::ClosedWeek;
 use domain::grade::score::{ConfirmedResult, Grading, Origin};
@@ -32,6 +33,7 @@ pub(crate) const BOOK: Shape = Shape {
         "day_cutoff_minutes",
         "first_weekday",
         "rules_version",
+        "uses",
     ],
     of_book: true,
 };
@@ -49,6 +51,7 @@ pub(crate) fn book_cells(row: &Book) -> Vec<Value> {
         row.calendar.day_cutoff_minutes,
         row.calendar.first_weekday,
         row.rules_version,
+        row.uses.bits(),
     ]
 }
 
@@ -66,6 +69,7 @@ pub(crate) fn book(id: BookId, cells: &mut Cells) -> Result<Book, StoreError> {
             first_weekday: cells.int32()?,
         },
         rules_version: cells.int32()?,
+        uses: Uses::of_bits(cells.int()?),
     })
 }
 
@@ -82,6 +86,7 @@ pub(crate) const RULES: Shape = Shape {
         "circled_max_risk",
         "confirm_sources",
         "wagers",
+        "duplicate_seconds",
     ],
     of_book: true,
 };
@@ -98,6 +103,7 @@ pub(crate) fn rules_cells(row: &HouseRules) -> Vec<Value> {
         row.circled_max_risk.0,
         row.confirm_sources,
         row.wagers.text(),
+        row.duplicate_seconds,
     ]
 }
 
@@ -113,19 +119,23 @@ pub(crate) fn rules(cells: &mut Cells) -> Result<HouseRules, StoreError> {
         circled_max_risk: Money(cells.int()?),
         confirm_sources: cells.int32()?,
         wagers: cells.named(WagerRules::parse)?,
+        duplicate_seconds: cells.int32()?,
     })
 }
 
 pub(crate) const OFFER: Shape = Shape {
     table: "offer",
     keys: &["book_id", "fixture_id", "market_id"],
-    rest: &["status", "max_risk"],
+    rest: &["status", "max_risk", "stopped", "auto_off"],
     of_book: true,
 };
 
 pub(crate) fn offer_cells(row: &Offer) -> Vec<Value> {
     let max_risk = row.max_risk.map(|amount| amount.0);
-    cells![row.fixture.0, row.market.0, row.status.name(), max_risk]
+    let auto_off = row.auto_off.map(|amount| amount.0);
+    let stopped: Vec<&str> = row.stopped.iter().map(|side| side.name()).collect();
+    let stopped = stopped.join(",");
+    cells![row.fixture.0, row.market.0, row.status.name(), max_risk, stopped, auto_off]
 }
 
 pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
@@ -134,6 +144,8 @@ pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
         market: MarketId(cells.int()?),
         status: cells.named(OfferStatus::parse)?,
         max_risk: cells.maybe_int()?.map(Money),
+        stopped: cells.text()?.split(',').filter_map(Side::parse).collect(),
+        auto_off: cells.maybe_int()?.map(Money),
     })
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod catalogue;
 pub(crate) mod funding;
 pub(crate) mod house;
 pub(crate) mod jurisdiction;
+pub(crate) mod limit;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod record;

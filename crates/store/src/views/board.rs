@@ -1,6 +1,7 @@
 //! The board: what can be bet on, with openings and the book's overlay.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use desk::port::StoreError;
 use desk::view::{Board, BoardFixture, NamedFixture, Opening};
@@ -9,11 +10,12 @@ use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
 use domain::board::prop::Listing;
 use domain::calendar::Instant;
+use domain::control::Controls;
 use domain::id::{BookId, FixtureId, MarketId};
 
 use super::{query_all, query_one, sequence_of};
 use crate::engine::Connection;
-use crate::rows::{catalogue, house};
+use crate::rows::{catalogue, house, limit};
 use crate::value::{Cells, Value};
 
 /// Fixtures that start within the window, with everything offered on them.
@@ -34,7 +36,9 @@ pub(super) fn board(
         &[Value::Int(book.0), Value::Int(from.0), Value::Int(to.0)],
     )?;
     let listings = listings_where(connection, window, &parameters)?;
-    let fixtures = assemble(named, markets, openings, offers, listings);
+    let mut fixtures = assemble(named, markets, openings, offers, listings);
+    let controls = controls_of(connection, book)?;
+    fixtures.iter_mut().for_each(|one| one.controls.clone_from(&controls));
     let mut leagues = leagues(connection)?;
     leagues.retain(|league| fixtures.iter().any(|one| one.named.fixture.league == league.id));
     Ok(Board {
@@ -59,7 +63,8 @@ pub(super) fn assemble(
         let id = named.fixture.id;
         order.push(id);
         let (markets, openings, offers) = (vec![], vec![], vec![]);
-        let empty = BoardFixture { named, markets, openings, offers, listing: None };
+        let (listing, controls) = (None, None);
+        let empty = BoardFixture { named, markets, openings, offers, listing, controls };
         by_fixture.insert(id, empty);
     }
     for market in markets {
@@ -191,6 +196,18 @@ pub(super) fn offers_where(
     })
 }
 
+/// What the book has stopped.
+fn controls_of(
+    connection: &mut dyn Connection,
+    book: BookId,
+) -> Result<Option<Arc<Controls>>, StoreError> {
+    let found = connection.load(&limit::CONTROLS, &[vec![book.0.into()]])?;
+    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
+    let mut cells = Cells::new(row);
+    cells.int()?;
+    Ok(Some(Arc::new(limit::controls(book, &mut cells)?)))
+}
+
 /// One fixture with everything offered on it.
 pub(super) fn board_fixture(
     connection: &mut dyn Connection,
@@ -204,7 +221,9 @@ pub(super) fn board_fixture(
     let offers =
         offers_where(connection, "f.id = $2", &[Value::Int(book.0), Value::Int(fixture.0)])?;
     let listings = listings_where(connection, "f.id = $1", &key)?;
-    Ok(assemble(vec![named], markets, openings, offers, listings).pop())
+    let controls = controls_of(connection, book)?;
+    let found = assemble(vec![named], markets, openings, offers, listings).pop();
+    Ok(found.map(|found| BoardFixture { controls, ..found }))
 }
 
 /// The league of a fixture.

@@ -12,6 +12,8 @@ use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::Balance;
 use domain::ledger::transfer::Transfer;
+use domain::limit::counter::Counter;
+use domain::limit::rule::LimitSheet;
 use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
 use domain::wager::ticket::{Settlement, Ticket};
@@ -20,7 +22,7 @@ use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{funding, house, money, people, record, ruling, ticket};
+use crate::rows::{funding, house, limit, money, people, record, ruling, ticket};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -233,6 +235,10 @@ tables! {
     all_rules: HouseRules = house::RULES, house::rules;
     /// Every grant of free play.
     all_grants: Grant = funding::GRANT, funding::grant;
+    /// Every owner's limit rules.
+    limit_sheets: LimitSheet = limit::LIMIT_SHEET, limit::limit_sheet;
+    /// Every counter of a limit that adds up.
+    limit_counters: Counter = limit::COUNTER, limit::counter;
     /// Every member's limits.
     all_limits: Limits = people::LIMITS, people::limits;
 }

@@ -109,7 +109,11 @@ impl Filler {
             if route.path.contains("{method}") {
                 return route.path.replace("{method}", "wallet");
             }
-            return route.path.replace("{token}", &"0".repeat(64));
+            let path = route.path.replace("{token}", &"0".repeat(64)).replace("{slug}", "acme");
+            if !path.contains("{owner}") {
+                return path;
+            }
+            return path.replace("{owner}", &filling.private(|target| &target.member));
         };
         let kind = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let id = match kind {
@@ -198,6 +202,11 @@ impl Filler {
                 json!(filling.private(|target| &target.member))
             }
             "member_id" => json!(filling.private(|target| &target.member)),
+            "target" => {
+                let member = filling.private(|target| &target.member);
+                json!({"kind": "branch", "member_id": member})
+            }
+            "stopped" => json!(true),
             "report_id" => json!(filling.private(|target| &target.report)),
             "fixture_id" | "market_id" if route.path.starts_with("/v1/voids") => Value::Null,
             "ticket_id" => json!(filling.private(|target| &target.ticket)),

@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use domain::board::line::Points;
 use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
-use domain::command::Action;
+use domain::command::{Action, ChangeOffer, LimitWanted};
+use domain::control::Target;
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId};
+use domain::id::{
+    FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId,
+};
 use domain::jurisdiction::Jurisdiction;
+use domain::limit::rule::PLATFORM_OWNER;
 use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
 
 use super::numbered_key;
-use crate::script::{LineWords, MarketWords, OfferWords, RuleWords};
+use crate::script::{CapWords, LineWords, MarketWords, OfferWords, RuleWords, TargetWords};
 use crate::stage::Place;
 
 /// A fixture and the lines posted on it.
@@ -58,6 +62,7 @@ pub(super) struct Cast {
     spoken_of: usize,
     fixtures: BTreeMap<String, KnownFixture>,
     feed_reports: BTreeMap<String, KnownReport>,
+    leagues: BTreeMap<String, LeagueId>,
     keys: BTreeMap<String, RequestKey>,
     next_key: u64,
 }
@@ -71,6 +76,7 @@ impl Cast {
             spoken_of: 0,
             fixtures: BTreeMap::new(),
             feed_reports: BTreeMap::new(),
+            leagues: BTreeMap::new(),
             keys: BTreeMap::new(),
             next_key: 1,
         }
@@ -309,8 +315,56 @@ impl Cast {
             None => WHOLE_FIXTURE,
         };
         let fixture = self.fixture(&words.fixture)?.id;
-        let (status, max_risk) = (words.status, words.max_risk);
-        Ok(Action::ChangeOffer { fixture, market, status, max_risk })
+        Ok(Action::ChangeOffer(Box::new(ChangeOffer {
+            fixture,
+            market,
+            status: words.status,
+            max_risk: words.max_risk,
+            stopped: words.stopped.clone(),
+            auto_off: words.auto_off,
+            reason: String::new(),
+        })))
+    }
+
+    pub(super) fn add_league(&mut self, code: &str, id: LeagueId) {
+        self.leagues.insert(code.to_owned(), id);
+    }
+
+    fn league(&self, code: &str) -> Found<LeagueId> {
+        self.leagues.get(code).copied().ok_or_else(|| format!("no league is called {code}"))
+    }
+
+    /// The rules of an owner: the book, the provider, or a member.
+    pub(super) fn cap(&self, by: Option<&str>, owner: &str, rules: &[CapWords]) -> Found<Action> {
+        let owner = match (by, owner) {
+            (None, _) => PLATFORM_OWNER,
+            (_, "book") => MemberId::HOUSE,
+            (_, member) => self.member(member)?,
+        };
+        let rule = |words: &CapWords| {
+            let mut wanted = words.wanted;
+            let league = words.league.as_ref().map(|code| self.league(code));
+            wanted.filter.league = league.transpose()?;
+            Ok(wanted)
+        };
+        let rules = rules.iter().map(rule).collect::<Found<Vec<LimitWanted>>>()?;
+        Ok(Action::ReplaceLimits { owner, rules })
+    }
+
+    pub(super) fn control(
+        &self,
+        target: &TargetWords,
+        stopped: bool,
+        reason: &str,
+    ) -> Found<Action> {
+        let target = match target {
+            TargetWords::All => Target::All,
+            TargetWords::Live => Target::Live,
+            TargetWords::Sport(sport) => Target::Sport(*sport),
+            TargetWords::League(code) => Target::League(self.league(code)?),
+            TargetWords::Branch(member) => Target::Branch(self.member(member)?),
+        };
+        Ok(Action::Control { target, stopped, reason: reason.to_owned() })
     }
 
     /// The key of a name, or one that nobody used.
@@ -338,5 +392,6 @@ pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
         circled_max_risk: words.circled_max_risk.unwrap_or(rules.circled_max_risk),
         confirm_sources: words.sources.unwrap_or(rules.confirm_sources),
         wagers: WagerRules::parse(&wagers).expect("every word was read before"),
+        duplicate_seconds: words.duplicate_seconds.unwrap_or(rules.duplicate_seconds),
     }
 }

@@ -129,6 +129,17 @@ impl Play<'_> {
                 let action = self.cast.offer(offer)?;
                 self.by_member(by, action, None).map(unit)
             }
+            Deed::Cap { by, owner, rules } => {
+                let action = self.cast.cap(by.as_deref(), owner, rules)?;
+                match by {
+                    Some(by) => self.by_member(by, action, None).map(unit),
+                    None => self.by_system(action).map(unit),
+                }
+            }
+            Deed::Control { by, target, stopped, reason } => {
+                let action = self.cast.control(target, *stopped, reason)?;
+                self.by_member(by, action, None).map(unit)
+            }
             Deed::Bet { by, times, bet } => self.bet(by, *times, bet),
             Deed::Policy(_) | Deed::Rule { .. } | Deed::Decide { .. } | Deed::TakeBack { .. } => {
                 self.at_desk(deed)
@@ -222,6 +233,9 @@ impl Play<'_> {
         let league = code.to_owned();
         let action = Action::PostLeague { code: league.clone(), name: league.clone(), sport };
         let mut done = self.by_feed(action);
+        if let Ok(Outcome::League(id)) = done {
+            self.cast.add_league(code, id);
+        }
         for team in teams {
             let (code, name, short) = (team.clone(), team.clone(), team.clone());
             let action = Action::PostTeam { league: league.clone(), code, name, short };

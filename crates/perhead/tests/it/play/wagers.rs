@@ -26,6 +26,7 @@ impl Play<'_> {
             amount: words.amount,
             legs: legs?,
             policy: words.policy,
+            repeat: words.again,
         };
         let action = Action::PlaceWager(Box::new(request));
         if times > 1 {

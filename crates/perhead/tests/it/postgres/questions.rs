@@ -20,6 +20,7 @@ use domain::id::{
     RulingId, TicketId, TokenHash,
 };
 use domain::ledger::account::{Account, Method};
+use domain::limit::counter::{CounterKey, EarlierKey};
 use domain::member::{MemberStatus, Role};
 use domain::rows::Key;
 use domain::wager::ticket::{TicketState, WagerKind};
@@ -302,6 +303,8 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("all_rulings", of.clone(), database.all_rulings(book));
     answers.tell("all_rules", of.clone(), database.all_rules(book));
     answers.tell("all_limits", of.clone(), database.all_limits(book));
+    answers.tell("limit_sheets", of.clone(), database.limit_sheets(book));
+    answers.tell("limit_counters", of.clone(), database.limit_counters(book));
     answers.tell("tickets_after", of.clone(), database.tickets_after(book, TicketId(9), 50));
     answers.tell("transfers_after", of.clone(), database.transfers_after(book, 9, 500));
     answers.tell("effects_and_receipts", of.clone(), database.effects_and_receipts(book));
@@ -352,7 +355,16 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         keys.push(Key::ClosedWeek(*week));
         keys.extend(known.members.iter().map(|member| Key::Figure((*week, *member))));
     }
+    keys.push(Key::Controls(book));
     for member in known.members.iter().copied().chain([MemberId::HOUSE]) {
+        keys.extend([Key::LimitSheet(member), Key::Recent(member)]);
+        keys.push(Key::Counter(CounterKey { rule: 9, subject: member, place: 7 }));
+        let before = TicketId(200);
+        let of_day = |day| EarlierKey { subject: member, fixture: None, day: Day(day), before };
+        keys.extend((DAYS.0.0..DAYS.1.0).map(of_day).map(Key::Earlier));
+        let fixtures = known.fixtures.iter().map(|fixture| Some(*fixture));
+        let on = |fixture| EarlierKey { subject: member, fixture, day: Day(0), before };
+        keys.extend(fixtures.map(on).map(Key::Earlier));
         keys.extend([Key::Member(member), Key::Limits(member)]);
         let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
         keys.extend(accounts.map(|account| Key::Balance(account.of(member))));

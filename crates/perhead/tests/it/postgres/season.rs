@@ -8,12 +8,12 @@ use desk::receipt::Answer;
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price};
-use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
+use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
 use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{
-    Action, Actor, Command, CreateMember, LegRequest, MoveLine, Outcome, Pay, PostFixture,
-    RulingRequest, WagerRequest,
+    Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, Outcome, Pay,
+    PostFixture, RulingRequest, WagerRequest,
 };
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
@@ -300,7 +300,9 @@ impl Season<'_, '_> {
                 (self.games[1].fixture, limited, OfferStatus::Open, Some(Money(3_000))),
             ];
             for (fixture, market, status, max_risk) in changes {
-                self.by_root(place, Action::ChangeOffer { fixture, market, status, max_risk });
+                let offer = Offer { status, max_risk, ..Offer::open(fixture, market) };
+                let change = ChangeOffer::of(offer);
+                self.by_root(place, Action::ChangeOffer(Box::new(change)));
             }
         }
     }
@@ -336,7 +338,8 @@ impl Season<'_, '_> {
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;
         let amount = Money(chance.between(100, 4_000));
-        WagerRequest { member, form, entry, amount, legs, policy: PricePolicy::Any }
+        let policy = PricePolicy::Any;
+        WagerRequest { member, form, entry, amount, legs, policy, repeat: false }
     }
 
     fn begin_games(&mut self) {

@@ -23,8 +23,11 @@
 //! dana sets pat suspended | dana limits pat credit 100 max_risk 50
 //! dana receives 100 from pat by cash | dana pays 50 to pat by bank
 //! dana adjusts -5 of pat because "wrong fee"
-//! dana offers opener circled max_risk 25 | dana offers opener total suspended
-//! pat bets risk 50 on opener spread home [seen 1] [taking better] [key k] [as one]
+//! dana offers opener circled max_risk 25 | dana offers opener total open stops over auto_off 500
+//! dana caps book max_risk 500 per fixture together sport football and max_win 900 type parlay
+//! provider caps book max_payout 9,000 | art caps pat nothing
+//! dana stops sport football because storm | dana frees sport football | dana stops branch art
+//! pat bets risk 50 on opener spread home [seen 1] [taking better] [again] [key k] [as one]
 //! sam bets for pat 20 times win 100 on opener total over
 //! pat parlays base 20 on opener spread home and late total over as two
 //! pat robins 2,3 risk 10 on .. and .. and ..  | pat robins trixie risk 10 on ..
@@ -45,6 +48,7 @@
 //!
 //! The lines of the settlement desk are told by its own part.
 
+mod cap;
 mod desk;
 mod expectation;
 mod money;
@@ -60,6 +64,7 @@ use domain::board::offer::OfferStatus;
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
+use domain::command::LimitWanted;
 use domain::event::EventKind;
 use domain::grade::ruling::{DeskPolicy, RulingState};
 use domain::ledger::account::Method;
@@ -138,6 +143,10 @@ pub(crate) enum Deed {
     Money { by: Option<String>, deed: MoneyDeed },
     /// The book's offer changes.
     Offer { by: String, offer: OfferWords },
+    /// The limit rules of an owner are set, by a member or the provider.
+    Cap { by: Option<String>, owner: String, rules: Vec<CapWords> },
+    /// Something is stopped or taken up again.
+    Control { by: String, target: TargetWords, stopped: bool, reason: String },
     /// Wagers are placed, one or many times.
     Bet { by: String, times: usize, bet: Box<BetWords> },
     /// The settlement desk's policy changes.
@@ -173,6 +182,7 @@ pub(crate) struct RuleWords {
     pub(crate) cutoff_seconds: Option<i32>,
     pub(crate) circled_max_risk: Option<Money>,
     pub(crate) sources: Option<i32>,
+    pub(crate) duplicate_seconds: Option<i32>,
 }
 
 /// The two sides of a fixture, or the name of its field.
@@ -261,6 +271,25 @@ pub(crate) struct OfferWords {
     pub(crate) market: Option<MarketWords>,
     pub(crate) status: OfferStatus,
     pub(crate) max_risk: Option<Money>,
+    pub(crate) stopped: Vec<Side>,
+    pub(crate) auto_off: Option<Money>,
+}
+
+/// A limit rule; its league is a name of this file.
+#[derive(Clone, Debug)]
+pub(crate) struct CapWords {
+    pub(crate) wanted: LimitWanted,
+    pub(crate) league: Option<String>,
+}
+
+/// What is stopped.
+#[derive(Clone, Debug)]
+pub(crate) enum TargetWords {
+    All,
+    Live,
+    Sport(Sport),
+    League(String),
+    Branch(String),
 }
 
 /// A wager as asked for.
@@ -272,6 +301,7 @@ pub(crate) struct BetWords {
     pub(crate) amount: Money,
     pub(crate) legs: Vec<LegWords>,
     pub(crate) policy: PricePolicy,
+    pub(crate) again: bool,
     pub(crate) key: Option<String>,
     pub(crate) ticket: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Reading of a scenario file into steps. Errors name the file and the line.
 
 use domain::board::fixture::{FixtureStatus, Sport};
+use domain::board::market::Side;
 use domain::board::offer::OfferStatus;
 use domain::grade::ruling::Ending;
 use domain::ledger::account::Method;
@@ -9,6 +10,7 @@ use domain::money::{Money, Rounding};
 use domain::rejection::Code;
 use domain::wager::terms::WagerRules;
 
+use super::cap::{cap, control};
 use super::expectation::expectation;
 use super::money::money_deed;
 use super::people;
@@ -145,6 +147,10 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "pays" => pay(by, words, PayKind::Disbursement, "to"),
         "adjusts" => pay(by, words, PayKind::Adjustment, "of"),
         "offers" => offer(by, words),
+        "caps" if by == "provider" => cap(None, words),
+        "caps" => cap(Some(by), words),
+        "stops" => control(by, words, true),
+        "frees" => control(by, words, false),
         "bets" | "parlays" | "robins" | "ifbets" | "reverses" => {
             let form = form(&verb, words)?;
             let (times, bet) = bet(words, form)?;
@@ -205,6 +211,9 @@ fn rules(words: &mut Words) -> Read<RuleWords> {
             "circled_max_risk" => rules.circled_max_risk = Some(words.money("amount")?),
             "max_legs" => rules.max_legs = Some(words.named("number", small)?),
             "cutoff_seconds" => rules.cutoff_seconds = Some(words.named("number", small)?),
+            "duplicate_seconds" => {
+                rules.duplicate_seconds = Some(words.named("number", small)?);
+            }
             "sources" => rules.sources = Some(words.named("number", small)?),
             _ if WagerRules::parse(&name).is_some() => rules.wagers.push(name),
             _ => return Err(format!("`{name}` is no house rule")),
@@ -313,9 +322,15 @@ fn offer(by: String, words: &mut Words) -> Read<Deed> {
     let fixture = words.take("a fixture")?;
     let named = OfferStatus::parse(words.peek()).is_none();
     let market = if named { Some(market(words)?) } else { None };
-    let status = words.named("offer (open, suspended, circled)", OfferStatus::parse)?;
+    let status = words.named("offer (open, suspended, circled, off_board)", OfferStatus::parse)?;
     let max_risk = if words.skip("max_risk") { Some(words.money("amount")?) } else { None };
-    Ok(Deed::Offer { by, offer: OfferWords { fixture, market, status, max_risk } })
+    let mut stopped = Vec::new();
+    while words.skip("stops") {
+        stopped.push(words.named("side", Side::parse)?);
+    }
+    let auto_off = if words.skip("auto_off") { Some(words.money("amount")?) } else { None };
+    let offer = OfferWords { fixture, market, status, max_risk, stopped, auto_off };
+    Ok(Deed::Offer { by, offer })
 }
 
 #[test]

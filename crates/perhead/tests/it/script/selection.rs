@@ -81,7 +81,7 @@ pub(super) fn form(verb: &str, words: &mut Words) -> Read<Form> {
 }
 
 /// `[for pat] [20 times] risk 50 on opener spread home [seen 1] [and ...] [taking better]
-/// [key again] [as one]`.
+/// [again] [key name] [as one]`.
 pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     let player = if words.skip("for") { Some(words.take("a player")?) } else { None };
     let mut times = 1;
@@ -104,10 +104,11 @@ pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     } else {
         PricePolicy::None
     };
+    let again = words.skip("again");
     let key = if words.skip("key") { Some(words.take("a key")?) } else { None };
     let ticket = if words.skip("as") { Some(words.take("a name")?) } else { None };
     let times = usize::try_from(times).unwrap_or(1);
-    Ok((times, BetWords { player, form, entry, amount, legs, policy, key, ticket }))
+    Ok((times, BetWords { player, form, entry, amount, legs, policy, again, key, ticket }))
 }
 
 fn leg(words: &mut Words) -> Read<LegWords> {

@@ -10,8 +10,8 @@ use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
-    Action, Actor, CreateMember, LegRequest, MoveLine, Pay, PostFixture, RulingRequest, SeenLine,
-    WagerRequest,
+    Action, Actor, ChangeOffer, CreateMember, LegRequest, MoveLine, Pay, PostFixture,
+    RulingRequest, SeenLine, WagerRequest,
 };
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
@@ -26,6 +26,7 @@ use domain::wager::terms::{ChainAction, ChainStakes, Form, WagerRules};
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use store::Database;
 
+use super::bounds::{control, limits};
 use super::money::money;
 use super::town::{LEAGUES, Town};
 use crate::chance::Chance;
@@ -226,6 +227,8 @@ pub(super) fn book_action(
         20 if chance.once_in(3) => rules(chance),
         21..=23 => money(chance, town, place),
         24 => ruling(chance, town, place),
+        25 if chance.once_in(2) => limits(chance, town, place),
+        25 => control(chance, town, place),
         _ => return bet(chance, town, place),
     };
     (actor, action)
@@ -240,7 +243,7 @@ fn actor(chance: &mut Chance, town: &Town, place: usize) -> Actor {
     }
 }
 
-fn member(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
+pub(super) fn member(chance: &mut Chance, town: &Town, place: usize) -> MemberId {
     if chance.once_in(20) {
         return MemberId(chance.between(-1, 3_000));
     }
@@ -320,7 +323,12 @@ fn offer(chance: &mut Chance, town: &Town) -> Action {
         _ => (WHOLE_FIXTURE, fixture(chance, town, false)),
     };
     let status = if chance.once_in(5) { any(chance, &OfferStatus::ALL) } else { OfferStatus::Open };
-    Action::ChangeOffer { fixture, market, status, max_risk: maybe(chance) }
+    let max_risk = maybe(chance);
+    let stopped = if chance.once_in(6) { vec![any(chance, &Side::ALL)] } else { Vec::new() };
+    let auto_off = if chance.once_in(4) { Some(amount(chance)) } else { None };
+    let reason = if chance.once_in(4) { text(chance) } else { String::new() };
+    let change = ChangeOffer { fixture, market, status, max_risk, stopped, auto_off, reason };
+    Action::ChangeOffer(Box::new(change))
 }
 
 fn result(chance: &mut Chance, town: &Town, place: usize) -> Action {
@@ -403,6 +411,7 @@ fn rules(chance: &mut Chance) -> Action {
             chain_stakes: any(chance, &ChainStakes::ALL),
             ..WagerRules::standard()
         },
+        duplicate_seconds: small(chance, -1, 60).max(small(chance, -60, 0)),
         ..standard
     }))
 }
@@ -462,6 +471,7 @@ fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {
         amount: if chance.once_in(10) { amount(chance) } else { Money(chance.between(100, 4_000)) },
         legs: (0..count).map(|_| leg(chance, town)).collect(),
         policy: if chance.once_in(2) { PricePolicy::Any } else { any(chance, &PricePolicy::ALL) },
+        repeat: chance.once_in(3),
     };
     (actor, Action::PlaceWager(Box::new(request)))
 }

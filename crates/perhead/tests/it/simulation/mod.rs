@@ -2,6 +2,7 @@
 //! one by one. Both must answer alike and end with the same rows and hash chains, and `check`
 //! must find nothing after any round. A failure prints the seed that repeats it.
 
+mod bounds;
 mod draw;
 mod money;
 mod town;

@@ -10,7 +10,9 @@ use domain::grade::ruling::RulingState;
 use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
+use domain::limit::counter::{EarlierKey, EarlierPage};
 use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
+use domain::wager::ticket::Ticket;
 
 /// Everything a store keeps.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,7 @@ impl Shelf {
             }
             Key::GrantsOf(member) => Some(Row::GrantsOf(self.grants_of(book, *member))),
             Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
+            Key::Earlier(wanted) => Some(Row::Earlier(self.earlier(book, wanted))),
             key if is_shared(key) => self.catalogue.get(key).cloned(),
             key => self.books.get(&book)?.get(key).cloned(),
         }
@@ -117,6 +120,24 @@ impl Shelf {
         let tickets = self.tickets_on.get(&(book, fixture)).into_iter().flatten();
         let next = tickets.copied().filter(|ticket| *ticket > after);
         TicketPage { fixture, after, tickets: next.take(TicketPage::LENGTH_MAX).collect() }
+    }
+
+    fn earlier(&self, book: BookId, wanted: &EarlierKey) -> EarlierPage {
+        let of_subject = |ticket: &Ticket| {
+            let subject = wanted.subject;
+            subject.0 <= 0 || ticket.member == subject || ticket.agents.contains(&subject)
+        };
+        let in_place = |ticket: &Ticket| match wanted.fixture {
+            Some(fixture) => ticket.legs.iter().any(|leg| leg.fixture == fixture),
+            None => ticket.accepted_on == wanted.day,
+        };
+        let tickets = self.rows_of(book).filter_map(|row| match row {
+            Row::Ticket(ticket) if ticket.id < wanted.before => {
+                (of_subject(ticket) && in_place(ticket)).then_some(ticket.id)
+            }
+            _ => None,
+        });
+        EarlierPage { key: *wanted, tickets: tickets.collect() }
     }
 
     fn save(&mut self, book: BookId, writes: Writes, head: Head) {

@@ -4,8 +4,10 @@ use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Day;
 use domain::command::{
-    Action, CreateMember, LegRequest, MoveLine, Outcome, Pay, RulingRequest, WagerRequest,
+    Action, CreateMember, LegRequest, LimitWanted, MoveLine, Outcome, Pay, RulingRequest,
+    WagerRequest,
 };
+use domain::control::Target;
 use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
 use domain::id::{MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
@@ -55,15 +57,29 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::Disburse(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "disbursement")),
         Action::Adjust(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "adjustment")),
         Action::Funding(command) => return money_request::request_of(command),
-        Action::ChangeOffer { fixture, market, status, max_risk } => {
-            let status = Some(json!(status.name()));
-            let body = object(&[("status", status), ("max_risk", max_risk.map(money))]);
-            let path = if *market == WHOLE_FIXTURE {
-                format!("/v1/fixtures/f{}/offer", fixture.0)
+        Action::ChangeOffer(change) => {
+            let stopped: Vec<&str> = change.stopped.iter().map(|side| side.name()).collect();
+            let body = object(&[
+                ("status", Some(json!(change.status.name()))),
+                ("max_risk", change.max_risk.map(money)),
+                ("stopped", Some(json!(stopped))),
+                ("auto_off", change.auto_off.map(money)),
+            ]);
+            let path = if change.market == WHOLE_FIXTURE {
+                format!("/v1/fixtures/f{}/offer", change.fixture.0)
             } else {
-                format!("/v1/markets/k{}/offer", market.0)
+                format!("/v1/markets/k{}/offer", change.market.0)
             };
             ("PUT", path, body)
+        }
+        Action::Control { target, stopped, reason } => {
+            let body = json!({"target": target_of(*target), "stopped": stopped, "reason": reason});
+            ("POST", "/v1/controls".to_owned(), body)
+        }
+        Action::ReplaceLimits { owner, rules } => {
+            let owner = if owner.0 == 0 { "book".to_owned() } else { format!("m{}", owner.0) };
+            let rules: Vec<Value> = rules.iter().map(limit).collect();
+            ("PUT", format!("/v1/limits/{owner}"), json!({"rules": rules}))
         }
         Action::PlaceWager(request) => ("POST", "/v1/wagers".to_owned(), wager(request)),
         Action::EnterScore { fixture, home, away } => {
@@ -93,6 +109,38 @@ pub(super) fn request_of(action: &Action) -> Request {
         other => people_request(other),
     };
     Request::of(method, path).with_json(&body)
+}
+
+fn target_of(target: Target) -> Value {
+    match target {
+        Target::All => json!({"kind": "all"}),
+        Target::Live => json!({"kind": "live"}),
+        Target::Sport(sport) => json!({"kind": "sport", "sport": sport.name()}),
+        Target::League(league) => {
+            json!({"kind": "league", "league_id": format!("l{}", league.0)})
+        }
+        Target::Branch(member) => {
+            json!({"kind": "branch", "member_id": format!("m{}", member.0)})
+        }
+    }
+}
+
+fn limit(wanted: &LimitWanted) -> Value {
+    let filter = object(&[
+        ("sport", wanted.filter.sport.map(|sport| json!(sport.name()))),
+        ("league_id", wanted.filter.league.map(|league| json!(format!("l{}", league.0)))),
+        ("market", wanted.filter.market.map(|market| json!(market.name()))),
+        ("period", wanted.filter.period.map(|period| json!(period.name()))),
+        ("type", wanted.filter.wager.map(|wager| json!(wager.name()))),
+        ("live", wanted.filter.live.map(|live| json!(live))),
+    ]);
+    json!({
+        "measure": wanted.measure.name(),
+        "span": wanted.span.name(),
+        "share": wanted.share.name(),
+        "filter": filter,
+        "amount": money(wanted.amount),
+    })
 }
 
 fn member(create: &CreateMember) -> Value {
@@ -178,6 +226,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
         "amount": money(request.amount),
         "legs": request.legs.iter().map(leg).collect::<Vec<_>>(),
         "price_policy": request.policy.name(),
+        "repeat": request.repeat,
         "member_id": format!("m{}", request.member.0),
     });
     if let Some(terms) = terms {

@@ -1,0 +1,53 @@
+//! Draws limits and stops: what the books of a simulation will not take.
+
+use domain::board::fixture::Sport;
+use domain::command::{Action, LimitWanted};
+use domain::control::Target;
+use domain::id::{LeagueId, MemberId};
+use domain::limit::rule::{Filter, Measure, PLATFORM_OWNER, Share, Span};
+use domain::money::Money;
+use domain::wager::ticket::WagerKind;
+
+use super::draw::{amount, any, member, text};
+use super::town::Town;
+use crate::chance::Chance;
+
+/// Limits: mostly some that matter to the wagers of a simulation, sometimes absurd ones.
+pub(super) fn limits(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let owner = match chance.below(4) {
+        0 | 1 => MemberId::HOUSE,
+        2 => PLATFORM_OWNER,
+        _ => member(chance, town, place),
+    };
+    let rule = |chance: &mut Chance| LimitWanted {
+        measure: any(chance, &Measure::ALL),
+        span: any(chance, &Span::ALL),
+        share: any(chance, &Share::ALL),
+        filter: Filter {
+            sport: if chance.once_in(3) { Some(any(chance, &Sport::ALL)) } else { None },
+            wager: if chance.once_in(3) { Some(any(chance, &WagerKind::ALL)) } else { None },
+            live: if chance.once_in(4) { Some(chance.once_in(2)) } else { None },
+            ..Filter::default()
+        },
+        amount: if chance.once_in(20) {
+            amount(chance)
+        } else {
+            Money(chance.between(900, 90_000))
+        },
+    };
+    let count = chance.below(4);
+    Action::ReplaceLimits { owner, rules: (0..count).map(|_| rule(chance)).collect() }
+}
+
+/// Stops and what is taken up again.
+pub(super) fn control(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let target = match chance.below(5) {
+        0 => Target::Live,
+        1 => Target::Sport(any(chance, &Sport::ALL)),
+        2 => Target::Branch(member(chance, town, place)),
+        3 => Target::League(LeagueId(chance.between(0, 12))),
+        _ => Target::All,
+    };
+    // More is taken up again than stopped, or soon nobody could bet.
+    Action::Control { target, stopped: chance.once_in(4), reason: text(chance) }
+}
