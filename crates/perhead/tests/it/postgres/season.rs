@@ -1,7 +1,10 @@
 //! Everything that can happen, once at least: two books through two weeks, every command and
 //! every table. What is told depends on nothing but the seed, so that two stores can be compared.
 
+mod limits;
+mod money;
 mod people;
+mod pitchers;
 
 use desk::clock::Clock as _;
 use desk::receipt::Answer;
@@ -79,6 +82,8 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.settle_people();
     season.sign_in();
     season.post_games();
+    season.announce();
+    season.promote();
     season.restrict();
     season.bet(WAGERS);
     season.begin_games();

@@ -1,7 +1,7 @@
 //! What happens to people and to the book itself in the season.
 
 use domain::command::Action;
-use domain::jurisdiction::{CreditPolicy, Jurisdiction, WeeklyWindow};
+use domain::jurisdiction::{CreditPolicy, Jurisdiction, VoidAfterResult, WeeklyWindow};
 use domain::money::Money;
 
 use super::Season;
@@ -14,11 +14,13 @@ impl Season<'_, '_> {
             settings.name = "Île de «Ré»".to_owned();
             self.by_root(place, Action::ChangeJurisdiction(Box::new(settings.clone())));
             settings.credit.policy = CreditPolicy::Conditional;
+            settings.void_after_result = VoidAfterResult::Allowed;
             settings.withdrawal.maximum = Some(Money(500_000));
             settings.withdrawal.cutoff_minute = Some(900);
             let window = WeeklyWindow { weekday: 1, from_minute: 540, to_minute: 1_020 };
             settings.withdrawal.windows = vec![window];
             self.by_root(place, Action::ChangeJurisdiction(Box::new(settings)));
         }
+        self.limit();
     }
 }
