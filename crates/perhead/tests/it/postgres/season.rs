@@ -5,6 +5,7 @@ mod limits;
 mod money;
 mod people;
 mod pitchers;
+mod voids;
 
 use desk::clock::Clock as _;
 use desk::receipt::Answer;
@@ -16,9 +17,8 @@ use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{
     Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, Outcome, Pay,
-    PostFixture, RulingRequest, WagerRequest,
+    PostFixture, WagerRequest,
 };
-use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId, TokenHash};
 use domain::ledger::account::Method;
@@ -419,35 +419,6 @@ impl Season<'_, '_> {
         let Outcome::Report(report) = entered else { panic!("{entered:?}") };
         let root = Actor::Member(self.houses[0].root);
         self.confirm(0, fixture, (report, Origin::Book), root);
-    }
-
-    /// A void in force over a market and one over a ticket, and one that waits.
-    fn rule(&mut self) {
-        let House { id, root, .. } = self.houses[0];
-        let fixture = self.games[1].fixture;
-        let span = Span { from: Instant(0), until: Instant(i64::MAX) };
-        let request = |reach| {
-            Action::Rule(Box::new(RulingRequest {
-                reach,
-                ending: Ending::Void,
-                reason: Reason::EventNotPlayed,
-                note: "rained off".to_owned(),
-            }))
-        };
-        self.by_root(0, request(Reach::Market(fixture, WHOLE_FIXTURE, span)));
-        let mut after = TicketId(0);
-        // The result of this game was confirmed once before: its first round.
-        while let Outcome::Graded(next) =
-            self.must(id, Actor::System, Action::GradeChunk { fixture, round: 2, after })
-        {
-            after = next;
-        }
-        let policy = DeskPolicy { four_eyes_from: Some(Money(0)), ..DeskPolicy::STANDARD };
-        self.by_root(0, Action::ChangeDeskPolicy(policy));
-        let asked = self.by_root(0, request(Reach::Market(fixture, WHOLE_FIXTURE, span)));
-        let Outcome::Ruling(ruling) = asked else { panic!("{asked:?}") };
-        let approve = Action::DecideRuling { ruling, approved: true };
-        self.refused(id, Actor::Member(root), approve, Code::NotPermitted);
     }
 
     fn close_week(&mut self) {
