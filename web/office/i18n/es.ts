@@ -398,6 +398,9 @@ export const catalogue: Catalogue = {
   Suspended: 'Suspendido',
   'Suspended: nobody can bet. Open tickets stay as they are.':
     'Suspendido: nadie puede apostar. Los boletos abiertos quedan igual.',
+  'Off the board: players do not see it. Open tickets stay as they are.':
+    'Fuera del tablero: los jugadores no lo ven. Las apuestas abiertas siguen igual.',
+  'Off the board': 'Fuera del tablero',
   Team: 'Equipo',
   'The back office is for the people who run the book.':
     'La administración es para quienes llevan la casa.',
@@ -553,6 +556,8 @@ export const catalogue: Catalogue = {
   '{game} is circled.': '{game} está limitado.',
   '{game} is open for bets.': '{game} está abierto a apuestas.',
   '{game} is suspended.': '{game} está suspendido.',
+  Void: 'Anulación',
+  '{game} is off the board.': '{game} está fuera del tablero.',
   '{kind}, {period}, line {version}': '{kind}, {period}, línea {version}',
   '{label}, by login or name': '{label}, por usuario o nombre',
   '{length} sources agree': '{length} fuentes coinciden',

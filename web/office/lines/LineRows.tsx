@@ -26,7 +26,12 @@ type Props = {
   onChoose: () => void;
 };
 
-const offerWords = { open: t('Open'), circled: t('Circled'), suspended: t('Suspended') };
+const offerWords = {
+  open: t('Open'),
+  circled: t('Circled'),
+  suspended: t('Suspended'),
+  off_board: t('Off the board'),
+};
 
 export function mainOf(game: OfficeFixture, kind: MarketKind): BoardMarket | undefined {
   return game.markets.find((market) => market.kind === kind && market.group === 'main');

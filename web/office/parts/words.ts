@@ -43,6 +43,7 @@ export const factWords: Record<StatementFact, string> = {
   adjustment: t('Adjustment'),
   wager: t('Wager'),
   settlement: t('Settlement'),
+  void: t('Void'),
   reversal: t('Reversal'),
   accrual: t('Accrual'),
   withdrawal_requested: t('Withdrawal requested'),

@@ -14,11 +14,13 @@ const words: Record<OfferStatus, string> = {
   open: t('Open: players may bet within their limits.'),
   circled: t('Circled: players may bet with reduced limits.'),
   suspended: t('Suspended: nobody can bet. Open tickets stay as they are.'),
+  off_board: t('Off the board: players do not see it. Open tickets stay as they are.'),
 };
 const done: Record<OfferStatus, string> = {
   open: t('{game} is open for bets.'),
   circled: t('{game} is circled.'),
   suspended: t('{game} is suspended.'),
+  off_board: t('{game} is off the board.'),
 };
 
 /** What the book makes of the game as a whole. */

@@ -83,7 +83,7 @@ export const PriceCell = memo(function PriceCell(props: PriceCellProps) {
   const entry = usePrice(marketId ?? '');
   const selection = entry && sideOf(entry.market, side);
   if (!selection || entry.market.status === 'closed') return <ClosedCell />;
-  const locked = started || entry.market.status === 'suspended';
+  const locked = started || entry.market.status === 'suspended' || selection.suspended;
   return (
     <OfferedCell
       fixture={fixture}

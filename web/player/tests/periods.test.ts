@@ -10,7 +10,7 @@ function market(id: string, kind: MarketKind, more: Partial<BoardMarket> = {}): 
 
 function at(points: string): BoardMarket['selections'] {
   const odds = { american: -110, decimal: '1.9091', fractional: '10/11' };
-  return [{ side: 'home', name: null, points, odds, opened: null }];
+  return [{ side: 'home', name: null, points, odds, opened: null, suspended: false }];
 }
 
 const markets = [

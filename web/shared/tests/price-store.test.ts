@@ -20,8 +20,8 @@ function market(version: number, home: number, points = '-3'): BoardMarket {
     version,
     status: 'open',
     selections: [
-      { side: 'away', name: null, points: '+3', odds: odds(-110), opened: null },
-      { side: 'home', name: null, points, odds: odds(home), opened: null },
+      { side: 'away', name: null, points: '+3', odds: odds(-110), opened: null, suspended: false },
+      { side: 'home', name: null, points, odds: odds(home), opened: null, suspended: false },
     ],
   };
 }
