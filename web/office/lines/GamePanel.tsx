@@ -47,23 +47,25 @@ export function GamePanel({ game, exposure, onClose }: Props) {
         <OutcomeNote error={change.error} />
       </div>
       {exposure && (
-        <dl className="panel-sums">
-          <div>
-            <dt>{t('Worst outcome')}</dt>
-            <dd>
-              <Amount value={exposure.worst} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('Best outcome')}</dt>
-            <dd>
-              <Amount value={exposure.best} />
-            </dd>
-          </div>
+        <div className="panel-sums">
+          <dl>
+            <div>
+              <dt>{t('Worst outcome')}</dt>
+              <dd>
+                <Amount value={exposure.worst} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('Best outcome')}</dt>
+              <dd>
+                <Amount value={exposure.best} />
+              </dd>
+            </div>
+          </dl>
           <Link className="link" href={`/exposure?fixture=${encodeURIComponent(game.id)}`}>
             {t('Open exposure')}
           </Link>
-        </dl>
+        </div>
       )}
       <section className="scroller" aria-label={t('Markets')}>
         <ul className="panel-markets">
