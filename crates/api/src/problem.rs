@@ -126,6 +126,11 @@ table! {
     "below_min_amount" 422 "Below the smallest amount.";
     "above_max_amount" 422 "Above the largest amount.";
     "too_often" 422 "More often than is allowed in this time.";
+    "outside_window" 422 "Payouts can be asked for at other times of the week.";
+    "too_early" 409 "Its time has not come.";
+    "rollover_open" 422 "Deposits must be wagered first.";
+    "own_approval" 403 "Somebody else must approve this.";
+    "approval_needed" 422 "This needs a request that somebody else approves.";
     "betting_suspended" 409 "Betting is suspended.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";

@@ -57,6 +57,8 @@ pub struct Route {
 const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteForPlayer]);
 /// Whoever records money.
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
+/// Whoever may ask for a payout: players for themselves, cashiers for players.
+const PAYEES: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::RecordPayment]);
 /// Whoever works for the provider.
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever sets limits of the book or of a branch.
@@ -120,6 +122,16 @@ table! {
     put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
     get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
     post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
+    get    "/v1/withdrawals"         withdrawal::list_withdrawals  Session, Never;
+    post   "/v1/withdrawals"         withdrawal::create_withdrawal PAYEES, Required;
+    get    "/v1/withdrawals/{id}"    withdrawal::get_withdrawal    Session, Never;
+    post   "/v1/withdrawals/{id}/approve" withdrawal::approve_withdrawal
+        AnyOf(&[ApproveWithdrawal]), Required;
+    post   "/v1/withdrawals/{id}/deny" withdrawal::deny_withdrawal
+        AnyOf(&[ApproveWithdrawal]), Required;
+    post   "/v1/withdrawals/{id}/cancel" withdrawal::cancel_withdrawal PAYEES, Required;
+    post   "/v1/withdrawals/{id}/pay" withdrawal::pay_withdrawal
+        AnyOf(&[RecordPayment]), Required;
     get    "/v1/methods"             method::list_methods          Session, Never;
     put    "/v1/methods/{method}"    method::replace_method        AnyOf(&[ManageBook]), Offered;
     get    "/v1/free-plays"          free_play::list_free_plays    Session, Never;
@@ -215,7 +227,7 @@ mod tests {
             assert!(!repeated, "{}", route.operation);
             let is_read = route.method == "get";
             assert!(!is_read || route.key == KeyUse::Never, "{}", route.operation);
-            let resources = ["/v1/wagers", "/v1/payments", "/v1/free-plays"];
+            let resources = ["/v1/wagers", "/v1/payments", "/v1/free-plays", "/v1/withdrawals"];
             let moves_money = resources.iter().any(|one| route.path.starts_with(one)) && !is_read;
             assert_eq!(route.key == KeyUse::Required, moves_money, "{}", route.operation);
         }

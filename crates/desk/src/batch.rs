@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::calendar::{Day, Instant, Moment, Week};
+use domain::calendar::{Day, Instant, Moment, WallTime, Week};
 use domain::changes::Changes;
-use domain::command::{Command, Outcome};
+use domain::command::{Action, Command, Outcome};
 use domain::id::{BookId, MemberId, RequestKey};
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row, RowsByKey};
@@ -161,7 +161,15 @@ impl Batch<'_> {
                 _ => Default::default(),
             },
         };
-        Moment { book: self.book, now, day, week, next_id: self.head.next_id }
+        Moment { book: self.book, now, day, week, wall: None, next_id: self.head.next_id }
+    }
+
+    /// The time of the week in the book's zone.
+    fn wall(&self, now: Instant) -> Option<WallTime> {
+        match self.working.peek(&Key::Book(self.book)) {
+            Some(Row::Book(book)) => Some(self.calendar.wall(&book.calendar, now)),
+            _ => None,
+        }
     }
 
     fn answer(&mut self, command: &Command) -> Result<Answer, Failure> {
@@ -169,6 +177,9 @@ impl Batch<'_> {
             return Ok(replay(stored, command.print));
         }
         let mut moment = self.moment();
+        if matches!(&command.action, Action::Funding(one) if one.reads_wall_time()) {
+            moment.wall = self.wall(moment.now);
+        }
         let decided = self.decide(command, &mut moment)?;
         let mut ticket = None;
         let answer = match decided {

@@ -302,7 +302,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use domain::book::BookCalendar;
-    use domain::calendar::{Day, Instant, Week};
+    use domain::calendar::{Day, Instant, WallTime, Week};
     use domain::command::{Action, Actor};
     use domain::id::RequestKey;
     use domain::rows::{Key, Row};
@@ -366,6 +366,10 @@ mod tests {
     impl Calendar for Still {
         fn place(&self, _: &BookCalendar, _: Instant) -> (Day, Week) {
             Default::default()
+        }
+
+        fn wall(&self, _: &BookCalendar, _: Instant) -> WallTime {
+            WallTime { weekday: 1, minute: 0 }
         }
     }
 

@@ -283,6 +283,14 @@ pub trait Views: Send + Sync {
         open_only: bool,
         page: &Page,
     ) -> Result<view::Paged<view::FreePlayLine>, StoreError>;
+    /// Payouts of a branch, newest first, of one state if named. The cursor is a payout's id.
+    fn withdrawals(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        state: Option<domain::funding::withdrawal::WithdrawalState>,
+        page: &Page,
+    ) -> Result<view::Paged<view::WithdrawalLine>, StoreError>;
     /// Grants of free play that have expired with something left: work of the timer.
     fn expired_free_plays(
         &self,

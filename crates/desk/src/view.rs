@@ -13,6 +13,7 @@ use domain::credit::Limits;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
+use domain::funding::withdrawal::Withdrawal;
 use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
@@ -193,6 +194,15 @@ pub struct StatementLine {
     pub free_play_held: Money,
     /// `cash + held` after it.
     pub balance_after: Money,
+}
+
+/// A payout with the login of its member.
+#[derive(Clone, Debug)]
+pub struct WithdrawalLine {
+    /// The payout.
+    pub withdrawal: Withdrawal,
+    /// Login of the member.
+    pub login: String,
 }
 
 /// A grant of free play with the login of its member.

@@ -57,6 +57,8 @@ permissions! {
     VoidWager = "void_wager",
     /// Approve what somebody else asked to void once the result is known.
     VoidAfterResult = "void_after_result",
+    /// Approve and deny payouts of one's branch.
+    ApproveWithdrawal = "approve_withdrawal",
 }
 
 impl Permission {
@@ -120,6 +122,7 @@ impl Permissions {
             P::ViewAudit,
             P::CloseWeek,
             P::VoidWager,
+            P::ApproveWithdrawal,
         ];
         match role {
             Role::Player => Permissions::of(&[P::PlaceWager]),

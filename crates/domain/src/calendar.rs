@@ -42,6 +42,15 @@ impl Week {
     }
 }
 
+/// The time of the week on a wall of the book's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WallTime {
+    /// 1 is Monday, 7 is Sunday.
+    pub weekday: i32,
+    /// Minutes since midnight.
+    pub minute: i32,
+}
+
 /// Now, where it falls in the book's calendar, and the ids still unused: all that a decision may
 /// know of the world beside what was loaded.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +63,9 @@ pub struct Moment {
     pub day: Day,
     /// The book's week of `now`.
     pub week: Week,
+    /// The time of the week, for the commands that read it; see
+    /// [`crate::funding::command::FundingCommand::reads_wall_time`].
+    pub wall: Option<WallTime>,
     /// The next id to hand out.
     pub next_id: i64,
 }

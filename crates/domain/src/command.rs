@@ -15,7 +15,7 @@ pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId, TokenHash,
+    RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::ledger::account::Method;
@@ -481,6 +481,8 @@ pub enum Outcome {
     Ticket(TicketId),
     /// Free play was granted or ended.
     Grant(GrantId),
+    /// A payout was asked for, approved, denied or taken back.
+    Withdrawal(WithdrawalId),
     /// A score was reported.
     Report(ReportId),
     /// A result was confirmed, at this version.

@@ -53,6 +53,16 @@ kinds! {
     AdjustmentRecorded = "adjustment_recorded",
     /// A payment method got new terms.
     MethodChanged = "method_changed",
+    /// A payout was asked for.
+    WithdrawalRequested = "withdrawal_requested",
+    /// Somebody agreed to a payout.
+    WithdrawalApproved = "withdrawal_approved",
+    /// A payout was refused.
+    WithdrawalDenied = "withdrawal_denied",
+    /// A player took a request back.
+    WithdrawalCancelled = "withdrawal_cancelled",
+    /// A payout has left.
+    WithdrawalPaid = "withdrawal_paid",
     /// Promotional credit was granted.
     FreePlayGranted = "free_play_granted",
     /// Promotional credit expired or was taken back.

@@ -34,6 +34,7 @@ pub fn check(working: &Working, command: &Command, changes: &Changes) -> Result<
     let moved = sum_of_transfers(changes)?;
     check_balances(working, changes, &moved)?;
     check_held(working, changes, &moved)?;
+    check_withdrawals(working, changes, &moved)?;
     check_available(working, changes, command)?;
     check_figures(working, changes)
 }
@@ -112,6 +113,35 @@ fn check_held(
     }
     match open.into_iter().find(|(_, sum)| *sum != Money::ZERO) {
         Some((member, sum)) => Err(Broken(format!("open risk of {member:?} moved {sum} unheld"))),
+        None => Ok(()),
+    }
+}
+
+/// What moves on a member's account of requested payouts is the change of those that wait.
+fn check_withdrawals(
+    working: &Working,
+    changes: &Changes,
+    moved: &BTreeMap<AccountKey, Money>,
+) -> Result<(), Broken> {
+    let mut waiting: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for row in changes.rows.values() {
+        if let Row::Withdrawal(after) = row.as_ref() {
+            let before = match working.peek(&Key::Withdrawal(after.id)) {
+                Some(Row::Withdrawal(before)) => before.held(),
+                _ => Money::ZERO,
+            };
+            *waiting.entry(after.member).or_default() += after.held() - before;
+        }
+    }
+    for (key, sum) in moved.iter().filter(|(key, _)| key.account == Account::Withdrawal) {
+        let expected = waiting.remove(&key.owner).unwrap_or_default();
+        if *sum != expected {
+            let what = format!("payouts of {:?} moved {sum}, not {expected}", key.owner);
+            return Err(Broken(what));
+        }
+    }
+    match waiting.into_iter().find(|(_, sum)| *sum != Money::ZERO) {
+        Some((member, sum)) => Err(Broken(format!("payouts of {member:?} moved {sum} unheld"))),
         None => Ok(()),
     }
 }

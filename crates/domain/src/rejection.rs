@@ -58,6 +58,16 @@ codes! {
     AboveMaxAmount = "above_max_amount",
     /// More often than is allowed in this time.
     TooOften = "too_often",
+    /// Payouts can be asked for at other times of the week.
+    OutsideWindow = "outside_window",
+    /// Its time has not come.
+    TooEarly = "too_early",
+    /// Deposits must be wagered first.
+    RolloverOpen = "rollover_open",
+    /// Nobody approves what they asked for themselves.
+    OwnApproval = "own_approval",
+    /// This needs a request that somebody else approves.
+    ApprovalNeeded = "approval_needed",
     /// All betting, or that of this account or branch, is suspended.
     BettingSuspended = "betting_suspended",
     /// Too few or too many legs for this wager type.
@@ -288,6 +298,7 @@ const NAMES: &[&str] = &[
     "four_eyes_from",
     "cancel_seconds",
     "claim_days",
+    "destination",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

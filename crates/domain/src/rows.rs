@@ -19,11 +19,12 @@ use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
 use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
+use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, RulingId, TicketId,
-    TokenHash,
+    TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
@@ -197,6 +198,12 @@ rows! {
     MethodTerms / method_terms(Method) MethodTerms = |row| row.method;
     /// How often a member used a method today.
     MethodUse / method_use((MemberId, Method)) MethodUse = |row| (row.member, row.method);
+    /// A requested payout.
+    Withdrawal / withdrawal(WithdrawalId) Withdrawal = |row| row.id;
+    /// Payouts a member asked for this week.
+    WithdrawalCount / withdrawal_count(MemberId) WithdrawalCount = |row| row.member;
+    /// What a member's deposits still ask to be wagered.
+    PlayThrough / play_through(MemberId) PlayThrough = |row| row.member;
     /// A payment's outside reference.
     PaymentReference / payment_reference((Method, String)) PaymentReference =
         |row| (row.method, row.reference.clone());

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::clock::{Calendar, Clock};
 use domain::book::BookCalendar;
-use domain::calendar::{Day, Instant, Week};
+use domain::calendar::{Day, Instant, WallTime, Week};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
@@ -117,6 +117,15 @@ impl Calendar for ZoneCalendar {
         let weekday = i32::from(date.weekday().to_monday_one_offset());
         let since = (weekday - calendar.first_weekday).rem_euclid(7);
         (day, Week(day.0 - since))
+    }
+
+    fn wall(&self, calendar: &BookCalendar, at: Instant) -> WallTime {
+        let timestamp = Timestamp::from_microsecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        let civil = zone_of(&calendar.zone).to_datetime(timestamp);
+        WallTime {
+            weekday: i32::from(civil.date().weekday().to_monday_one_offset()),
+            minute: i32::from(civil.hour()) * 60 + i32::from(civil.minute()),
+        }
     }
 }
 

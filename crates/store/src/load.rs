@@ -13,6 +13,7 @@ use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
     catalogue, funding, house, jurisdiction, limit, money, of_book, people, ruling, ticket,
+    withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -135,6 +136,15 @@ fn funding_way(key: &Key) -> Option<Way> {
         Key::MethodTerms(_) => keyed!(
             funding::METHOD_TERMS, Key::MethodTerms(m) => [m.name()], MethodTerms,
             funding::method_terms),
+        Key::Withdrawal(_) => keyed!(
+            withdrawal::WITHDRAWAL, Key::Withdrawal(w) => [w.0], Withdrawal,
+            withdrawal::withdrawal),
+        Key::WithdrawalCount(_) => keyed!(
+            withdrawal::WITHDRAWAL_COUNT, Key::WithdrawalCount(m) => [m.0], WithdrawalCount,
+            withdrawal::withdrawal_count),
+        Key::PlayThrough(_) => keyed!(
+            withdrawal::PLAY_THROUGH, Key::PlayThrough(m) => [m.0], PlayThrough,
+            withdrawal::play_through),
         Key::MethodUse(_) => keyed!(
             funding::METHOD_USE, Key::MethodUse((m, n)) => [m.0, n.name()], MethodUse,
             funding::method_use),

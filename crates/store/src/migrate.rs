@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("../migrations/0006_wager_terms.sql")),
     (7, include_str!("../migrations/0007_rulings.sql")),
     (8, include_str!("../migrations/0008_limits.sql")),
+    (9, include_str!("../migrations/0009_withdrawals.sql")),
 ];
 
 /// The version this program writes and reads.

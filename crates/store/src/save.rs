@@ -10,6 +10,7 @@ use domain::rows::{Appended, Row};
 use crate::engine::Write;
 use crate::rows::{
     catalogue, funding, house, jurisdiction, limit, money, of_book, people, record, ruling, ticket,
+    withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -83,6 +84,11 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Grant(row) => (funding::GRANT, funding::grant_cells(row)),
         Row::FreePlayDraw(row) => (funding::FREE_PLAY_DRAW, funding::free_play_draw_cells(row)),
         Row::MethodTerms(row) => (funding::METHOD_TERMS, funding::method_terms_cells(row)),
+        Row::Withdrawal(row) => (withdrawal::WITHDRAWAL, withdrawal::withdrawal_cells(row)),
+        Row::WithdrawalCount(row) => {
+            (withdrawal::WITHDRAWAL_COUNT, withdrawal::withdrawal_count_cells(row))
+        }
+        Row::PlayThrough(row) => (withdrawal::PLAY_THROUGH, withdrawal::play_through_cells(row)),
         Row::MethodUse(row) => (funding::METHOD_USE, funding::method_use_cells(row)),
         Row::PaymentReference(row) => {
             (funding::PAYMENT_REFERENCE, funding::payment_reference_cells(row))

@@ -867,6 +867,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payouts, newest first: one's own, or those of one's branch. */
+        get: operations["list_withdrawals"];
+        put?: never;
+        /**
+         * Asks for a payout: one's own, or as a cashier for a player. Its amount waits outside of what can
+         *     be bet until it is paid, denied or cancelled.
+         */
+        post: operations["create_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payout. */
+        get: operations["get_withdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a payout. Nobody approves their own, and two approvals come from two people. */
+        post: operations["approve_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a payout back that nobody has approved yet: its amount is cash again. */
+        post: operations["cancel_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Denies a payout: its amount is cash again. */
+        post: operations["deny_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/withdrawals/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that an approved payout has been paid. */
+        post: operations["pay_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2080,7 +2186,7 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal";
         /**
          * @description Whose side the signs are on.
          * @enum {string}
@@ -2818,6 +2924,61 @@ export interface components {
             to: string;
             weekday: components["schemas"]["Weekday"];
         };
+        /** @description A requested payout. */
+        Withdrawal: {
+            /** @description What leaves the account, the fee included. */
+            amount: components["schemas"]["Money"];
+            approval: components["schemas"]["WithdrawalStep"] | null;
+            /** @description Where it is to be paid to. */
+            destination: string;
+            ended: components["schemas"]["WithdrawalStep"] | null;
+            fee: components["schemas"]["Money"];
+            first_approval: components["schemas"]["WithdrawalStep"] | null;
+            id: components["schemas"]["WithdrawalId"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            method: components["schemas"]["Method"];
+            posting_id: components["schemas"]["PostingId"] | null;
+            /** @description It is not paid before then. */
+            ready_at: components["schemas"]["Time"];
+            /** @description Why it was denied. */
+            reason: string;
+            requested: components["schemas"]["WithdrawalStep"];
+            state: components["schemas"]["WithdrawalState"];
+        };
+        /** @description Why a payout is refused. */
+        WithdrawalDenial: {
+            /** @description At most 200 characters. */
+            reason: string;
+        };
+        /** @description A payout and what the member has after it. */
+        WithdrawalDone: components["schemas"]["Withdrawal"] & {
+            balance: components["schemas"]["Balance"];
+        };
+        /** @description An opaque id. */
+        WithdrawalId: string;
+        /** @description One page of a list. */
+        WithdrawalPage: {
+            /** @description The items. */
+            items: components["schemas"]["Withdrawal"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description How a payout was paid. */
+        WithdrawalPayment: {
+            /** @description The outside reference, at most 200 characters. */
+            reference?: string;
+        };
+        /** @description A payout to be asked for. */
+        WithdrawalRequest: {
+            /** @description What is to leave the account; the method's fee is taken out of it. */
+            amount: components["schemas"]["Money"];
+            /** @description Where to, at most 200 characters. */
+            destination?: string;
+            /** @description Whose money; one's own without it. */
+            member_id?: components["schemas"]["MemberId"];
+            method: components["schemas"]["Method"];
+        };
         /** @description How players take their money out. */
         WithdrawalRules: {
             /**
@@ -2847,9 +3008,20 @@ export interface components {
             /** @description When requests are taken; empty is always. */
             windows: components["schemas"]["WeeklyWindow"][];
         };
+        /**
+         * @description Where a requested payout stands.
+         * @enum {string}
+         */
+        WithdrawalState: "requested" | "approved" | "paid" | "denied" | "cancelled";
+        /** @description Who agreed or acted, and when. */
+        WithdrawalStep: {
+            at: components["schemas"]["Time"];
+            /** @description Login; null for the system. */
+            by: string | null;
+        };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -4686,6 +4858,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeekClosed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_withdrawals: {
+        parameters: {
+            query?: {
+                /** @description Only of this member or branch. */
+                member_id?: string;
+                state?: components["schemas"]["WithdrawalState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deny_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalDenial"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pay_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalPayment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalDone"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -86,6 +86,11 @@ impl News {
                 EventKind::ReceiptRecorded
                 | EventKind::DisbursementRecorded
                 | EventKind::AdjustmentRecorded
+                | EventKind::WithdrawalRequested
+                | EventKind::WithdrawalApproved
+                | EventKind::WithdrawalDenied
+                | EventKind::WithdrawalCancelled
+                | EventKind::WithdrawalPaid
                 | EventKind::FreePlayGranted
                 | EventKind::FreePlayEnded
                 | EventKind::LimitsChanged => self.balances.extend(event.member),

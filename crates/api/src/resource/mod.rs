@@ -36,3 +36,4 @@ pub(crate) mod ticket;
 pub(crate) mod void;
 pub(crate) mod wager;
 pub(crate) mod week;
+pub(crate) mod withdrawal;

@@ -196,7 +196,7 @@ pub(crate) async fn quote(
     let now = state.now();
     let board = state.board(book).await?;
     let (day, week) = book.place(state, now);
-    let moment = Moment { book: book.id(), now, day, week, next_id: 0 };
+    let moment = Moment { book: book.id(), now, day, week, wall: None, next_id: 0 };
     let (wanted, seen) = (asked.clone(), Arc::clone(&board));
     let ground = state.read(move |views| {
         let mut working = Working::new();

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use domain::grade::score::Origin;
 use domain::id::{
     FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId,
+    WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -134,6 +135,8 @@ ids! {
     MarketRef(MarketId) "MarketId" = "k" "^k[1-9][0-9]{0,18}$";
     /// A payment: the posting it made.
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
+    /// A requested payout.
+    WithdrawalRef(WithdrawalId) "WithdrawalId" = "w" "^w[1-9][0-9]{0,18}$";
     /// A grant of free play.
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
     /// A void or cancellation.

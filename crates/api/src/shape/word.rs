@@ -6,6 +6,7 @@ use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
+use domain::funding::withdrawal as payouts;
 use domain::grade::ruling as rulings;
 use domain::jurisdiction as settings;
 use domain::ledger::account as accounts;
@@ -57,7 +58,7 @@ words! {
     Permission = permissions::Permission {
         PlaceWager, ViewBranch, CreateMember, ChangeStatus, ChangeLimits, RecordPayment, Adjust,
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
-        CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult,
+        CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult, ApproveWithdrawal,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
@@ -128,6 +129,8 @@ words! {
     LimitShare = limits::Share { Each, Together }
     /// What a book makes of a fixture or market. `off_board` hides it from players.
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
+    /// Where a requested payout stands.
+    WithdrawalState = payouts::WithdrawalState { Requested, Approved, Paid, Denied, Cancelled }
     /// How money reaches and leaves the book.
     Method = accounts::Method { Cash, Bank, Card, Wallet, Other }
 }
@@ -288,5 +291,6 @@ mod tests {
         check::<_, LimitSpan>(&limits::Span::ALL);
         check::<_, LimitShare>(&limits::Share::ALL);
         check::<_, OfferStatus>(&offers::OfferStatus::ALL);
+        check::<_, WithdrawalState>(&payouts::WithdrawalState::ALL);
     }
 }

@@ -120,7 +120,7 @@ struct Needed {
     target: Option<MemberId>,
 }
 
-fn needed(action: &Action) -> Option<Needed> {
+fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
     let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
     match action {
@@ -139,7 +139,7 @@ fn needed(action: &Action) -> Option<Needed> {
         Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
         Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
         Action::Funding(command) => {
-            let (permission, target) = funding::needed(command);
+            let (permission, target) = funding::needed(command, actor);
             Some(Needed { permission, target })
         }
         Action::ChangeOffer(_) => book(Permission::ControlOffer),
@@ -175,7 +175,7 @@ fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
     let Actor::Member(actor) = command.actor else { return Ok(()) };
     let nobody = || Rejection::new(Code::NotPermitted, "unknown actor");
     let actor = working.member(actor).ok_or_else(nobody)?;
-    let Some(needed) = needed(&command.action) else { return Ok(()) };
+    let Some(needed) = needed(&command.action, actor.id) else { return Ok(()) };
     let permission = match (needed.permission, needed.target) {
         (Permission::PlaceWager, Some(target)) if target != actor.id => Permission::WriteForPlayer,
         (permission, _) => permission,

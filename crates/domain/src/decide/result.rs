@@ -358,6 +358,7 @@ fn count(draft: &mut Draft<'_>, ticket: &Ticket, share: &Share, added: bool) {
     book.total.count_settled(share.risk, share.net, added);
     if let Some(net) = share.ended {
         figure.count_ended(net, added);
+        figure.count_turnover(ticket.risk, ticket.win, net, added);
         book.total.count_ended(added);
     }
     draft.put(Row::Figure(figure));

@@ -44,6 +44,8 @@ pub struct Figure {
     pub regraded: Money,
     /// Risk of open bets, a part of the carry, when the week's first movement came.
     pub carry_held: Money,
+    /// What counts as wagered: of each settled wager that won or lost, the lower of risk and win.
+    pub turnover: Money,
 }
 
 impl Figure {
@@ -66,6 +68,7 @@ impl Figure {
             voided: 0,
             regraded: Money::ZERO,
             carry_held: Money::ZERO,
+            turnover: Money::ZERO,
         }
     }
 
@@ -77,6 +80,15 @@ impl Figure {
     /// Balance at the end by the identity.
     pub fn balance(&self) -> Money {
         self.carry + self.result() + self.adjustments + self.receipts - self.disbursements
+    }
+
+    /// Counts (`added`) or takes back what a settlement with `net` was worth as wagered money. A
+    /// wager that came back counts for nothing, and one at short odds for its win alone.
+    pub fn count_turnover(&mut self, risk: Money, win: Money, net: Money, added: bool) {
+        if net != Money::ZERO {
+            let worth = risk.min(win);
+            self.turnover += if added { worth } else { -worth };
+        }
     }
 
     /// Counts (`added`) or takes back a settlement of `risk` with `net`.

@@ -5,3 +5,4 @@
 pub mod command;
 pub mod free_play;
 pub mod method;
+pub mod withdrawal;

@@ -5,7 +5,7 @@ use crate::command::Pay;
 use crate::funding::command::FundingCommand;
 use crate::id::MemberId;
 use crate::ledger::account::{Account, Method};
-use crate::rows::Key;
+use crate::rows::{Key, Row};
 
 impl Needs<'_> {
     pub(super) fn of_funding(&mut self, command: &FundingCommand) {
@@ -14,6 +14,34 @@ impl Needs<'_> {
                 self.want(Key::MethodTerms(terms.method));
             }
             FundingCommand::Accrue(pay) => self.correction(pay.member),
+            FundingCommand::RequestWithdrawal { member, method, .. } => {
+                self.want(Key::Member(*member));
+                self.member_money(*member);
+                self.want(Key::MethodTerms(*method));
+                self.want(Key::MethodUse((*member, *method)));
+                self.want(Key::WithdrawalCount(*member));
+                self.played_through(*member);
+            }
+            FundingCommand::ApproveWithdrawal { member, withdrawal } => {
+                self.want(Key::Member(*member));
+                self.want(Key::Withdrawal(*withdrawal));
+            }
+            FundingCommand::DenyWithdrawal { member, withdrawal, .. }
+            | FundingCommand::CancelWithdrawal { member, withdrawal } => {
+                self.want(Key::Member(*member));
+                self.member_money(*member);
+                self.want(Key::Withdrawal(*withdrawal));
+            }
+            FundingCommand::PayWithdrawal { member, withdrawal, reference } => {
+                self.want(Key::Member(*member));
+                self.member_money(*member);
+                self.house(Account::Fee);
+                if let Some(Row::Withdrawal(found)) = self.want(Key::Withdrawal(*withdrawal)) {
+                    let method = found.method;
+                    self.house(Account::Bank(method));
+                    self.method(*member, method, reference);
+                }
+            }
             FundingCommand::GrantFreePlay { member, .. } => {
                 self.want(Key::Member(*member));
                 self.free_play(*member);
@@ -30,6 +58,7 @@ impl Needs<'_> {
         self.want(Key::Member(pay.member));
         self.member_money(pay.member);
         self.house(Account::Fee);
+        self.played_through(pay.member);
         if let Some(method) = pay.method {
             self.house(Account::Bank(method));
             self.method(pay.member, method, &pay.reference);
@@ -40,6 +69,17 @@ impl Needs<'_> {
         self.want(Key::Member(member));
         self.member_money(member);
         self.house(Account::Adjustment);
+    }
+
+    /// What is still to be wagered, and the figures that tell how much was.
+    fn played_through(&mut self, member: MemberId) {
+        let week = self.moment.week;
+        if let Some(Row::PlayThrough(found)) = self.want(Key::PlayThrough(member)) {
+            let weeks = found.weeks(week);
+            for week in weeks {
+                self.want(Key::Figure((week, member)));
+            }
+        }
     }
 
     /// A method's terms, its use today and a reference, as it will be kept.

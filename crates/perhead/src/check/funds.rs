@@ -1,4 +1,5 @@
-//! Money around wagering: what is left of grants against the free play accounts.
+//! Money around wagering: grants against the free play accounts, payouts that wait against the
+//! accounts that hold them.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use store::Database;
 use super::{Finding, Probe};
 
 pub(super) fn check(database: &Database, book: BookId) -> anyhow::Result<Vec<Finding>> {
-    Ok(vec![check_free_play(database, book)?])
+    Ok(vec![check_free_play(database, book)?, check_withdrawals(database, book)?])
 }
 
 fn check_free_play(database: &Database, book: BookId) -> anyhow::Result<Finding> {
@@ -31,6 +32,30 @@ fn check_free_play(database: &Database, book: BookId) -> anyhow::Result<Finding>
     }
     for (member, amount) in left {
         probe.check(amount == Money::ZERO, || format!("{member:?} has grants without an account"));
+    }
+    Ok(probe.finding())
+}
+
+fn check_withdrawals(database: &Database, book: BookId) -> anyhow::Result<Finding> {
+    let mut probe = Probe::new("requested payouts of each member are those that wait");
+    let mut held: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for withdrawal in database.all_withdrawals(book)? {
+        *held.entry(withdrawal.member).or_default() += withdrawal.held();
+        let is_ended = !withdrawal.state.is_held();
+        probe.check(is_ended == withdrawal.ended.is_some(), || {
+            format!("{:?} is {} and ended at once", withdrawal.id, withdrawal.state.name())
+        });
+    }
+    for balance in database.balances(book)? {
+        if balance.key.account == Account::Withdrawal {
+            let expected = held.remove(&balance.key.owner).unwrap_or_default();
+            probe.check(balance.amount == expected, || {
+                format!("{:?} holds {}, payouts wait for {expected}", balance.key, balance.amount)
+            });
+        }
+    }
+    for (member, amount) in held {
+        probe.check(amount == Money::ZERO, || format!("{member:?} waits for what is not held"));
     }
     Ok(probe.finding())
 }

@@ -175,6 +175,7 @@ impl Sums {
             }
             if let Some(net) = ended {
                 figure.count_ended(net, added);
+                figure.count_turnover(ticket.risk, ticket.win, net, added);
             }
         }
         let count = |total: &mut Total| {

@@ -5,7 +5,8 @@ use domain::command::{Action, Actor, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
-use domain::id::{BookId, GrantId, MemberId, ReportId, RulingId, TicketId};
+use domain::id::{BookId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
+use domain::ledger::account::Method;
 use domain::member::Role;
 use perhead::calls::{call, fresh};
 use perhead::clock::FastClock;
@@ -40,6 +41,8 @@ pub(crate) struct Book {
 pub(crate) struct Money {
     /// Free play with an end far ahead.
     pub(crate) grant: GrantId,
+    /// Payouts: three that wait for approval, one that waits to be paid.
+    pub(crate) withdrawals: [WithdrawalId; 4],
 }
 
 /// Books, games and a server.
@@ -152,8 +155,26 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
         let action = Action::Funding(Box::new(command));
         call(&server.installation.desk, fresh(book, Actor::Member(root), action))
     };
+    // What waits to be paid out was paid in for it: everybody keeps what they had.
+    fund(&server.installation, book, player, 400);
+    let withdrawals = [1, 2, 3, 4].map(|number| {
+        let payout = FundingCommand::RequestWithdrawal {
+            member: player,
+            method: Method::Bank,
+            amount: domain::money::Money(100),
+            destination: format!("account {number}"),
+        };
+        match done(payout) {
+            Ok(Outcome::Withdrawal(withdrawal)) => withdrawal,
+            other => panic!("a payout answers {other:?}"),
+        }
+    });
+    let [.., last] = withdrawals;
+    let approve = FundingCommand::ApproveWithdrawal { member: player, withdrawal: last };
+    let action = Action::Funding(Box::new(approve));
+    call(&server.installation.desk, fresh(book, Actor::System, action)).expect("approved");
     match done(grant) {
-        Ok(Outcome::Grant(grant)) => Money { grant },
+        Ok(Outcome::Grant(grant)) => Money { grant, withdrawals },
         other => panic!("a grant answers {other:?}"),
     }
 }

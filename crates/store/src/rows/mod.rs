@@ -13,6 +13,7 @@ pub(crate) mod people;
 pub(crate) mod record;
 pub(crate) mod ruling;
 pub(crate) mod ticket;
+pub(crate) mod withdrawal;
 
 use crate::value::Value;
 

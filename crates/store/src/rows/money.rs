@@ -144,6 +144,7 @@ pub(crate) const FIGURE: Shape = Shape {
         "voided",
         "regraded",
         "carry_held",
+        "turnover",
     ],
     of_book: true,
 };
@@ -164,6 +165,7 @@ pub(crate) fn figure_cells(row: &Figure) -> Vec<Value> {
         row.voided,
         row.regraded.0,
         row.carry_held.0,
+        row.turnover.0,
     ]);
     cells
 }
@@ -187,6 +189,7 @@ pub(crate) fn figure(cells: &mut Cells) -> Result<Figure, StoreError> {
     row.voided = cells.int()?;
     row.regraded = Money(cells.int()?);
     row.carry_held = Money(cells.int()?);
+    row.turnover = Money(cells.int()?);
     Ok(row)
 }
 

@@ -6,7 +6,7 @@ use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
     BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId,
+    RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -157,6 +157,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::GradedAll => (12, 0),
         Outcome::Grant(id) => (40, id.0),
         Outcome::Ruling(id) => (13, id.0),
+        Outcome::Withdrawal(id) => (41, id.0),
     }
 }
 
@@ -177,6 +178,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         12 => Outcome::GradedAll,
         40 => Outcome::Grant(GrantId(id)),
         13 => Outcome::Ruling(RulingId(id)),
+        41 => Outcome::Withdrawal(WithdrawalId(id)),
         _ => return Err(unknown()),
     })
 }

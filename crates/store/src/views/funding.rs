@@ -1,14 +1,15 @@
-//! Money around wagering: grants of free play.
+//! Money around wagering: grants of free play, payouts that wait.
 
 use desk::port::{Page, StoreError};
-use desk::view::{FreePlayLine, Paged};
+use desk::view::{FreePlayLine, Paged, WithdrawalLine};
 use domain::calendar::Instant;
 use domain::funding::free_play::Grant;
+use domain::funding::withdrawal::WithdrawalState;
 use domain::id::{BookId, MemberId};
 
 use super::{paged, query_all};
 use crate::engine::Connection;
-use crate::rows::funding;
+use crate::rows::{funding, withdrawal};
 use crate::value::Value;
 
 /// Due work that is named at once; the timer comes again for the rest.
@@ -57,4 +58,33 @@ pub(super) fn expired_free_plays(
         cells.int()?;
         funding::grant(cells)
     })
+}
+
+pub(super) fn withdrawals(
+    connection: &mut dyn Connection,
+    book: BookId,
+    branch: MemberId,
+    state: Option<WithdrawalState>,
+    page: &Page,
+) -> Result<Paged<WithdrawalLine>, StoreError> {
+    let columns = withdrawal::WITHDRAWAL.aliased("w");
+    let sql = format!(
+        "select {columns}, m.login from withdrawal w
+         join branch b on b.book_id = w.book_id and b.member_id = w.member_id
+         join member m on m.book_id = w.book_id and m.id = w.member_id
+         where w.book_id = $1 and b.above_id = $2 and ($3 = '' or w.state = $3)
+         and ($4 = 0 or w.id < $4) order by w.id desc limit $5"
+    );
+    let parameters = [
+        Value::Int(book.0),
+        Value::Int(branch.0),
+        Value::from(state.map_or("", WithdrawalState::name)),
+        Value::Int(page.cursor.unwrap_or(0)),
+        Value::Int(page.limit + 1),
+    ];
+    let lines = query_all(connection, &sql, &parameters, |cells| {
+        cells.int()?;
+        Ok(WithdrawalLine { withdrawal: withdrawal::withdrawal(cells)?, login: cells.text()? })
+    })?;
+    Ok(paged(lines, page, |line| line.withdrawal.id.0))
 }

@@ -20,6 +20,7 @@ use domain::book::Tenant;
 use domain::calendar::{Day, Instant, Week};
 use domain::event::EventKind;
 use domain::funding::free_play::Grant;
+use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
@@ -208,6 +209,16 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<view::FreePlayLine>, StoreError> {
         self.read(|connection| funding::free_plays(connection, book, branch, open_only, page))
+    }
+
+    fn withdrawals(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        state: Option<WithdrawalState>,
+        page: &Page,
+    ) -> Result<view::Paged<view::WithdrawalLine>, StoreError> {
+        self.read(|connection| funding::withdrawals(connection, book, branch, state, page))
     }
 
     fn expired_free_plays(&self, book: BookId, now: Instant) -> Result<Vec<Grant>, StoreError> {

@@ -7,6 +7,7 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
+use domain::funding::withdrawal::Withdrawal;
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, MemberId, TicketId};
@@ -22,7 +23,7 @@ use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{funding, house, limit, money, people, record, ruling, ticket};
+use crate::rows::{funding, house, limit, money, people, record, ruling, ticket, withdrawal};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -180,6 +181,7 @@ impl Database {
                  and p.fact in ('receipt', 'disbursement', 'adjustment', 'accrual')",
                 7,
             ),
+            ("withdrawals", "select count(*) from withdrawal w where w.book_id = $1", 41),
             ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
         let receipts = "select count(distinct r.outcome_id) from receipt r
@@ -233,6 +235,8 @@ tables! {
     gradings: Grading = house::GRADING, house::grading;
     /// Every version of the house rules.
     all_rules: HouseRules = house::RULES, house::rules;
+    /// Every requested payout.
+    all_withdrawals: Withdrawal = withdrawal::WITHDRAWAL, withdrawal::withdrawal;
     /// Every grant of free play.
     all_grants: Grant = funding::GRANT, funding::grant;
     /// Every owner's limit rules.

@@ -3,6 +3,7 @@
 mod free_play;
 mod method;
 mod payment;
+mod withdrawal;
 
 pub(super) use payment::{adjust, disburse, receive};
 
@@ -20,6 +21,21 @@ pub(super) fn decide(
     match command {
         FundingCommand::ChangeMethod(terms) => method::change(draft, terms),
         FundingCommand::Accrue(pay) => payment::accrue(draft, pay),
+        FundingCommand::RequestWithdrawal { member, method, amount, destination } => {
+            withdrawal::request(draft, *member, *method, *amount, destination)
+        }
+        FundingCommand::ApproveWithdrawal { member, withdrawal } => {
+            withdrawal::approve(draft, *member, *withdrawal)
+        }
+        FundingCommand::DenyWithdrawal { member, withdrawal, reason } => {
+            withdrawal::deny(draft, *member, *withdrawal, reason)
+        }
+        FundingCommand::CancelWithdrawal { member, withdrawal } => {
+            withdrawal::cancel(draft, *member, *withdrawal)
+        }
+        FundingCommand::PayWithdrawal { member, withdrawal, reference } => {
+            withdrawal::pay(draft, *member, *withdrawal, reference)
+        }
         FundingCommand::GrantFreePlay { member, amount, expires_at, note } => {
             free_play::grant(draft, *member, *amount, *expires_at, note)
         }
@@ -29,9 +45,21 @@ pub(super) fn decide(
     }
 }
 
-/// The right a command needs, and the member it concerns.
-pub(super) fn needed(command: &FundingCommand) -> (Permission, Option<MemberId>) {
+/// The right a command of `actor` needs, and the member it concerns. Players ask for their own
+/// payouts with the right to bet; for somebody else it takes a cashier.
+pub(super) fn needed(command: &FundingCommand, actor: MemberId) -> (Permission, Option<MemberId>) {
     match command {
+        FundingCommand::RequestWithdrawal { member, .. }
+        | FundingCommand::CancelWithdrawal { member, .. } => {
+            let own = *member == actor;
+            let right = if own { Permission::PlaceWager } else { Permission::RecordPayment };
+            (right, Some(*member))
+        }
+        FundingCommand::ApproveWithdrawal { member, .. }
+        | FundingCommand::DenyWithdrawal { member, .. } => {
+            (Permission::ApproveWithdrawal, Some(*member))
+        }
+        FundingCommand::PayWithdrawal { member, .. } => (Permission::RecordPayment, Some(*member)),
         FundingCommand::ChangeMethod(_) => (Permission::ManageBook, None),
         FundingCommand::Accrue(pay) => (Permission::Adjust, Some(pay.member)),
         FundingCommand::GrantFreePlay { member, .. }

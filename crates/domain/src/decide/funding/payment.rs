@@ -1,11 +1,14 @@
 //! Decisions about payments that people record: receipts, disbursements, corrections.
 
+use super::withdrawal::check_play_through;
 use crate::command::{Actor, Outcome, Pay};
 use crate::credit::Limits;
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::funding::method::{Direction, MethodTerms, MethodUse, PaymentReference};
+use crate::funding::withdrawal::{PlayThrough, open_play_through};
 use crate::id::{MemberId, PostingId};
+use crate::jurisdiction::in_force;
 use crate::ledger::account::{Account, Method};
 use crate::ledger::posting::{self, Posting};
 use crate::ledger::transfer::{Fact, Payment};
@@ -27,6 +30,7 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
     let mut figure = draft.figure_now(pay.member);
     figure.receipts += pay.amount - paper.fee;
     draft.put(Row::Figure(figure));
+    ask_play_through(draft, pay.member, pay.amount, figure.turnover);
     let posting = posting::receipt(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::ReceiptRecorded))
 }
@@ -39,6 +43,8 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
     paper.fee = check_method(draft, (pay.member, method), Direction::Out, pay.amount)?;
+    check_play_through(draft, pay.member)?;
+    check_one_person(draft, pay.amount)?;
     check_cash(draft, pay.member, pay.amount)?;
     // From here on it must succeed. Credit is never paid out: only cash was counted.
     let mut figure = draft.figure_now(pay.member);
@@ -46,6 +52,42 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     draft.put(Row::Figure(figure));
     let posting = posting::disbursement(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::DisbursementRecorded))
+}
+
+/// A deposit may have to be wagered before money leaves again; what earlier ones still ask for
+/// stays, unless the player had lost everything.
+fn ask_play_through(draft: &mut Draft<'_>, member: MemberId, amount: Money, counted: Money) {
+    let rules = in_force(draft, draft.moment.book).withdrawal;
+    if rules.rollover_percent == 0 && draft.play_through(member).is_none() {
+        return;
+    }
+    let is_broke = !draft.balance_of(member).is_positive();
+    let open = if is_broke { Money::ZERO } else { open_play_through(draft, member, draft.moment) };
+    let share = i128::from(amount.0) * i128::from(rules.rollover_percent) / 100;
+    let share = i64::try_from(share).map_or(Money::MAX, Money).min(Money::MAX);
+    draft.put(Row::PlayThrough(PlayThrough {
+        member,
+        required: (open + share).min(Money::MAX),
+        since: draft.moment.week,
+        counted,
+    }));
+}
+
+/// What needs two people cannot be paid by one at the counter.
+fn check_one_person(draft: &Draft<'_>, amount: Money) -> Result<(), Rejection> {
+    let above = in_force(draft, draft.moment.book).withdrawal.second_approval_above;
+    match above.filter(|above| amount > *above) {
+        Some(above) => {
+            let limit = LimitMet {
+                name: "withdrawal.second_approval_above",
+                owner: LimitOwner::Book,
+                amount: above,
+                possible: above,
+            };
+            Err(Rejection::of_limit(Code::ApprovalNeeded, limit))
+        }
+        None => Ok(()),
+    }
 }
 
 /// A correction that today's figure shows.
@@ -209,13 +251,21 @@ fn parse_paper(draft: &Draft<'_>, pay: &Pay, fact: Fact) -> Result<Payment, Reje
 
 fn finish(draft: &mut Draft<'_>, posting: Posting, paper: Payment, kind: EventKind) -> Outcome {
     let id = posting.id;
+    let paper = Payment { posting: id, ..paper };
     draft.post(posting);
-    record(draft, Payment { posting: id, ..paper }, kind);
+    if let Some(method) = paper.method {
+        count_use(draft, paper.member, method, direction_of(&paper));
+    }
+    record(draft, paper, kind);
     Outcome::Posting(id)
 }
 
-/// Writes down a payment whose transfers are posted: its event, its use of the method, its
-/// reference and the paper itself.
+fn direction_of(paper: &Payment) -> Direction {
+    if paper.fact == Fact::Receipt { Direction::In } else { Direction::Out }
+}
+
+/// Writes down a payment whose transfers are posted: its event, its reference and the paper
+/// itself.
 pub(super) fn record(draft: &mut Draft<'_>, paper: Payment, kind: EventKind) {
     let member = paper.member;
     let event = draft.event(kind).member(member).money("amount", paper.amount);
@@ -230,15 +280,13 @@ pub(super) fn record(draft: &mut Draft<'_>, paper: Payment, kind: EventKind) {
         draft.record_if_overdrawn(member, paper.fact);
     }
     if let Some(method) = paper.method {
-        let direction = if paper.fact == Fact::Receipt { Direction::In } else { Direction::Out };
-        count_use(draft, member, method, direction);
-        keep_reference(draft, &paper, method, direction);
+        keep_reference(draft, &paper, method);
     }
     draft.append(Appended::Payment(paper));
 }
 
 /// The first payment under a reference owns it.
-fn keep_reference(draft: &mut Draft<'_>, paper: &Payment, method: Method, direction: Direction) {
+fn keep_reference(draft: &mut Draft<'_>, paper: &Payment, method: Method) {
     let reference = paper.reference.clone();
     if reference.is_empty() || draft.payment_reference((method, reference.clone())).is_some() {
         return;
@@ -248,7 +296,7 @@ fn keep_reference(draft: &mut Draft<'_>, paper: &Payment, method: Method, direct
         reference,
         posting: paper.posting,
         member: paper.member,
-        direction,
+        direction: direction_of(paper),
         amount: paper.amount,
         reconciled: false,
     }));

@@ -20,6 +20,7 @@ pub(super) struct Target {
     /// A ticket on a game still to come.
     pub(super) coming_ticket: String,
     pub(super) void: String,
+    pub(super) withdrawal: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -124,6 +125,7 @@ impl Filler {
             "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
+            "withdrawals" => filling.private(|target| &target.withdrawal),
             other => panic!("{other}: say which id stands in {}", route.path),
         };
         format!("{before}{id}{after}")

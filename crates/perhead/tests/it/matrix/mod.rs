@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
-use domain::id::{GrantId, MemberId, ReportId, RulingId, TicketId};
+use domain::id::{GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
 use domain::member::Role;
 use serde_json::Value;
 
@@ -47,7 +47,18 @@ const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::N
 /// Operations that nobody can be answered well without a secret.
 const NEED_A_SECRET: [&str; 2] = ["create_session", "accept_invitation"];
 
+/// Which payout an operation is tried on: what one ends, another cannot end again.
+fn step_of(operation: &str) -> usize {
+    match operation {
+        "deny_withdrawal" => 1,
+        "cancel_withdrawal" => 2,
+        "pay_withdrawal" => 3,
+        _ => 0,
+    }
+}
+
 fn target(
+    operation: &str,
     member: MemberId,
     [ticket, coming_ticket]: [TicketId; 2],
     report: ReportId,
@@ -60,13 +71,15 @@ fn target(
         grant: format!("g{}", money.grant.0),
         coming_ticket: format!("t{}", coming_ticket.0),
         void: format!("v{}", void.0),
+        withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
     }
 }
 
 fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> Target {
     let of = |book: &Book, word: &str, ticket: usize| {
         let tickets = [book.tickets[ticket], book.coming_ticket];
-        target(book.member(word), tickets, book.report, (book.money[ticket], book.void))
+        let others = (book.money[ticket], book.void);
+        target(operation, book.member(word), tickets, book.report, others)
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
     // New members are asked for below an agent; a player asks about itself.
@@ -77,9 +90,10 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
         Owner::Aside => of(&society.acme, aside, 1),
         Owner::Elsewhere => of(&society.globe, "player", 0),
         Owner::Nobody => {
-            let money = Money { grant: GrantId(900_001) };
+            let money = Money { grant: GrantId(900_001), withdrawals: [WithdrawalId(900_001); 4] };
             let (tickets, report) = ([TicketId(900_001); 2], ReportId(900_001));
-            target(MemberId(900_001), tickets, report, (money, RulingId(900_001)))
+            let others = (money, RulingId(900_001));
+            target(operation, MemberId(900_001), tickets, report, others)
         }
     }
 }

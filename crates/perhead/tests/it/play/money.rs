@@ -2,6 +2,7 @@
 
 use domain::command::{Action, Outcome, Pay};
 use domain::funding::command::FundingCommand;
+use domain::id::{GrantId, WithdrawalId};
 
 use super::{Play, unit};
 use crate::script::MoneyDeed;
@@ -10,20 +11,57 @@ use crate::stage::Done;
 impl Play<'_> {
     /// What a member does, or the timer without one.
     pub(super) fn money(&mut self, by: Option<&str>, deed: &MoneyDeed) -> Result<Done<()>, String> {
-        let command = self.money_command(deed)?;
+        let command = self.money_command(by, deed)?;
         let action = Action::Funding(Box::new(command));
         let done = match by {
             Some(by) => self.by_member(by, action, None)?,
             None => self.by_system(action)?,
         };
-        if let (MoneyDeed::Grant { grant, .. }, Ok(Outcome::Grant(id))) = (deed, &done) {
-            self.cast.add_thing(grant, id.0)?;
+        match (deed, &done) {
+            (MoneyDeed::Grant { grant, .. }, Ok(Outcome::Grant(id))) => {
+                self.cast.add_thing(grant, id.0)?;
+            }
+            (MoneyDeed::Request { withdrawal, .. }, Ok(Outcome::Withdrawal(id))) => {
+                self.cast.add_thing(withdrawal, id.0)?;
+            }
+            _ => {}
         }
         Ok(unit(done))
     }
 
-    fn money_command(&self, deed: &MoneyDeed) -> Result<FundingCommand, String> {
+    fn withdrawal(&self, name: &str) -> Result<WithdrawalId, String> {
+        self.cast.thing(name).map(WithdrawalId)
+    }
+
+    fn money_command(&self, by: Option<&str>, deed: &MoneyDeed) -> Result<FundingCommand, String> {
         Ok(match deed {
+            MoneyDeed::Request { member, amount, method, destination, .. } => {
+                let member = member.as_deref().or(by).ok_or("somebody must ask for a payout")?;
+                FundingCommand::RequestWithdrawal {
+                    member: self.cast.member(member)?,
+                    method: *method,
+                    amount: *amount,
+                    destination: destination.clone(),
+                }
+            }
+            MoneyDeed::Approve { withdrawal, member } => FundingCommand::ApproveWithdrawal {
+                member: self.cast.member(member)?,
+                withdrawal: self.withdrawal(withdrawal)?,
+            },
+            MoneyDeed::Deny { withdrawal, member, reason } => FundingCommand::DenyWithdrawal {
+                member: self.cast.member(member)?,
+                withdrawal: self.withdrawal(withdrawal)?,
+                reason: reason.clone(),
+            },
+            MoneyDeed::Cancel { withdrawal, member } => FundingCommand::CancelWithdrawal {
+                member: self.cast.member(member)?,
+                withdrawal: self.withdrawal(withdrawal)?,
+            },
+            MoneyDeed::Settle { withdrawal, member, reference } => FundingCommand::PayWithdrawal {
+                member: self.cast.member(member)?,
+                withdrawal: self.withdrawal(withdrawal)?,
+                reference: reference.clone(),
+            },
             MoneyDeed::Accrue { member, amount, note } => FundingCommand::Accrue(Pay {
                 member: self.cast.member(member)?,
                 method: None,
@@ -40,7 +78,7 @@ impl Play<'_> {
             },
             MoneyDeed::End { grant, member, note } => FundingCommand::EndFreePlay {
                 member: self.cast.member(member)?,
-                grant: domain::id::GrantId(self.cast.thing(grant)?),
+                grant: GrantId(self.cast.thing(grant)?),
                 note: note.clone(),
             },
         })

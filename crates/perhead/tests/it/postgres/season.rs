@@ -84,6 +84,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.post_games();
     season.announce();
     season.promote();
+    season.pay_out();
     season.restrict();
     season.bet(WAGERS);
     season.begin_games();

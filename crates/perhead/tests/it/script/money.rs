@@ -5,6 +5,9 @@
 //! dana describes card taken least 10 most 500 fixed 0.30 points 290 daily 2 paid closed
 //! dana grants 25 to pat until 2024-09-10 12:00 [because "welcome"] as promo
 //! dana ends promo of pat because "taken back" | timer ends promo of pat
+//! pat requests 100 by bank [to "account 1"] as first | dana requests 100 for pat by bank as first
+//! dana agrees to first of pat | dana refuses first of pat because "no papers"
+//! pat recalls first of pat | dana sends first of pat [reference "wire 7"]
 //! ```
 
 use domain::calendar::Instant;
@@ -23,6 +26,22 @@ pub(crate) enum MoneyDeed {
     Describe { terms: Box<MethodTerms> },
     /// Free play is granted under a name of this file.
     Grant { member: String, amount: Money, until: Instant, note: String, grant: String },
+    /// A payout is asked for under a name of this file.
+    Request {
+        member: Option<String>,
+        amount: Money,
+        method: Method,
+        destination: String,
+        withdrawal: String,
+    },
+    /// A payout is approved.
+    Approve { withdrawal: String, member: String },
+    /// A payout is denied.
+    Deny { withdrawal: String, member: String, reason: String },
+    /// A payout is taken back.
+    Cancel { withdrawal: String, member: String },
+    /// A payout is paid.
+    Settle { withdrawal: String, member: String, reference: String },
     /// A grant ends.
     End { grant: String, member: String, note: String },
 }
@@ -47,6 +66,26 @@ pub(super) fn money_deed(verb: &str, words: &mut Words) -> Read<Option<MoneyDeed
             let grant = name(words, "a grant")?;
             MoneyDeed::Grant { member, amount, until, note, grant }
         }
+        "requests" => request(words)?,
+        "agrees" | "refuses" | "recalls" | "sends" => {
+            if verb == "agrees" {
+                words.need("to")?;
+            }
+            let withdrawal = words.take("a payout")?;
+            words.need("of")?;
+            let member = words.take("a member")?;
+            match verb {
+                "agrees" => MoneyDeed::Approve { withdrawal, member },
+                "refuses" => MoneyDeed::Deny { withdrawal, member, reason: reason(words)? },
+                "recalls" => MoneyDeed::Cancel { withdrawal, member },
+                _ => {
+                    let has_reference = words.skip("reference");
+                    let reference =
+                        if has_reference { words.take("a reference")? } else { String::new() };
+                    MoneyDeed::Settle { withdrawal, member, reference }
+                }
+            }
+        }
         "ends" => {
             let grant = words.take("a grant")?;
             words.need("of")?;
@@ -55,6 +94,16 @@ pub(super) fn money_deed(verb: &str, words: &mut Words) -> Read<Option<MoneyDeed
         }
         _ => return Ok(None),
     }))
+}
+
+fn request(words: &mut Words) -> Read<MoneyDeed> {
+    let amount = words.money("amount")?;
+    let member = if words.skip("for") { Some(words.take("a member")?) } else { None };
+    words.need("by")?;
+    let method = words.named("method", Method::parse)?;
+    let destination = if words.skip("to") { words.take("a destination")? } else { String::new() };
+    let withdrawal = name(words, "a payout")?;
+    Ok(MoneyDeed::Request { member, amount, method, destination, withdrawal })
 }
 
 /// `because "wrong fee"`, or nothing.

@@ -27,7 +27,7 @@ use town::{Told, Town};
 /// Seeds of a usual run.
 const SEEDS: u64 = 4;
 /// Rounds of a seed.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 20;
 /// Commands of the catalogue in a round.
 const FEED_COMMANDS: usize = 12;
 /// Commands of the books in a round.
@@ -115,6 +115,11 @@ fn random_commands_break_no_invariant_whatever_the_store_and_the_batch() {
         EventKind::DisbursementRecorded,
         EventKind::AdjustmentRecorded,
         EventKind::MethodChanged,
+        EventKind::WithdrawalRequested,
+        EventKind::WithdrawalApproved,
+        EventKind::WithdrawalPaid,
+        EventKind::WithdrawalDenied,
+        EventKind::WithdrawalCancelled,
         EventKind::FreePlayGranted,
         EventKind::FreePlayEnded,
         EventKind::WagerAccepted,

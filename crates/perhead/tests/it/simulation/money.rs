@@ -1,9 +1,9 @@
-//! Draws a command around money: methods, free play, corrections of a week.
+//! Draws a command around money: methods, payouts, free play, corrections of a week.
 
 use domain::command::{Action, Outcome};
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
-use domain::id::{GrantId, MemberId};
+use domain::id::{GrantId, MemberId, WithdrawalId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 
@@ -14,10 +14,21 @@ use crate::chance::Chance;
 /// A command around money.
 pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
     let member = player(chance, town, place);
-    let command = match chance.below(12) {
+    let command = match chance.below(30) {
         0 => FundingCommand::ChangeMethod(Box::new(method(chance))),
         1 | 2 => FundingCommand::Accrue(pay(chance, town, place)),
-        3..=8 => FundingCommand::GrantFreePlay {
+        3..=9 => FundingCommand::RequestWithdrawal {
+            member,
+            method: any(chance, &Method::ALL),
+            amount: if chance.once_in(6) {
+                amount(chance)
+            } else {
+                Money(chance.between(1, 3_000))
+            },
+            destination: text(chance),
+        },
+        10..=19 => withdrawal(chance, town, place),
+        20..=25 => FundingCommand::GrantFreePlay {
             member,
             amount: amount(chance),
             expires_at: town.now.plus_seconds(chance.between(-100, 90_000)),
@@ -29,6 +40,22 @@ pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
         }
     };
     Action::Funding(Box::new(command))
+}
+
+/// The next step of a payout, mostly one that is known.
+fn withdrawal(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
+    let known = &town.books[place].withdrawals;
+    let (member, withdrawal) = if known.is_empty() || chance.once_in(15) {
+        (player(chance, town, place), WithdrawalId(chance.between(-1, 3_000)))
+    } else {
+        *chance.one_of(known)
+    };
+    match chance.below(8) {
+        0..=2 => FundingCommand::ApproveWithdrawal { member, withdrawal },
+        3 => FundingCommand::DenyWithdrawal { member, withdrawal, reason: text(chance) },
+        4 => FundingCommand::CancelWithdrawal { member, withdrawal },
+        _ => FundingCommand::PayWithdrawal { member, withdrawal, reference: text(chance) },
+    }
 }
 
 fn method(chance: &mut Chance) -> MethodTerms {
@@ -55,10 +82,14 @@ fn terms(chance: &mut Chance) -> Terms {
 impl KnownBook {
     /// Remembers what a command around money made.
     pub(super) fn learn_money(&mut self, command: &FundingCommand, outcome: Outcome) {
-        if let (FundingCommand::GrantFreePlay { member, .. }, Outcome::Grant(id)) =
-            (command, outcome)
-        {
-            self.grants.push((*member, id));
+        match (command, outcome) {
+            (FundingCommand::GrantFreePlay { member, .. }, Outcome::Grant(id)) => {
+                self.grants.push((*member, id));
+            }
+            (FundingCommand::RequestWithdrawal { member, .. }, Outcome::Withdrawal(id)) => {
+                self.withdrawals.push((*member, id))
+            }
+            _ => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::board::market::MarketKind;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, CreateMember, Outcome, Pay};
 use domain::grade::score::Origin;
-use domain::id::{BookId, FixtureId, GrantId, MarketId, MemberId, ReportId};
+use domain::id::{BookId, FixtureId, GrantId, MarketId, MemberId, ReportId, WithdrawalId};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -32,6 +32,8 @@ pub(super) struct KnownBook {
     pub(super) reports: Vec<(FixtureId, ReportId)>,
     /// Grants of free play and whose they are.
     pub(super) grants: Vec<(MemberId, GrantId)>,
+    /// Payouts that were asked for and whose they are.
+    pub(super) withdrawals: Vec<(MemberId, WithdrawalId)>,
 }
 
 /// One market as known.
@@ -92,7 +94,13 @@ impl Town {
                 panic!("an opened book answers with its root")
             };
             let members = vec![(root, Role::Operator)];
-            town.books.push(KnownBook { id, members, reports: Vec::new(), grants: Vec::new() });
+            town.books.push(KnownBook {
+                id,
+                members,
+                reports: Vec::new(),
+                grants: Vec::new(),
+                withdrawals: Vec::new(),
+            });
             town.settle_players(tell, root);
         }
         town

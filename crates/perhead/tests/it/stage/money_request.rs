@@ -3,7 +3,7 @@
 use domain::command::{Outcome, Pay};
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
-use domain::id::{GrantId, PostingId};
+use domain::id::{GrantId, PostingId, WithdrawalId};
 use domain::money::Money;
 use perhead::clock::time_text;
 use serde_json::{Value, json};
@@ -28,11 +28,36 @@ pub(super) fn request_of(command: &FundingCommand) -> Request {
             });
             ("POST", "/v1/free-plays".to_owned(), body)
         }
+        FundingCommand::RequestWithdrawal { member, method, amount, destination } => {
+            let body = json!({
+                "member_id": format!("m{}", member.0),
+                "method": method.name(),
+                "amount": money(*amount),
+                "destination": destination,
+            });
+            ("POST", "/v1/withdrawals".to_owned(), body)
+        }
+        FundingCommand::ApproveWithdrawal { withdrawal, .. } => {
+            return Request::of("POST", step(*withdrawal, "approve"));
+        }
+        FundingCommand::CancelWithdrawal { withdrawal, .. } => {
+            return Request::of("POST", step(*withdrawal, "cancel"));
+        }
+        FundingCommand::DenyWithdrawal { withdrawal, reason, .. } => {
+            ("POST", step(*withdrawal, "deny"), json!({ "reason": reason }))
+        }
+        FundingCommand::PayWithdrawal { withdrawal, reference, .. } => {
+            ("POST", step(*withdrawal, "pay"), json!({ "reference": reference }))
+        }
         FundingCommand::EndFreePlay { grant, note, .. } => {
             ("POST", format!("/v1/free-plays/g{}/end", grant.0), json!({ "note": note }))
         }
     };
     Request::of(method, path).with_json(&body)
+}
+
+fn step(withdrawal: WithdrawalId, step: &str) -> String {
+    format!("/v1/withdrawals/w{}/{step}", withdrawal.0)
 }
 
 fn accrual(pay: &Pay) -> Value {
@@ -66,6 +91,13 @@ pub(super) fn outcome_of(command: &FundingCommand, answer: &Value) -> Outcome {
     match command {
         FundingCommand::ChangeMethod(_) => Outcome::Done,
         FundingCommand::Accrue(_) => Outcome::Posting(PostingId(id())),
+        FundingCommand::RequestWithdrawal { .. }
+        | FundingCommand::ApproveWithdrawal { .. }
+        | FundingCommand::DenyWithdrawal { .. }
+        | FundingCommand::CancelWithdrawal { .. } => Outcome::Withdrawal(WithdrawalId(id())),
+        FundingCommand::PayWithdrawal { .. } => {
+            Outcome::Posting(PostingId(number(&answer["posting_id"])))
+        }
         FundingCommand::GrantFreePlay { .. } | FundingCommand::EndFreePlay { .. } => {
             Outcome::Grant(GrantId(id()))
         }

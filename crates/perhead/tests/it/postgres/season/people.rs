@@ -12,15 +12,23 @@ impl Season<'_, '_> {
         for place in 0..self.houses.len() {
             let mut settings = Jurisdiction::standard(self.houses[place].id);
             settings.name = "Île de «Ré»".to_owned();
-            self.by_root(place, Action::ChangeJurisdiction(Box::new(settings.clone())));
-            settings.credit.policy = CreditPolicy::Conditional;
-            settings.void_after_result = VoidAfterResult::Allowed;
-            settings.withdrawal.maximum = Some(Money(500_000));
-            settings.withdrawal.cutoff_minute = Some(900);
-            let window = WeeklyWindow { weekday: 1, from_minute: 540, to_minute: 1_020 };
-            settings.withdrawal.windows = vec![window];
+            self.by_root(place, Action::ChangeJurisdiction(Box::new(settings)));
+            let settings = self.settings(place);
             self.by_root(place, Action::ChangeJurisdiction(Box::new(settings)));
         }
         self.limit();
+    }
+
+    /// The settings a book lives under. Payouts can be asked for on the day the season begins.
+    pub(super) fn settings(&self, place: usize) -> Jurisdiction {
+        let mut settings = Jurisdiction::standard(self.houses[place].id);
+        settings.name = "Île de «Ré»".to_owned();
+        settings.credit.policy = CreditPolicy::Conditional;
+        settings.void_after_result = VoidAfterResult::Allowed;
+        settings.withdrawal.maximum = Some(Money(500_000));
+        settings.withdrawal.cutoff_minute = Some(1_439);
+        let all_day = |weekday| WeeklyWindow { weekday, from_minute: 0, to_minute: 24 * 60 };
+        settings.withdrawal.windows = vec![all_day(1), all_day(6), all_day(7)];
+        settings
     }
 }
