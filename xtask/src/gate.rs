@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
     Step { name: "lints", hold: lints },
     Step { name: "build of the server and the tests", hold: build },
     Step { name: "Rust tests", hold: rust_tests },
+    Step { name: "PostgreSQL tests, every transaction serializable", hold: serializable_tests },
     Step { name: "Rust examples in the documentation", hold: rust_examples },
     Step { name: "the OpenAPI document says what the code says", hold: document_drift },
     Step { name: "the TypeScript types say what the document says", hold: types_drift },
@@ -122,6 +123,17 @@ fn rust_tests(project: &Project) -> Result<Tally, Broken> {
         tests.args(["test", "--workspace", "--bins", "--tests", "--no-fail-fast"]);
         counted(&mut tests, tally::of_cargo_test)
     }
+}
+
+/// The tests on PostgreSQL once more: what holds under its usual isolation must hold, with more
+/// transactions refused and tried again, under the strictest.
+fn serializable_tests(project: &Project) -> Result<Tally, Broken> {
+    let mut tests = Command::new(cargo());
+    tests.current_dir(&project.root).env("PATH", machine::path_with_postgres()?);
+    tests.env("PERHEAD_TEST_ISOLATION", "serializable");
+    // Not by nextest: it counts what a filter leaves out as skipped.
+    tests.args(["test", "-p", "perhead", "--test", "it", "--no-fail-fast", "postgres"]);
+    counted(&mut tests, tally::of_cargo_test)
 }
 
 /// Nextest does not run the examples of the documentation, so they are a step of their own.

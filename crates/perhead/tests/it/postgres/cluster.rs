@@ -18,6 +18,10 @@ pub(super) const OWNER: &str = "perhead";
 /// The owner's password.
 pub(super) const PASSWORD: &str = "not-a-secret";
 
+/// Names the isolation of every transaction that does not ask for its own, where the tests are to
+/// run under another one than the server's usual.
+const ISOLATION: &str = "PERHEAD_TEST_ISOLATION";
+
 /// How long a server may take to answer.
 const READY_WITHIN: Duration = Duration::from_secs(60);
 /// Ports tried before a start is given up: another program may take one first.
@@ -93,13 +97,21 @@ impl Cluster {
         for _ in 0..PORTS_MAX {
             cluster.port = free_port();
             if cluster.try_start() {
-                cluster
-                    .ask("postgres", &format!("create role {OWNER} login password '{PASSWORD}'"));
+                cluster.make_owner();
                 return cluster;
             }
             cluster.stop(Stop::Orderly);
         }
         panic!("the server does not start: {}", cluster.records());
+    }
+
+    /// The owner's transactions are isolated as the runner of the tests asks.
+    fn make_owner(&self) {
+        self.ask("postgres", &format!("create role {OWNER} login password '{PASSWORD}'"));
+        if let Ok(isolation) = std::env::var(ISOLATION) {
+            let set = format!("alter role {OWNER} set default_transaction_isolation");
+            self.ask("postgres", &format!("{set} = '{isolation}'"));
+        }
     }
 
     /// Starts the server again on its port.
