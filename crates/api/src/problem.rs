@@ -131,6 +131,9 @@ table! {
     "rollover_open" 422 "Deposits must be wagered first.";
     "own_approval" 403 "Somebody else must approve this.";
     "approval_needed" 422 "This needs a request that somebody else approves.";
+    "credit_prohibited" 422 "The law here forbids credit.";
+    "application_needed" 422 "More credit takes an application.";
+    "above_branch_credit" 422 "Above what the branch may give in credit.";
     "betting_suspended" 409 "Betting is suspended.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";

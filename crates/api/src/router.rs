@@ -59,6 +59,8 @@ const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteFor
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
 /// Whoever may ask for a payout: players for themselves, cashiers for players.
 const PAYEES: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::RecordPayment]);
+/// Whoever may ask for credit: players for themselves, whoever sets credit for players.
+const BORROWERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
 /// Whoever works for the provider.
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever sets limits of the book or of a branch.
@@ -120,6 +122,18 @@ table! {
     get    "/v1/members/{id}"        member::get_member            AnyOf(&[ViewBranch]), Never;
     patch  "/v1/members/{id}"        member::update_member         AnyOf(&[ChangeStatus]), Offered;
     put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
+    put    "/v1/members/{id}/account" credit::replace_account     AnyOf(&[ChangeLimits]), Offered;
+    put    "/v1/members/{id}/branch-credit" credit::replace_branch_credit
+        AnyOf(&[ChangeLimits]), Offered;
+    put    "/v1/members/{id}/temporary-credit" credit::replace_temporary_credit
+        AnyOf(&[ChangeLimits]), Offered;
+    delete "/v1/members/{id}/temporary-credit" credit::delete_temporary_credit
+        AnyOf(&[ChangeLimits]), Offered;
+    get    "/v1/credit-applications" credit_application::list_credit_applications Session, Never;
+    post   "/v1/credit-applications" credit_application::create_credit_application
+        BORROWERS, Offered;
+    post   "/v1/credit-applications/{id}/assessment" credit_application::assess_credit_application
+        AnyOf(&[ChangeLimits]), Offered;
     get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
     post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
     get    "/v1/withdrawals"         withdrawal::list_withdrawals  Session, Never;

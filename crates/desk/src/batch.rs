@@ -216,7 +216,7 @@ impl Batch<'_> {
         }
         let decided = decide::decide(&self.working, command, moment);
         if let Ok(changes) = &decided {
-            invariant::check(&self.working, command, changes)
+            invariant::check(&self.working, command, changes, moment.now)
                 .map_err(|broken| Failure::Broken(broken.to_string()))?;
         }
         Ok(decided)

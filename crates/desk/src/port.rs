@@ -291,6 +291,21 @@ pub trait Views: Send + Sync {
         state: Option<domain::funding::withdrawal::WithdrawalState>,
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError>;
+    /// Members whose lent credit has expired: work of the timer.
+    fn expired_credits(
+        &self,
+        book: BookId,
+        now: Instant,
+    ) -> Result<Vec<domain::credit::Limits>, StoreError>;
+    /// Applications for credit of a branch, newest first, of one state if named. The cursor is an
+    /// application's id.
+    fn credit_applications(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        state: Option<domain::credit::ApplicationState>,
+        page: &Page,
+    ) -> Result<view::Paged<view::ApplicationLine>, StoreError>;
     /// Grants of free play that have expired with something left: work of the timer.
     fn expired_free_plays(
         &self,

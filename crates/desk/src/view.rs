@@ -9,7 +9,7 @@ use domain::board::offer::Offer;
 use domain::board::prop::{Listing, Prop};
 use domain::calendar::{Instant, Week};
 use domain::control::Controls;
-use domain::credit::Limits;
+use domain::credit::{Application, Limits};
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
@@ -18,6 +18,7 @@ use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Method;
 use domain::ledger::transfer::{Fact, Payment};
 use domain::member::Member;
@@ -157,6 +158,8 @@ pub struct MemberCard {
     pub children: i64,
     /// Credit and limits.
     pub limits: Limits,
+    /// What the law of the place says of credit.
+    pub policy: CreditPolicy,
     /// Cash. Of an agent: the branch's sum.
     pub cash: Money,
     /// Risk of open bets. Of an agent: the branch's sum.
@@ -201,6 +204,15 @@ pub struct StatementLine {
 pub struct WithdrawalLine {
     /// The payout.
     pub withdrawal: Withdrawal,
+    /// Login of the member.
+    pub login: String,
+}
+
+/// An application for credit with the login of its member.
+#[derive(Clone, Debug)]
+pub struct ApplicationLine {
+    /// The application.
+    pub application: Application,
     /// Login of the member.
     pub login: String,
 }

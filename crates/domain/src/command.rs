@@ -10,15 +10,15 @@ use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
 use crate::control::Target;
 use crate::funding::command::FundingCommand;
+pub use crate::funding::command::Pay;
 use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
-    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
+    RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
-use crate::ledger::account::Method;
 pub use crate::limit::rule::LimitWanted;
 use crate::member::{MemberStatus, Role};
 use crate::money::Money;
@@ -355,21 +355,6 @@ pub struct CreateMember {
     pub max_win: Option<Money>,
 }
 
-/// Money entered by a person.
-#[derive(Clone, Debug)]
-pub struct Pay {
-    /// Whose account.
-    pub member: MemberId,
-    /// How it moved; adjustments have none.
-    pub method: Option<Method>,
-    /// How much.
-    pub amount: Money,
-    /// The outside reference.
-    pub reference: String,
-    /// Why.
-    pub note: String,
-}
-
 /// One selection asked for, with the line the player saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LegRequest {
@@ -483,6 +468,8 @@ pub enum Outcome {
     Grant(GrantId),
     /// A payout was asked for, approved, denied or taken back.
     Withdrawal(WithdrawalId),
+    /// Credit was applied for, or an application was decided.
+    Application(ApplicationId),
     /// A score was reported.
     Report(ReportId),
     /// A result was confirmed, at this version.

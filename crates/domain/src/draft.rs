@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Moment;
 use crate::changes::Changes;
 use crate::command::{Actor, Outcome};
+use crate::credit::{self, Limits};
 use crate::event::{Event, EventKind};
 use crate::figure::week::Figure;
 use crate::id::MemberId;
@@ -110,8 +111,10 @@ impl<'a> Draft<'a> {
 
     /// Records that a member's available funds are below zero, with what brought it about.
     pub fn record_if_overdrawn(&mut self, member: MemberId, cause: Fact) {
-        let credit = self.limits(member).map_or(Money::ZERO, |limits| limits.credit);
-        let available = self.amount_on(Account::Cash.of(member)) + credit;
+        let policy = credit::policy(self, self.moment.book);
+        let limits = self.limits(member).copied().unwrap_or(Limits::none(member));
+        let cash = self.amount_on(Account::Cash.of(member));
+        let available = limits.available(cash, policy, self.moment.now);
         if available.is_negative() {
             let event = self.event(EventKind::Overdrawn).member(member);
             let event = event.money("available", available).text("cause", cause.name());

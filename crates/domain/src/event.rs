@@ -35,6 +35,18 @@ kinds! {
     MemberStatusChanged = "member_status_changed",
     /// A member's credit or limits changed.
     LimitsChanged = "limits_changed",
+    /// How a member and the house settle was agreed anew.
+    AccountChanged = "account_changed",
+    /// The credit of an agent's branch was bounded anew.
+    BranchCreditChanged = "branch_credit_changed",
+    /// Credit was lent until a time.
+    CreditLent = "credit_lent",
+    /// Lent credit has ended.
+    CreditEnded = "credit_ended",
+    /// Somebody asked for more credit.
+    CreditAskedFor = "credit_asked_for",
+    /// An application for credit was decided.
+    CreditAssessed = "credit_assessed",
     /// A member was invited to set a password.
     InvitationIssued = "invitation_issued",
     /// A password was set.

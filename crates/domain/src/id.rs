@@ -36,6 +36,8 @@ ids! {
     GrantId,
     /// A requested payout.
     WithdrawalId,
+    /// An application for credit.
+    ApplicationId,
 }
 
 impl BookId {

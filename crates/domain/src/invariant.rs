@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::calendar::Instant;
 use crate::changes::Changes;
 use crate::command::Command;
+use crate::credit::{self, Limits};
 use crate::event::EventKind;
 use crate::id::MemberId;
 use crate::ledger::account::{Account, AccountKey};
@@ -30,12 +32,17 @@ impl fmt::Display for Broken {
 ///
 /// # Errors
 /// Names the first statement that does not hold.
-pub fn check(working: &Working, command: &Command, changes: &Changes) -> Result<(), Broken> {
+pub fn check(
+    working: &Working,
+    command: &Command,
+    changes: &Changes,
+    now: Instant,
+) -> Result<(), Broken> {
     let moved = sum_of_transfers(changes)?;
     check_balances(working, changes, &moved)?;
     check_held(working, changes, &moved)?;
     check_withdrawals(working, changes, &moved)?;
-    check_available(working, changes, command)?;
+    check_available(working, changes, command, now)?;
     check_figures(working, changes)
 }
 
@@ -147,7 +154,13 @@ fn check_withdrawals(
 }
 
 /// 5: nobody's available funds fall below zero without a recorded exception.
-fn check_available(working: &Working, changes: &Changes, command: &Command) -> Result<(), Broken> {
+fn check_available(
+    working: &Working,
+    changes: &Changes,
+    command: &Command,
+    now: Instant,
+) -> Result<(), Broken> {
+    let policy = credit::policy(working, command.book);
     for (key, row) in &changes.rows {
         let (Key::Balance(key), Row::Balance(balance)) = (key, row.as_ref()) else { continue };
         if key.account != Account::Cash {
@@ -157,7 +170,8 @@ fn check_available(working: &Working, changes: &Changes, command: &Command) -> R
             Some(Row::Limits(limits)) => Some(limits),
             _ => working.limits(key.owner),
         };
-        let available = limits.map_or(balance.amount, |limits| limits.available(balance.amount));
+        let available = |limits: &Limits| limits.available(balance.amount, policy, now);
+        let available = limits.map_or(balance.amount, available);
         let before = working.balance(*key).map_or(Money::ZERO, |balance| balance.amount);
         let excepted = changes
             .events

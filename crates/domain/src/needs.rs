@@ -83,17 +83,16 @@ impl<'a> Needs<'a> {
         match &command.action {
             Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
             Action::CreateMember(create) => {
-                self.want(Key::Member(create.parent));
+                if let Some(Row::Member(parent)) = self.want(Key::Member(create.parent)) {
+                    self.bounds_of_credit(&parent.chain);
+                }
                 self.want(Key::Login(create.login.trim().to_ascii_lowercase()));
             }
             Action::ChangeStatus { member, .. } => {
                 self.member_money(*member);
                 self.want(Key::Member(*member));
             }
-            Action::ChangeLimits { member, .. } => {
-                self.member_money(*member);
-                self.want(Key::Member(*member));
-            }
+            Action::ChangeLimits { member, .. } => self.credit(*member),
             Action::Invite { member, .. } => drop(self.want(Key::Member(*member))),
             Action::AcceptInvitation { token, .. } => {
                 if let Some(Row::Invitation(invitation)) = self.want(Key::Invitation(*token)) {

@@ -68,6 +68,12 @@ codes! {
     OwnApproval = "own_approval",
     /// This needs a request that somebody else approves.
     ApprovalNeeded = "approval_needed",
+    /// The law of the place forbids credit.
+    CreditProhibited = "credit_prohibited",
+    /// More credit takes an application and its assessment.
+    ApplicationNeeded = "application_needed",
+    /// With what was promised to others of a branch, above the branch's bound.
+    AboveBranchCredit = "above_branch_credit",
     /// All betting, or that of this account or branch, is suspended.
     BettingSuspended = "betting_suspended",
     /// Too few or too many legs for this wager type.
@@ -299,6 +305,11 @@ const NAMES: &[&str] = &[
     "cancel_seconds",
     "claim_days",
     "destination",
+    "settle_limit",
+    "branch_credit",
+    "temporary_credit",
+    "granted",
+    "assessment",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

@@ -13,7 +13,7 @@ use crate::board::prop::Listing;
 use crate::book::{Book, Tenant};
 use crate::calendar::{Day, Week};
 use crate::control::Controls;
-use crate::credit::Limits;
+use crate::credit::{Application, BranchCredit, Limits};
 use crate::exposure::Exposure;
 use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
@@ -23,8 +23,8 @@ use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
-    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, RulingId, TicketId,
-    TokenHash, WithdrawalId,
+    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, RulingId,
+    TicketId, TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
@@ -153,6 +153,10 @@ rows! {
     Invitation / invitation(TokenHash) Invitation = |row| row.token;
     /// A member's credit and limits.
     Limits / limits(MemberId) Limits = |row| row.member;
+    /// The credit promised below an agent: a page, read only.
+    BranchCredit / branch_credit(MemberId) BranchCredit = |row| row.agent;
+    /// An application for credit.
+    Application / application(ApplicationId) Application = |row| row.id;
     /// The limit rules of one owner.
     LimitSheet / limit_sheet(MemberId) LimitSheet = |row| row.owner;
     /// What was taken under a limit that adds up.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::board::market::Market;
 use crate::changes::Changes;
+use crate::credit::Limits;
 use crate::funding::free_play::Grant;
+use crate::money::Money;
 use crate::rows::{Key, Read, Row, RowsByKey};
 
 /// The loaded rows of one book (and of the catalogue). Reading a row that was never loaded is a
@@ -49,6 +51,7 @@ impl Working {
             match row.as_ref() {
                 Row::Market(market) => self.apply_to_page(market),
                 Row::Grant(grant) => self.apply_to_grants(grant),
+                Row::Limits(limits) => self.apply_to_branches(limits),
                 _ => {}
             }
             self.rows.insert(key.clone(), Some(Arc::clone(row)));
@@ -69,6 +72,24 @@ impl Working {
         let page = self.rows.grants_of.get_mut(&grant.member);
         if let Some(Row::GrantsOf(page)) = page.and_then(Option::as_mut).map(Arc::make_mut) {
             page.learn(grant);
+        }
+    }
+
+    /// Loaded sums of the branches above a member show what has been promised to the member since.
+    fn apply_to_branches(&mut self, limits: &Limits) {
+        let known = self.rows.limits.get(&limits.member).and_then(Option::as_deref);
+        let before = match known {
+            Some(Row::Limits(before)) => before.promised(),
+            _ => Money::ZERO,
+        };
+        let member = self.rows.member.get(&limits.member).and_then(Option::as_deref);
+        let Some(Row::Member(member)) = member else { return };
+        for agent in &member.chain[..member.chain.len() - 1] {
+            let page = self.rows.branch_credit.get_mut(agent);
+            if let Some(Row::BranchCredit(page)) = page.and_then(Option::as_mut).map(Arc::make_mut)
+            {
+                page.promised += limits.promised() - before;
+            }
         }
     }
 

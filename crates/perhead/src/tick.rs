@@ -125,6 +125,7 @@ impl Worker {
                 self.grade(tenant.book)?;
                 self.close_weeks(tenant.book)?;
                 self.end_free_plays(tenant.book)?;
+                self.end_credits(tenant.book)?;
             }
         }
         Ok(())
@@ -148,7 +149,8 @@ impl Worker {
         Ok(!self.database.unfinished_gradings(id)?.is_empty()
             || (sources > 0 && !self.database.unconfirmed(id)?.is_empty())
             || !self.due_weeks(id, book.as_ref())?.is_empty()
-            || !self.database.expired_free_plays(id, self.clock.now())?.is_empty())
+            || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
+            || !self.database.expired_credits(id, self.clock.now())?.is_empty())
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its
@@ -160,6 +162,21 @@ impl Worker {
             let about = format!("end free play {} {} {ended}", grant.0, expired.left.0);
             let note = "expired".to_owned();
             let command = FundingCommand::EndFreePlay { member, grant, note };
+            self.desk.call(keyed(id, &about, Action::Funding(Box::new(command))))?;
+        }
+        Ok(())
+    }
+
+    /// Ends lent credit whose time is over.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn end_credits(&self, id: BookId) -> anyhow::Result<()> {
+        for expired in self.database.expired_credits(id, self.clock.now())? {
+            let Some(lent) = expired.temporary else { continue };
+            let member = expired.member;
+            let about = format!("end credit {} {} {}", member.0, lent.amount.0, lent.at.0);
+            let command = FundingCommand::EndCredit { member, note: "expired".to_owned() };
             self.desk.call(keyed(id, &about, Action::Funding(Box::new(command))))?;
         }
         Ok(())

@@ -4,15 +4,17 @@
 //! the few that need a statement of their own.
 
 use desk::port::StoreError;
+use domain::credit::BranchCredit;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::id::{BookId, FixtureId, TicketId};
+use domain::money::Money;
 use domain::rows::{Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    catalogue, funding, house, jurisdiction, limit, money, of_book, people, ruling, ticket,
+    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, ruling, ticket,
     withdrawal,
 };
 use crate::shape::Shape;
@@ -116,7 +118,7 @@ fn book_way(key: &Key) -> Option<Way> {
         }
         Key::Invitation(_) => keyed!(
             people::INVITATION, Key::Invitation(t) => [&t.0[..]], Invitation, people::invitation),
-        Key::Limits(_) => keyed!(people::LIMITS, Key::Limits(m) => [m.0], Limits, people::limits),
+        Key::Limits(_) => keyed!(credit::LIMITS, Key::Limits(m) => [m.0], Limits, credit::limits),
         Key::Offer(_) => {
             keyed!(house::OFFER, Key::Offer((f, m)) => [f.0, m.0], Offer, house::offer)
         }
@@ -130,6 +132,9 @@ fn funding_way(key: &Key) -> Option<Way> {
             keyed!(funding::GRANT, Key::Grant(g) => [g.0], Grant, funding::grant)
         }
         Key::GrantsOf(_) => Way::Own(grants_of),
+        Key::BranchCredit(_) => Way::Own(branch_credit),
+        Key::Application(_) => keyed!(
+            credit::APPLICATION, Key::Application(a) => [a.0], Application, credit::application),
         Key::FreePlayDraw(_) => keyed!(
             funding::FREE_PLAY_DRAW, Key::FreePlayDraw(t) => [t.0], FreePlayDraw,
             funding::free_play_draw),
@@ -338,6 +343,25 @@ fn grants_of(
     let grants: Result<Vec<Grant>, StoreError> =
         rows.into_iter().map(|row| crate::receipts::after_book(row, funding::grant)).collect();
     Ok(Some(Row::GrantsOf(GrantPage { member: *member, grants: grants? })))
+}
+
+/// The credit promised below an agent: [`domain::credit::Limits::promised`], summed.
+fn branch_credit(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::BranchCredit(agent) = key else { unreachable!("{key:?} is in the wrong group") };
+    let sql = "select cast(coalesce(sum(
+                   case when coalesce(l.raised, 0) > l.credit then l.raised else l.credit end
+                   + coalesce(l.temporary, 0)), 0) as bigint)
+               from branch b
+               join limits l on l.book_id = b.book_id and l.member_id = b.member_id
+               where b.book_id = $1 and b.above_id = $2 and b.member_id <> $2";
+    let rows = connection.query(sql, &[book.0.into(), agent.0.into()])?;
+    let sum = rows.into_iter().next().map(|row| Cells::new(row).int()).transpose()?;
+    let promised = Money(sum.unwrap_or(0));
+    Ok(Some(Row::BranchCredit(BranchCredit { agent: *agent, promised })))
 }
 
 fn tickets_on(

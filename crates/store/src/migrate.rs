@@ -14,6 +14,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("../migrations/0007_rulings.sql")),
     (8, include_str!("../migrations/0008_limits.sql")),
     (9, include_str!("../migrations/0009_withdrawals.sql")),
+    (10, include_str!("../migrations/0010_credit.sql")),
 ];
 
 /// The version this program writes and reads.

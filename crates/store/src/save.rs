@@ -9,8 +9,8 @@ use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
 use crate::rows::{
-    catalogue, funding, house, jurisdiction, limit, money, of_book, people, record, ruling, ticket,
-    withdrawal,
+    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, record, ruling,
+    ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -68,7 +68,8 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Login(row) => (people::LOGIN, people::login_cells(row)),
         Row::Session(row) => (people::SESSION, people::session_cells(row)),
         Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
-        Row::Limits(row) => (people::LIMITS, people::limits_cells(row)),
+        Row::Limits(row) => (credit::LIMITS, credit::limits_cells(row)),
+        Row::Application(row) => (credit::APPLICATION, credit::application_cells(row)),
         Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
         Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
         Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
@@ -105,6 +106,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         | Row::TicketsOn(_)
         | Row::RulingsOn(_)
         | Row::GrantsOf(_)
+        | Row::BranchCredit(_)
         | Row::Earlier(_) => {
             unreachable!("pages are read only: no decision puts one")
         }

@@ -168,6 +168,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credit-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications for credit, newest first: one's own, or those of one's branch. */
+        get: operations["list_credit_applications"];
+        put?: never;
+        /** Applies for a higher credit limit: one's own, or a player's. */
+        post: operations["create_credit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-applications/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides an application. Whoever asked cannot decide; under the conditional policy a raise takes
+         *     effect once the delay since the application is over.
+         */
+        post: operations["assess_credit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard": {
         parameters: {
             query?: never;
@@ -530,6 +568,43 @@ export interface paths {
         patch: operations["update_member"];
         trace?: never;
     };
+    "/v1/members/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agrees how a player and the house settle. */
+        put: operations["replace_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/branch-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Bounds the credit that the players below an agent may have together. What was given already
+         *     stays, but no more is given above the bound.
+         */
+        put: operations["replace_branch_credit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/limits": {
         parameters: {
             query?: never;
@@ -542,6 +617,24 @@ export interface paths {
         put: operations["replace_limits"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/temporary-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lends credit on top of what a player has, in place of what was lent before. */
+        put: operations["replace_temporary_credit"];
+        post?: never;
+        /** Ends lent credit before its time. */
+        delete: operations["delete_temporary_credit"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1017,6 +1110,18 @@ export interface components {
              */
             staff_session_seconds: number;
         };
+        /** @description How a player and the house are to settle. */
+        AccountTerms: {
+            /** @description A post-up account takes no credit. */
+            account_type: components["schemas"]["AccountType"];
+            settle_limit: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description How a player and the house settle: on credit for a week, on credit until it is used up or
+         *     the settle limit is reached, or with money first and no credit.
+         * @enum {string}
+         */
+        AccountType: "weekly" | "running" | "post_up";
         /** @description One picture of an app. */
         AppIcon: {
             /** @description Which shapes a launcher may cut it to. */
@@ -1037,8 +1142,15 @@ export interface components {
             start_url: string;
             theme_color: string;
         };
+        /**
+         * @description Where an application for credit stands.
+         * @enum {string}
+         */
+        ApplicationState: "asked" | "granted" | "refused";
         /** @description What stands on a member's accounts. */
         Balance: {
+            /** @description How the member and the house settle. */
+            account_type: components["schemas"]["AccountType"];
             /** @description Risk of open bets. */
             at_risk: components["schemas"]["Money"];
             /** @description What can be risked now: cash and credit. */
@@ -1060,6 +1172,9 @@ export interface components {
              * @description The book's event sequence that is reflected at least.
              */
             sequence: number;
+            settle_limit: components["schemas"]["Money"] | null;
+            /** @description Credit lent on top that has not ended. */
+            temporary_credit: components["schemas"]["Money"];
             /** @description Requested payouts. */
             withdrawal: components["schemas"]["Money"];
         };
@@ -1196,6 +1311,10 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /** @description The most credit of a branch. */
+        BranchCredit: {
+            branch_credit: components["schemas"]["Money"] | null;
+        };
         /** @description How an operator presents itself. */
         Brand: {
             /**
@@ -1279,6 +1398,54 @@ export interface components {
             /** @description Without a password the member is invited by a link. */
             password?: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description An application for credit. */
+        CreditApplication: {
+            /** @description The whole credit limit that is wanted. */
+            amount: components["schemas"]["Money"];
+            asked_at: components["schemas"]["Time"];
+            /** @description Login of whoever asked; null for the system. */
+            asked_by: string | null;
+            assessment: components["schemas"]["CreditAssessment"] | null;
+            id: components["schemas"]["CreditApplicationId"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            note: string;
+            state: components["schemas"]["ApplicationState"];
+        };
+        /** @description An opaque id. */
+        CreditApplicationId: string;
+        /** @description One page of a list. */
+        CreditApplicationPage: {
+            /** @description The items. */
+            items: components["schemas"]["CreditApplication"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description Credit to be applied for. */
+        CreditApplicationRequest: {
+            /** @description The whole credit limit wanted. */
+            amount: components["schemas"]["Money"];
+            /** @description Who wants it; oneself without it. */
+            member_id?: components["schemas"]["MemberId"];
+            /** @description Why, at most 200 characters. */
+            note?: string;
+        };
+        /** @description How an application was decided. */
+        CreditAssessment: {
+            /** @description What speaks for and against it. */
+            assessment: string;
+            at: components["schemas"]["Time"];
+            /** @description Login; null for the system. */
+            by: string | null;
+            effective_at: components["schemas"]["Time"] | null;
+            granted: components["schemas"]["Money"] | null;
+        };
+        /** @description The decision on an application. */
+        CreditDecision: {
+            /** @description What speaks for and against it, at most 200 characters. */
+            assessment: string;
+            granted: components["schemas"]["Money"] | null;
         };
         /**
          * @description Whether players may bet on credit.
@@ -1939,6 +2106,15 @@ export interface components {
             role: components["schemas"]["Role"];
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description How a member settles, and credit that time ends or begins. */
+        MemberAccount: {
+            account_type: components["schemas"]["AccountType"];
+            application_id: components["schemas"]["CreditApplicationId"] | null;
+            branch_credit: components["schemas"]["Money"] | null;
+            raised_credit: components["schemas"]["TimedCredit"] | null;
+            settle_limit: components["schemas"]["Money"] | null;
+            temporary_credit: components["schemas"]["TimedCredit"] | null;
+        };
         /** @description A created member, and the link with which a password is set. */
         MemberCreated: {
             /** @description Path on this host; shown once. */
@@ -1947,6 +2123,7 @@ export interface components {
         };
         /** @description A member with limits and the chain above. */
         MemberDetail: components["schemas"]["Member"] & {
+            account: components["schemas"]["MemberAccount"];
             /** @description From the topmost member the reader may see down to this one. */
             chain: components["schemas"]["ChainLink"][];
             limits: components["schemas"]["MemberLimits"];
@@ -2636,6 +2813,14 @@ export interface components {
              */
             short: string;
         };
+        /** @description Credit to be lent. */
+        TemporaryCredit: {
+            amount: components["schemas"]["Money"];
+            /** @description It ends then, at most a year ahead. */
+            expires_at: components["schemas"]["Time"];
+            /** @description Why, at most 200 characters. */
+            note?: string;
+        };
         /** @description An accepted wager with its story. */
         Ticket: {
             accepted_at: components["schemas"]["Time"];
@@ -2748,6 +2933,11 @@ export interface components {
          * @description RFC 3339 in UTC, microseconds possible.
          */
         Time: string;
+        /** @description Credit and the instant that matters for it. */
+        TimedCredit: {
+            amount: components["schemas"]["Money"];
+            at: components["schemas"]["Time"];
+        };
         /** @description What changes about a member. */
         UpdateMember: {
             /** @description The new status. */
@@ -3021,7 +3211,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -3344,6 +3534,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StopPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_credit_applications: {
+        parameters: {
+            query?: {
+                /** @description Only of this member or branch. */
+                member_id?: string;
+                state?: components["schemas"]["ApplicationState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApplicationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_credit_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApplication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assess_credit_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApplication"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4116,6 +4402,76 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    replace_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The player. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTerms"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_branch_credit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The agent. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchCredit"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_limits: {
         parameters: {
             query?: never;
@@ -4138,6 +4494,72 @@ export interface operations {
                 "application/json": components["schemas"]["MemberLimits"];
             };
         };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_temporary_credit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The player. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemporaryCredit"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_temporary_credit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The player. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The answer. */
             200: {

@@ -93,6 +93,10 @@ impl News {
                 | EventKind::WithdrawalPaid
                 | EventKind::FreePlayGranted
                 | EventKind::FreePlayEnded
+                | EventKind::CreditLent
+                | EventKind::CreditEnded
+                | EventKind::CreditAssessed
+                | EventKind::AccountChanged
                 | EventKind::LimitsChanged => self.balances.extend(event.member),
                 EventKind::OfferChanged => {
                     self.board_since.0 = one.sequence;

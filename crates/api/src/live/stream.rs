@@ -233,13 +233,15 @@ impl Listener {
             return Ok(());
         }
         let (book, currency) = (self.principal.book.id(), self.principal.book.currency);
-        let (_, week) = self.principal.book.place(&self.state, self.state.now());
+        let now = self.state.now();
+        let (_, week) = self.principal.book.place(&self.state, now);
         let read = self.state.read(move |views| {
             let mut stories: Vec<TicketStory> = Vec::new();
             for ticket in news.tickets.keys() {
                 stories.extend(views.ticket(book, *ticket)?);
             }
-            let balance = |member: &MemberId| view_balance(views, book, week, *member, currency);
+            let balance =
+                |member: &MemberId| view_balance(views, book, (now, week), *member, currency);
             let balances: Result<Vec<Balance>, _> = news.balances.iter().map(balance).collect();
             Ok((stories, balances?))
         });

@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use desk::port::{StoreError, Views};
-use domain::calendar::Week;
+use domain::calendar::{Instant, Week};
+use domain::credit::{self, Limits};
 use domain::id::{BookId, MemberId};
 use domain::ledger::account::Account;
 use domain::money::Money as Amount;
@@ -18,6 +19,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::shape::id::MemberRef;
 use crate::shape::money::{Currency, Money};
+use crate::shape::word::AccountType;
 use crate::state::ApiState;
 
 /// What stands on a member's accounts.
@@ -36,7 +38,14 @@ pub(crate) struct Balance {
     pub(crate) free_play: Money,
     /// Promotional credit at risk in open bets.
     pub(crate) free_play_at_risk: Money,
+    /// How the member and the house settle.
+    pub(crate) account_type: AccountType,
+    /// The balance, either way, at which they settle.
+    #[schema(required = true)]
+    pub(crate) settle_limit: Option<Money>,
     pub(crate) credit_limit: Money,
+    /// Credit lent on top that has not ended.
+    pub(crate) temporary_credit: Money,
     /// What can be risked now: cash and credit.
     pub(crate) available: Money,
     /// Result of the week so far, on the player's side.
@@ -62,7 +71,7 @@ pub(crate) struct BalanceQuery {
 pub(crate) fn view_balance(
     views: &dyn Views,
     book: BookId,
-    week: Week,
+    (now, week): (Instant, Week),
     member: MemberId,
     currency: Currency,
 ) -> Result<Balance, StoreError> {
@@ -77,13 +86,16 @@ pub(crate) fn view_balance(
     ];
     let mut keys: Vec<Key> =
         accounts.iter().map(|account| Key::Balance(account.of(member))).collect();
-    keys.extend([Key::Limits(member), Key::Figure((week, member))]);
+    keys.extend([Key::Limits(member), Key::Figure((week, member)), Key::Jurisdiction(book)]);
     let mut working = Working::new();
     views.load(book, &keys, &mut working)?;
     let [cash, held, withdrawal, free_play, free_play_held] = accounts.map(|account| {
         working.balance(account.of(member)).map_or(Amount::ZERO, |balance| balance.amount)
     });
-    let credit = working.limits(member).map_or(Amount::ZERO, |limits| limits.credit);
+    let limits = working.limits(member).copied().unwrap_or(Limits::none(member));
+    let policy = credit::policy(&working, book);
+    let credit = limits.credit_in_force(policy, now);
+    let lent = limits.lent(now).min(credit);
     let figure = working.figure((week, member)).map_or(Amount::ZERO, |figure| figure.result());
     Ok(Balance {
         member_id: member.into(),
@@ -93,7 +105,10 @@ pub(crate) fn view_balance(
         withdrawal: currency.of(withdrawal),
         free_play: currency.of(free_play),
         free_play_at_risk: currency.of(free_play_held),
-        credit_limit: currency.of(credit),
+        account_type: limits.account.into(),
+        settle_limit: limits.settle.map(|amount| currency.of(amount)),
+        credit_limit: currency.of(credit - lent),
+        temporary_credit: currency.of(lent),
         available: currency.of(cash + credit),
         figure_week: currency.of(figure),
         sequence,
@@ -107,8 +122,9 @@ pub(crate) async fn read_balance(
     member: MemberId,
 ) -> Result<Balance, Problem> {
     let (id, currency) = (book.id(), book.currency);
-    let (_, week) = book.place(state, state.now());
-    state.read(move |views| view_balance(views, id, week, member, currency)).await
+    let now = state.now();
+    let (_, week) = book.place(state, now);
+    state.read(move |views| view_balance(views, id, (now, week), member, currency)).await
 }
 
 /// What stands on one's own accounts, or on those of a member of one's branch.

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use desk::port::MemberFilter;
 use desk::view::MemberCard;
+use domain::calendar::Instant;
 use domain::command::{self as commands, Action, Outcome};
 use domain::credit::Limits;
 use domain::id::MemberId;
@@ -21,6 +22,7 @@ use crate::page::{PageOf, page};
 use crate::password::weakness;
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
+use crate::resource::credit::MemberAccount;
 use crate::shape::id::MemberRef;
 use crate::shape::money::{Currency, Money};
 use crate::shape::time::Time;
@@ -58,7 +60,7 @@ pub(crate) struct Member {
 
 impl Member {
     /// The shape of a card.
-    pub(crate) fn of(card: &MemberCard, currency: Currency) -> Member {
+    pub(crate) fn of(card: &MemberCard, currency: Currency, now: Instant) -> Member {
         let member = &card.member;
         let parent = (member.parent != member.id).then_some(member.parent);
         Member {
@@ -73,8 +75,8 @@ impl Member {
             created_at: Time(member.created_at),
             balance: currency.of(card.cash + card.held),
             at_risk: currency.of(card.held),
-            credit_limit: currency.of(card.limits.credit),
-            available: currency.of(card.limits.available(card.cash)),
+            credit_limit: currency.of(card.limits.at(now).credit),
+            available: currency.of(card.limits.available(card.cash, card.policy, now)),
             figure_week: currency.of(card.figure),
             children: card.children,
         }
@@ -121,6 +123,7 @@ pub(crate) struct MemberDetail {
     #[serde(flatten)]
     pub(crate) member: Member,
     pub(crate) limits: MemberLimits,
+    pub(crate) account: MemberAccount,
     /// From the topmost member the reader may see down to this one.
     pub(crate) chain: Vec<ChainLink>,
 }
@@ -183,7 +186,7 @@ pub(crate) struct UpdateMember {
 }
 
 /// A card as one reader may see it.
-fn detail(card: &MemberCard, principal: &Principal) -> MemberDetail {
+fn detail(card: &MemberCard, principal: &Principal, now: Instant) -> MemberDetail {
     let currency = principal.book.currency;
     let visible = card.chain.iter().skip_while(|(id, _, _)| *id != principal.reach());
     let link = |(id, login, role): &(MemberId, String, DomainRole)| ChainLink {
@@ -192,8 +195,9 @@ fn detail(card: &MemberCard, principal: &Principal) -> MemberDetail {
         role: (*role).into(),
     };
     MemberDetail {
-        member: Member::of(card, currency),
-        limits: MemberLimits::of(&card.limits, currency),
+        member: Member::of(card, currency, now),
+        limits: MemberLimits::of(&card.limits.at(now), currency),
+        account: MemberAccount::of(&card.limits.at(now), currency),
         chain: visible.map(link).collect(),
     }
 }
@@ -208,13 +212,23 @@ async fn card(
     found.ok_or_else(|| Problem::not_found("member"))
 }
 
+/// A member as shown to those above.
+pub(crate) async fn member_detail(
+    state: &ApiState,
+    principal: &Principal,
+    member: MemberId,
+) -> Result<Json<MemberDetail>, Problem> {
+    let card = card(state, &principal.book, member).await?;
+    Ok(Json(detail(&card, principal, state.now())))
+}
+
 /// A member as shown to itself.
 pub(crate) async fn member_card(
     state: &ApiState,
     book: &OpenedBook,
     member: MemberId,
 ) -> Result<Member, Problem> {
-    Ok(Member::of(&card(state, book, member).await?, book.currency))
+    Ok(Member::of(&card(state, book, member).await?, book.currency, state.now()))
 }
 
 /// Members of the reader's branch.
@@ -234,9 +248,10 @@ pub(crate) async fn list_members(
         status: query.status.map(DomainStatus::from),
     };
     let book = &principal.book;
-    let (id, (_, week)) = (book.id(), book.place(&state, state.now()));
+    let now = state.now();
+    let (id, (_, week)) = (book.id(), book.place(&state, now));
     let found = state.read(move |views| views.members(id, week, &filter, &page)).await?;
-    let items = found.items.iter().map(|card| Member::of(card, book.currency)).collect();
+    let items = found.items.iter().map(|card| Member::of(card, book.currency, now)).collect();
     Ok(Json(PageOf::new(items, found.next)))
 }
 
@@ -250,8 +265,7 @@ pub(crate) async fn get_member(
     PathId(MemberRef(id)): PathId<MemberRef>,
 ) -> Result<Json<MemberDetail>, Problem> {
     let member = principal.subject(&state, Some(id)).await?;
-    let card = card(&state, &principal.book, member.id).await?;
-    Ok(Json(detail(&card, &principal)))
+    member_detail(&state, &principal, member.id).await
 }
 
 /// Creates a member below another. Without a password an invitation is issued; a repeated request
@@ -370,7 +384,7 @@ pub(crate) async fn update_member(
     let refused = |refusal| Problem::of_rejection(&refusal, principal.book.currency);
     receipt.answer.map_err(refused)?;
     state.sessions.doubt(principal.book.id(), member);
-    Ok(Json(detail(&card(&state, &principal.book, member).await?, &principal)))
+    member_detail(&state, &principal, member).await
 }
 
 /// Sets a member's credit and own limits.
@@ -396,7 +410,7 @@ pub(crate) async fn replace_limits(
     let action = Action::ChangeLimits { member, credit, min_risk, max_risk, max_win };
     let receipt = state.submit(principal.command(intent, action)).await?;
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
-    Ok(Json(detail(&card(&state, &principal.book, member).await?, &principal)))
+    member_detail(&state, &principal, member).await
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ pub(crate) mod board;
 pub(crate) mod book;
 pub(crate) mod books;
 pub(crate) mod control;
+pub(crate) mod credit;
+pub(crate) mod credit_application;
 pub(crate) mod dashboard;
 pub(crate) mod effect;
 pub(crate) mod event;

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use domain::grade::score::Origin;
 use domain::id::{
-    FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId,
-    WithdrawalId,
+    ApplicationId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RulingId,
+    TicketId, WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -137,6 +137,8 @@ ids! {
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
     /// A requested payout.
     WithdrawalRef(WithdrawalId) "WithdrawalId" = "w" "^w[1-9][0-9]{0,18}$";
+    /// An application for credit.
+    ApplicationRef(ApplicationId) "CreditApplicationId" = "c" "^c[1-9][0-9]{0,18}$";
     /// A grant of free play.
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
     /// A void or cancellation.

@@ -6,6 +6,7 @@ use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
+use domain::credit as credits;
 use domain::funding::withdrawal as payouts;
 use domain::grade::ruling as rulings;
 use domain::jurisdiction as settings;
@@ -129,6 +130,11 @@ words! {
     LimitShare = limits::Share { Each, Together }
     /// What a book makes of a fixture or market. `off_board` hides it from players.
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
+    /// How a player and the house settle: on credit for a week, on credit until it is used up or
+    /// the settle limit is reached, or with money first and no credit.
+    AccountType = credits::AccountKind { Weekly, Running, PostUp }
+    /// Where an application for credit stands.
+    ApplicationState = credits::ApplicationState { Asked, Granted, Refused }
     /// Where a requested payout stands.
     WithdrawalState = payouts::WithdrawalState { Requested, Approved, Paid, Denied, Cancelled }
     /// How money reaches and leaves the book.
@@ -291,6 +297,8 @@ mod tests {
         check::<_, LimitSpan>(&limits::Span::ALL);
         check::<_, LimitShare>(&limits::Share::ALL);
         check::<_, OfferStatus>(&offers::OfferStatus::ALL);
+        check::<_, AccountType>(&credits::AccountKind::ALL);
+        check::<_, ApplicationState>(&credits::ApplicationState::ALL);
         check::<_, WithdrawalState>(&payouts::WithdrawalState::ALL);
     }
 }

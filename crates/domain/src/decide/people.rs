@@ -15,6 +15,8 @@ use crate::register::{parse_login, parse_name};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, Read, Row};
 
+use super::funding::check_credit;
+
 /// Deepest place in the tree, root included.
 const DEPTH_MAX: usize = 12;
 
@@ -53,6 +55,9 @@ pub(super) fn create_member(
     if draft.login(login.clone()).is_some() {
         return Err(Rejection::of_field(Code::AlreadyExists, "login", "is taken"));
     }
+    let none = Limits::none(MemberId(0));
+    let wanted = Limits { credit: create.credit, ..none };
+    check_credit(draft, &parent.chain, &none, &wanted)?;
     // From here on it must succeed.
     let id = MemberId(draft.moment.take_id());
     let mut chain = parent.chain.clone();
@@ -64,13 +69,8 @@ pub(super) fn create_member(
     let event = event.text("role", create.role.name()).number("parent", parent.id.0);
     draft.record(event.money("credit", create.credit));
     draft.put(Row::Login(login_row(login.clone(), id, create.password_hash.clone())));
-    draft.put(Row::Limits(Limits {
-        member: id,
-        credit: create.credit,
-        min_risk: None,
-        max_risk: create.max_risk,
-        max_win: create.max_win,
-    }));
+    let (max_risk, max_win) = (create.max_risk, create.max_win);
+    draft.put(Row::Limits(Limits { member: id, max_risk, max_win, ..wanted }));
     let permissions = granted(draft, create);
     draft.put(Row::Member(Member {
         id,
@@ -119,7 +119,7 @@ fn check_limits(credit: Money, limits: [Option<Money>; 3]) -> Result<(), Rejecti
 
 /// Staff reach the operator's whole book, but not the operator: a password or a status set from
 /// below would be a right nobody gave.
-fn check_not_above(draft: &Draft<'_>, target: MemberId) -> Result<(), Rejection> {
+pub(super) fn check_not_above(draft: &Draft<'_>, target: MemberId) -> Result<(), Rejection> {
     let Actor::Member(actor) = draft.actor else { return Ok(()) };
     let above = |actor: &Member| actor.id != target && actor.is_in_branch_of(target);
     if draft.member(actor).is_some_and(above) {
@@ -163,20 +163,25 @@ pub(super) fn change_limits(
     credit: Money,
     [min_risk, max_risk, max_win]: [Option<Money>; 3],
 ) -> Result<Outcome, Rejection> {
-    draft.member(member).ok_or_else(|| Rejection::not_found("member"))?;
+    let found = draft.member(member).cloned().ok_or_else(|| Rejection::not_found("member"))?;
     if draft.actor == Actor::Member(member) {
         return Err(Rejection::new(Code::NotPermitted, "nobody changes their own limits"));
     }
     check_not_above(draft, member)?;
     check_limits(credit, [min_risk, max_risk, max_win])?;
+    let before = draft.limits(member).copied().unwrap_or(Limits::none(member));
+    let before = before.at(draft.moment.now);
+    // A raise that waits lasts as long as nobody sets another credit.
+    let raise = before.raise.filter(|_| credit == before.credit);
+    let after = Limits { credit, raise, min_risk, max_risk, max_win, ..before };
+    check_credit(draft, &found.chain[..found.chain.len() - 1], &before, &after)?;
     // From here on it must succeed.
-    let before = draft.limits(member).map_or(Money::ZERO, |limits| limits.credit);
     let event = draft.event(EventKind::LimitsChanged).member(member);
-    let event = event.money("credit_before", before).money("credit_after", credit);
+    let event = event.money("credit_before", before.credit).money("credit_after", credit);
     let amount = |limit: Option<Money>| limit.unwrap_or(Money::ZERO);
     let event = event.money("min_risk", amount(min_risk)).money("max_risk", amount(max_risk));
     draft.record(event.money("max_win", amount(max_win)));
-    draft.put(Row::Limits(Limits { member, credit, min_risk, max_risk, max_win }));
+    draft.put(Row::Limits(after));
     draft.record_if_overdrawn(member, Fact::Adjustment);
     Ok(Outcome::Member(member))
 }

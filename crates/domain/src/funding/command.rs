@@ -2,11 +2,26 @@
 //! [`crate::command::Action`].
 
 use crate::calendar::Instant;
-use crate::command::Pay;
+use crate::credit::AccountKind;
 use crate::funding::method::MethodTerms;
-use crate::id::{GrantId, MemberId, WithdrawalId};
+use crate::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
 use crate::ledger::account::Method;
 use crate::money::Money;
+
+/// Money entered by a person.
+#[derive(Clone, Debug)]
+pub struct Pay {
+    /// Whose account.
+    pub member: MemberId,
+    /// How it moved; adjustments have none.
+    pub method: Option<Method>,
+    /// How much.
+    pub amount: Money,
+    /// The outside reference.
+    pub reference: String,
+    /// Why.
+    pub note: String,
+}
 
 /// What is to happen.
 #[derive(Clone, Debug)]
@@ -77,6 +92,60 @@ pub enum FundingCommand {
         grant: GrantId,
         /// Why.
         note: String,
+    },
+    /// Agree how a player and the house settle.
+    SetAccount {
+        /// Whose account.
+        member: MemberId,
+        /// Its kind.
+        account: AccountKind,
+        /// The balance, either way, at which they settle.
+        settle: Option<Money>,
+    },
+    /// Bound the credit that the players below an agent may have together.
+    BoundBranch {
+        /// The agent.
+        member: MemberId,
+        /// The most; `None` leaves it to those further up.
+        most: Option<Money>,
+    },
+    /// Lend credit on top of what a player has, in place of what was lent before.
+    LendCredit {
+        /// To whom.
+        member: MemberId,
+        /// How much.
+        amount: Money,
+        /// It ends then.
+        expires_at: Instant,
+        /// Why.
+        note: String,
+    },
+    /// End lent credit: by a person at any time, by the timer once it has expired.
+    EndCredit {
+        /// Whose.
+        member: MemberId,
+        /// Why.
+        note: String,
+    },
+    /// Apply for more credit: by the player, or by somebody for one.
+    ApplyForCredit {
+        /// Who wants it.
+        member: MemberId,
+        /// The whole credit wanted.
+        amount: Money,
+        /// Why.
+        note: String,
+    },
+    /// Decide an application for credit.
+    AssessCredit {
+        /// Whose.
+        member: MemberId,
+        /// Which.
+        application: ApplicationId,
+        /// The whole credit granted; `None` refuses.
+        granted: Option<Money>,
+        /// What speaks for and against it.
+        grounds: String,
     },
 }
 

@@ -51,6 +51,15 @@ impl Needs<'_> {
                 self.free_play(*member);
                 self.want(Key::Grant(*grant));
             }
+            FundingCommand::SetAccount { member, .. }
+            | FundingCommand::BoundBranch { member, .. }
+            | FundingCommand::EndCredit { member, .. }
+            | FundingCommand::ApplyForCredit { member, .. }
+            | FundingCommand::LendCredit { member, .. } => self.credit(*member),
+            FundingCommand::AssessCredit { member, application, .. } => {
+                self.credit(*member);
+                self.want(Key::Application(*application));
+            }
         }
     }
 
@@ -95,6 +104,25 @@ impl Needs<'_> {
         self.want(Key::Balance(Account::FreePlay.of(member)));
         self.want(Key::Balance(Account::FreePlayHeld.of(member)));
         self.house(Account::HouseFreePlay);
+    }
+
+    /// What a change of a member's credit reads.
+    pub(super) fn credit(&mut self, member: MemberId) {
+        self.member_money(member);
+        if let Some(Row::Member(found)) = self.want(Key::Member(member)) {
+            self.bounds_of_credit(&found.chain[..found.chain.len() - 1]);
+        }
+    }
+
+    /// What bounds the credit of members below this chain.
+    pub(super) fn bounds_of_credit(&mut self, above: &[MemberId]) {
+        for agent in above {
+            if let Some(Row::Limits(limits)) = self.want(Key::Limits(*agent))
+                && limits.branch_credit.is_some()
+            {
+                self.want(Key::BranchCredit(*agent));
+            }
+        }
     }
 
     fn house(&mut self, account: Account) {

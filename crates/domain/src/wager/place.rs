@@ -15,7 +15,7 @@ use crate::board::prop::PitcherRule;
 use crate::calendar::{Instant, Moment};
 use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
 use crate::control::Controls;
-use crate::credit::Limits;
+use crate::credit::{self, Limits};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::exposure::Exposure;
@@ -110,7 +110,7 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
     } else {
         Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
     };
-    let available = limits.available(cash);
+    let available = limits.available(cash, credit::policy(read, book), now);
     let (risk, win) = staked.unwrap_or_default();
     let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
     let verdict = judge(read, request, moment, &stake);

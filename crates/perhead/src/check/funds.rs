@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{BookId, MemberId};
+use domain::credit::{AccountKind, ApplicationState};
+use domain::id::{ApplicationId, BookId, MemberId};
 use domain::ledger::account::Account;
 use domain::money::Money;
 use store::Database;
@@ -11,7 +12,11 @@ use store::Database;
 use super::{Finding, Probe};
 
 pub(super) fn check(database: &Database, book: BookId) -> anyhow::Result<Vec<Finding>> {
-    Ok(vec![check_free_play(database, book)?, check_withdrawals(database, book)?])
+    Ok(vec![
+        check_free_play(database, book)?,
+        check_withdrawals(database, book)?,
+        check_credit(database, book)?,
+    ])
 }
 
 fn check_free_play(database: &Database, book: BookId) -> anyhow::Result<Finding> {
@@ -56,6 +61,27 @@ fn check_withdrawals(database: &Database, book: BookId) -> anyhow::Result<Findin
     }
     for (member, amount) in held {
         probe.check(amount == Money::ZERO, || format!("{member:?} waits for what is not held"));
+    }
+    Ok(probe.finding())
+}
+
+fn check_credit(database: &Database, book: BookId) -> anyhow::Result<Finding> {
+    let mut probe =
+        Probe::new("credit waits for the applications of its members, post-up has none");
+    let applications = database.all_applications(book)?;
+    let waiting = applications.iter().filter(|one| one.state() == ApplicationState::Asked);
+    let mut waiting: BTreeMap<MemberId, ApplicationId> =
+        waiting.map(|one| (one.member, one.id)).collect();
+    for limits in database.all_limits(book)? {
+        let (member, named) = (limits.member, limits.application);
+        let expected = waiting.remove(&member);
+        probe
+            .check(named == expected, || format!("{member:?} names {named:?}, {expected:?} waits"));
+        let fits = limits.account != AccountKind::PostUp || limits.promised() == Money::ZERO;
+        probe.check(fits, || format!("{member:?} is post-up with credit {}", limits.promised()));
+    }
+    for (member, application) in waiting {
+        probe.check(false, || format!("{application:?} of {member:?} is named by nobody"));
     }
     Ok(probe.finding())
 }

@@ -113,7 +113,7 @@ fn check_available(
     let mut probe = Probe::new("5 available funds are not below zero without a recorded exception");
     let limits = database.all_limits(book)?;
     let credit: BTreeMap<MemberId, Money> =
-        limits.iter().map(|limits| (limits.member, limits.credit)).collect();
+        limits.iter().map(|limits| (limits.member, limits.promised())).collect();
     for (key, cash) in balances.iter().filter(|(key, _)| key.account == Account::Cash) {
         let available = *cash + credit.get(&key.owner).copied().unwrap_or_default();
         let excepted = available.is_negative() && {

@@ -5,7 +5,9 @@ use domain::command::{Action, Actor, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
-use domain::id::{BookId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
+use domain::id::{
+    ApplicationId, BookId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId,
+};
 use domain::ledger::account::Method;
 use domain::member::Role;
 use perhead::calls::{call, fresh};
@@ -43,6 +45,8 @@ pub(crate) struct Money {
     pub(crate) grant: GrantId,
     /// Payouts: three that wait for approval, one that waits to be paid.
     pub(crate) withdrawals: [WithdrawalId; 4],
+    /// An application for credit that waits.
+    pub(crate) application: ApplicationId,
 }
 
 /// Books, games and a server.
@@ -173,9 +177,15 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
     let approve = FundingCommand::ApproveWithdrawal { member: player, withdrawal: last };
     let action = Action::Funding(Box::new(approve));
     call(&server.installation.desk, fresh(book, Actor::System, action)).expect("approved");
-    match done(grant) {
-        Ok(Outcome::Grant(grant)) => Money { grant, withdrawals },
-        other => panic!("a grant answers {other:?}"),
+    let (amount, note) = (domain::money::Money(5_000), "more games".to_owned());
+    let apply = FundingCommand::ApplyForCredit { member: player, amount, note };
+    let action = Action::Funding(Box::new(apply));
+    let own = fresh(book, Actor::Member(player), action);
+    match (done(grant), call(&server.installation.desk, own)) {
+        (Ok(Outcome::Grant(grant)), Ok(Outcome::Application(application))) => {
+            Money { grant, withdrawals, application }
+        }
+        other => panic!("a grant and an application answer {other:?}"),
     }
 }
 

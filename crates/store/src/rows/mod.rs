@@ -4,6 +4,7 @@
 //! cells, `book_id` already taken).
 
 pub(crate) mod catalogue;
+pub(crate) mod credit;
 pub(crate) mod funding;
 pub(crate) mod house;
 pub(crate) mod jurisdiction;

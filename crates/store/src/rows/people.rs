@@ -1,12 +1,10 @@
-//! Rows of registration: members, logins, sessions, invitations, limits.
+//! Rows of registration: members, logins, sessions, invitations.
 
 use desk::port::StoreError;
 use domain::access::Permissions;
 use domain::calendar::Instant;
-use domain::credit::Limits;
 use domain::id::{MemberId, TokenHash};
 use domain::member::{Invitation, Login, Member, MemberStatus, Role, Session};
-use domain::money::Money;
 
 use super::{cells, joined, split};
 use crate::shape::Shape;
@@ -144,33 +142,5 @@ pub(crate) fn invitation(cells: &mut Cells) -> Result<Invitation, StoreError> {
         member: MemberId(cells.int()?),
         expires_at: Instant(cells.int()?),
         used_at: cells.maybe_int()?.map(Instant),
-    })
-}
-
-pub(crate) const LIMITS: Shape = Shape {
-    table: "limits",
-    keys: &["book_id", "member_id"],
-    rest: &["credit", "min_risk", "max_risk", "max_win"],
-    of_book: true,
-};
-
-pub(crate) fn limits_cells(row: &Limits) -> Vec<Value> {
-    let amount = |limit: Option<Money>| limit.map(|limit| limit.0);
-    cells![
-        row.member.0,
-        row.credit.0,
-        amount(row.min_risk),
-        amount(row.max_risk),
-        amount(row.max_win),
-    ]
-}
-
-pub(crate) fn limits(cells: &mut Cells) -> Result<Limits, StoreError> {
-    Ok(Limits {
-        member: MemberId(cells.int()?),
-        credit: Money(cells.int()?),
-        min_risk: cells.maybe_int()?.map(Money),
-        max_risk: cells.maybe_int()?.map(Money),
-        max_win: cells.maybe_int()?.map(Money),
     })
 }

@@ -5,8 +5,8 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
+    RequestKey, RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -158,6 +158,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Grant(id) => (40, id.0),
         Outcome::Ruling(id) => (13, id.0),
         Outcome::Withdrawal(id) => (41, id.0),
+        Outcome::Application(id) => (42, id.0),
     }
 }
 
@@ -179,6 +180,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         40 => Outcome::Grant(GrantId(id)),
         13 => Outcome::Ruling(RulingId(id)),
         41 => Outcome::Withdrawal(WithdrawalId(id)),
+        42 => Outcome::Application(ApplicationId(id)),
         _ => return Err(unknown()),
     })
 }

@@ -1,15 +1,16 @@
 //! Money around wagering: grants of free play, payouts that wait.
 
 use desk::port::{Page, StoreError};
-use desk::view::{FreePlayLine, Paged, WithdrawalLine};
+use desk::view::{ApplicationLine, FreePlayLine, Paged, WithdrawalLine};
 use domain::calendar::Instant;
+use domain::credit::{ApplicationState, Limits};
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::id::{BookId, MemberId};
 
 use super::{paged, query_all};
 use crate::engine::Connection;
-use crate::rows::{funding, withdrawal};
+use crate::rows::{credit, funding, withdrawal};
 use crate::value::Value;
 
 /// Due work that is named at once; the timer comes again for the rest.
@@ -58,6 +59,55 @@ pub(super) fn expired_free_plays(
         cells.int()?;
         funding::grant(cells)
     })
+}
+
+/// Members whose lent credit has expired, with it.
+pub(super) fn expired_credits(
+    connection: &mut dyn Connection,
+    book: BookId,
+    now: Instant,
+) -> Result<Vec<Limits>, StoreError> {
+    let columns = credit::LIMITS.aliased("l");
+    let sql = format!(
+        "select {columns} from limits l
+         where l.book_id = $1 and l.temporary_until <= $2
+         order by l.temporary_until, l.member_id limit $3"
+    );
+    query_all(connection, &sql, &[book.0.into(), now.0.into(), DUE_MAX.into()], |cells| {
+        cells.int()?;
+        credit::limits(cells)
+    })
+}
+
+pub(super) fn credit_applications(
+    connection: &mut dyn Connection,
+    book: BookId,
+    branch: MemberId,
+    state: Option<ApplicationState>,
+    page: &Page,
+) -> Result<Paged<ApplicationLine>, StoreError> {
+    let columns = credit::APPLICATION.aliased("a");
+    let sql = format!(
+        "select {columns}, m.login from credit_application a
+         join branch b on b.book_id = a.book_id and b.member_id = a.member_id
+         join member m on m.book_id = a.book_id and m.id = a.member_id
+         where a.book_id = $1 and b.above_id = $2 and ($3 = '' or $3 =
+            case when a.assessed_at is null then 'asked'
+                 when a.granted is null then 'refused' else 'granted' end)
+         and ($4 = 0 or a.id < $4) order by a.id desc limit $5"
+    );
+    let parameters = [
+        Value::Int(book.0),
+        Value::Int(branch.0),
+        Value::from(state.map_or("", ApplicationState::name)),
+        Value::Int(page.cursor.unwrap_or(0)),
+        Value::Int(page.limit + 1),
+    ];
+    let lines = query_all(connection, &sql, &parameters, |cells| {
+        cells.int()?;
+        Ok(ApplicationLine { application: credit::application(cells)?, login: cells.text()? })
+    })?;
+    Ok(paged(lines, page, |line| line.application.id.0))
 }
 
 pub(super) fn withdrawals(

@@ -5,14 +5,18 @@ use desk::view::{MemberCard, Paged};
 use domain::calendar::{Instant, Week};
 use domain::credit::Limits;
 use domain::id::{BookId, MemberId, TokenHash};
+use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Account;
 use domain::member::{Member, MemberStatus, Role, Session};
 use domain::money::Money;
+use domain::rows::Key;
+use domain::working::Working;
 
 use super::{paged, query_all, query_one};
 use crate::engine::Connection;
+use crate::load;
 use crate::receipts::after_book;
-use crate::rows::people;
+use crate::rows::{credit, people};
 use crate::value::{Cells, Value};
 
 pub(super) fn session(
@@ -79,9 +83,10 @@ pub(super) fn members(
         people::member(cells)
     })?;
     let found = paged(found, page, |member| member.id.0);
+    let policy = policy(connection, book)?;
     let mut items = Vec::with_capacity(found.items.len());
     for member in found.items {
-        items.push(card(connection, book, week, member)?);
+        items.push(card(connection, book, (week, policy), member)?);
     }
     Ok(Paged { items, next: found.next })
 }
@@ -92,14 +97,24 @@ pub(super) fn member(
     week: Week,
     member: MemberId,
 ) -> Result<Option<MemberCard>, StoreError> {
+    let policy = policy(connection, book)?;
     let found = one_member(connection, book, member)?;
-    found.map(|member| card(connection, book, week, member)).transpose()
+    found.map(|member| card(connection, book, (week, policy), member)).transpose()
+}
+
+/// What the law of the place says of credit.
+fn policy(connection: &mut dyn Connection, book: BookId) -> Result<CreditPolicy, StoreError> {
+    let mut working = Working::new();
+    for (key, row) in load::load(connection, book, &[Key::Jurisdiction(book)])? {
+        working.learn(key, row);
+    }
+    Ok(domain::credit::policy(&working, book))
 }
 
 fn card(
     connection: &mut dyn Connection,
     book: BookId,
-    week: Week,
+    (week, policy): (Week, CreditPolicy),
     member: Member,
 ) -> Result<MemberCard, StoreError> {
     let mut chain = Vec::with_capacity(member.chain.len());
@@ -109,8 +124,8 @@ fn card(
         }
     }
     let key = [Value::Int(book.0), Value::Int(member.id.0)];
-    let limits = connection.load(&people::LIMITS, &[key.to_vec()])?.into_iter().flatten().next();
-    let limits = limits.map(|row| after_book(row, people::limits)).transpose()?;
+    let limits = connection.load(&credit::LIMITS, &[key.to_vec()])?.into_iter().flatten().next();
+    let limits = limits.map(|row| after_book(row, credit::limits)).transpose()?;
     let sql = "select count(*) from member c
                where c.book_id = $1 and c.parent_id = $2 and c.id <> $2";
     let children = query_one(connection, sql, &key, Cells::int)?.unwrap_or(0);
@@ -125,6 +140,7 @@ fn card(
         chain,
         children,
         limits: limits.unwrap_or_else(|| Limits::none(member.id)),
+        policy,
         cash,
         held,
         withdrawal,

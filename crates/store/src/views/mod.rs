@@ -18,6 +18,7 @@ use desk::port::{
 use desk::view;
 use domain::book::Tenant;
 use domain::calendar::{Day, Instant, Week};
+use domain::credit::{ApplicationState, Limits};
 use domain::event::EventKind;
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::WithdrawalState;
@@ -219,6 +220,20 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError> {
         self.read(|connection| funding::withdrawals(connection, book, branch, state, page))
+    }
+
+    fn expired_credits(&self, book: BookId, now: Instant) -> Result<Vec<Limits>, StoreError> {
+        self.read(|connection| funding::expired_credits(connection, book, now))
+    }
+
+    fn credit_applications(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        state: Option<ApplicationState>,
+        page: &Page,
+    ) -> Result<view::Paged<view::ApplicationLine>, StoreError> {
+        self.read(|connection| funding::credit_applications(connection, book, branch, state, page))
     }
 
     fn expired_free_plays(&self, book: BookId, now: Instant) -> Result<Vec<Grant>, StoreError> {

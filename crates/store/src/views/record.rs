@@ -2,7 +2,7 @@
 
 use desk::port::{ChainedEvent, Head, Page, StoreError};
 use desk::view::Paged;
-use domain::credit::Limits;
+use domain::credit::{Application, Limits};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
@@ -23,7 +23,7 @@ use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{funding, house, limit, money, people, record, ruling, ticket, withdrawal};
+use crate::rows::{credit, funding, house, limit, money, record, ruling, ticket, withdrawal};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -182,6 +182,11 @@ impl Database {
                 7,
             ),
             ("withdrawals", "select count(*) from withdrawal w where w.book_id = $1", 41),
+            (
+                "credit applications",
+                "select count(*) from credit_application a where a.book_id = $1",
+                42,
+            ),
             ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
         let receipts = "select count(distinct r.outcome_id) from receipt r
@@ -237,6 +242,8 @@ tables! {
     all_rules: HouseRules = house::RULES, house::rules;
     /// Every requested payout.
     all_withdrawals: Withdrawal = withdrawal::WITHDRAWAL, withdrawal::withdrawal;
+    /// Every application for credit.
+    all_applications: Application = credit::APPLICATION, credit::application;
     /// Every grant of free play.
     all_grants: Grant = funding::GRANT, funding::grant;
     /// Every owner's limit rules.
@@ -244,5 +251,5 @@ tables! {
     /// Every counter of a limit that adds up.
     limit_counters: Counter = limit::COUNTER, limit::counter;
     /// Every member's limits.
-    all_limits: Limits = people::LIMITS, people::limits;
+    all_limits: Limits = credit::LIMITS, credit::limits;
 }

@@ -1,10 +1,12 @@
 //! Decisions about money beside wagering: payments, their methods, and free play.
 
+mod credit;
 mod free_play;
 mod method;
 mod payment;
 mod withdrawal;
 
+pub(super) use credit::check_credit;
 pub(super) use payment::{adjust, disburse, receive};
 
 use crate::access::Permission;
@@ -42,6 +44,20 @@ pub(super) fn decide(
         FundingCommand::EndFreePlay { member, grant, note } => {
             free_play::end(draft, *member, *grant, note)
         }
+        FundingCommand::SetAccount { member, account, settle } => {
+            credit::set_account(draft, *member, *account, *settle)
+        }
+        FundingCommand::BoundBranch { member, most } => credit::bound_branch(draft, *member, *most),
+        FundingCommand::LendCredit { member, amount, expires_at, note } => {
+            credit::lend(draft, *member, *amount, *expires_at, note)
+        }
+        FundingCommand::EndCredit { member, note } => credit::end(draft, *member, note),
+        FundingCommand::ApplyForCredit { member, amount, note } => {
+            credit::apply(draft, *member, *amount, note)
+        }
+        FundingCommand::AssessCredit { member, application, granted, grounds } => {
+            credit::assess(draft, *member, *application, *granted, grounds)
+        }
     }
 }
 
@@ -64,5 +80,14 @@ pub(super) fn needed(command: &FundingCommand, actor: MemberId) -> (Permission, 
         FundingCommand::Accrue(pay) => (Permission::Adjust, Some(pay.member)),
         FundingCommand::GrantFreePlay { member, .. }
         | FundingCommand::EndFreePlay { member, .. } => (Permission::Adjust, Some(*member)),
+        FundingCommand::ApplyForCredit { member, .. } if *member == actor => {
+            (Permission::PlaceWager, Some(*member))
+        }
+        FundingCommand::SetAccount { member, .. }
+        | FundingCommand::BoundBranch { member, .. }
+        | FundingCommand::LendCredit { member, .. }
+        | FundingCommand::EndCredit { member, .. }
+        | FundingCommand::ApplyForCredit { member, .. }
+        | FundingCommand::AssessCredit { member, .. } => (Permission::ChangeLimits, Some(*member)),
     }
 }

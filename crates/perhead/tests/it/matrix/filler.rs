@@ -21,6 +21,7 @@ pub(super) struct Target {
     pub(super) coming_ticket: String,
     pub(super) void: String,
     pub(super) withdrawal: String,
+    pub(super) application: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -125,6 +126,7 @@ impl Filler {
             "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
+            "credit-applications" => filling.private(|target| &target.application),
             "withdrawals" => filling.private(|target| &target.withdrawal),
             other => panic!("{other}: say which id stands in {}", route.path),
         };

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
-use domain::id::{GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
+use domain::id::{ApplicationId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
 use domain::member::Role;
 use serde_json::Value;
 
@@ -71,6 +71,7 @@ fn target(
         grant: format!("g{}", money.grant.0),
         coming_ticket: format!("t{}", coming_ticket.0),
         void: format!("v{}", void.0),
+        application: format!("c{}", money.application.0),
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
     }
 }
@@ -83,14 +84,19 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
     // New members are asked for below an agent; a player asks about itself.
-    let [own, aside] = if operation == "create_member" { agents } else { players };
+    let about_agents = ["create_member", "replace_branch_credit"].contains(&operation);
+    let [own, aside] = if about_agents { agents } else { players };
     let own = if asker == "player" { "player" } else { own };
     match owner {
         Owner::Own => of(&society.acme, own, 0),
         Owner::Aside => of(&society.acme, aside, 1),
         Owner::Elsewhere => of(&society.globe, "player", 0),
         Owner::Nobody => {
-            let money = Money { grant: GrantId(900_001), withdrawals: [WithdrawalId(900_001); 4] };
+            let money = Money {
+                grant: GrantId(900_001),
+                withdrawals: [WithdrawalId(900_001); 4],
+                application: ApplicationId(900_001),
+            };
             let (tickets, report) = ([TicketId(900_001); 2], ReportId(900_001));
             let others = (money, RulingId(900_001));
             target(operation, MemberId(900_001), tickets, report, others)

@@ -2,7 +2,7 @@
 
 use domain::command::{Action, Outcome, Pay};
 use domain::funding::command::FundingCommand;
-use domain::id::{GrantId, WithdrawalId};
+use domain::id::{ApplicationId, GrantId, WithdrawalId};
 
 use super::{Play, unit};
 use crate::script::MoneyDeed;
@@ -21,6 +21,9 @@ impl Play<'_> {
             (MoneyDeed::Grant { grant, .. }, Ok(Outcome::Grant(id))) => {
                 self.cast.add_thing(grant, id.0)?;
             }
+            (MoneyDeed::Apply { application, .. }, Ok(Outcome::Application(id))) => {
+                self.cast.add_thing(application, id.0)?;
+            }
             (MoneyDeed::Request { withdrawal, .. }, Ok(Outcome::Withdrawal(id))) => {
                 self.cast.add_thing(withdrawal, id.0)?;
             }
@@ -35,6 +38,12 @@ impl Play<'_> {
 
     fn money_command(&self, by: Option<&str>, deed: &MoneyDeed) -> Result<FundingCommand, String> {
         Ok(match deed {
+            MoneyDeed::Keep { .. }
+            | MoneyDeed::Bound { .. }
+            | MoneyDeed::Lend { .. }
+            | MoneyDeed::Recover { .. }
+            | MoneyDeed::Apply { .. }
+            | MoneyDeed::Assess { .. } => self.credit_command(by, deed)?,
             MoneyDeed::Request { member, amount, method, destination, .. } => {
                 let member = member.as_deref().or(by).ok_or("somebody must ask for a payout")?;
                 FundingCommand::RequestWithdrawal {
@@ -81,6 +90,45 @@ impl Play<'_> {
                 grant: GrantId(self.cast.thing(grant)?),
                 note: note.clone(),
             },
+        })
+    }
+
+    fn credit_command(&self, by: Option<&str>, deed: &MoneyDeed) -> Result<FundingCommand, String> {
+        Ok(match deed {
+            MoneyDeed::Keep { member, account, settle } => FundingCommand::SetAccount {
+                member: self.cast.member(member)?,
+                account: *account,
+                settle: *settle,
+            },
+            MoneyDeed::Bound { member, most } => {
+                FundingCommand::BoundBranch { member: self.cast.member(member)?, most: *most }
+            }
+            MoneyDeed::Lend { member, amount, until, note } => FundingCommand::LendCredit {
+                member: self.cast.member(member)?,
+                amount: *amount,
+                expires_at: *until,
+                note: note.clone(),
+            },
+            MoneyDeed::Recover { member, note } => {
+                FundingCommand::EndCredit { member: self.cast.member(member)?, note: note.clone() }
+            }
+            MoneyDeed::Apply { member, amount, note, .. } => {
+                let member = member.as_deref().or(by).ok_or("somebody must apply for credit")?;
+                FundingCommand::ApplyForCredit {
+                    member: self.cast.member(member)?,
+                    amount: *amount,
+                    note: note.clone(),
+                }
+            }
+            MoneyDeed::Assess { application, member, granted, grounds } => {
+                FundingCommand::AssessCredit {
+                    member: self.cast.member(member)?,
+                    application: ApplicationId(self.cast.thing(application)?),
+                    granted: *granted,
+                    grounds: grounds.clone(),
+                }
+            }
+            other => return Err(format!("{other:?} is not about credit")),
         })
     }
 }

@@ -23,6 +23,7 @@ impl Play<'_> {
                     "withdrawal" => found.withdrawal.0,
                     "free_play" => found.free_play.0,
                     "available" => found.available.0,
+                    "credit" => found.credit.0,
                     _ => (found.cash + found.held).0,
                 })
             }

@@ -13,12 +13,13 @@ use domain::board::fixture::Sport;
 use domain::board::market::Side;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::{Day, Instant, Week};
+use domain::credit::ApplicationState;
 use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
 use domain::id::{
-    BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
+    RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use domain::ledger::account::{Account, Method};
 use domain::limit::counter::{CounterKey, EarlierKey};
@@ -222,6 +223,12 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             answers
                 .turn("withdrawals", &of, |page| database.withdrawals(book, member, state, page));
         }
+        for state in [None, Some(ApplicationState::Asked), Some(ApplicationState::Granted)] {
+            let of = format!("{of} {state:?}");
+            answers.turn("credit_applications", &of, |page| {
+                database.credit_applications(book, member, state, page)
+            });
+        }
         for open_only in [false, true] {
             let of = format!("{of} {open_only}");
             answers
@@ -290,6 +297,9 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     }
     let expired = database.expired_free_plays(book, BEGIN.plus_seconds(90 * 86_400));
     answers.tell("expired_free_plays", of.clone(), expired);
+    let expired = database.expired_credits(book, BEGIN.plus_seconds(90 * 86_400));
+    answers.tell("expired_credits", of.clone(), expired);
+    answers.tell("all_applications", of.clone(), database.all_applications(book));
     answers.tell("all_grants", of.clone(), database.all_grants(book));
     answers.tell("all_withdrawals", of.clone(), database.all_withdrawals(book));
     answers.tell("unconfirmed", of.clone(), database.unconfirmed(book));
@@ -404,12 +414,13 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
 fn money_keys(known: &Known) -> Vec<Key> {
     let mut keys: Vec<Key> = (1..60).map(|id| Key::Grant(GrantId(id))).collect();
     keys.extend((1..60).map(|id| Key::Withdrawal(WithdrawalId(id))));
+    keys.extend((1..400).map(|id| Key::Application(ApplicationId(id))));
     let methods = Method::ALL.map(|(method, _)| method);
     keys.extend(methods.map(Key::MethodTerms));
     keys.extend(methods.map(|method| Key::PaymentReference((method, "slip".to_owned()))));
     for member in known.members.iter().copied() {
         keys.extend([Key::GrantsOf(member), Key::WithdrawalCount(member)]);
-        keys.push(Key::PlayThrough(member));
+        keys.extend([Key::PlayThrough(member), Key::BranchCredit(member)]);
         keys.extend(methods.map(|method| Key::MethodUse((member, method))));
     }
     keys.extend(known.tickets.iter().copied().map(Key::FreePlayDraw));

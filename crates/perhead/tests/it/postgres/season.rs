@@ -85,6 +85,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.announce();
     season.promote();
     season.pay_out();
+    season.lend();
     season.restrict();
     season.bet(WAGERS);
     season.begin_games();

@@ -17,7 +17,8 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
         "ticket" => ticket(words)?,
         "balance" => {
             let member = words.take("a member")?;
-            let known = ["cash", "held", "withdrawal", "free_play", "available", "balance"];
+            let known =
+                ["cash", "held", "withdrawal", "free_play", "available", "credit", "balance"];
             Expectation::Balance { member, sums: sums(words, &known)? }
         }
         "figure" => {

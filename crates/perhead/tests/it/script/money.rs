@@ -8,9 +8,16 @@
 //! pat requests 100 by bank [to "account 1"] as first | dana requests 100 for pat by bank as first
 //! dana agrees to first of pat | dana refuses first of pat because "no papers"
 //! pat recalls first of pat | dana sends first of pat [reference "wire 7"]
+//! dana keeps pat post_up | dana keeps pat running settling 500
+//! dana bounds art credit 1,000 | dana bounds art nothing
+//! dana lends 100 to pat until 2024-09-10 12:00 [because "the big game"]
+//! dana recovers the loan of pat because "paid" | timer recovers the loan of pat
+//! pat applies for 500 [because "more games"] as wish | dana applies for 500 of pat as wish
+//! dana assesses wish of pat as 400 because "pays in time" | dana assesses wish of pat as nothing
 //! ```
 
 use domain::calendar::Instant;
+use domain::credit::AccountKind;
 use domain::funding::method::{MethodTerms, Terms};
 use domain::ledger::account::Method;
 use domain::money::Money;
@@ -42,6 +49,18 @@ pub(crate) enum MoneyDeed {
     Cancel { withdrawal: String, member: String },
     /// A payout is paid.
     Settle { withdrawal: String, member: String, reference: String },
+    /// How a player settles.
+    Keep { member: String, account: AccountKind, settle: Option<Money> },
+    /// A branch's credit is bounded.
+    Bound { member: String, most: Option<Money> },
+    /// Credit is lent.
+    Lend { member: String, amount: Money, until: Instant, note: String },
+    /// Lent credit ends.
+    Recover { member: String, note: String },
+    /// Credit is applied for under a name of this file.
+    Apply { member: Option<String>, amount: Money, note: String, application: String },
+    /// An application is decided.
+    Assess { application: String, member: String, granted: Option<Money>, grounds: String },
     /// A grant ends.
     End { grant: String, member: String, note: String },
 }
@@ -66,6 +85,7 @@ pub(super) fn money_deed(verb: &str, words: &mut Words) -> Read<Option<MoneyDeed
             let grant = name(words, "a grant")?;
             MoneyDeed::Grant { member, amount, until, note, grant }
         }
+        "keeps" | "bounds" | "lends" | "recovers" | "applies" | "assesses" => credit(verb, words)?,
         "requests" => request(words)?,
         "agrees" | "refuses" | "recalls" | "sends" => {
             if verb == "agrees" {
@@ -94,6 +114,58 @@ pub(super) fn money_deed(verb: &str, words: &mut Words) -> Read<Option<MoneyDeed
         }
         _ => return Ok(None),
     }))
+}
+
+fn credit(verb: &str, words: &mut Words) -> Read<MoneyDeed> {
+    Ok(match verb {
+        "keeps" => {
+            let member = words.take("a member")?;
+            let account = words.named("kind of account", AccountKind::parse)?;
+            let settle = if words.skip("settling") { Some(words.money("amount")?) } else { None };
+            MoneyDeed::Keep { member, account, settle }
+        }
+        "bounds" => {
+            let member = words.take("a member")?;
+            let most = if words.skip("credit") {
+                Some(words.money("amount")?)
+            } else {
+                words.need("nothing")?;
+                None
+            };
+            MoneyDeed::Bound { member, most }
+        }
+        "lends" => {
+            let amount = words.money("amount")?;
+            words.need("to")?;
+            let member = words.take("a member")?;
+            words.need("until")?;
+            let until = words.instant("time")?;
+            MoneyDeed::Lend { member, amount, until, note: reason(words)? }
+        }
+        "recovers" => {
+            for word in ["the", "loan", "of"] {
+                words.need(word)?;
+            }
+            let member = words.take("a member")?;
+            MoneyDeed::Recover { member, note: reason(words)? }
+        }
+        "applies" => {
+            words.need("for")?;
+            let amount = words.money("amount")?;
+            let member = if words.skip("of") { Some(words.take("a member")?) } else { None };
+            let note = reason(words)?;
+            MoneyDeed::Apply { member, amount, note, application: name(words, "a name")? }
+        }
+        _ => {
+            let application = words.take("an application")?;
+            words.need("of")?;
+            let member = words.take("a member")?;
+            words.need("as")?;
+            let nothing = words.skip("nothing");
+            let granted = if nothing { None } else { Some(words.money("amount")?) };
+            MoneyDeed::Assess { application, member, granted, grounds: reason(words)? }
+        }
+    })
 }
 
 fn request(words: &mut Words) -> Read<MoneyDeed> {

@@ -351,11 +351,12 @@ fn mistakes_are_told_with_file_and_line() {
         (
             "balance pat",
             "a.txt:1: nothing is expected: name one of cash, held, withdrawal, free_play, \
-             available, balance",
+             available, credit, balance",
         ),
         (
             "balance pat gold 5",
-            "a.txt:1: `gold` is none of cash, held, withdrawal, free_play, available, balance",
+            "a.txt:1: `gold` is none of cash, held, withdrawal, free_play, available, credit, \
+             balance",
         ),
         ("dana adjusts 5 of pat because \"no end", "a.txt:1: a quotation mark is never closed"),
         ("rules colour red", "a.txt:1: `colour` is no house rule"),

@@ -1,9 +1,10 @@
 //! Draws a command around money: methods, payouts, free play, corrections of a week.
 
 use domain::command::{Action, Outcome};
+use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
-use domain::id::{GrantId, MemberId, WithdrawalId};
+use domain::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 
@@ -14,7 +15,8 @@ use crate::chance::Chance;
 /// A command around money.
 pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
     let member = player(chance, town, place);
-    let command = match chance.below(30) {
+    let command = match chance.below(40) {
+        30..=39 => credit(chance, town, place),
         0 => FundingCommand::ChangeMethod(Box::new(method(chance))),
         1 | 2 => FundingCommand::Accrue(pay(chance, town, place)),
         3..=9 => FundingCommand::RequestWithdrawal {
@@ -40,6 +42,41 @@ pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
         }
     };
     Action::Funding(Box::new(command))
+}
+
+/// Accounts, bounds, loans, and applications, mostly ones that are known.
+fn credit(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
+    let member = player(chance, town, place);
+    let known = &town.books[place].applications;
+    match chance.below(8) {
+        0 => FundingCommand::SetAccount {
+            member,
+            account: any(chance, &AccountKind::ALL),
+            settle: maybe(chance),
+        },
+        1 => {
+            let (member, _) = *chance.one_of(&town.books[place].members);
+            FundingCommand::BoundBranch { member, most: maybe(chance) }
+        }
+        2 | 3 => FundingCommand::LendCredit {
+            member,
+            amount: amount(chance),
+            expires_at: town.now.plus_seconds(chance.between(-100, 9_000)),
+            note: text(chance),
+        },
+        4 => FundingCommand::EndCredit { member, note: text(chance) },
+        5 => {
+            let (amount, note) = (amount(chance), text(chance));
+            FundingCommand::ApplyForCredit { member, amount, note }
+        }
+        _ => {
+            let unknown = (member, ApplicationId(chance.between(-1, 3_000)));
+            let is_unknown = known.is_empty() || chance.once_in(15);
+            let (member, application) = if is_unknown { unknown } else { *chance.one_of(known) };
+            let (granted, grounds) = (maybe(chance), text(chance));
+            FundingCommand::AssessCredit { member, application, granted, grounds }
+        }
+    }
 }
 
 /// The next step of a payout, mostly one that is known.
@@ -85,6 +122,9 @@ impl KnownBook {
         match (command, outcome) {
             (FundingCommand::GrantFreePlay { member, .. }, Outcome::Grant(id)) => {
                 self.grants.push((*member, id));
+            }
+            (FundingCommand::ApplyForCredit { member, .. }, Outcome::Application(id)) => {
+                self.applications.push((*member, id));
             }
             (FundingCommand::RequestWithdrawal { member, .. }, Outcome::Withdrawal(id)) => {
                 self.withdrawals.push((*member, id))

@@ -7,7 +7,9 @@ use domain::board::market::MarketKind;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, CreateMember, Outcome, Pay};
 use domain::grade::score::Origin;
-use domain::id::{BookId, FixtureId, GrantId, MarketId, MemberId, ReportId, WithdrawalId};
+use domain::id::{
+    ApplicationId, BookId, FixtureId, GrantId, MarketId, MemberId, ReportId, WithdrawalId,
+};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -34,6 +36,8 @@ pub(super) struct KnownBook {
     pub(super) grants: Vec<(MemberId, GrantId)>,
     /// Payouts that were asked for and whose they are.
     pub(super) withdrawals: Vec<(MemberId, WithdrawalId)>,
+    /// Applications for credit and whose they are.
+    pub(super) applications: Vec<(MemberId, ApplicationId)>,
 }
 
 /// One market as known.
@@ -100,6 +104,7 @@ impl Town {
                 reports: Vec::new(),
                 grants: Vec::new(),
                 withdrawals: Vec::new(),
+                applications: Vec::new(),
             });
             town.settle_players(tell, root);
         }

@@ -1,13 +1,14 @@
 //! The core alone: rows in maps, sums made by looking through all of them.
 
 use domain::board::market::Side;
-use domain::calendar::Week;
+use domain::calendar::{Instant, Week};
 use domain::credit::Limits;
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::jurisdiction::Jurisdiction;
 use domain::ledger::account::Account;
 use domain::member::Login;
 use domain::money::Money;
@@ -61,7 +62,7 @@ impl Reader for SharedShelf {
         }
     }
 
-    fn money(&self, book: BookId, member: MemberId) -> SeenMoney {
+    fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney {
         let shelf = self.open();
         let on = |account: Account| match shelf.row(book, &Key::Balance(account.of(member))) {
             Some(Row::Balance(balance)) => balance.amount,
@@ -71,13 +72,18 @@ impl Reader for SharedShelf {
             Some(Row::Limits(limits)) => limits,
             _ => Limits::none(member),
         };
+        let policy = match shelf.row(book, &Key::Jurisdiction(book)) {
+            Some(Row::Jurisdiction(settings)) => settings.credit.policy,
+            _ => Jurisdiction::standard(book).credit.policy,
+        };
         let (cash, held) = (on(Account::Cash), on(Account::Held));
         SeenMoney {
             cash,
             held,
             withdrawal: on(Account::Withdrawal),
             free_play: on(Account::FreePlay),
-            available: limits.available(cash),
+            available: limits.available(cash, policy, now),
+            credit: limits.credit_in_force(policy, now),
         }
     }
 

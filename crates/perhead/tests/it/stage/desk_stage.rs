@@ -9,7 +9,7 @@ use desk::port::Store;
 use desk::receipt::{Answer, DeskError};
 use desk::{Desk, DeskSettings};
 use domain::board::market::Side;
-use domain::calendar::Week;
+use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
@@ -36,7 +36,7 @@ pub(crate) trait Reader {
     /// A ticket.
     fn ticket(&self, book: BookId, ticket: TicketId) -> SeenTicket;
     /// A member's money.
-    fn money(&self, book: BookId, member: MemberId) -> SeenMoney;
+    fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney;
     /// A member's week.
     fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure;
     /// The totals of a day.
@@ -207,7 +207,7 @@ impl<R: Reader> Stage for DeskStage<R> {
     }
 
     fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney {
-        self.reader.money(book.id, member)
+        self.reader.money(book.id, member, self.clock.now())
     }
 
     fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure {

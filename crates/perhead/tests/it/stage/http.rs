@@ -279,6 +279,7 @@ impl Stage for HttpStage {
             withdrawal: money("withdrawal"),
             free_play: money("free_play"),
             available: money("available"),
+            credit: money("credit_limit") + money("temporary_credit"),
         }
     }
 

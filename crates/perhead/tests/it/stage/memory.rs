@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::port::{Begun, ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use domain::credit::BranchCredit;
 use domain::funding::free_play::GrantPage;
 use domain::grade::ruling::RulingState;
 use domain::grade::score::ScoreReport;
@@ -56,6 +57,7 @@ impl Shelf {
                 Some(Row::TicketsOn(self.tickets_on(book, *fixture, *after)))
             }
             Key::GrantsOf(member) => Some(Row::GrantsOf(self.grants_of(book, *member))),
+            Key::BranchCredit(agent) => Some(Row::BranchCredit(self.branch_credit(book, *agent))),
             Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
             Key::Earlier(wanted) => Some(Row::Earlier(self.earlier(book, wanted))),
             key if is_shared(key) => self.catalogue.get(key).cloned(),
@@ -102,6 +104,18 @@ impl Shelf {
             }
         }
         page
+    }
+
+    fn branch_credit(&self, book: BookId, agent: MemberId) -> BranchCredit {
+        let is_below = |member: MemberId| match self.row(book, &Key::Member(member)) {
+            Some(Row::Member(member)) => member.id != agent && member.is_in_branch_of(agent),
+            _ => false,
+        };
+        let promised = self.rows_of(book).filter_map(|row| match row {
+            Row::Limits(limits) if is_below(limits.member) => Some(limits.promised()),
+            _ => None,
+        });
+        BranchCredit { agent, promised: promised.sum() }
     }
 
     fn rulings_on(&self, book: BookId, fixture: FixtureId) -> RulingPage {

@@ -98,6 +98,8 @@ pub(crate) struct SeenMoney {
     pub(crate) withdrawal: Money,
     pub(crate) free_play: Money,
     pub(crate) available: Money,
+    /// The credit limit and what is lent on top of it.
+    pub(crate) credit: Money,
 }
 
 /// Which totals of a day are meant.

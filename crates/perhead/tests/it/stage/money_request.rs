@@ -3,7 +3,7 @@
 use domain::command::{Outcome, Pay};
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
-use domain::id::{GrantId, PostingId, WithdrawalId};
+use domain::id::{ApplicationId, GrantId, MemberId, PostingId, WithdrawalId};
 use domain::money::Money;
 use perhead::clock::time_text;
 use serde_json::{Value, json};
@@ -49,9 +49,48 @@ pub(super) fn request_of(command: &FundingCommand) -> Request {
         FundingCommand::PayWithdrawal { withdrawal, reference, .. } => {
             ("POST", step(*withdrawal, "pay"), json!({ "reference": reference }))
         }
+        FundingCommand::SetAccount { .. }
+        | FundingCommand::BoundBranch { .. }
+        | FundingCommand::LendCredit { .. }
+        | FundingCommand::EndCredit { .. }
+        | FundingCommand::ApplyForCredit { .. }
+        | FundingCommand::AssessCredit { .. } => return credit_request(command),
         FundingCommand::EndFreePlay { grant, note, .. } => {
             ("POST", format!("/v1/free-plays/g{}/end", grant.0), json!({ "note": note }))
         }
+    };
+    Request::of(method, path).with_json(&body)
+}
+
+fn credit_request(command: &FundingCommand) -> Request {
+    let of = |member: &MemberId, part: &str| format!("/v1/members/m{}/{part}", member.0);
+    let maybe = |amount: &Option<Money>| amount.map_or(Value::Null, money);
+    let (method, path, body) = match command {
+        FundingCommand::SetAccount { member, account, settle } => {
+            let body = json!({ "account_type": account.name(), "settle_limit": maybe(settle) });
+            ("PUT", of(member, "account"), body)
+        }
+        FundingCommand::BoundBranch { member, most } => {
+            ("PUT", of(member, "branch-credit"), json!({ "branch_credit": maybe(most) }))
+        }
+        FundingCommand::LendCredit { member, amount, expires_at, note } => {
+            let until = time_text(*expires_at);
+            let body = json!({ "amount": money(*amount), "expires_at": until, "note": note });
+            ("PUT", of(member, "temporary-credit"), body)
+        }
+        FundingCommand::EndCredit { member, .. } => {
+            return Request::of("DELETE", of(member, "temporary-credit"));
+        }
+        FundingCommand::ApplyForCredit { member, amount, note } => {
+            let member = format!("m{}", member.0);
+            let body = json!({ "member_id": member, "amount": money(*amount), "note": note });
+            ("POST", "/v1/credit-applications".to_owned(), body)
+        }
+        FundingCommand::AssessCredit { application, granted, grounds, .. } => {
+            let path = format!("/v1/credit-applications/c{}/assessment", application.0);
+            ("POST", path, json!({ "granted": maybe(granted), "assessment": grounds }))
+        }
+        other => panic!("{other:?} is not about credit"),
     };
     Request::of(method, path).with_json(&body)
 }
@@ -97,6 +136,13 @@ pub(super) fn outcome_of(command: &FundingCommand, answer: &Value) -> Outcome {
         | FundingCommand::CancelWithdrawal { .. } => Outcome::Withdrawal(WithdrawalId(id())),
         FundingCommand::PayWithdrawal { .. } => {
             Outcome::Posting(PostingId(number(&answer["posting_id"])))
+        }
+        FundingCommand::SetAccount { .. }
+        | FundingCommand::BoundBranch { .. }
+        | FundingCommand::LendCredit { .. }
+        | FundingCommand::EndCredit { .. } => Outcome::Member(MemberId(id())),
+        FundingCommand::ApplyForCredit { .. } | FundingCommand::AssessCredit { .. } => {
+            Outcome::Application(ApplicationId(id()))
         }
         FundingCommand::GrantFreePlay { .. } | FundingCommand::EndFreePlay { .. } => {
             Outcome::Grant(GrantId(id()))

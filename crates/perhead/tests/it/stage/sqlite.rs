@@ -2,7 +2,7 @@
 
 use desk::port::{Page, Views};
 use domain::board::market::Side;
-use domain::calendar::Week;
+use domain::calendar::{Instant, Week};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
@@ -57,15 +57,16 @@ impl Reader for SqliteHouse {
         seen_ticket(&story.ticket)
     }
 
-    fn money(&self, book: BookId, member: MemberId) -> SeenMoney {
+    fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney {
         let card = self.database.member(book, Week(0), member).expect("reads").expect("a member");
         let key = Account::FreePlay.of(member);
         let mut working = Working::new();
         self.database.load(book, &[Key::Balance(key)], &mut working).expect("loads");
         let free_play = working.balance(key).map_or(Money::ZERO, |balance| balance.amount);
         let (cash, held, withdrawal) = (card.cash, card.held, card.withdrawal);
-        let available = card.limits.available(cash);
-        SeenMoney { cash, held, withdrawal, free_play, available }
+        let available = card.limits.available(cash, card.policy, now);
+        let credit = card.limits.credit_in_force(card.policy, now);
+        SeenMoney { cash, held, withdrawal, free_play, available, credit }
     }
 
     fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure {

@@ -3,8 +3,11 @@
 
 use desk::clock::Clock as _;
 use domain::command::{Action, Actor, Outcome, Pay};
+use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
+use domain::id::MemberId;
+use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Method;
 use domain::money::Money;
 
@@ -33,6 +36,43 @@ impl Season<'_, '_> {
             let note = "twice".to_owned();
             self.fund(place, FundingCommand::EndFreePlay { member, grant, note });
         }
+    }
+
+    /// Each book has accounts that settle, a branch with a bound, credit that is lent and ends, and
+    /// applications that are granted, refused and wait.
+    pub(super) fn lend(&mut self) {
+        for place in 0..self.houses.len() {
+            let (agent, players) = (self.houses[place].agent, self.houses[place].players.clone());
+            let most = Some(Money(90_000_000));
+            self.fund(place, FundingCommand::BoundBranch { member: agent, most });
+            let (account, settle) = (AccountKind::Running, Some(Money(50_000)));
+            let keep = FundingCommand::SetAccount { member: players[1], account, settle };
+            self.fund(place, keep);
+            let expires_at = self.clock.now().plus_seconds(40 * DAY);
+            for member in [players[1], players[2]] {
+                let (amount, note) = (Money(3_300), "prêt".to_owned());
+                let lend = FundingCommand::LendCredit { member, amount, expires_at, note };
+                self.fund(place, lend);
+            }
+            let note = "rendu".to_owned();
+            self.fund(place, FundingCommand::EndCredit { member: players[2], note });
+            let strict = self.settings(place);
+            self.by_root(place, Action::ChangeJurisdiction(Box::new(strict)));
+            for (member, granted) in [(players[1], Some(Money(700_000))), (players[2], None)] {
+                let Outcome::Application(application) = self.apply_for_credit(place, member) else {
+                    panic!("an application answers with its id")
+                };
+                let grounds = "paie à temps".to_owned();
+                let assess = FundingCommand::AssessCredit { member, application, granted, grounds };
+                self.fund(place, assess);
+            }
+            self.apply_for_credit(place, players[3]);
+        }
+    }
+
+    fn apply_for_credit(&mut self, place: usize, member: MemberId) -> Outcome {
+        let (amount, note) = (Money(800_000), "besoin".to_owned());
+        self.by_system(place, FundingCommand::ApplyForCredit { member, amount, note })
     }
 
     /// Each book takes payouts through all their states: paid, denied, taken back and waiting. One
@@ -66,7 +106,8 @@ impl Season<'_, '_> {
 
     fn ask_play_through(&mut self, place: usize) {
         let member = self.houses[place].players[3];
-        let plain = self.settings(place);
+        let mut plain = self.settings(place);
+        plain.credit.policy = CreditPolicy::Allowed;
         let mut asking = plain.clone();
         asking.withdrawal.rollover_percent = 100;
         self.by_root(place, Action::ChangeJurisdiction(Box::new(asking)));

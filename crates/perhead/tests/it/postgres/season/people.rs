@@ -13,7 +13,8 @@ impl Season<'_, '_> {
             let mut settings = Jurisdiction::standard(self.houses[place].id);
             settings.name = "Île de «Ré»".to_owned();
             self.by_root(place, Action::ChangeJurisdiction(Box::new(settings)));
-            let settings = self.settings(place);
+            let mut settings = self.settings(place);
+            settings.credit.policy = CreditPolicy::Allowed;
             self.by_root(place, Action::ChangeJurisdiction(Box::new(settings)));
         }
         self.limit();
