@@ -83,6 +83,44 @@ test('three picks make a parlay with the combined price', async () => {
   });
 });
 
+/** Opens the slip with three picks and the kind of bet. */
+async function threePicks(page, fixtures, kind) {
+  for (const fixture of fixtures) await priceOf(page, fixture, 'spread', 'home').click();
+  await page.locator('.slip-bar button').click();
+  await page.getByRole('tab', { name: kind }).click();
+  await page.locator('.amount input').fill('10');
+}
+
+test('a round robin and an if bet are booked as the book quotes them', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const fixtures = (await openFixtures(sam)).slice(0, 3);
+  const made = [
+    ['Round robin', 'round_robin', /Round robin of 3/, 3],
+    ['If bet', 'if_bet', /If bet of 3/, 1],
+  ];
+  for (const [kind, type, name, bets] of made) {
+    await asVisitor('halyard', 'sam', onPhone, async ({ page, open }) => {
+      await open();
+      await threePicks(page, fixtures, kind);
+      await page.getByText(bets === 1 ? '1 bet.' : `${bets} bets.`).waitFor();
+      const place = page.locator('button.place');
+      await until('the slip can be placed', async () => {
+        const dead = await place.getAttribute('aria-disabled');
+        return dead === null && / to win /.test(await place.innerText());
+      });
+      const said = await place.innerText();
+      await place.click();
+      const number = await bookedNumber(page);
+      const tickets = await sam.all('/v1/wagers?state=open');
+      const ticket = tickets.find((one) => one.number === number);
+      assert.equal(ticket.type, type);
+      const [, risk, win] = /Risk ([\d.,]+) to win ([\d.,]+)/.exec(said);
+      assert.deepEqual([minor(risk), minor(win)], [ticket.risk.amount, ticket.win.amount]);
+      await page.getByText(name).first().waitFor();
+    });
+  }
+});
+
 test('a price that moved while sending is asked for, then booked once', async () => {
   const line = await provider();
   const sam = await Person.signIn('halyard', 'sam');
