@@ -16,6 +16,7 @@ import './styles/figures.css';
 import './styles/records.css';
 import './styles/settings.css';
 import './styles/lines.css';
+import './styles/rules.css';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -14,6 +14,10 @@ const FixturePage = later(() => import('./board/fixture-page').then((part) => pa
 const BetsPage = later(() => import('./bets/bets-page').then((part) => part.BetsPage));
 const TicketPage = later(() => import('./bets/ticket-page').then((part) => part.TicketPage));
 const WalletPage = later(() => import('./wallet/wallet-page').then((part) => part.WalletPage));
+const WithdrawPage = later(() =>
+  import('./wallet/withdraw-page').then((part) => part.WithdrawPage),
+);
+const DepositPage = later(() => import('./wallet/deposit-page').then((part) => part.DepositPage));
 const RulesPage = later(() => import('./pages/rules-page').then((part) => part.RulesPage));
 const SettingsPage = later(() => import('./pages/settings-page').then((part) => part.SettingsPage));
 const MorePage = later(() => import('./pages/more-page').then((part) => part.MorePage));
@@ -42,6 +46,12 @@ function Pages() {
       <Route path="/bets/:id">{({ id }) => <TicketPage id={id} />}</Route>
       <Route path="/wallet">
         <WalletPage />
+      </Route>
+      <Route path="/wallet/withdraw">
+        <WithdrawPage />
+      </Route>
+      <Route path="/wallet/deposit">
+        <DepositPage />
       </Route>
       <Route path="/rules">
         <RulesPage />

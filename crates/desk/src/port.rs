@@ -157,6 +157,8 @@ pub struct TicketFilter {
     pub state: Option<domain::wager::ticket::TicketState>,
     /// Only from this risk on, in minor units.
     pub min_risk: Option<i64>,
+    /// Only this one.
+    pub ticket: Option<domain::id::TicketId>,
 }
 
 /// Which members to list.

@@ -8,12 +8,29 @@ import { Icon } from '@shared/ui/icon';
 import { EmptyState } from '@shared/ui/states';
 import { type CSSProperties, useState } from 'react';
 import { Card } from '../parts/Card';
+import type { Cell } from '../parts/csv';
+import { ExportButton } from '../parts/ExportButton';
 import { Loaded } from '../parts/Loaded';
 import { Scroller } from '../parts/Scroller';
 import { counted, kindText } from '../parts/words';
 import { useBooks } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { CreateBookDialog } from './CreateBookDialog';
+
+const bookHeadings = [
+  'slug',
+  'name',
+  'currency',
+  'odds_format',
+  'time_zone',
+  'week_starts',
+  'day_cutoff',
+];
+
+function bookRow(book: Book): Cell[] {
+  const { slug, name, currency, odds_format: odds, time_zone: zone } = book;
+  return [slug, name, currency, odds, zone, book.week_starts, book.day_cutoff];
+}
 
 export default function Books() {
   const books = useBooks();
@@ -23,6 +40,11 @@ export default function Books() {
       <div className="bar">
         <span className="t2">{t('Each book has its own members, money and event log.')}</span>
         <span className="spring" />
+        <ExportButton
+          name={t('Books')}
+          headings={bookHeadings}
+          rows={() => (books.data?.items ?? []).map(bookRow)}
+        />
         <Button look="primary" onClick={() => setCreating(true)}>
           <Icon name="plus" size="tiny" /> {t('New book')}
         </Button>

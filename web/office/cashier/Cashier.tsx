@@ -3,7 +3,7 @@
 import type { Payment } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
-import { Button } from '@shared/ui/controls';
+import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { useCallback, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -22,6 +22,7 @@ import { itemsOf } from '../reading/pages';
 import { useMember, usePayments } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { Payouts } from './Payouts';
 
 const headings = ['at', 'login', 'kind', 'method', 'amount', 'fee', 'reference', 'note', 'by'];
 
@@ -30,12 +31,35 @@ function exportRow(payment: Payment): Cell[] {
   return [at, login, kind, method ?? '', amount, fee, reference, note, by ?? ''];
 }
 
+type View = 'payments' | 'withdrawals';
+
 export default function Cashier() {
+  const [word, setWord] = useFilter('view');
+  const view: View = word === 'withdrawals' ? 'withdrawals' : 'payments';
+  return (
+    <ScreenFrame title={t('Cashier')} perspective="player" fixed>
+      <div className="bar">
+        <Segmented<View>
+          label={t('Shown')}
+          choices={[
+            { value: 'payments', label: t('Payments') },
+            { value: 'withdrawals', label: t('Withdrawals') },
+          ]}
+          value={view}
+          onChange={(next) => setWord(next === 'payments' ? '' : next)}
+        />
+      </div>
+      {view === 'payments' ? <Payments /> : <Payouts />}
+    </ScreenFrame>
+  );
+}
+
+function Payments() {
   const [memberId, setMemberId] = useFilter('member');
   const payments = usePayments(memberId || undefined);
   const found = itemsOf(payments.data);
   return (
-    <ScreenFrame title={t('Cashier')} perspective="player" fixed>
+    <>
       <div className="bar">
         <MemberPicker memberId={memberId} onChoose={setMemberId} label={t('Player')} />
         {memberId && <PayFor memberId={memberId} />}
@@ -58,7 +82,7 @@ export default function Cashier() {
           }
         </Loaded>
       </Card>
-    </ScreenFrame>
+    </>
   );
 }
 

@@ -29,6 +29,8 @@ function changedBy(message: LiveMessage): QueryKey[] {
         keys.members,
         [...keys.member, message.content.member_id],
         [...keys.statement, message.content.member_id],
+        keys.withdrawals,
+        keys.freePlays,
         keys.figures,
       ];
     case 'fixture':

@@ -48,8 +48,13 @@ export function fullDateText(instant: string | number, zone: string): string {
 
 /** `Sun 22 Sep 16:14:07 EDT` */
 export function longClockText(instant: string | number, zone: string): string {
-  const zoneName = parts(instant, zone, { timeZoneName: 'short' }).timeZoneName ?? zone;
+  const zoneName = zoneText(instant, zone);
   return `${dateText(instant, zone)} ${secondText(instant, zone)} ${zoneName}`;
+}
+
+/** `EDT`, the name of the book's zone at that time. */
+export function zoneText(instant: string | number, zone: string): string {
+  return parts(instant, zone, { timeZoneName: 'short' }).timeZoneName ?? zone;
 }
 
 /** Weekday letter and day of a calendar date such as `2024-09-17`. */

@@ -124,6 +124,8 @@ const nouns = {
   member: ['1 member', '{count} members'],
   event: ['1 event', '{count} events'],
   payment: ['1 payment', '{count} payments'],
+  grant: ['1 grant', '{count} grants'],
+  withdrawal: ['1 withdrawal', '{count} withdrawals'],
 } as const;
 export type Noun = keyof typeof nouns;
 

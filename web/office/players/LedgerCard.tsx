@@ -10,7 +10,7 @@ import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
 import { More } from '../parts/More';
-import { dateText, secondText } from '../parts/office-time';
+import { dateText, secondText, zoneText } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { factWords } from '../parts/words';
 import { itemsOf } from '../reading/pages';
@@ -18,11 +18,16 @@ import { useStatement } from '../reading/queries';
 
 export function LedgerCard({ member }: { member: MemberDetail }) {
   const statement = useStatement(member.id);
+  const { time_zone: zone, now } = useBook();
   return (
     <Card
       title={t('Ledger')}
       className="ledger"
-      beside={<span className="small t3">{t('newest first, before and after each fact')}</span>}
+      beside={
+        <span className="small t3">
+          {t('newest first, before and after each fact')}, {zoneText(now, zone)}
+        </span>
+      }
       right={
         <DownloadLink
           path="/v1/statement"

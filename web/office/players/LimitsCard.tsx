@@ -4,6 +4,7 @@ import type { MemberDetail, Money } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
 import { LimitsDialog } from './LimitsDialog';
@@ -33,6 +34,13 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
           <LimitRow name={t('Min risk, ticket')} own={limits.min_risk} book={rules.min_risk} />
         </tbody>
       </table>
+      {mayChange && (
+        <p className="card-body small">
+          <Link className="link" href={`/rules?owner=${encodeURIComponent(member.id)}`}>
+            {t('Limits by sport, market, game and day')}
+          </Link>
+        </p>
+      )}
       {editing && <LimitsDialog member={member} onClose={() => setEditing(false)} />}
     </Card>
   );

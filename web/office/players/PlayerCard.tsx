@@ -14,10 +14,12 @@ import { initials, roleWords, statusWords } from '../parts/words';
 import { useMember } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { BalanceEquation } from './BalanceEquation';
+import { FreePlayCard } from './FreePlayCard';
 import { LedgerCard } from './LedgerCard';
 import { LimitsCard } from './LimitsCard';
 import { MemberTickets } from './MemberTickets';
 import { PaymentDialog } from './PaymentDialog';
+import { PayoutsCard } from './PayoutsCard';
 import { StatusDialog, statusChoices } from './StatusDialog';
 import { Timeline } from './Timeline';
 
@@ -53,11 +55,13 @@ function CardBody({ member }: { member: MemberDetail }) {
       <BalanceEquation member={member} />
       <div className={mayAudit ? 'member-panes' : 'member-panes single'}>
         <div className="member-main">
+          {bets && <PayoutsCard member={member} />}
           {bets && <MemberTickets memberId={member.id} />}
           <LedgerCard member={member} />
         </div>
         <div className="member-beside">
           <LimitsCard member={member} />
+          {bets && <FreePlayCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
         </div>
       </div>

@@ -28,6 +28,7 @@ const roleChoices = [
   { value: 'player', label: t('Players') },
   { value: 'agent', label: t('Agents') },
   { value: 'master', label: t('Masters') },
+  { value: 'staff', label: t('Staff') },
 ];
 const typingMilliseconds = 250;
 

@@ -28,6 +28,15 @@ export const keys = {
   daily: ['daily'],
   events: ['events'],
   books: ['books'],
+  board: ['board'],
+  limits: ['limits'],
+  stops: ['stops'],
+  jurisdiction: ['jurisdiction'],
+  methods: ['methods'],
+  policy: ['policy'],
+  freePlays: ['free-plays'],
+  withdrawals: ['withdrawals'],
+  voids: ['voids'],
 } satisfies Record<string, QueryKey>;
 
 export function useDashboard() {
@@ -39,6 +48,7 @@ export type TicketFilter = {
   member_id?: string;
   fixture_id?: string;
   min_risk?: number;
+  number?: string;
 };
 
 const ticketsPerPage = 100;
@@ -57,6 +67,17 @@ export function useTickets(filter: TicketFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The ticket people speak of by this number, if there is one. */
+export function useTicketOfNumber(number: string | null) {
+  return useQuery({
+    queryKey: [...keys.tickets, 'number', number],
+    queryFn: () =>
+      answer(api.GET('/v1/tickets', { params: { query: { number: number ?? '', limit: 1 } } })),
+    enabled: number !== null,
+    retry: false,
   });
 }
 
@@ -173,6 +194,16 @@ export function useFixtures(state: FixtureState) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+/** The board as players see it: its leagues' names, and games by their rotation numbers. */
+export function useBoard(enabled = true) {
+  return useQuery({
+    queryKey: keys.board,
+    queryFn: () => answer(api.GET('/v1/board')),
+    staleTime: 600_000,
+    enabled,
   });
 }
 

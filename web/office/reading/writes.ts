@@ -1,7 +1,8 @@
 // Every change the office sends. Each is one intent of one person: it carries a request key that
 // stays the same until the book has decided, so that sending it again can never do it twice.
 
-import { answer, api, NoAnswer } from '@shared/api/client';
+import { asIntent } from '@shared/api/as-intent';
+import { answer, api } from '@shared/api/client';
 import type {
   CreateBook,
   CreateMember,
@@ -12,27 +13,12 @@ import type {
   ResultRequest,
   ScoreRequest,
 } from '@shared/api/contract';
-import { forgetIntent, type KeyHeader, keyHeader, requestKey } from '@shared/api/intent';
+import type { KeyHeader } from '@shared/api/intent';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { keys } from './queries';
 
-/** Sends one intent; only an unknown outcome keeps its key for another try. */
-async function asIntent<Result>(
-  purpose: string,
-  content: unknown,
-  send: (header: KeyHeader) => Promise<Result>,
-): Promise<Result> {
-  try {
-    const result = await send(keyHeader(requestKey(purpose, content)));
-    forgetIntent(purpose);
-    return result;
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) forgetIntent(purpose);
-    throw error;
-  }
-}
-
-function useWrite<Content, Result>(
+/** One kind of change: sends it as an intent and has what it touches read again. */
+export function useWrite<Content, Result>(
   purpose: string,
   send: (content: Content, header: KeyHeader) => Promise<Result>,
   touches: QueryKey[],
@@ -46,7 +32,8 @@ function useWrite<Content, Result>(
   });
 }
 
-const memberFacts = [
+/** What shows a member's money. */
+export const memberFacts = [
   keys.payments,
   keys.member,
   keys.members,

@@ -4,14 +4,22 @@
 import type { OfficeFixture, ScoreReport } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useBook, usePermission } from '@shared/session';
-import { Tag } from '@shared/ui/controls';
+import { Button, Tag } from '@shared/ui/controls';
 import { Note } from '@shared/ui/states';
 import { useState } from 'react';
 import { Card } from '../parts/Card';
 import { dateText, hourText } from '../parts/office-time';
 import { counted, fixtureWords } from '../parts/words';
 import { GameTickets } from '../ticker/GameTickets';
-import { gameTitle, latestBySource, sameScore, scoreText, sourcesDiffer } from './game-words';
+import { VoidDialog } from '../voids/VoidDialog';
+import {
+  gameCodes,
+  gameTitle,
+  latestBySource,
+  sameScore,
+  scoreText,
+  sourcesDiffer,
+} from './game-words';
 import { OfferControl } from './OfferControl';
 import { PreviewCard } from './PreviewCard';
 import { Reports } from './Reports';
@@ -38,6 +46,7 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
             )}
           </div>
           <OfferControl fixture={fixture} />
+          <VoidGame fixture={fixture} />
         </Card>
         <GameTickets fixtureId={fixture.id} state={confirmed ? 'settled' : 'open'} />
       </div>
@@ -55,6 +64,21 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
         )}
       </div>
     </>
+  );
+}
+
+function VoidGame({ fixture }: { fixture: OfficeFixture }) {
+  const mayVoid = usePermission('void_wager');
+  const [voiding, setVoiding] = useState(false);
+  if (!mayVoid || fixture.open_tickets + fixture.settled_tickets === 0) return null;
+  const target = { kind: 'game' as const, id: fixture.id, name: gameCodes(fixture) };
+  return (
+    <div className="offer-control">
+      <Button look="danger" compact onClick={() => setVoiding(true)}>
+        {t('Void or cancel all bets')}
+      </Button>
+      {voiding && <VoidDialog target={target} onClose={() => setVoiding(false)} />}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-// Whether the game can be bet on: open, circled (reduced limits), or suspended. Reversible, so it
-// acts at once and says what it did.
+// Whether the game can be bet on: open, circled (reduced limits), suspended, or off the board.
+// Reversible, so it acts at once and says what it did.
 
 import type { OfferStatus, OfficeFixture } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -27,6 +27,7 @@ const done: Record<OfferStatus, string> = {
 export function offerOf(fixture: OfficeFixture): OfferStatus {
   const { markets } = fixture;
   const open = markets.filter((market) => market.status !== 'closed');
+  if (open.length > 0 && open.every((market) => market.status === 'off_board')) return 'off_board';
   if (open.length > 0 && open.every((market) => market.status === 'suspended')) return 'suspended';
   return fixture.circled ? 'circled' : 'open';
 }
@@ -53,6 +54,7 @@ export function OfferControl({ fixture }: { fixture: OfficeFixture }) {
           { value: 'open', label: t('Open') },
           { value: 'circled', label: t('Circle') },
           { value: 'suspended', label: t('Suspend') },
+          { value: 'off_board', label: t('Off the board') },
         ]}
       />
       <span className="small t2">{words[current]}</span>

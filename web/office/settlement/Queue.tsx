@@ -5,6 +5,8 @@ import { t } from '@shared/i18n/language';
 import { useBook } from '@shared/session';
 import { Button, Tag } from '@shared/ui/controls';
 import { Card } from '../parts/Card';
+import type { Cell } from '../parts/csv';
+import { ExportButton } from '../parts/ExportButton';
 import { Bones } from '../parts/Loaded';
 import { dateText, hourText } from '../parts/office-time';
 import { countText } from '../parts/words';
@@ -26,7 +28,12 @@ export function Queue({ chosen, onChoose }: Props) {
     <Card
       title={t('Games')}
       className="queue wide-only"
-      right={<span className="small t3">{t('away first')}</span>}
+      right={
+        <>
+          <span className="small t3">{t('away first')}</span>
+          <QueueExport />
+        </>
+      }
     >
       <div className="scroller">
         {groups.map((group) => (
@@ -35,6 +42,44 @@ export function Queue({ chosen, onChoose }: Props) {
       </div>
     </Card>
   );
+}
+
+const headings = [
+  'state',
+  'starts_at',
+  'league',
+  'away',
+  'home',
+  'away_score',
+  'home_score',
+  'open_tickets',
+  'settled_tickets',
+  'at_risk',
+];
+
+function queueRow(state: FixtureState, fixture: OfficeFixture): Cell[] {
+  const score = fixture.result ?? fixture.reports.at(-1) ?? fixture.score;
+  const { starts_at: starts, league, away, home } = fixture;
+  const scores = [score?.away ?? '', score?.home ?? ''];
+  const tickets = [fixture.open_tickets, fixture.settled_tickets];
+  return [state, starts, league, away.name, home.name, ...scores, ...tickets, fixture.at_risk];
+}
+
+/** The games of all four groups, as far as they are loaded. */
+function QueueExport() {
+  const lists = [
+    useFixtures('to_settle'),
+    useFixtures('in_play'),
+    useFixtures('upcoming'),
+    useFixtures('settled'),
+  ];
+  const rows = () =>
+    groups.flatMap(({ state }, n) =>
+      itemsOf(lists[n]?.data)
+        .filter((one) => state !== 'in_play' || isPlaying(one))
+        .map((one) => queueRow(state, one)),
+    );
+  return <ExportButton name={t('Games')} headings={headings} rows={rows} />;
 }
 
 /** A game with a score on the desk waits among those to settle, though it may not be over. */

@@ -1,4 +1,5 @@
-// The command palette: every screen, every player, and the few things that belong to no screen.
+// The command palette: every screen, every player, every ticket and game by its number, and the few
+// things that belong to no screen.
 // Screens answer at once; players join below when the book has found them, so that the row under
 // the cursor never moves.
 
@@ -9,9 +10,9 @@ import { useSignOut } from '@shared/session';
 import { Icon, type IconName } from '@shared/ui/icon';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { roleWords, statusWords } from '../parts/words';
+import { roleWords, statusWords, ticketTypeText } from '../parts/words';
 import { itemsOf } from '../reading/pages';
-import { useMembers } from '../reading/queries';
+import { useBoard, useMembers, useTicketOfNumber } from '../reading/queries';
 import { useSettled } from '../reading/use-settled';
 import { platformSlug, type Screen } from './navigation';
 
@@ -50,7 +51,7 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
     <dialog
       ref={box}
       className="palette"
-      aria-label={t('Go to a screen or player')}
+      aria-label={t('Go to a screen, player or ticket')}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -66,8 +67,8 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
             setAt(0);
           }}
           onKeyDown={press}
-          placeholder={t('Player or screen')}
-          aria-label={t('Player or screen')}
+          placeholder={t('Player, ticket or screen')}
+          aria-label={t('Player, ticket or screen')}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
@@ -103,7 +104,7 @@ function CommandList({ id, commands, chosen }: ListProps) {
         </div>
       ))}
       {commands.length === 0 && (
-        <p className="slim-state">{t('No screen or player by that name.')}</p>
+        <p className="slim-state">{t('No screen, player, ticket or game by that name.')}</p>
       )}
     </div>
   );
@@ -126,11 +127,15 @@ function useCommands(screens: Screen[], text: string, onClose: () => void): Comm
   }));
   const matching = [...fixed, ...own].filter((one) => one.name.toLowerCase().includes(wanted));
   const searched = useSettled(wanted, typingMilliseconds);
+  const games = useGameCommands(screens, searched, open);
+  const tickets = useTicketCommands(screens, searched, open);
   const mayFind = screens.some((screen) => screen.id === 'players');
   const found = useMembers({ search: searched }, mayFind && searched.length > 0);
   const members = searched === '' ? [] : itemsOf(found.data).slice(0, membersShown);
   return [
     ...matching,
+    ...tickets,
+    ...games,
     ...members.map((member) => ({
       id: `member-${member.id}`,
       icon: 'person' as const,
@@ -139,6 +144,49 @@ function useCommands(screens: Screen[], text: string, onClose: () => void): Comm
       run: open(`/players/${encodeURIComponent(member.id)}`),
     })),
   ];
+}
+
+type Open = (path: string) => () => void;
+
+const rotationNumber = /^\d{3,6}$/;
+
+/** The game with this rotation number, on the desk that is open to the reader. */
+function useGameCommands(screens: Screen[], wanted: string, open: Open): Command[] {
+  const desk =
+    screens.find(({ id }) => id === 'lines') ?? screens.find(({ id }) => id === 'settlement');
+  const asked = Boolean(desk) && rotationNumber.test(wanted);
+  const board = useBoard(asked);
+  if (!desk || !asked) return [];
+  const number = Number(wanted);
+  const fixtures = board.data?.leagues.flatMap((league) => league.fixtures) ?? [];
+  return fixtures
+    .filter((one) => one.rotation_away === number || one.rotation_home === number)
+    .slice(0, membersShown)
+    .map((one) => ({
+      id: `game-${one.id}`,
+      icon: 'board' as const,
+      name: `${wanted}  ${one.away.name} @ ${one.home.name}`,
+      beside: desk.name,
+      run: open(`${desk.path}?fixture=${encodeURIComponent(one.id)}`),
+    }));
+}
+
+/** Seven letters and digits, with a dash or without: `4K7-2219`. */
+const ticketNumber = /^#?[0-9a-z]{3}-?[0-9a-z]{4}$/;
+
+/** The ticket people speak of by this number. */
+function useTicketCommands(screens: Screen[], wanted: string, open: Open): Command[] {
+  const mayFind = screens.some(({ id }) => id === 'ticker');
+  const asked = mayFind && ticketNumber.test(wanted);
+  const found = useTicketOfNumber(asked ? wanted.replace('#', '') : null);
+  if (!asked) return [];
+  return (found.data?.items ?? []).map((ticket) => ({
+    id: `ticket-${ticket.id}`,
+    icon: 'ticket' as const,
+    name: `${ticket.number}  ${ticket.member.login}`,
+    beside: ticketTypeText(ticket),
+    run: open(`/ticker?number=${encodeURIComponent(ticket.number)}`),
+  }));
 }
 
 function useOwnCommands(onClose: () => void): Command[] {

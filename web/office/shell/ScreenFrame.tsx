@@ -80,7 +80,7 @@ function PaletteButton() {
   return (
     <button type="button" className="top-search" onClick={open}>
       <Icon name="search" />
-      {t('Player or screen')}
+      {t('Player, ticket or screen')}
       <kbd>{t('Ctrl K')}</kbd>
     </button>
   );

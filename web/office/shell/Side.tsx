@@ -1,13 +1,14 @@
 // Side navigation: the book, its screens by group, and who is signed in.
 
 import { t } from '@shared/i18n/language';
-import { useBook, useSession, useSignOut } from '@shared/session';
+import { useBook, usePermission, useSession, useSignOut } from '@shared/session';
 import { BrandMark, IconButton } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { Link, useLocation } from 'wouter';
 import { initials, roleWords } from '../parts/words';
 import { itemsOf } from '../reading/pages';
 import { useFixtures } from '../reading/queries';
+import { useAskedVoids, useWithdrawals } from '../reading/rule-queries';
 import { isOpenAt } from './current-screen';
 import type { Screen } from './navigation';
 
@@ -47,6 +48,7 @@ function SideLink({ screen }: { screen: Screen }) {
       <Icon name={screen.icon} />
       {screen.name}
       {screen.id === 'settlement' && <ToSettle />}
+      {screen.id === 'approvals' && <ToApprove />}
     </Link>
   );
 }
@@ -59,6 +61,21 @@ export function ToSettle() {
     <em>
       {waiting}
       <span className="sr"> {t('to settle')}</span>
+    </em>
+  );
+}
+
+/** How many payouts and voids wait for a second person. */
+function ToApprove() {
+  const mayPayout = usePermission('approve_withdrawal');
+  const mayVoid = usePermission('void_wager');
+  const payouts = itemsOf(useWithdrawals({ state: 'requested' }, mayPayout).data).length;
+  const voids = itemsOf(useAskedVoids(mayVoid).data).length;
+  if (payouts + voids === 0) return null;
+  return (
+    <em>
+      {payouts + voids}
+      <span className="sr"> {t('to approve')}</span>
     </em>
   );
 }

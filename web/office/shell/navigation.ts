@@ -13,9 +13,11 @@ export type ScreenId =
   | 'cashier'
   | 'players'
   | 'settlement'
+  | 'approvals'
   | 'figures'
   | 'reports'
   | 'events'
+  | 'rules'
   | 'preferences'
   | 'books';
 
@@ -99,6 +101,15 @@ export const screens: Screen[] = [
     letter: 's',
   },
   {
+    id: 'approvals',
+    path: '/approvals',
+    name: t('Approvals'),
+    icon: 'check',
+    group: t('Money'),
+    rights: ['approve_withdrawal', 'void_wager'],
+    letter: 'v',
+  },
+  {
     id: 'figures',
     path: '/figures',
     name: t('Weekly figures'),
@@ -124,6 +135,15 @@ export const screens: Screen[] = [
     group: t('Prove'),
     rights: ['view_audit'],
     letter: 'a',
+  },
+  {
+    id: 'rules',
+    path: '/rules',
+    name: t('Limits and rules'),
+    icon: 'rules',
+    group: t('Book'),
+    rights: ['change_limits', 'manage_book'],
+    letter: 'u',
   },
 ];
 

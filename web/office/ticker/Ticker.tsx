@@ -4,7 +4,7 @@ import type { TicketState } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText, readAmount } from '@shared/money';
 import { useBook } from '@shared/session';
-import { Button, Segmented } from '@shared/ui/controls';
+import { Button, IconButton, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Card } from '../parts/Card';
@@ -32,6 +32,7 @@ export default function Ticker() {
   const [state, setState] = useFilter('state');
   const [minimum, setMinimum] = useFilter('min');
   const [memberId, setMemberId] = useFilter('member');
+  const [number, setNumber] = useFilter('number');
   const [pausedWord, setPausedWord] = useFilter('paused');
   const clear = useClearFilters();
   const [scrolled, setScrolled] = useState(false);
@@ -44,11 +45,12 @@ export default function Ticker() {
       state: (state || undefined) as TicketState | undefined,
       member_id: memberId || undefined,
       min_risk: least || undefined,
+      number: number || undefined,
     }),
-    [state, memberId, least],
+    [state, memberId, least, number],
   );
   const ticker = useTicker(filter, paused || scrolled);
-  const filtered = Boolean(state || memberId || minimum);
+  const filtered = Boolean(state || memberId || minimum || number);
   return (
     <ScreenFrame title={t('Bet ticker')} perspective="player" fixed>
       <div className="bar">
@@ -62,6 +64,16 @@ export default function Ticker() {
           onChange={(event) => setMinimum(event.target.value)}
         />
         <MemberPicker memberId={memberId} onChoose={setMemberId} label={t('Player')} />
+        {number && (
+          <span className="filter-chosen">
+            <span className="t3">{t('Ticket')}</span> <b className="id">{number}</b>
+            <IconButton
+              icon="close"
+              name={t('Clear {label}', { label: t('Ticket') })}
+              onClick={() => setNumber('')}
+            />
+          </span>
+        )}
         {filtered && (
           <Button compact onClick={clear}>
             {t('Clear filters')}

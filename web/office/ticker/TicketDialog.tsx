@@ -4,16 +4,28 @@
 import type { Settlement, Ticket } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { oddsText } from '@shared/odds';
-import { useBook, useOddsFormat } from '@shared/session';
+import { useBook, useOddsFormat, usePermission } from '@shared/session';
+import { Button } from '@shared/ui/controls';
 import { Dialog } from '@shared/ui/dialog';
+import { voidReasonWords } from '@shared/void-words';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
-import { dateText, secondText } from '../parts/office-time';
+import { dateText, secondText, zoneText } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { kindWords, legWords, resultWords, selectionText, ticketTypeText } from '../parts/words';
+import { VoidDialog } from '../voids/VoidDialog';
+import { endingWords } from '../voids/void-words';
 import { TicketState } from './TicketTable';
 
 export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const mayVoid = usePermission('void_wager');
+  const [voiding, setVoiding] = useState(false);
+  if (voiding) {
+    const { id, number, legs } = ticket;
+    const target = { kind: 'ticket' as const, id, name: number, legs: legs.length };
+    return <VoidDialog target={target} onClose={onClose} />;
+  }
   return (
     <Dialog
       title={t('Ticket {number}', { number: ticket.number })}
@@ -63,6 +75,13 @@ export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
       </div>
       <Legs ticket={ticket} />
       <Story ticket={ticket} />
+      {mayVoid && ticket.state !== 'voided' && (
+        <div>
+          <Button look="danger" onClick={() => setVoiding(true)}>
+            {t('Void or cancel')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }
@@ -121,25 +140,40 @@ function Story({ ticket }: { ticket: Ticket }) {
   const { time_zone: zone } = useBook();
   const at = (instant: string) => `${dateText(instant, zone)} ${secondText(instant, zone)}`;
   return (
-    <ol className="story">
-      <li>
-        <time className="num t3">{at(ticket.accepted_at)}</time>
-        <span>
-          {t('Accepted under house rules {rules_version}, price policy {price_policy}', {
-            rules_version: ticket.rules_version,
-            price_policy: ticket.price_policy,
-          })}
-        </span>
-      </li>
-      {ticket.settlements.map((settlement) => (
-        <li key={settlement.version}>
-          <time className="num t3">{at(settlement.at)}</time>
+    <>
+      <h3 className="story-head">
+        {t('Story')} <span className="small t3">{zoneText(ticket.accepted_at, zone)}</span>
+      </h3>
+      <ol className="story">
+        <li>
+          <time className="num t3">{at(ticket.accepted_at)}</time>
           <span>
-            {settlement.version > 1 ? t('Settled again') : t('Settled')}: {wordOf(settlement)},{' '}
-            <Amount value={settlement.net} /> <span className="t3">{settlement.reason}</span>
+            {t('Accepted under house rules {rules_version}, price policy {price_policy}', {
+              rules_version: ticket.rules_version,
+              price_policy: ticket.price_policy,
+            })}
           </span>
         </li>
-      ))}
-    </ol>
+        {ticket.settlements.map((settlement) => (
+          <li key={settlement.version}>
+            <time className="num t3">{at(settlement.at)}</time>
+            <span>
+              {settlement.version > 1 ? t('Settled again') : t('Settled')}: {wordOf(settlement)},{' '}
+              <Amount value={settlement.net} /> <span className="t3">{settlement.reason}</span>
+            </span>
+          </li>
+        ))}
+        {ticket.voids.map((one) => (
+          <li key={one.id}>
+            <time className="num t3">{at(one.at)}</time>
+            <span>
+              {endingWords[one.ending]}
+              {one.leg !== null && ` ${t('leg {leg}', { leg: one.leg })}`}:{' '}
+              {voidReasonWords[one.reason].toLowerCase()} <span className="t3">{one.note}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

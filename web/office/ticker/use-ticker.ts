@@ -13,7 +13,8 @@ export function matchesFilter(ticket: Ticket, filter: TicketFilter): boolean {
     (!filter.state || ticket.state === filter.state) &&
     (!filter.member_id || ticket.member.id === filter.member_id) &&
     (!filter.fixture_id || ticket.legs.some((leg) => leg.fixture_id === filter.fixture_id)) &&
-    (!filter.min_risk || ticket.risk.amount >= filter.min_risk)
+    (!filter.min_risk || ticket.risk.amount >= filter.min_risk) &&
+    (!filter.number || ticket.number === filter.number)
   );
 }
 

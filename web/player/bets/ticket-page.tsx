@@ -1,7 +1,7 @@
 // A ticket's story: what was accepted, what happened, how it was decided and what it paid. A
 // corrected result leaves the older settlement readable.
 
-import type { Settlement, Ticket, TicketLeg } from '@shared/api/contract';
+import type { Settlement, Ticket, TicketLeg, TicketVoid } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { magnitude, moneyText, signClass } from '@shared/money';
 import { oddsText } from '@shared/odds';
@@ -11,6 +11,7 @@ import { IconButton, Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { ErrorState, Skeleton } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
+import { voidReasonWords } from '@shared/void-words';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { fixturesById, useBoardQuery } from '../board/board-query';
@@ -26,6 +27,7 @@ import {
   ticketResultName,
   ticketSelection,
 } from './leg-story';
+import { TakeBack } from './take-back';
 import { resultTone, ticketPrice } from './ticket-card';
 import { useWager } from './wagers-query';
 
@@ -112,6 +114,20 @@ function settlementStep(settlement: Settlement, ticket: Ticket): Step {
   };
 }
 
+/** Why it ended without a result, in the words of whoever decided it. */
+function voidStep(one: TicketVoid, { legs }: Ticket): Step {
+  const leg = legs.find(({ n }) => n === one.leg);
+  const what = leg ? `: ${ticketSelection(leg)}` : '';
+  const note = one.note ? ` ${asSentence(one.note.replace(/\.$/, ''))}` : '';
+  return {
+    key: `void${one.id}`,
+    at: one.at,
+    title: (one.ending === 'cancel' ? t('Cancelled') : t('Void')) + what,
+    text: `${voidReasonWords[one.reason]}.${note}`,
+    mark: 'event',
+  };
+}
+
 function stepsOf(ticket: Ticket): Step[] {
   const accepted: Step = {
     key: 'accepted',
@@ -123,12 +139,14 @@ function stepsOf(ticket: Ticket): Step[] {
     mark: 'event',
   };
   const many = ticket.legs.length > 1;
+  const ended = ticket.voids.map((one) => voidStep(one, ticket));
   const settled = ticket.settlements.map((settlement) => settlementStep(settlement, ticket));
   return [
     accepted,
     ...startSteps(ticket.legs),
     ...settled.slice(0, -1),
     ...ticket.legs.flatMap((leg) => legSteps(leg, many)),
+    ...ended,
     ...settled.slice(-1),
   ];
 }
@@ -249,6 +267,7 @@ export function TicketPage({ id }: { id: string }) {
     <div className="page">
       <div className="page-head bare">{back}</div>
       <Hero ticket={ticket} />
+      <TakeBack ticket={ticket} />
       <h2 className="section-head">
         {t('How it was decided')}
         <span>

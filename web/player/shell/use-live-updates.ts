@@ -10,6 +10,7 @@ import { applyFixture, boardKey, joinMarket } from '../board/board-query';
 export const balanceKey = ['balance'] as const;
 export const wagersKey = ['wagers'] as const;
 export const statementKey = ['statement'] as const;
+export const withdrawalsKey = ['withdrawals'] as const;
 
 const settlingMilliseconds = 1_500;
 
@@ -43,13 +44,14 @@ export function useLiveUpdates(memberId: string): void {
       case 'balance':
         if (message.content.member_id === memberId) {
           client.setQueryData<Balance>(balanceKey, message.content);
+          again(withdrawalsKey);
         }
         break;
       case 'result':
         again(wagersKey);
         break;
       case 'reset':
-        again(boardKey, balanceKey, wagersKey, statementKey);
+        again(boardKey, balanceKey, wagersKey, statementKey, withdrawalsKey);
         break;
       case 'hello':
         break;

@@ -5,19 +5,20 @@ import type { Balance, Money, StatementLine } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { minusSign, moneyText, signClass, withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
-import { startText } from '@shared/time';
+import { longZoneText, startText } from '@shared/time';
 import { Button } from '@shared/ui/controls';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
 import { statementKey } from '../shell/use-live-updates';
+import { Withdrawals } from './withdrawals';
 
 type Term = { sign: string; name: string; money: Money; style: 'signed' | 'plain' };
 
 function owed(balance: Money): string {
   if (balance.amount < 0) return t('balance, you owe');
-  return balance.amount > 0 ? t('balance, owed to you') : 'balance';
+  return balance.amount > 0 ? t('balance, owed to you') : t('balance');
 }
 
 /** The terms that add up to what is available, in the order they are read. */
@@ -65,6 +66,14 @@ function Equation({ balance }: { balance: Balance }) {
           </li>
         ))}
       </ul>
+      <p className="wallet-doors">
+        <Link className="button big" href="/wallet/deposit">
+          {t('Deposit')}
+        </Link>
+        <Link className="button big" href="/wallet/withdraw">
+          {t('Withdraw')}
+        </Link>
+      </p>
       {balance.free_play.amount > 0 && (
         <p className="free-play num">
           {t('Free play')} <b>{moneyText(balance.free_play)}</b>
@@ -98,6 +107,7 @@ function StatementRow({ line }: { line: StatementLine }) {
 }
 
 function Statement() {
+  const { now } = useBook();
   const statement = useInfiniteQuery({
     queryKey: statementKey,
     initialPageParam: undefined as string | undefined,
@@ -112,7 +122,9 @@ function Statement() {
   return (
     <>
       <h2 className="section-head">
-        {t('Statement')}
+        <span>
+          {t('Statement')} <small>{longZoneText(now)}</small>
+        </span>
         {lines && lines.length > 0 && (
           <a href={downloadAddress('/v1/statement', { format: 'csv' })} download="statement.csv">
             {t('Download CSV')}
@@ -168,6 +180,7 @@ export function WalletPage() {
           <Skeleton height="132px" />
         </div>
       )}
+      <Withdrawals />
       <Statement />
     </div>
   );

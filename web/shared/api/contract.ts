@@ -64,6 +64,7 @@ export type Ticket = Schemas['Ticket'];
 export type TicketLeg = Schemas['TicketLeg'];
 export type TicketResult = Schemas['TicketResult'];
 export type TicketTerms = Schemas['TicketTerms'];
+export type TicketVoid = Schemas['TicketVoid'];
 export type TicketState = Schemas['TicketState'];
 export type WagerLeg = Schemas['WagerRequestLeg'];
 export type WagerRequest = Schemas['WagerRequest'];
@@ -116,5 +117,38 @@ export type FigureRow = Schemas['FigureRow'];
 export type Figures = Schemas['Figures'];
 export type Grain = Schemas['Grain'];
 export type ReportRow = Schemas['ReportRow'];
+
+// ---- rules of the book ----
+
+export type ControlTarget = Schemas['ControlTarget'];
+export type DeskPolicy = Schemas['DeskPolicy'];
+export type Jurisdiction = Schemas['Jurisdiction'];
+export type JurisdictionSettings = Schemas['JurisdictionSettings'];
+/** A field that is left out fits every wager. */
+export type LimitFilter = Partial<Schemas['LimitFilter']>;
+export type LimitMeasure = Schemas['LimitMeasure'];
+export type LimitRequest = Omit<Schemas['LimitRequest'], 'filter'> & { filter: LimitFilter };
+export type LimitRule = Omit<Schemas['LimitRule'], 'filter'> & { filter: LimitFilter };
+export type LimitShare = Schemas['LimitShare'];
+export type LimitSheet = Schemas['LimitSheet'];
+export type LimitSheetRequest = Schemas['LimitSheetRequest'];
+export type LimitSpan = Schemas['LimitSpan'];
+export type LimitTree = Schemas['LimitTree'];
+export type MethodChange = Schemas['MethodChange'];
+export type MethodDirection = Schemas['MethodDirection'];
+export type PaymentMethod = Schemas['PaymentMethod'];
+export type Stop = Schemas['Stop'];
+export type Weekday = Schemas['Weekday'];
+
+// ---- free play, withdrawals, voids ----
+
+export type Ending = Schemas['Ending'];
+export type FreePlay = Schemas['FreePlay'];
+export type FreePlayState = Schemas['FreePlayState'];
+export type Void = Schemas['Void'];
+export type VoidReason = Schemas['VoidReason'];
+export type VoidRequest = Schemas['VoidRequest'];
+export type Withdrawal = Schemas['Withdrawal'];
+export type WithdrawalState = Schemas['WithdrawalState'];
 
 export type * from './live-messages';

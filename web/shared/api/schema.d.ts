@@ -4977,6 +4977,8 @@ export interface operations {
                 fixture_id?: string;
                 /** @description Only from this risk on, in minor units. */
                 min_risk?: number;
+                /** @description Only the one of this spoken number, such as `4K7-2F31`. */
+                number?: string;
                 cursor?: string;
                 limit?: number;
                 /** @description `csv` answers a file of all tickets after the cursor. */

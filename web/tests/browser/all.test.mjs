@@ -7,6 +7,7 @@ import './player.mjs';
 import './tree.mjs';
 import './player-screens.mjs';
 import './operator.mjs';
+import './rules.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 

@@ -30,6 +30,10 @@ test('screens of a player', async () => {
     await page.getByRole('tab', { name: /Settled/ }).click();
     await page.locator('.card.ticket').first().waitFor();
   });
+  await look(visitor, 'player-withdraw', 'wallet/withdraw', (page) =>
+    page.getByRole('textbox', { name: 'Amount' }).fill('50'),
+  );
+  await look(visitor, 'player-deposit', 'wallet/deposit');
   await look(visitor, 'player-not-found', 'no/such/page');
   await visitor.leave();
 });

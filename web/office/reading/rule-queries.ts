@@ -1,0 +1,104 @@
+// What the office asks about the book's own rules and about what waits for a second person: limits,
+// stops, methods, settings, free play, withdrawals and voids.
+
+import { answer, api } from '@shared/api/client';
+import type { FreePlayState, VoidRequest, WithdrawalState } from '@shared/api/contract';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keys } from './queries';
+
+const perPage = 100;
+
+/** The limits of the book or of a member, with those of everybody above. */
+export function useLimits(owner: string) {
+  return useQuery({
+    queryKey: [...keys.limits, owner],
+    queryFn: () => answer(api.GET('/v1/limits', { params: { query: { owner } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Everything that is stopped now. */
+export function useStops(enabled = true) {
+  return useQuery({
+    queryKey: keys.stops,
+    queryFn: () => answer(api.GET('/v1/controls')),
+    enabled,
+  });
+}
+
+export function useJurisdiction() {
+  return useQuery({
+    queryKey: keys.jurisdiction,
+    queryFn: () => answer(api.GET('/v1/jurisdiction')),
+  });
+}
+
+export function useMethods() {
+  return useQuery({ queryKey: keys.methods, queryFn: () => answer(api.GET('/v1/methods')) });
+}
+
+export function useDeskPolicy() {
+  return useQuery({ queryKey: keys.policy, queryFn: () => answer(api.GET('/v1/desk-policy')) });
+}
+
+export type FreePlayFilter = { member_id?: string; state?: FreePlayState };
+
+export function useFreePlays(filter: FreePlayFilter) {
+  return useInfiniteQuery({
+    queryKey: [...keys.freePlays, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/free-plays', {
+          params: { query: { ...filter, limit: perPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type WithdrawalFilter = { member_id?: string; state?: WithdrawalState };
+
+export function useWithdrawals(filter: WithdrawalFilter, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [...keys.withdrawals, filter],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/withdrawals', {
+          params: { query: { ...filter, limit: perPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** Voids that wait for a second person. */
+export function useAskedVoids(enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [...keys.voids, 'asked'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/voids', {
+          params: { query: { state: 'asked', limit: perPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
+  });
+}
+
+/** What a void would do, computed by the book to the cent. */
+export function useVoidPreview(body: VoidRequest | null) {
+  return useQuery({
+    queryKey: [...keys.preview, 'void', body],
+    queryFn: () => answer(api.POST('/v1/voids/preview', { body: body as VoidRequest })),
+    enabled: body !== null,
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+}

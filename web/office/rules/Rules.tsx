@@ -1,0 +1,59 @@
+// What the book allows: limits, stops, free play, payment methods, the settlement desk's policy
+// and the jurisdiction it answers to. Each part says who set a value and what it would change.
+
+import type { Permission } from '@shared/api/contract';
+import { t } from '@shared/i18n/language';
+import { useSession } from '@shared/session';
+import { Segmented } from '@shared/ui/controls';
+import type { ComponentType } from 'react';
+import { useFilter } from '../reading/search-params';
+import { ScreenFrame } from '../shell/ScreenFrame';
+import { DeskRules } from './DeskRules';
+import { FreePlayRules } from './FreePlayRules';
+import { JurisdictionRules } from './JurisdictionRules';
+import { LimitRules } from './LimitRules';
+import { MethodRules } from './MethodRules';
+import { StopRules } from './StopRules';
+
+type Part = {
+  value: string;
+  label: string;
+  /** Any one of these shows it. */
+  rights: Permission[];
+  body: ComponentType;
+};
+
+const parts: Part[] = [
+  { value: '', label: t('Limits'), rights: ['change_limits'], body: LimitRules },
+  {
+    value: 'stops',
+    label: t('Stops'),
+    rights: ['control_offer', 'change_status'],
+    body: StopRules,
+  },
+  { value: 'free-play', label: t('Free play'), rights: ['adjust'], body: FreePlayRules },
+  { value: 'methods', label: t('Payment methods'), rights: ['manage_book'], body: MethodRules },
+  { value: 'desk', label: t('Settlement desk'), rights: ['manage_book'], body: DeskRules },
+  {
+    value: 'jurisdiction',
+    label: t('Jurisdiction'),
+    rights: ['manage_book'],
+    body: JurisdictionRules,
+  },
+];
+
+export default function Rules() {
+  const { permissions } = useSession();
+  const open = parts.filter(({ rights }) => rights.some((one) => permissions.includes(one)));
+  const [word, setWord] = useFilter('part');
+  const shown = open.find(({ value }) => value === word) ?? open[0];
+  const Body = shown?.body;
+  return (
+    <ScreenFrame title={t('Limits and rules')}>
+      <div className="bar">
+        <Segmented label={t('Part')} choices={open} value={shown?.value ?? ''} onChange={setWord} />
+      </div>
+      {Body && <Body />}
+    </ScreenFrame>
+  );
+}

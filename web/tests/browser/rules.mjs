@@ -1,0 +1,228 @@
+// What a book allows, and what needs a second person: limits, stops, free play, methods, settings,
+// payouts and voids, each from the desk to the player's screen.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openFixtures, Person, usd } from './person.mjs';
+import { spreadOf } from './slip.mjs';
+import { asVisitor, phone, until } from './visit.mjs';
+
+async function memberOf(dana, login) {
+  const { items } = await dana.get(`/v1/members?search=${login}`);
+  return items.find((one) => one.login === login);
+}
+
+const dialogOf = (page) => page.getByRole('dialog');
+
+/** Confirms the open dialog by its sentence and waits until it is gone. */
+async function confirm(page, sentence) {
+  await dialogOf(page).getByRole('button', { name: sentence }).click();
+  await dialogOf(page).waitFor({ state: 'detached' });
+}
+
+test('a limit of the book is set, refuses a bet, and is taken away', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const cleo = await Person.signIn('halyard', 'adaabbott');
+  const [fixture] = await openFixtures(cleo);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules');
+    await page.getByRole('button', { name: 'New limit' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Amount').fill('1');
+    await dialog.getByLabel('Market').selectOption({ label: 'Spread' });
+    await dialog.getByLabel('Kind of bet').selectOption({ label: 'Straight' });
+    await confirm(page, 'Most risk 1.00 for a wager');
+    const row = page.getByRole('row', { name: /Most risk.*1\.00.*Spread, Straight/ });
+    await row.waitFor();
+    const refused = await cleo.send('POST', '/v1/quotes', {
+      type: 'straight',
+      entry: 'risk',
+      amount: usd(5_000),
+      legs: [{ market_id: spreadOf(fixture).market.id, side: 'home' }],
+    });
+    assert.equal(refused.body.refusals[0].code, 'above_max_risk');
+    await row.getByRole('button', { name: 'Take away' }).click();
+    await confirm(page, 'Take away the limit of 1.00');
+    await row.waitFor({ state: 'detached' });
+  });
+  const { sheets } = await dana.get('/v1/limits?owner=book');
+  assert.ok(sheets.flatMap((one) => one.rules).every((rule) => rule.amount.amount !== 100));
+});
+
+test('a sport is stopped with its reason and taken up again', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules?part=stops');
+    await page.getByText('Nothing is stopped').waitFor();
+    await page.getByRole('button', { name: 'Stop betting' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('What').selectOption({ label: 'A sport' });
+    await dialog.getByLabel('Sport').selectOption({ label: 'Golf' });
+    await dialog.getByLabel('Reason').fill('Wrong field');
+    await confirm(page, 'Stop Golf');
+    await page.getByRole('row', { name: /Golf.*dana.*Wrong field/ }).waitFor();
+    const { items } = await dana.get('/v1/controls');
+    assert.deepEqual(
+      items.map((one) => one.target.sport),
+      ['golf'],
+    );
+    await page.getByRole('button', { name: 'Take up again' }).click();
+    await confirm(page, 'Take bets again: Golf');
+    await page.getByText('Nothing is stopped').waitFor();
+  });
+});
+
+test('free play is granted on the card, stands in the wallet, and is ended', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async (player) => {
+    await player.open('wallet');
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open(`office/players/${member.id}`);
+      await page.getByRole('button', { name: 'Grant', exact: true }).click();
+      const dialog = dialogOf(page);
+      await dialog.getByLabel('Amount').fill('25');
+      await dialog.getByLabel('Note').fill('Birthday');
+      await confirm(page, 'Grant 25.00 of free play to adaabbott');
+      await player.page.locator('.free-play').getByText('25.00').waitFor();
+      await open('office/rules?part=free-play&state=open');
+      const row = page.getByRole('row', { name: /adaabbott.*25\.00.*Birthday/ });
+      await row.getByRole('button', { name: 'End' }).click();
+      await confirm(page, 'Take back 25.00 of free play');
+      await row.waitFor({ state: 'detached' });
+    });
+    await player.page.locator('.free-play').waitFor({ state: 'detached' });
+  });
+});
+
+test('terms of a payment method and a setting are changed and hold', async () => {
+  const olga = await Person.signIn('halyard', 'dana');
+  const before = (await olga.get('/v1/methods')).items.find((one) => one.method === 'other');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules?part=methods');
+    await page.getByRole('button', { name: 'Change Other' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Name for players').fill('Courier');
+    const paid = dialog.getByRole('group', { name: 'Paid out' });
+    await paid.getByLabel('Fee of the amount').fill('1.5');
+    await confirm(page, 'Set the terms of Courier');
+    await page.getByRole('row', { name: /Courier.*fee 1\.5 %/ }).waitFor();
+    await open('office/rules?part=desk');
+    await page.getByLabel('A player may take a wager back for').fill('2 h');
+    await page.getByRole('button', { name: 'Review changes' }).click();
+    await confirm(page, 'Set 1 values');
+    await page.getByText('Nothing changed yet.').waitFor();
+  });
+  assert.equal((await olga.get('/v1/desk-policy')).cancel_seconds, 7_200);
+  const after = (await olga.get('/v1/methods')).items.find((one) => one.method === 'other');
+  assert.equal(after.label, 'Courier');
+  assert.equal(after.paid.fee_basis_points, 150);
+  assert.deepEqual(after.taken, before.taken);
+});
+
+test('a bet is taken back within the time the book allows', async () => {
+  const cleo = await Person.signIn('halyard', 'adaabbott');
+  const fixture = (await openFixtures(cleo))[2];
+  const ticket = await cleo.bet([spreadOf(fixture)], 1_500);
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+    await open(`bets/${ticket.id}`);
+    await page.getByRole('button', { name: 'Take this bet back: 15.00 returned' }).click();
+    await page.getByText('Cancelled').first().waitFor();
+    await page.getByText('Asked for by the player').waitFor();
+  });
+  assert.equal((await cleo.get(`/v1/wagers/${ticket.id}`)).state, 'voided');
+});
+
+test('a payout is asked for, approved by somebody, paid, and told at every step', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  const balance = await dana.get(`/v1/balance?member_id=${member.id}`);
+  await dana.ask('POST', '/v1/payments', {
+    member_id: member.id,
+    kind: 'receipt',
+    method: 'cash',
+    amount: usd(20_000 + Math.max(0, -balance.cash.amount)),
+  });
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async (player) => {
+    await player.open('wallet');
+    await player.page.getByRole('link', { name: 'Withdraw' }).click();
+    await player.page.getByRole('textbox', { name: 'Amount' }).fill('120');
+    await player.page.getByLabel('Account or place').fill('ending 4417');
+    await player.page.getByRole('button', { name: 'Withdraw 120.00 to Cash' }).click();
+    const card = player.page.locator('.payout', { hasText: '4417' });
+    await card.locator('.now', { hasText: 'Approval' }).waitFor();
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open('office/approvals');
+      const row = page.getByRole('row', { name: /adaabbott.*120\.00.*4417/ });
+      await row.getByRole('button', { name: 'Approve' }).click();
+      await confirm(page, 'Approve 120.00 for adaabbott');
+      await row.waitFor({ state: 'detached' });
+      await card.locator('.now', { hasText: 'Paid' }).waitFor();
+      await open('office/cashier?view=withdrawals');
+      await row.getByRole('button', { name: 'Pay' }).click();
+      await dialogOf(page).getByLabel('Reference').fill('R-120');
+      const pay = dialogOf(page).getByRole('button', { name: 'Paid 120.00 to adaabbott' });
+      await until('the payout may be paid', async () => {
+        if (!(await dialogOf(page).isVisible())) return true;
+        if (await pay.isEnabled()) await pay.click();
+        return false;
+      });
+      await row.waitFor({ state: 'detached' });
+    });
+    await card.getByText(/^paid, /).waitFor();
+  });
+});
+
+test('a ticket is voided with a reason that the player reads', async () => {
+  const cleo = await Person.signIn('halyard', 'adaabbott');
+  const fixture = (await openFixtures(cleo))[3];
+  const ticket = await cleo.bet([spreadOf(fixture)], 1_100);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(ticket.number.replace('-', '').toLowerCase());
+    await page.getByRole('option', { name: new RegExp(ticket.number) }).click();
+    await page.getByRole('button', { name: ticket.number, exact: true }).click();
+    await dialogOf(page).getByRole('button', { name: 'Void or cancel' }).click();
+    await dialogOf(page).getByLabel('Note, the player reads it').fill('Line was upside down');
+    await dialogOf(page).getByText('1 ticket').waitFor();
+    await confirm(page, `Void ${ticket.number}`);
+  });
+  await until('the ticket is void', async () => {
+    return (await cleo.get(`/v1/wagers/${ticket.id}`)).state === 'voided';
+  });
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+    await open(`bets/${ticket.id}`);
+    await page.getByText('Obvious error in the price. Line was upside down.').waitFor();
+  });
+});
+
+test('the palette finds a game by its rotation number', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const [fixture] = await openFixtures(sam);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(String(fixture.rotation_home));
+    await page.getByRole('option', { name: new RegExp(fixture.home.name) }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/lines\?fixture=/);
+  });
+});
+
+test('a game taken off the board is gone from it, and comes back', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const fixture = (await openFixtures(sam))[8];
+  const shown = async () => {
+    const { leagues } = await sam.get('/v1/board');
+    const found = leagues.flatMap((one) => one.fixtures).find((one) => one.id === fixture.id);
+    return Boolean(found?.markets.some((market) => market.status === 'open'));
+  };
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/settlement?fixture=${fixture.id}`);
+    await page.getByRole('button', { name: 'Off the board' }).click();
+    await until('the game is off the board', async () => !(await shown()));
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await until('the game is on the board', shown);
+  });
+});
