@@ -2,6 +2,7 @@
 
 import type { Withdrawal } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { methodWords } from '@shared/method-terms';
 import { moneyText } from '@shared/money';
 import { TextField } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
@@ -9,7 +10,6 @@ import { useState } from 'react';
 import { Amount } from '../parts/Amount';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
-import { methodWords } from '../parts/words';
 import { useMoveWithdrawal, type WithdrawalStepContent } from '../reading/rule-writes';
 
 export type WithdrawalStep = 'approve' | 'deny' | 'pay';

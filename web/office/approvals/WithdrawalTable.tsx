@@ -3,13 +3,13 @@
 
 import type { Withdrawal, WithdrawalState } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { methodWords } from '@shared/method-terms';
 import { useBook, usePermission, useSession } from '@shared/session';
 import { Button, Tag, type Tone } from '@shared/ui/controls';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { dateText, hourText } from '../parts/office-time';
-import { methodWords } from '../parts/words';
 import { WithdrawalDialog, type WithdrawalStep } from './WithdrawalDialog';
 
 export const withdrawalWords: Record<WithdrawalState, { word: string; tone: Tone }> = {

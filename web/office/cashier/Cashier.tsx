@@ -2,6 +2,7 @@
 
 import type { Payment } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { methodWords } from '@shared/method-terms';
 import { useBook, usePermission } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
@@ -16,7 +17,7 @@ import { MemberPicker } from '../parts/MemberPicker';
 import { More } from '../parts/More';
 import { dateText, secondText } from '../parts/office-time';
 import { useWindow } from '../parts/use-window';
-import { factWords, methodWords } from '../parts/words';
+import { factWords } from '../parts/words';
 import { PaymentDialog } from '../players/PaymentDialog';
 import { itemsOf } from '../reading/pages';
 import { useMember, usePayments } from '../reading/queries';

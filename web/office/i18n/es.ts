@@ -723,6 +723,10 @@ export const catalogue: Catalogue = {
   'The balance does not change: {balance}.': 'El saldo no cambia: {balance}.',
   'the book': 'la casa',
   'The branch of {login}': 'La rama de {login}',
+  'The fee of {fee} is taken out of what arrives on the account.':
+    'La comisión de {fee} se resta de lo que llega a la cuenta.',
+  'The fee of {fee} is taken out of what the player gets.':
+    'La comisión de {fee} se resta de lo que recibe el jugador.',
   'the first bet': 'la primera apuesta',
   'The first event is written with the first change.':
     'El primer evento se escribe con el primer cambio.',
@@ -896,6 +900,7 @@ export const catalogue: Catalogue = {
   '{login} is now {to}.': '{login} ahora está {to}.',
   '{measure} of {filter}, {span}': '{measure} de {filter}, {span}',
   '{measure} {amount} for {span}': '{measure} {amount} por {span}',
+  '{method}: {terms}.': '{method}: {terms}.',
   '{minutes} min': '{minutes} min',
   '{name} as CSV': '{name} en CSV',
   '{name} with operator {value}': '{name} con el operador {value}',

@@ -6,7 +6,6 @@ import type {
   LegResult,
   MarketKind,
   MemberStatus,
-  Method,
   OddsFormat,
   PaymentKind,
   Role,
@@ -57,14 +56,6 @@ export const paymentWords: Record<PaymentKind, string> = {
   disbursement: t('Disbursement'),
   adjustment: t('Adjustment'),
   accrual: t('Accrual'),
-};
-
-export const methodWords: Record<Method, string> = {
-  cash: t('Cash'),
-  bank: t('Bank'),
-  card: t('Card'),
-  wallet: t('Wallet'),
-  other: t('Other'),
 };
 
 export const kindWords: Record<MarketKind, string> = {

@@ -5,9 +5,11 @@ import type {
   Method,
   Money,
   PaymentKind,
+  PaymentMethod,
   PaymentRequest,
 } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { feeOf, methodLabel, termsText } from '@shared/method-terms';
 import { moneyText } from '@shared/money';
 import { useBook, usePermission } from '@shared/session';
 import { Segmented, SelectField, TextField } from '@shared/ui/controls';
@@ -17,7 +19,7 @@ import { Amount, Available } from '../parts/Amount';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
-import { kindText } from '../parts/words';
+import { useMethods } from '../reading/rule-queries';
 import { useRecordPayment } from '../reading/writes';
 import { amountInput, typedAmount } from './amount-field';
 
@@ -28,7 +30,6 @@ const deeds: { value: Deed; label: string }[] = [
   { value: 'credit', label: t('Adjust up') },
   { value: 'debit', label: t('Adjust down') },
 ];
-const methods: Method[] = ['cash', 'bank', 'card', 'wallet', 'other'];
 const kindOf: Record<Deed, PaymentKind> = {
   receipt: 'receipt',
   disbursement: 'disbursement',
@@ -80,6 +81,11 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
   const adjusts = kindOf[deed] === 'adjustment';
   const mayAdjust = usePermission('adjust');
   const choices = deeds.filter(({ value }) => mayAdjust || kindOf[value] !== 'adjustment');
+  const paysOut = deed === 'disbursement';
+  const directionOf = (one: PaymentMethod) => (paysOut ? one.paid : one.taken);
+  const methods = (useMethods().data?.items ?? []).filter((one) => directionOf(one).open);
+  const way = methods.find((one) => one.method === typed.method);
+  const fee = way && !adjusts ? feeOf(directionOf(way), amount) : { amount: 0, currency };
   const confirm = () =>
     record.mutate(requestFor(member.id, deed, amount, typed), {
       onSuccess: () => {
@@ -104,13 +110,36 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
       <PaymentFields
         typed={typed}
         adjusts={adjusts}
+        methods={methods}
         refused={fieldErrors(record.error)}
         onChange={(change) => setTyped({ ...typed, ...change })}
       />
       <PaymentEffect
         member={member}
-        moved={deed === 'receipt' || deed === 'credit' ? amount.amount : -amount.amount}
+        moved={
+          deed === 'receipt'
+            ? amount.amount - fee.amount
+            : deed === 'credit'
+              ? amount.amount
+              : -amount.amount
+        }
       />
+      {way && !adjusts && (
+        <p className="small t3">
+          {t('{method}: {terms}.', {
+            method: methodLabel(way),
+            terms: termsText(directionOf(way)),
+          })}{' '}
+          {fee.amount > 0 &&
+            (paysOut
+              ? t('The fee of {fee} is taken out of what the player gets.', {
+                  fee: moneyText(fee),
+                })
+              : t('The fee of {fee} is taken out of what arrives on the account.', {
+                  fee: moneyText(fee),
+                }))}
+        </p>
+      )}
     </EffectDialog>
   );
 }
@@ -118,11 +147,13 @@ export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClo
 type FieldsProps = {
   typed: Typed;
   adjusts: boolean;
+  /** Those open in this direction. */
+  methods: PaymentMethod[];
   refused: Record<string, string>;
   onChange: (change: Partial<Typed>) => void;
 };
 
-function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
+function PaymentFields({ typed, adjusts, methods, refused, onChange }: FieldsProps) {
   const { currency } = useBook();
   return (
     <div className="fields">
@@ -143,8 +174,8 @@ function PaymentFields({ typed, adjusts, refused, onChange }: FieldsProps) {
           onChange={(event) => onChange({ method: event.target.value as Method })}
         >
           {methods.map((one) => (
-            <option key={one} value={one}>
-              {kindText(one)}
+            <option key={one.method} value={one.method}>
+              {methodLabel(one)}
             </option>
           ))}
         </SelectField>

@@ -2,16 +2,15 @@
 
 import type { MethodChange, MethodDirection, Money, PaymentMethod } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { methodWords, percentText, readPercent } from '@shared/method-terms';
 import { useBook } from '@shared/session';
 import { TextField } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
-import { methodWords } from '../parts/words';
 import { amountInput, typedAmount } from '../players/amount-field';
 import { useReplaceMethod } from '../reading/rule-writes';
-import { percentText, readPercent } from './percent';
 
 type Typed = {
   open: boolean;

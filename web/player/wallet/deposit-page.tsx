@@ -2,10 +2,11 @@
 // arrived; nothing is sent from here.
 
 import { t } from '@shared/i18n/language';
+import { methodLabel, termsText } from '@shared/method-terms';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { Link } from 'wouter';
-import { methodLabel, termsText, useMethods } from './methods';
+import { useMethods } from './methods';
 
 export function DepositPage() {
   const methods = useMethods();

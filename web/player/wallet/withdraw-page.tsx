@@ -4,6 +4,7 @@ import { asIntent } from '@shared/api/as-intent';
 import { answer, api, NoAnswer } from '@shared/api/client';
 import type { Balance, Jurisdiction, Method, Money, PaymentMethod } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { feeOf, methodLabel, termsText } from '@shared/method-terms';
 import { moneyText, readAmount, signClass } from '@shared/money';
 import { useBook } from '@shared/session';
 import { longZoneText } from '@shared/time';
@@ -24,7 +25,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
 import { balanceKey, statementKey, withdrawalsKey } from '../shell/use-live-updates';
-import { feeOf, methodLabel, termsText, useJurisdiction, useMethods } from './methods';
+import { useJurisdiction, useMethods } from './methods';
 
 /** What can be asked for now: cash of one's own, never credit. */
 export function mostToWithdraw({ cash, available }: Balance): Money {

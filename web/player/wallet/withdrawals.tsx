@@ -5,6 +5,7 @@ import { asIntent } from '@shared/api/as-intent';
 import { answer, api } from '@shared/api/client';
 import type { Withdrawal, WithdrawalState } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { methodWords } from '@shared/method-terms';
 import { moneyText } from '@shared/money';
 import { startText } from '@shared/time';
 import { Button } from '@shared/ui/controls';
@@ -12,7 +13,6 @@ import { errorReference, errorText, Note } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { balanceKey, statementKey, withdrawalsKey } from '../shell/use-live-updates';
-import { methodName } from './methods';
 
 const shown = 5;
 
@@ -75,7 +75,7 @@ export function Withdrawals() {
 
 function WithdrawalCard({ withdrawal }: { withdrawal: Withdrawal }) {
   const { amount, method, destination, state, reason, requested } = withdrawal;
-  const way = [methodName(method), destination].filter(Boolean).join(', ');
+  const way = [methodWords[method], destination].filter(Boolean).join(', ');
   const waits = state === 'requested' || state === 'approved';
   return (
     <article className="card payout">

@@ -100,7 +100,7 @@ test('terms of a payment method and a setting are changed and hold', async () =>
   const before = (await olga.get('/v1/methods')).items.find((one) => one.method === 'other');
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
     await open('office/rules?part=methods');
-    await page.getByRole('button', { name: 'Change Other' }).click();
+    await page.getByRole('button', { name: 'Change Another way' }).click();
     const dialog = dialogOf(page);
     await dialog.getByLabel('Name for players').fill('Courier');
     const paid = dialog.getByRole('group', { name: 'Paid out' });
