@@ -21,7 +21,8 @@ export function DepositPage() {
         <h1 tabIndex={-1}>{t('Deposit')}</h1>
         <p className="page-about">
           {t(
-            'Pay your agent or the cashier of your book. It is on your balance once they record it.',
+            'Pay your agent or the cashier of your book. It is on your balance once ' +
+              'they record it.',
           )}
         </p>
       </div>

@@ -159,14 +159,17 @@ function WithdrawForm({ balance, methods, rules }: FormProps) {
 function BoundsText({ rules, most }: { rules: FormProps['rules']; most: Money }) {
   const { now } = useBook();
   const { minimum, cutoff, rollover_percent: rollover } = rules;
+  const nextDay = t('After {cutoff} ({zone}) it counts as the next day.', {
+    cutoff: cutoff ?? '',
+    zone: longZoneText(now),
+  });
   return (
     <>
       {t('From {minimum}. You can withdraw up to {most} now.', {
         minimum: moneyText(minimum),
         most: moneyText(most),
       })}
-      {cutoff &&
-        ` ${t('After {cutoff} ({zone}) it counts as the next day.', { cutoff, zone: longZoneText(now) })}`}
+      {cutoff && ` ${nextDay}`}
       {rollover > 0 &&
         ` ${t('Deposits must have been wagered first: {rollover} percent of them.', { rollover })}`}
     </>
