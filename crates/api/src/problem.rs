@@ -134,6 +134,9 @@ table! {
     "credit_prohibited" 422 "The law here forbids credit.";
     "application_needed" 422 "More credit takes an application.";
     "above_branch_credit" 422 "Above what the branch may give in credit.";
+    "self_excluded" 403 "This player is excluded from play.";
+    "time_out" 403 "This player takes a time-out.";
+    "above_deposit_limit" 422 "Above the player's deposit limit.";
     "betting_suspended" 409 "Betting is suspended.";
     "leg_count" 422 "Too few or too many selections for this wager.";
     "duplicate_leg" 422 "The same selection stands twice.";
@@ -153,6 +156,8 @@ table! {
     "above_market_limit" 422 "With what was taken on the market, above its limit.";
     "above_fixture_limit" 422 "With what was taken on the fixture, above its limit.";
     "above_day_limit" 422 "With what was taken today, above the day's limit.";
+    "above_loss_limit" 422 "Above the player's loss limit.";
+    "above_stake_limit" 422 "Above the player's stake limit.";
     "insufficient_funds" 422 "More than is available.";
     "duplicate_wager" 409 "The same wager was placed a moment ago.";
     "limit_looser" 422 "Looser than a limit set further up.";

@@ -59,6 +59,10 @@ const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteFor
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
 /// Whoever may ask for a payout: players for themselves, cashiers for players.
 const PAYEES: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::RecordPayment]);
+/// Whoever limits play: players their own, whoever sets limits for players.
+const LIMITED: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
+/// Whoever keeps players away from play: players themselves, whoever changes their status.
+const EXCLUDERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeStatus]);
 /// Whoever may ask for credit: players for themselves, whoever sets credit for players.
 const BORROWERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
 /// Whoever works for the provider.
@@ -134,6 +138,8 @@ table! {
         BORROWERS, Offered;
     post   "/v1/credit-applications/{id}/assessment" credit_application::assess_credit_application
         AnyOf(&[ChangeLimits]), Offered;
+    get    "/v1/protection"          protection::get_protection    Session, Never;
+    put    "/v1/protection/limits"   protection::replace_play_limit LIMITED, Offered;
     get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
     post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
     get    "/v1/withdrawals"         withdrawal::list_withdrawals  Session, Never;
@@ -185,6 +191,10 @@ table! {
 
     get    "/v1/books"               books::list_books             PROVIDER, Never;
     post   "/v1/books"               books::create_book            PROVIDER, Offered;
+
+    get    "/v1/exclusions"          exclusion::list_exclusions    Session, Never;
+    post   "/v1/exclusions"          exclusion::create_exclusion   EXCLUDERS, Offered;
+    post   "/v1/exclusions/{id}/lift" exclusion::lift_exclusion    EXCLUDERS, Offered;
 }
 
 /// The routes with their functions.

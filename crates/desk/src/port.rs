@@ -293,6 +293,18 @@ pub trait Views: Send + Sync {
         state: Option<domain::funding::withdrawal::WithdrawalState>,
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError>;
+    /// Time-outs and self-exclusions of a branch, newest first. The cursor is an exclusion's id.
+    fn exclusions(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::protection::Exclusion>, StoreError>;
+    /// Exclusions whose players have open bets to be looked at: work of the timer.
+    fn exclusions_with_bets(
+        &self,
+        book: BookId,
+    ) -> Result<Vec<domain::protection::Exclusion>, StoreError>;
     /// Members whose lent credit has expired: work of the timer.
     fn expired_credits(
         &self,

@@ -83,18 +83,21 @@ pub struct Uses {
     pub controls: bool,
     /// Line profiles.
     pub profiles: bool,
+    /// Protection of players, see [`crate::protection`].
+    pub protection: bool,
 }
 
 impl Uses {
     /// As bits, in the order of the fields.
     pub fn bits(self) -> i64 {
-        i64::from(self.limits) | i64::from(self.controls) << 1 | i64::from(self.profiles) << 2
+        let flags = [self.limits, self.controls, self.profiles, self.protection];
+        (0..).zip(flags).fold(0, |bits, (place, flag)| bits | i64::from(flag) << place)
     }
 
     /// Of such bits.
     pub fn of_bits(bits: i64) -> Uses {
         let has = |place: u32| bits >> place & 1 == 1;
-        Uses { limits: has(0), controls: has(1), profiles: has(2) }
+        Uses { limits: has(0), controls: has(1), profiles: has(2), protection: has(3) }
     }
 }
 

@@ -42,6 +42,34 @@ impl Week {
     }
 }
 
+/// A month, counted from January of the year 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub i32);
+
+impl Month {
+    /// The month of a day, by the Gregorian calendar: years are counted from the first of March,
+    /// so that the leap day is the last of its year.
+    pub fn of(day: Day) -> Month {
+        // Days since 0000-03-01; 1970-01-01 is 719,468 days after it.
+        let days = day.0 + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        Month((era * 400 + year) * 12 + from_march + 2)
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Day {
+        let from_march = self.0 - 2;
+        let (year, month) = (from_march.div_euclid(12), from_march.rem_euclid(12));
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let days = 365 * of_era + of_era / 4 - of_era / 100 + (153 * month + 2) / 5;
+        Day(era * 146_097 + days - 719_468)
+    }
+}
+
 /// The time of the week on a wall of the book's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallTime {
@@ -76,5 +104,30 @@ impl Moment {
         let id = self.next_id;
         self.next_id += 1;
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_begin_where_the_calendar_says() {
+        // First days: 1970-01, 2000-02, 2000-03, 2024-02, 2024-03, 2024-09, 2100-03.
+        for (first, days) in [
+            (0, 31),
+            (10_988, 29),
+            (11_017, 31),
+            (19_754, 29),
+            (19_783, 31),
+            (19_967, 30),
+            (47_541, 31),
+        ] {
+            let month = Month::of(Day(first));
+            assert_eq!(month.first_day(), Day(first));
+            assert_eq!(Month::of(Day(first + days - 1)), month);
+            assert_eq!(Month::of(Day(first + days)), Month(month.0 + 1));
+            assert_eq!(Month::of(Day(first - 1)), Month(month.0 - 1));
+        }
     }
 }

@@ -15,14 +15,15 @@ use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
-    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
-    RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
 pub use crate::limit::rule::LimitWanted;
 use crate::member::{MemberStatus, Role};
 use crate::money::Money;
 use crate::odds::{Odds, OddsFormat};
+use crate::protection::command::ProtectionCommand;
 use crate::rules::HouseRules;
 use crate::wager::terms::Form;
 use crate::wager::ticket::{Entry, PricePolicy};
@@ -146,6 +147,8 @@ pub enum Action {
     Adjust(Pay),
     /// Money beside the plain payments: methods, free play, corrections of a week.
     Funding(Box<FundingCommand>),
+    /// Protect a player: limits, time-outs, exclusions.
+    Protect(Box<ProtectionCommand>),
     /// Change what the book offers.
     ChangeOffer(Box<ChangeOffer>),
     /// Stop something, or take it up again.
@@ -303,6 +306,7 @@ impl Action {
                 | Action::ChangeRules(_)
                 | Action::Control { .. }
                 | Action::ReplaceLimits { .. }
+                | Action::Protect(_)
         )
     }
 }
@@ -470,6 +474,8 @@ pub enum Outcome {
     Withdrawal(WithdrawalId),
     /// Credit was applied for, or an application was decided.
     Application(ApplicationId),
+    /// A player is excluded, or comes back.
+    Exclusion(ExclusionId),
     /// A score was reported.
     Report(ReportId),
     /// A result was confirmed, at this version.

@@ -47,6 +47,12 @@ kinds! {
     CreditAskedFor = "credit_asked_for",
     /// An application for credit was decided.
     CreditAssessed = "credit_assessed",
+    /// A limit on a player's deposits, losses or stakes was set, changed or taken away.
+    PlayLimitSet = "play_limit_set",
+    /// A player takes a time-out or is excluded.
+    PlayerExcluded = "player_excluded",
+    /// A self-exclusion will end.
+    ExclusionLifted = "exclusion_lifted",
     /// A member was invited to set a password.
     InvitationIssued = "invitation_issued",
     /// A password was set.

@@ -38,6 +38,8 @@ ids! {
     WithdrawalId,
     /// An application for credit.
     ApplicationId,
+    /// A time-out or self-exclusion.
+    ExclusionId,
 }
 
 impl BookId {

@@ -33,6 +33,7 @@ pub mod member;
 pub mod money;
 pub mod needs;
 pub mod odds;
+pub mod protection;
 pub mod ratio;
 pub mod register;
 pub mod rejection;

@@ -2,6 +2,7 @@
 //! rows (a market names its fixture). The caller asks again until nothing new is named.
 
 mod funding;
+mod protection;
 
 use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
@@ -113,6 +114,7 @@ impl<'a> Needs<'a> {
             Action::Receive(pay) | Action::Disburse(pay) => self.payment(pay),
             Action::Adjust(pay) => self.correction(pay.member),
             Action::Funding(command) => self.of_funding(command),
+            Action::Protect(command) => self.of_protection(command),
             other => self.of_play(other),
         }
     }
@@ -273,6 +275,7 @@ impl<'a> Needs<'a> {
     /// What pricing and judging a wager reads.
     fn wager_terms(&mut self, request: &WagerRequest) {
         self.used_parts(request);
+        self.protected_wager(request.member);
         self.want(Key::Member(request.member));
         self.want(Key::Limits(request.member));
         self.want(Key::Balance(Account::Cash.of(request.member)));

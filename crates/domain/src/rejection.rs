@@ -74,6 +74,12 @@ codes! {
     ApplicationNeeded = "application_needed",
     /// With what was promised to others of a branch, above the branch's bound.
     AboveBranchCredit = "above_branch_credit",
+    /// The player is excluded from play.
+    SelfExcluded = "self_excluded",
+    /// The player takes a time-out.
+    TimeOut = "time_out",
+    /// With what was paid in lately, above the player's deposit limit.
+    AboveDepositLimit = "above_deposit_limit",
     /// All betting, or that of this account or branch, is suspended.
     BettingSuspended = "betting_suspended",
     /// Too few or too many legs for this wager type.
@@ -112,6 +118,10 @@ codes! {
     AboveFixtureLimit = "above_fixture_limit",
     /// With what was taken today, above the day's limit.
     AboveDayLimit = "above_day_limit",
+    /// With what was lost lately and is at risk, above the player's loss limit.
+    AboveLossLimit = "above_loss_limit",
+    /// With what was staked lately, above the player's stake limit.
+    AboveStakeLimit = "above_stake_limit",
     /// More than is available.
     InsufficientFunds = "insufficient_funds",
     /// The same wager was placed a moment ago; it must be asked for expressly.
@@ -310,6 +320,16 @@ const NAMES: &[&str] = &[
     "temporary_credit",
     "granted",
     "assessment",
+    "until",
+    "deposit_day",
+    "deposit_week",
+    "deposit_month",
+    "loss_day",
+    "loss_week",
+    "loss_month",
+    "stake_day",
+    "stake_week",
+    "stake_month",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

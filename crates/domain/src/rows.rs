@@ -23,8 +23,8 @@ use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use crate::id::{
-    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId, RulingId,
-    TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId,
+    RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::jurisdiction::Jurisdiction;
 use crate::lease::Lease;
@@ -33,6 +33,8 @@ use crate::ledger::transfer::{Payment, Transfer};
 use crate::limit::counter::{Counter, CounterKey, EarlierKey, EarlierPage};
 use crate::limit::rule::LimitSheet;
 use crate::member::{Invitation, Login, Member, Session};
+use crate::protection::count::PlayCount;
+use crate::protection::{Exclusion, Protection};
 use crate::rules::HouseRules;
 use crate::wager::repeat::Recent;
 use crate::wager::ticket::{Leg, Settlement, Ticket, WagerKind};
@@ -157,6 +159,14 @@ rows! {
     BranchCredit / branch_credit(MemberId) BranchCredit = |row| row.agent;
     /// An application for credit.
     Application / application(ApplicationId) Application = |row| row.id;
+    /// What protects a player.
+    Protection / protection(MemberId) Protection = |row| row.member;
+    /// What a player paid in, took out and staked lately.
+    PlayCount / play_count(MemberId) PlayCount = |row| row.member;
+    /// A time-out or self-exclusion.
+    Exclusion / exclusion(ExclusionId) Exclusion = |row| row.id;
+    /// Open tickets of a player, after an id: a page, read only.
+    OpenBets / open_bets((MemberId, TicketId)) OpenBets = |row| (row.member, row.after);
     /// The limit rules of one owner.
     LimitSheet / limit_sheet(MemberId) LimitSheet = |row| row.owner;
     /// What was taken under a limit that adds up.
@@ -275,6 +285,22 @@ pub struct TicketPage {
 impl TicketPage {
     /// Tickets graded by one command, so that bettors never wait long behind a settlement.
     pub const LENGTH_MAX: usize = 1_000;
+}
+
+/// Ids of a player's open tickets, rising, at most [`OpenBets::LENGTH_MAX`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenBets {
+    /// The player.
+    pub member: MemberId,
+    /// Only ids above this one.
+    pub after: TicketId,
+    /// The ids.
+    pub tickets: Vec<TicketId>,
+}
+
+impl OpenBets {
+    /// Tickets looked at by one command.
+    pub const LENGTH_MAX: usize = 100;
 }
 
 /// Totals by day, sport and wager kind.

@@ -109,6 +109,8 @@ impl Working {
             jurisdiction: rows.jurisdiction,
             member: rows.member,
             limits: rows.limits,
+            protection: rows.protection,
+            play_count: rows.play_count,
             limit_sheet: rows.limit_sheet,
             counter: rows.counter,
             controls: rows.controls,
@@ -137,6 +139,8 @@ impl Working {
             + rows.market.len()
             + rows.member.len()
             + rows.limits.len()
+            + rows.protection.len()
+            + rows.play_count.len()
             + rows.limit_sheet.len()
             + rows.counter.len()
             + rows.recent.len()

@@ -19,6 +19,7 @@ use domain::command::{Action, Actor, Outcome};
 use domain::funding::command::FundingCommand;
 use domain::grade::score::{Grading, Origin};
 use domain::id::BookId;
+use domain::protection::command::ProtectionCommand;
 use domain::rows::{Key, Row};
 use domain::working::Working;
 use store::Database;
@@ -126,6 +127,7 @@ impl Worker {
                 self.close_weeks(tenant.book)?;
                 self.end_free_plays(tenant.book)?;
                 self.end_credits(tenant.book)?;
+                self.cancel_excluded_bets(tenant.book)?;
             }
         }
         Ok(())
@@ -150,7 +152,8 @@ impl Worker {
             || (sources > 0 && !self.database.unconfirmed(id)?.is_empty())
             || !self.due_weeks(id, book.as_ref())?.is_empty()
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
-            || !self.database.expired_credits(id, self.clock.now())?.is_empty())
+            || !self.database.expired_credits(id, self.clock.now())?.is_empty()
+            || !self.database.exclusions_with_bets(id)?.is_empty())
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its
@@ -163,6 +166,21 @@ impl Worker {
             let note = "expired".to_owned();
             let command = FundingCommand::EndFreePlay { member, grant, note };
             self.desk.call(keyed(id, &about, Action::Funding(Box::new(command))))?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the open bets of players who were excluded, as far as the law has them cancelled.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn cancel_excluded_bets(&self, id: BookId) -> anyhow::Result<()> {
+        for found in self.database.exclusions_with_bets(id)? {
+            let (member, exclusion) = (found.member, found.id);
+            let after = found.bets_after.map_or(0, |ticket| ticket.0);
+            let about = format!("cancel bets of exclusion {} after {after}", exclusion.0);
+            let command = ProtectionCommand::CancelBets { member, exclusion };
+            self.desk.call(keyed(id, &about, Action::Protect(Box::new(command))))?;
         }
         Ok(())
     }

@@ -8,14 +8,14 @@ use domain::credit::BranchCredit;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::money::Money;
-use domain::rows::{Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
+use domain::rows::{Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, ruling, ticket,
-    withdrawal,
+    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, protection,
+    ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -132,6 +132,15 @@ fn funding_way(key: &Key) -> Option<Way> {
             keyed!(funding::GRANT, Key::Grant(g) => [g.0], Grant, funding::grant)
         }
         Key::GrantsOf(_) => Way::Own(grants_of),
+        Key::Protection(_) => keyed!(
+            protection::PROTECTION, Key::Protection(m) => [m.0], Protection,
+            protection::protection),
+        Key::PlayCount(_) => keyed!(
+            protection::PLAY_COUNT, Key::PlayCount(m) => [m.0], PlayCount,
+            protection::play_count),
+        Key::Exclusion(_) => keyed!(
+            protection::EXCLUSION, Key::Exclusion(e) => [e.0], Exclusion, protection::exclusion),
+        Key::OpenBets(_) => Way::Own(open_bets),
         Key::BranchCredit(_) => Way::Own(branch_credit),
         Key::Application(_) => keyed!(
             credit::APPLICATION, Key::Application(a) => [a.0], Application, credit::application),
@@ -362,6 +371,27 @@ fn branch_credit(
     let sum = rows.into_iter().next().map(|row| Cells::new(row).int()).transpose()?;
     let promised = Money(sum.unwrap_or(0));
     Ok(Some(Row::BranchCredit(BranchCredit { agent: *agent, promised })))
+}
+
+/// The next open tickets of a player, found by the transfers that hold their risk.
+fn open_bets(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::OpenBets((member, after)) = key else { unreachable!("{key:?} is in the wrong group") };
+    let (member, after) = (*member, *after);
+    let most = i64::try_from(OpenBets::LENGTH_MAX).unwrap_or(i64::MAX);
+    let sql = "select t.id from transfer x
+               join ticket t on t.book_id = x.book_id and t.id = x.ticket_id
+               where x.book_id = $1 and x.member_id = $2 and x.ticket_id > $3
+               and x.fact = 'wager' and t.state = 'open'
+               order by t.id limit $4";
+    let rows =
+        connection.query(sql, &[book.0.into(), member.0.into(), after.0.into(), most.into()])?;
+    let tickets: Result<Vec<TicketId>, StoreError> =
+        rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
+    Ok(Some(Row::OpenBets(OpenBets { member, after, tickets: tickets? })))
 }
 
 fn tickets_on(

@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../migrations/0008_limits.sql")),
     (9, include_str!("../migrations/0009_withdrawals.sql")),
     (10, include_str!("../migrations/0010_credit.sql")),
+    (11, include_str!("../migrations/0011_protection.sql")),
 ];
 
 /// The version this program writes and reads.

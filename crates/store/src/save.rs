@@ -9,8 +9,8 @@ use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
 use crate::rows::{
-    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, record, ruling,
-    ticket, withdrawal,
+    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, protection,
+    record, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -70,6 +70,9 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
         Row::Limits(row) => (credit::LIMITS, credit::limits_cells(row)),
         Row::Application(row) => (credit::APPLICATION, credit::application_cells(row)),
+        Row::Protection(row) => (protection::PROTECTION, protection::protection_cells(row)),
+        Row::PlayCount(row) => (protection::PLAY_COUNT, protection::play_count_cells(row)),
+        Row::Exclusion(row) => (protection::EXCLUSION, protection::exclusion_cells(row)),
         Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
         Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
         Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
@@ -107,6 +110,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         | Row::RulingsOn(_)
         | Row::GrantsOf(_)
         | Row::BranchCredit(_)
+        | Row::OpenBets(_)
         | Row::Earlier(_) => {
             unreachable!("pages are read only: no decision puts one")
         }

@@ -258,6 +258,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time-outs and self-exclusions, newest first: one's own, or those of one's branch. */
+        get: operations["list_exclusions"];
+        put?: never;
+        /**
+         * Keeps a player away from play, at once: oneself, or a player of one's branch. Wagers and
+         *     deposits are refused from then on; payouts stay possible.
+         */
+        post: operations["create_exclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exclusions/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that a self-exclusion ends whose time is over. The player comes back after the delay of the
+         *     jurisdiction settings.
+         */
+        post: operations["lift_exclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exposure": {
         parameters: {
             query?: never;
@@ -686,6 +727,44 @@ export interface paths {
         put?: never;
         /** Records a receipt, a disbursement, an adjustment or an accrual adjustment. */
         post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What protects a player: one's own, or a player of one's branch. */
+        get: operations["get_protection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/protection/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets, changes or takes away a limit: players their own, the book's people the house's beside it.
+         *     A tighter limit counts at once, a looser one of the player's own after the delay of the
+         *     jurisdiction settings.
+         */
+        put: operations["replace_play_limit"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,6 +1700,57 @@ export interface components {
          * @enum {string}
          */
         ExcludedBets: "stand" | "cancel";
+        /** @description A time-out or self-exclusion. */
+        Exclusion: {
+            /** @description Login of whoever asked; null for the system. */
+            asked_by: string | null;
+            ended_at: components["schemas"]["Time"] | null;
+            from: components["schemas"]["Time"];
+            id: components["schemas"]["ExclusionId"];
+            kind: components["schemas"]["ExclusionKind"];
+            /** @description Login of whoever asked that it ends. */
+            lift_asked_by: string | null;
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            /** @description Open bets on which nothing has begun are still to be cancelled. */
+            open_bets_wait: boolean;
+            reason: string;
+            until: components["schemas"]["Time"] | null;
+        };
+        /** @description An opaque id. */
+        ExclusionId: string;
+        /** @description The exclusion that holds now. */
+        ExclusionInForce: {
+            id: components["schemas"]["ExclusionId"];
+            kind: components["schemas"]["ExclusionKind"];
+            lifted_at: components["schemas"]["Time"] | null;
+            until: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @description A break that ends by itself, or an exclusion that lasts until the player asks to come back.
+         * @enum {string}
+         */
+        ExclusionKind: "time_out" | "self_exclusion";
+        /** @description One page of a list. */
+        ExclusionPage: {
+            /** @description The items. */
+            items: components["schemas"]["Exclusion"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description Somebody who is to stay away. */
+        ExclusionRequest: {
+            kind: components["schemas"]["ExclusionKind"];
+            /** @description Who; oneself without it. */
+            member_id?: components["schemas"]["MemberId"];
+            /** @description Why, at most 200 characters. */
+            reason?: string;
+            /**
+             * @description A time-out ends then, within six weeks; a self-exclusion lasts so long at least, no less
+             *     than 180 days, or for good without it.
+             */
+            until?: components["schemas"]["Time"];
+        };
         /** @description Open bets of a book, next start first. */
         Exposure: {
             fixtures: components["schemas"]["ExposureFixture"][];
@@ -1958,6 +2088,11 @@ export interface components {
             span: components["schemas"]["LimitSpan"];
         };
         /**
+         * @description Who set a limit on play.
+         * @enum {string}
+         */
+        LimitSetter: "player" | "house";
+        /**
          * @description Whose wagers a limit adds up: those of each player alone, or of all below the owner.
          * @enum {string}
          */
@@ -2059,6 +2194,12 @@ export interface components {
             home: number;
             /** Format: int32 */
             version: number;
+        };
+        /** @description A looser limit that waits for its time. */
+        LooserLimit: {
+            amount: components["schemas"]["Money"] | null;
+            /** @description When it takes effect. */
+            at: components["schemas"]["Time"];
         };
         /**
          * @description Where a market stands on the board.
@@ -2384,6 +2525,46 @@ export interface components {
             away: string;
             home: string;
         };
+        /** @description A limit that somebody set. */
+        PlayLimit: {
+            amount: components["schemas"]["Money"];
+            measure: components["schemas"]["PlayMeasure"];
+            next: components["schemas"]["LooserLimit"] | null;
+            setter: components["schemas"]["LimitSetter"];
+            span: components["schemas"]["PlaySpan"];
+        };
+        /** @description A limit to be set. */
+        PlayLimitRequest: {
+            amount: components["schemas"]["Money"] | null;
+            measure: components["schemas"]["PlayMeasure"];
+            /** @description Whose; one's own without it. */
+            member_id?: components["schemas"]["MemberId"];
+            span: components["schemas"]["PlaySpan"];
+        };
+        /** @description The tightest limit of a measure and span, and how far it is used. */
+        PlayLimitUse: {
+            amount: components["schemas"]["Money"];
+            /** @description What is left of it. */
+            left: components["schemas"]["Money"];
+            measure: components["schemas"]["PlayMeasure"];
+            span: components["schemas"]["PlaySpan"];
+            /**
+             * @description Paid in, lost with open bets counted as lost, or staked in the running span; below zero
+             *     more was won than lost.
+             */
+            used: components["schemas"]["Money"];
+        };
+        /**
+         * @description What a limit on play bounds: what is paid in beyond what is owed, what is lost with open
+         *     bets counted as lost, what is staked.
+         * @enum {string}
+         */
+        PlayMeasure: "deposit" | "loss" | "stake";
+        /**
+         * @description Over what a limit on play adds up: a business day, a week of the book, a month.
+         * @enum {string}
+         */
+        PlaySpan: "day" | "week" | "month";
         /** @description A side of the line now in force. */
         PostedPrice: {
             odds: components["schemas"]["Odds"];
@@ -2499,6 +2680,15 @@ export interface components {
             title: string;
             /** @description `urn:perhead:problem:` and the code. */
             type: string;
+        };
+        /** @description What protects a player. */
+        Protection: {
+            exclusion: components["schemas"]["ExclusionInForce"] | null;
+            /** @description What holds now: the stricter of what the player and the house set. */
+            in_force: components["schemas"]["PlayLimitUse"][];
+            /** @description What was set, by whom. */
+            limits: components["schemas"]["PlayLimit"][];
+            member_id: components["schemas"]["MemberId"];
         };
         /** @description How players are protected. */
         ProtectionRules: {
@@ -3211,7 +3401,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -3741,6 +3931,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_exclusions: {
+        parameters: {
+            query?: {
+                /** @description Only of this member or branch. */
+                member_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExclusionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_exclusion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExclusionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exclusion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lift_exclusion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exclusion"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4687,6 +4968,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentRecorded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_protection: {
+        parameters: {
+            query?: {
+                /** @description Whose; one's own without it. */
+                member_id?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_play_limit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayLimitRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protection"];
                 };
             };
             default: components["responses"]["Problem"];

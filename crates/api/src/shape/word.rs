@@ -16,6 +16,7 @@ use domain::limit::rule as limits;
 use domain::member as members;
 use domain::money as amounts;
 use domain::odds as prices;
+use domain::protection as shields;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
 use serde::{Deserialize, Serialize};
@@ -130,6 +131,15 @@ words! {
     LimitShare = limits::Share { Each, Together }
     /// What a book makes of a fixture or market. `off_board` hides it from players.
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
+    /// What a limit on play bounds: what is paid in beyond what is owed, what is lost with open
+    /// bets counted as lost, what is staked.
+    PlayMeasure = shields::PlayMeasure { Deposit, Loss, Stake }
+    /// Over what a limit on play adds up: a business day, a week of the book, a month.
+    PlaySpan = shields::PlaySpan { Day, Week, Month }
+    /// Who set a limit on play.
+    LimitSetter = shields::LimitSetter { Player, House }
+    /// A break that ends by itself, or an exclusion that lasts until the player asks to come back.
+    ExclusionKind = shields::ExclusionKind { TimeOut, SelfExclusion }
     /// How a player and the house settle: on credit for a week, on credit until it is used up or
     /// the settle limit is reached, or with money first and no credit.
     AccountType = credits::AccountKind { Weekly, Running, PostUp }
@@ -297,6 +307,10 @@ mod tests {
         check::<_, LimitSpan>(&limits::Span::ALL);
         check::<_, LimitShare>(&limits::Share::ALL);
         check::<_, OfferStatus>(&offers::OfferStatus::ALL);
+        check::<_, PlayMeasure>(&shields::PlayMeasure::ALL);
+        check::<_, PlaySpan>(&shields::PlaySpan::ALL);
+        check::<_, LimitSetter>(&shields::LimitSetter::ALL);
+        check::<_, ExclusionKind>(&shields::ExclusionKind::ALL);
         check::<_, AccountType>(&credits::AccountKind::ALL);
         check::<_, ApplicationState>(&credits::ApplicationState::ALL);
         check::<_, WithdrawalState>(&payouts::WithdrawalState::ALL);

@@ -10,6 +10,7 @@ mod house;
 mod limits;
 mod line;
 mod people;
+mod protection;
 mod result;
 mod ruling;
 mod session;
@@ -78,6 +79,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Disburse(pay) => funding::disburse(draft, pay),
         Action::Adjust(pay) => funding::adjust(draft, pay),
         Action::Funding(command) => funding::decide(draft, command),
+        Action::Protect(command) => protection::decide(draft, command),
         Action::PlaceWager(request) => place::accept(draft, request),
         Action::EnterScore { fixture, home, away } => {
             result::enter_score(draft, *fixture, *home, *away)
@@ -141,6 +143,10 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::Funding(command) => {
             let (permission, target) = funding::needed(command, actor);
             Some(Needed { permission, target })
+        }
+        Action::Protect(command) => {
+            let (permission, target) = protection::needed(command, actor);
+            on(permission, &target)
         }
         Action::ChangeOffer(_) => book(Permission::ControlOffer),
         Action::Control { target: Target::Branch(member), .. } => {

@@ -34,6 +34,7 @@ impl Needs<'_> {
             }
             FundingCommand::PayWithdrawal { member, withdrawal, reference } => {
                 self.want(Key::Member(*member));
+                self.protected_payment(*member);
                 self.member_money(*member);
                 self.house(Account::Fee);
                 if let Some(Row::Withdrawal(found)) = self.want(Key::Withdrawal(*withdrawal)) {
@@ -68,6 +69,7 @@ impl Needs<'_> {
         self.member_money(pay.member);
         self.house(Account::Fee);
         self.played_through(pay.member);
+        self.protected_payment(pay.member);
         if let Some(method) = pay.method {
             self.house(Account::Bank(method));
             self.method(pay.member, method, &pay.reference);

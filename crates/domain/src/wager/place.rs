@@ -28,6 +28,8 @@ use crate::limit::judge::{LimitLine, Stake};
 use crate::limit::rule::Measure;
 use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
+use crate::protection::count::PlayCount;
+use crate::protection::judge::{protection_of, refuse_wager};
 use crate::ratio::Ratio;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{AgentTotal, Appended, BookTotal, Read, Row};
@@ -110,6 +112,7 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
     } else {
         Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
     };
+    refusals.extend(refuse_wager(read, request.member, staked.unwrap_or_default().0, moment));
     let available = limits.available(cash, credit::policy(read, book), now);
     let (risk, win) = staked.unwrap_or_default();
     let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
@@ -346,6 +349,11 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
     let hold = posting::wager_accepted(draft.moment, member.id, ticket.id, ticket.risk);
     draft.post(hold);
     count_accepted(draft, &ticket, &member);
+    if protection_of(draft, member.id, draft.moment).is_some() {
+        let mut count = PlayCount::now(draft.play_count(member.id), member.id, draft.moment);
+        count.staked.add(ticket.risk);
+        draft.put(Row::PlayCount(count));
+    }
     counter::count(draft, &ticket);
     remember(draft, member.id, print_of(ticket.kind(), ticket.risk, ticket.legs.iter()), &rules);
     for (place, leg) in (0..).zip(&ticket.legs) {

@@ -1,15 +1,20 @@
 //! Two books with somebody of every role, branches side by side, and something of each kind to be
 //! had in either: what tests of rights and of bad input ask about.
 
+use desk::clock::Clock as _;
+use domain::calendar::Instant;
 use domain::command::{Action, Actor, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
+    WithdrawalId,
 };
 use domain::ledger::account::Method;
 use domain::member::Role;
+use domain::protection::ExclusionKind;
+use domain::protection::command::ProtectionCommand;
 use perhead::calls::{call, fresh};
 use perhead::clock::FastClock;
 
@@ -19,6 +24,10 @@ use crate::site::{
     FAR, Game, add_book, add_member, begin_game, fund, post_ballgame, post_games, straight,
 };
 use crate::web::Browser;
+
+const DAY: i64 = 24 * 60 * 60;
+/// When the first book was opened: so long ago that a self-exclusion of then may end.
+const EARLIER: Instant = Instant(BEGIN.0 - 182 * DAY * Instant::SECOND);
 
 /// One book of the society.
 pub(crate) struct Book {
@@ -47,6 +56,8 @@ pub(crate) struct Money {
     pub(crate) withdrawals: [WithdrawalId; 4],
     /// An application for credit that waits.
     pub(crate) application: ApplicationId,
+    /// A self-exclusion of somebody beside them, whose time is over.
+    pub(crate) exclusion: ExclusionId,
 }
 
 /// Books, games and a server.
@@ -81,10 +92,11 @@ pub(crate) fn login(slug: &str, word: &str) -> String {
 impl Society {
     /// Builds everything through the desk and starts the server.
     pub(crate) fn build() -> Society {
-        let server = TestServer::start(&FastClock::new(BEGIN, 0));
+        let clock = FastClock::new(EARLIER, 0);
+        let server = TestServer::start(&clock);
         let games = post_games(&server.installation, 2, FAR);
-        let acme = build_book(&server, "acme", [games[0], games[1]]);
-        let globe = build_book(&server, "globe", [games[0], games[1]]);
+        let acme = build_book(&server, &clock, "acme", [games[0], games[1]]);
+        let globe = build_book(&server, &clock, "globe", [games[0], games[1]]);
         begin_game(&server.installation, games[1]);
         let ballgame = post_ballgame(&server.installation, FAR);
         let (coming, begun) = (games[0], games[1]);
@@ -105,7 +117,12 @@ impl Society {
     }
 }
 
-fn build_book(server: &TestServer, slug: &'static str, [coming, game]: [Game; 2]) -> Book {
+fn build_book(
+    server: &TestServer,
+    clock: &FastClock,
+    slug: &'static str,
+    [coming, game]: [Game; 2],
+) -> Book {
     let installation = &server.installation;
     let (id, root) = add_book(installation, slug, &login(slug, "operator"));
     let mut members = vec![("operator".to_owned(), root)];
@@ -117,15 +134,19 @@ fn build_book(server: &TestServer, slug: &'static str, [coming, game]: [Game; 2]
     let staff = add(root, Role::Staff, "staff");
     let master = add(root, Role::Master, "master");
     let agent = add(master, Role::Agent, "agent");
+    let master_aside = add(root, Role::Master, "master_aside");
+    let agent_aside = add(master_aside, Role::Agent, "agent_aside");
     let spare = add(agent, Role::Player, "spare");
     fund(installation, id, spare, 50_000);
     // Ids of the two books must not meet: what one has, the other has not.
     for _ in 0..if slug == "globe" { 400 } else { 0 } {
         fund(installation, id, spare, 1);
     }
+    let now = clock.now();
+    let excluded = [("rested", agent), ("rested_aside", agent_aside)]
+        .map(|(word, parent)| exclude(server, id, now, (parent, &login(slug, word))));
+    clock.skip_to(BEGIN);
     let player = add(agent, Role::Player, "player");
-    let master_aside = add(root, Role::Master, "master_aside");
-    let agent_aside = add(master_aside, Role::Agent, "agent_aside");
     let player_aside = add(agent_aside, Role::Player, "player_aside");
     let tickets = [player, player_aside].map(|player| {
         fund(installation, id, player, 50_000);
@@ -135,7 +156,8 @@ fn build_book(server: &TestServer, slug: &'static str, [coming, game]: [Game; 2]
             other => panic!("a wager answers {other:?}"),
         }
     });
-    let money = [player, player_aside].map(|player| add_money(server, id, root, player));
+    let money = [(player, excluded[0]), (player_aside, excluded[1])]
+        .map(|(player, exclusion)| Money { exclusion, ..add_money(server, id, root, player) });
     let [coming_ticket, doubted] = [spare, spare].map(|player| {
         let action = Action::PlaceWager(Box::new(straight(player, coming.market, 1_000)));
         match call(&installation.desk, fresh(id, Actor::Member(player), action)) {
@@ -146,6 +168,25 @@ fn build_book(server: &TestServer, slug: &'static str, [coming, game]: [Game; 2]
     let void = ask_void(server, id, staff, doubted);
     let report = ReportId(0);
     Book { id, slug, members, tickets, money, coming_ticket, void, report }
+}
+
+/// Somebody below an agent whose self-exclusion may end half a year later.
+fn exclude(
+    server: &TestServer,
+    book: BookId,
+    now: Instant,
+    (parent, login): (MemberId, &str),
+) -> ExclusionId {
+    let installation = &server.installation;
+    let member = add_member(installation, book, (parent, Role::Player, login));
+    let until = Some(now.plus_seconds(181 * DAY));
+    let (kind, reason) = (ExclusionKind::SelfExclusion, "a rest".to_owned());
+    let exclude = ProtectionCommand::Exclude { member, kind, until, reason };
+    let action = Action::Protect(Box::new(exclude));
+    match call(&installation.desk, fresh(book, Actor::Member(member), action)) {
+        Ok(Outcome::Exclusion(exclusion)) => exclusion,
+        other => panic!("an exclusion answers {other:?}"),
+    }
 }
 
 fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId) -> Money {
@@ -183,7 +224,7 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
     let own = fresh(book, Actor::Member(player), action);
     match (done(grant), call(&server.installation.desk, own)) {
         (Ok(Outcome::Grant(grant)), Ok(Outcome::Application(application))) => {
-            Money { grant, withdrawals, application }
+            Money { grant, withdrawals, application, exclusion: ExclusionId(0) }
         }
         other => panic!("a grant and an application answer {other:?}"),
     }

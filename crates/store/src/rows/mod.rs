@@ -11,6 +11,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod limit;
 pub(crate) mod money;
 pub(crate) mod people;
+pub(crate) mod protection;
 pub(crate) mod record;
 pub(crate) mod ruling;
 pub(crate) mod ticket;

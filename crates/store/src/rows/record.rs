@@ -5,8 +5,8 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
-    RequestKey, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    PostingId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -159,6 +159,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Ruling(id) => (13, id.0),
         Outcome::Withdrawal(id) => (41, id.0),
         Outcome::Application(id) => (42, id.0),
+        Outcome::Exclusion(id) => (43, id.0),
     }
 }
 
@@ -181,6 +182,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         13 => Outcome::Ruling(RulingId(id)),
         41 => Outcome::Withdrawal(WithdrawalId(id)),
         42 => Outcome::Application(ApplicationId(id)),
+        43 => Outcome::Exclusion(ExclusionId(id)),
         _ => return Err(unknown()),
     })
 }

@@ -1,4 +1,5 @@
-//! Money around wagering: grants of free play, payouts that wait.
+//! Money around wagering, and what keeps players from it: grants of free play, payouts that wait,
+//! credit, exclusions.
 
 use desk::port::{Page, StoreError};
 use desk::view::{ApplicationLine, FreePlayLine, Paged, WithdrawalLine};
@@ -7,10 +8,11 @@ use domain::credit::{ApplicationState, Limits};
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::id::{BookId, MemberId};
+use domain::protection::Exclusion;
 
 use super::{paged, query_all};
 use crate::engine::Connection;
-use crate::rows::{credit, funding, withdrawal};
+use crate::rows::{credit, funding, protection, withdrawal};
 use crate::value::Value;
 
 /// Due work that is named at once; the timer comes again for the rest.
@@ -58,6 +60,49 @@ pub(super) fn expired_free_plays(
     query_all(connection, &sql, &[book.0.into(), now.0.into(), DUE_MAX.into()], |cells| {
         cells.int()?;
         funding::grant(cells)
+    })
+}
+
+/// Exclusions of a branch, newest first.
+pub(super) fn exclusions(
+    connection: &mut dyn Connection,
+    book: BookId,
+    branch: MemberId,
+    page: &Page,
+) -> Result<Paged<Exclusion>, StoreError> {
+    let columns = protection::EXCLUSION.aliased("x");
+    let sql = format!(
+        "select {columns} from exclusion x
+         join branch b on b.book_id = x.book_id and b.member_id = x.member_id
+         where x.book_id = $1 and b.above_id = $2 and ($3 = 0 or x.id < $3)
+         order by x.id desc limit $4"
+    );
+    let parameters = [
+        Value::Int(book.0),
+        Value::Int(branch.0),
+        Value::Int(page.cursor.unwrap_or(0)),
+        Value::Int(page.limit + 1),
+    ];
+    let found = query_all(connection, &sql, &parameters, |cells| {
+        cells.int()?;
+        protection::exclusion(cells)
+    })?;
+    Ok(paged(found, page, |one| one.id.0))
+}
+
+/// Exclusions whose players have open bets that nobody looked at.
+pub(super) fn exclusions_with_bets(
+    connection: &mut dyn Connection,
+    book: BookId,
+) -> Result<Vec<Exclusion>, StoreError> {
+    let columns = protection::EXCLUSION.aliased("x");
+    let sql = format!(
+        "select {columns} from exclusion x
+         where x.book_id = $1 and x.bets_after >= 0 order by x.id limit $2"
+    );
+    query_all(connection, &sql, &[book.0.into(), DUE_MAX.into()], |cells| {
+        cells.int()?;
+        protection::exclusion(cells)
     })
 }
 

@@ -26,6 +26,7 @@ use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::member::{Member, Session};
+use domain::protection::Exclusion;
 use domain::rows::Key;
 use domain::wager::ticket::Ticket;
 use domain::working::Working;
@@ -220,6 +221,19 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError> {
         self.read(|connection| funding::withdrawals(connection, book, branch, state, page))
+    }
+
+    fn exclusions(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        page: &Page,
+    ) -> Result<view::Paged<Exclusion>, StoreError> {
+        self.read(|connection| funding::exclusions(connection, book, branch, page))
+    }
+
+    fn exclusions_with_bets(&self, book: BookId) -> Result<Vec<Exclusion>, StoreError> {
+        self.read(|connection| funding::exclusions_with_bets(connection, book))
     }
 
     fn expired_credits(&self, book: BookId, now: Instant) -> Result<Vec<Limits>, StoreError> {

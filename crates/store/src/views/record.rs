@@ -15,6 +15,7 @@ use domain::ledger::account::Balance;
 use domain::ledger::transfer::Transfer;
 use domain::limit::counter::Counter;
 use domain::limit::rule::LimitSheet;
+use domain::protection::{Exclusion, Protection};
 use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
 use domain::wager::ticket::{Settlement, Ticket};
@@ -23,7 +24,9 @@ use super::{paged, query_all, query_one, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
-use crate::rows::{credit, funding, house, limit, money, record, ruling, ticket, withdrawal};
+use crate::rows::{
+    credit, funding, house, limit, money, protection, record, ruling, ticket, withdrawal,
+};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
@@ -187,6 +190,7 @@ impl Database {
                 "select count(*) from credit_application a where a.book_id = $1",
                 42,
             ),
+            ("exclusions", "select count(*) from exclusion x where x.book_id = $1", 43),
             ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
         let receipts = "select count(distinct r.outcome_id) from receipt r
@@ -242,6 +246,10 @@ tables! {
     all_rules: HouseRules = house::RULES, house::rules;
     /// Every requested payout.
     all_withdrawals: Withdrawal = withdrawal::WITHDRAWAL, withdrawal::withdrawal;
+    /// Everything that protects players.
+    protections: Protection = protection::PROTECTION, protection::protection;
+    /// Every time-out and self-exclusion.
+    all_exclusions: Exclusion = protection::EXCLUSION, protection::exclusion;
     /// Every application for credit.
     all_applications: Application = credit::APPLICATION, credit::application;
     /// Every grant of free play.

@@ -14,6 +14,8 @@ use crate::ledger::posting::{self, Posting};
 use crate::ledger::transfer::{Fact, Payment};
 use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
+use crate::protection::count::{PlayCount, deposit_part};
+use crate::protection::judge::refuse_deposit;
 use crate::register::parse_note;
 use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
 use crate::rows::{Appended, Read, Row};
@@ -26,11 +28,16 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
     paper.fee = check_method(draft, (pay.member, method), Direction::In, pay.amount)?;
+    let deposit = deposit_part(draft, pay.member, pay.amount);
+    if let Some(refusal) = refuse_deposit(draft, pay.member, deposit, draft.moment) {
+        return Err(refusal);
+    }
     // From here on it must succeed.
     let mut figure = draft.figure_now(pay.member);
     figure.receipts += pay.amount - paper.fee;
     draft.put(Row::Figure(figure));
     ask_play_through(draft, pay.member, pay.amount, figure.turnover);
+    count_play(draft, pay.member, |count| count.paid_in.add(deposit));
     let posting = posting::receipt(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::ReceiptRecorded))
 }
@@ -50,8 +57,20 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     let mut figure = draft.figure_now(pay.member);
     figure.disbursements += pay.amount;
     draft.put(Row::Figure(figure));
+    count_play(draft, pay.member, |count| count.paid_out.add(pay.amount));
     let posting = posting::disbursement(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::DisbursementRecorded))
+}
+
+/// Counts what a member paid in or took out.
+pub(super) fn count_play(
+    draft: &mut Draft<'_>,
+    member: MemberId,
+    change: impl FnOnce(&mut PlayCount),
+) {
+    let mut count = PlayCount::now(draft.play_count(member), member, draft.moment);
+    change(&mut count);
+    draft.put(Row::PlayCount(count));
 }
 
 /// A deposit may have to be wagered before money leaves again; what earlier ones still ask for

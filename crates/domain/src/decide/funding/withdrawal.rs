@@ -2,8 +2,8 @@
 //! nothing later can bet it away; each can be ended once.
 
 use super::payment::{
-    check_amount, check_cash, check_method, check_player, check_reference, count_use, known_member,
-    record,
+    check_amount, check_cash, check_method, check_player, check_reference, count_play, count_use,
+    known_member, record,
 };
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
@@ -246,6 +246,7 @@ pub(super) fn pay(
         by: draft.actor.member(),
         at: draft.moment.now,
     };
+    count_play(draft, member, |count| count.paid_out.add(found.amount));
     found.state = WithdrawalState::Paid;
     found.posting = Some(posting.id);
     found.ended = Some(Approval { by: draft.actor.member(), at: draft.moment.now });

@@ -22,6 +22,7 @@ pub(super) struct Target {
     pub(super) void: String,
     pub(super) withdrawal: String,
     pub(super) application: String,
+    pub(super) exclusion: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -126,6 +127,7 @@ impl Filler {
             "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
+            "exclusions" => filling.private(|target| &target.exclusion),
             "credit-applications" => filling.private(|target| &target.application),
             "withdrawals" => filling.private(|target| &target.withdrawal),
             other => panic!("{other}: say which id stands in {}", route.path),
@@ -235,6 +237,7 @@ impl Filler {
             "status" if route.operation == "update_member" => json!("suspended"),
             "side" => json!("home"),
             "week" => json!("2024-08-20"),
+            "kind" if route.operation == "create_exclusion" => json!("self_exclusion"),
             "login" | "operator_login" => json!(format!("made{made}")),
             "slug" => json!(format!("made-{made}")),
             "colour" => json!("#0b6b4f"),

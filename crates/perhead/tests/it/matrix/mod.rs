@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
-use domain::id::{ApplicationId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId};
+use domain::id::{
+    ApplicationId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId,
+};
 use domain::member::Role;
 use serde_json::Value;
 
@@ -71,6 +73,7 @@ fn target(
         grant: format!("g{}", money.grant.0),
         coming_ticket: format!("t{}", coming_ticket.0),
         void: format!("v{}", void.0),
+        exclusion: format!("x{}", money.exclusion.0),
         application: format!("c{}", money.application.0),
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
     }
@@ -96,6 +99,7 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
                 grant: GrantId(900_001),
                 withdrawals: [WithdrawalId(900_001); 4],
                 application: ApplicationId(900_001),
+                exclusion: ExclusionId(900_001),
             };
             let (tickets, report) = ([TicketId(900_001); 2], ReportId(900_001));
             let others = (money, RulingId(900_001));

@@ -5,6 +5,7 @@ mod cast;
 mod desk;
 mod money;
 mod people;
+mod protection;
 mod verdict;
 mod wagers;
 
@@ -125,6 +126,7 @@ impl Play<'_> {
             }
             Deed::Pay { by, payment } => self.pay(by, payment),
             Deed::Money { by, deed } => self.money(by.as_deref(), deed),
+            Deed::Protect { by, deed } => self.protect(by.as_deref(), deed),
             Deed::Offer { by, offer } => {
                 let action = self.cast.offer(offer)?;
                 self.by_member(by, action, None).map(unit)

@@ -18,8 +18,8 @@ use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
 use domain::id::{
-    ApplicationId, BookId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId, ReportId,
-    RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use domain::ledger::account::{Account, Method};
 use domain::limit::counter::{CounterKey, EarlierKey};
@@ -224,6 +224,8 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             answers
                 .turn("withdrawals", &of, |page| database.withdrawals(book, member, state, page));
         }
+        let of_member = of.clone();
+        answers.turn("exclusions", &of_member, |page| database.exclusions(book, member, page));
         for state in [None, Some(ApplicationState::Asked), Some(ApplicationState::Granted)] {
             let of = format!("{of} {state:?}");
             answers.turn("credit_applications", &of, |page| {
@@ -300,6 +302,9 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("expired_free_plays", of.clone(), expired);
     let expired = database.expired_credits(book, BEGIN.plus_seconds(90 * 86_400));
     answers.tell("expired_credits", of.clone(), expired);
+    answers.tell("exclusions_with_bets", of.clone(), database.exclusions_with_bets(book));
+    answers.tell("all_exclusions", of.clone(), database.all_exclusions(book));
+    answers.tell("protections", of.clone(), database.protections(book));
     answers.tell("all_applications", of.clone(), database.all_applications(book));
     answers.tell("all_grants", of.clone(), database.all_grants(book));
     answers.tell("all_withdrawals", of.clone(), database.all_withdrawals(book));
@@ -416,12 +421,15 @@ fn money_keys(known: &Known) -> Vec<Key> {
     let mut keys: Vec<Key> = (1..60).map(|id| Key::Grant(GrantId(id))).collect();
     keys.extend((1..60).map(|id| Key::Withdrawal(WithdrawalId(id))));
     keys.extend((1..400).map(|id| Key::Application(ApplicationId(id))));
+    keys.extend((1..400).map(|id| Key::Exclusion(ExclusionId(id))));
     let methods = Method::ALL.map(|(method, _)| method);
     keys.extend(methods.map(Key::MethodTerms));
     keys.extend(methods.map(|method| Key::PaymentReference((method, "slip".to_owned()))));
     for member in known.members.iter().copied() {
         keys.extend([Key::GrantsOf(member), Key::WithdrawalCount(member)]);
         keys.extend([Key::PlayThrough(member), Key::BranchCredit(member)]);
+        keys.extend([Key::Protection(member), Key::PlayCount(member)]);
+        keys.extend([0, 60].map(|after| Key::OpenBets((member, TicketId(after)))));
         keys.extend(methods.map(|method| Key::MethodUse((member, method))));
     }
     keys.extend(known.tickets.iter().copied().map(Key::FreePlayDraw));

@@ -5,6 +5,7 @@ mod limits;
 mod money;
 mod people;
 mod pitchers;
+mod protection;
 mod voids;
 
 use desk::clock::Clock as _;
@@ -86,6 +87,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.promote();
     season.pay_out();
     season.lend();
+    season.protect();
     season.restrict();
     season.bet(WAGERS);
     season.begin_games();

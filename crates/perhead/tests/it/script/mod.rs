@@ -46,13 +46,14 @@
 //! week 2024-09-03 closed
 //! ```
 //!
-//! The lines of the settlement desk are told by its own part.
+//! The lines of the settlement desk, of money and of protection are told by their own parts.
 
 mod cap;
 mod desk;
 mod expectation;
 mod money;
 pub(crate) mod people;
+mod protection;
 mod read;
 mod selection;
 pub(crate) mod words;
@@ -76,6 +77,7 @@ use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
 pub(crate) use desk::{ReachWords, RulingWords};
 pub(crate) use money::MoneyDeed;
+pub(crate) use protection::ProtectionDeed;
 pub(crate) use read::read;
 
 /// One line of a scenario.
@@ -141,6 +143,8 @@ pub(crate) enum Deed {
     Pay { by: String, payment: PayWords },
     /// Something happens with money; the timer does it without a name.
     Money { by: Option<String>, deed: MoneyDeed },
+    /// A player is protected; the timer does it without a name.
+    Protect { by: Option<String>, deed: ProtectionDeed },
     /// The book's offer changes.
     Offer { by: String, offer: OfferWords },
     /// The limit rules of an owner are set, by a member or the provider.

@@ -184,7 +184,7 @@ pub(super) fn reason(words: &mut Words) -> Read<String> {
 }
 
 /// `as promo`, or nothing.
-fn name(words: &mut Words, what: &str) -> Read<String> {
+pub(super) fn name(words: &mut Words, what: &str) -> Read<String> {
     if words.skip("as") { words.take(what) } else { Ok(String::new()) }
 }
 

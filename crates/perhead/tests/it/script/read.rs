@@ -14,6 +14,7 @@ use super::cap::{cap, control};
 use super::expectation::expectation;
 use super::money::money_deed;
 use super::people;
+use super::protection::{cancelled_bets, protection_deed};
 use super::selection::{bet, form, line, market};
 use super::words::{Read, Words};
 use super::{
@@ -89,6 +90,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
             let verb = words.take("a verb")?;
             if let Some(deed) = money_deed(&verb, words)? {
                 return Ok(Deed::Money { by: None, deed });
+            }
+            if verb == "cancels" {
+                return Ok(Deed::Protect { by: None, deed: cancelled_bets(words)? });
             }
             if verb != "closes" {
                 return Err(format!("`closes` is expected, not `{verb}`"));
@@ -176,10 +180,15 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             Ok(Deed::SignIn { login: by, password: words.take("a password")? })
         }
         "mistypes" => Ok(Deed::Mistype { login: by }),
-        _ => match money_deed(&verb, words)? {
-            Some(deed) => Ok(Deed::Money { by: Some(by), deed }),
-            None => people::verb(by, &verb, words),
-        },
+        _ => {
+            if let Some(deed) = money_deed(&verb, words)? {
+                return Ok(Deed::Money { by: Some(by), deed });
+            }
+            match protection_deed(&verb, words)? {
+                Some(deed) => Ok(Deed::Protect { by: Some(by), deed }),
+                None => people::verb(by, &verb, words),
+            }
+        }
     }
 }
 

@@ -28,6 +28,7 @@ use store::Database;
 
 use super::bounds::{control, limits};
 use super::money::money;
+use super::protection::protect;
 use super::town::{LEAGUES, Town};
 use crate::chance::Chance;
 
@@ -229,6 +230,7 @@ pub(super) fn book_action(
         24 => ruling(chance, town, place),
         25 if chance.once_in(2) => limits(chance, town, place),
         25 => control(chance, town, place),
+        26 => protect(chance, town, place),
         _ => return bet(chance, town, place),
     };
     (actor, action)

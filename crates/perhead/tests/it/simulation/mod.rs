@@ -5,6 +5,7 @@
 mod bounds;
 mod draw;
 mod money;
+mod protection;
 mod town;
 
 use std::collections::BTreeMap;

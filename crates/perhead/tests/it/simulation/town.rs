@@ -8,7 +8,8 @@ use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, CreateMember, Outcome, Pay};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, FixtureId, GrantId, MarketId, MemberId, ReportId, WithdrawalId,
+    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, MarketId, MemberId, ReportId,
+    WithdrawalId,
 };
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -38,6 +39,8 @@ pub(super) struct KnownBook {
     pub(super) withdrawals: Vec<(MemberId, WithdrawalId)>,
     /// Applications for credit and whose they are.
     pub(super) applications: Vec<(MemberId, ApplicationId)>,
+    /// Exclusions and whose they are.
+    pub(super) exclusions: Vec<(MemberId, ExclusionId)>,
 }
 
 /// One market as known.
@@ -105,6 +108,7 @@ impl Town {
                 grants: Vec::new(),
                 withdrawals: Vec::new(),
                 applications: Vec::new(),
+                exclusions: Vec::new(),
             });
             town.settle_players(tell, root);
         }
@@ -219,6 +223,9 @@ impl Town {
                 }
                 (Action::CreateMember(create), Some(Outcome::Member(id)), Some(place)) => {
                     self.books[place].members.push((id, create.role));
+                }
+                (Action::Protect(command), Some(outcome), Some(place)) => {
+                    self.books[place].learn_protection(&command, outcome);
                 }
                 (Action::Funding(command), Some(outcome), Some(place)) => {
                     self.books[place].learn_money(&command, outcome);

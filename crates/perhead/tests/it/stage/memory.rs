@@ -12,8 +12,8 @@ use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
 use domain::limit::counter::{EarlierKey, EarlierPage};
-use domain::rows::{Appended, Key, MarketPage, ReportPage, Row, RulingPage, TicketPage};
-use domain::wager::ticket::Ticket;
+use domain::rows::{Appended, Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
+use domain::wager::ticket::{Ticket, TicketState};
 
 /// Everything a store keeps.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,9 @@ impl Shelf {
                 Some(Row::TicketsOn(self.tickets_on(book, *fixture, *after)))
             }
             Key::GrantsOf(member) => Some(Row::GrantsOf(self.grants_of(book, *member))),
+            Key::OpenBets((member, after)) => {
+                Some(Row::OpenBets(self.open_bets(book, *member, *after)))
+            }
             Key::BranchCredit(agent) => Some(Row::BranchCredit(self.branch_credit(book, *agent))),
             Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
             Key::Earlier(wanted) => Some(Row::Earlier(self.earlier(book, wanted))),
@@ -104,6 +107,20 @@ impl Shelf {
             }
         }
         page
+    }
+
+    fn open_bets(&self, book: BookId, member: MemberId, after: TicketId) -> OpenBets {
+        let open = self.rows_of(book).filter_map(|row| match row {
+            Row::Ticket(ticket)
+                if ticket.member == member
+                    && ticket.id > after
+                    && ticket.state == TicketState::Open =>
+            {
+                Some(ticket.id)
+            }
+            _ => None,
+        });
+        OpenBets { member, after, tickets: open.take(OpenBets::LENGTH_MAX).collect() }
     }
 
     fn branch_credit(&self, book: BookId, agent: MemberId) -> BranchCredit {

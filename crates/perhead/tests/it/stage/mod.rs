@@ -7,6 +7,7 @@ pub(crate) mod http;
 pub(crate) mod memory;
 mod money_request;
 pub(crate) mod people_request;
+mod protection_request;
 pub(crate) mod request;
 pub(crate) mod sqlite;
 mod wire;

@@ -21,6 +21,7 @@ use serde_json::{Map, Value, json};
 use super::http::CHOSEN;
 use super::money_request;
 use super::people_request::people_request;
+use super::protection_request;
 use super::wire::number;
 use crate::web::Request;
 
@@ -57,6 +58,7 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::Disburse(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "disbursement")),
         Action::Adjust(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "adjustment")),
         Action::Funding(command) => return money_request::request_of(command),
+        Action::Protect(command) => return protection_request::request_of(command),
         Action::ChangeOffer(change) => {
             let stopped: Vec<&str> = change.stopped.iter().map(|side| side.name()).collect();
             let body = object(&[
@@ -261,6 +263,7 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
             Outcome::Posting(PostingId(number(&answer["id"])))
         }
         Action::Funding(command) => money_request::outcome_of(command, answer),
+        Action::Protect(command) => protection_request::outcome_of(command, answer),
         Action::PlaceWager(_) => Outcome::Ticket(TicketId(number(&answer["id"]))),
         Action::EnterScore { .. } => Outcome::Report(ReportId(number(&answer["id"]))),
         Action::ConfirmResult { .. } => {
