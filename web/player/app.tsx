@@ -17,6 +17,7 @@ const WalletPage = later(() => import('./wallet/wallet-page').then((part) => par
 const WithdrawPage = later(() =>
   import('./wallet/withdraw-page').then((part) => part.WithdrawPage),
 );
+const CreditPage = later(() => import('./wallet/credit-page').then((part) => part.CreditPage));
 const DepositPage = later(() => import('./wallet/deposit-page').then((part) => part.DepositPage));
 const RulesPage = later(() => import('./pages/rules-page').then((part) => part.RulesPage));
 const SettingsPage = later(() => import('./pages/settings-page').then((part) => part.SettingsPage));
@@ -49,6 +50,9 @@ function Pages() {
       </Route>
       <Route path="/wallet/withdraw">
         <WithdrawPage />
+      </Route>
+      <Route path="/wallet/credit">
+        <CreditPage />
       </Route>
       <Route path="/wallet/deposit">
         <DepositPage />

@@ -1,4 +1,5 @@
-// What waits for a second person: payouts that were asked for, and voids above the book's limit.
+// What waits for a second person: payouts and credit that were asked for, and voids above the
+// book's limit.
 // Nobody decides what they asked for themselves.
 
 import type { Void } from '@shared/api/contract';
@@ -21,14 +22,17 @@ import { useDecideVoid } from '../reading/rule-writes';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { VoidEffect } from '../voids/VoidEffect';
 import { endingWords, voidTargetText } from '../voids/void-words';
+import { AskedCredit } from './AskedCredit';
 import { WithdrawalTable } from './WithdrawalTable';
 
 export default function Approvals() {
   const mayPayout = usePermission('approve_withdrawal');
+  const mayLend = usePermission('change_limits');
   const mayVoid = usePermission('void_wager');
   return (
     <ScreenFrame title={t('Approvals')} perspective="player">
       {mayPayout && <AskedWithdrawals />}
+      {mayLend && <AskedCredit />}
       {mayVoid && <AskedVoids />}
     </ScreenFrame>
   );

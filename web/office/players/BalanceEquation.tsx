@@ -8,7 +8,9 @@ import { Amount, owedText } from '../parts/Amount';
 
 export function BalanceEquation({ member }: { member: MemberDetail }) {
   const { balance, at_risk: risk, credit_limit: credit, available } = member;
-  const held = balance.amount - risk.amount + credit.amount - available.amount;
+  const lent = member.account.temporary_credit?.amount;
+  const terms = balance.amount - risk.amount + credit.amount + (lent?.amount ?? 0);
+  const held = terms - available.amount;
   return (
     <section className="card equation" aria-label={t('Balance equation')}>
       <Term
@@ -23,6 +25,12 @@ export function BalanceEquation({ member }: { member: MemberDetail }) {
       <Term name={t('At risk')} value={risk} beside={t('in open tickets')} />
       <Sign>+</Sign>
       <Term name={t('Credit')} value={credit} beside={t('may owe this much')} />
+      {lent && (
+        <>
+          <Sign>+</Sign>
+          <Term name={t('Lent')} value={lent} beside={t('until its time')} />
+        </>
+      )}
       {held !== 0 && (
         <>
           <Sign>{held > 0 ? '−' : '+'}</Sign>

@@ -13,6 +13,7 @@ import { fullDateText } from '../parts/office-time';
 import { initials, roleWords, statusWords } from '../parts/words';
 import { useMember } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { AccountCard } from './AccountCard';
 import { BalanceEquation } from './BalanceEquation';
 import { FreePlayCard } from './FreePlayCard';
 import { LedgerCard } from './LedgerCard';
@@ -61,6 +62,7 @@ function CardBody({ member }: { member: MemberDetail }) {
         </div>
         <div className="member-beside">
           <LimitsCard member={member} />
+          <AccountCard member={member} />
           {bets && <FreePlayCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
         </div>

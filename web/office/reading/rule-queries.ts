@@ -76,6 +76,22 @@ export function useWithdrawals(filter: WithdrawalFilter, enabled = true) {
   });
 }
 
+/** Applications for credit that wait for an assessment. */
+export function useAskedCredit(enabled = true) {
+  return useInfiniteQuery({
+    queryKey: [...keys.creditApplications, 'asked'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/credit-applications', {
+          params: { query: { state: 'asked', limit: perPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
+  });
+}
+
 /** Voids that wait for a second person. */
 export function useAskedVoids(enabled = true) {
   return useInfiniteQuery({

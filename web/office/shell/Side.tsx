@@ -8,7 +8,7 @@ import { Link, useLocation } from 'wouter';
 import { initials, roleWords } from '../parts/words';
 import { itemsOf } from '../reading/pages';
 import { useFixtures } from '../reading/queries';
-import { useAskedVoids, useWithdrawals } from '../reading/rule-queries';
+import { useAskedCredit, useAskedVoids, useWithdrawals } from '../reading/rule-queries';
 import { isOpenAt } from './current-screen';
 import type { Screen } from './navigation';
 
@@ -65,16 +65,19 @@ export function ToSettle() {
   );
 }
 
-/** How many payouts and voids wait for a second person. */
+/** How many payouts, applications for credit and voids wait for a second person. */
 function ToApprove() {
   const mayPayout = usePermission('approve_withdrawal');
+  const mayLend = usePermission('change_limits');
   const mayVoid = usePermission('void_wager');
   const payouts = itemsOf(useWithdrawals({ state: 'requested' }, mayPayout).data).length;
+  const credit = itemsOf(useAskedCredit(mayLend).data).length;
   const voids = itemsOf(useAskedVoids(mayVoid).data).length;
-  if (payouts + voids === 0) return null;
+  const waiting = payouts + credit + voids;
+  if (waiting === 0) return null;
   return (
     <em>
-      {payouts + voids}
+      {waiting}
       <span className="sr"> {t('to approve')}</span>
     </em>
   );

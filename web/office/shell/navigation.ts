@@ -106,7 +106,7 @@ export const screens: Screen[] = [
     name: t('Approvals'),
     icon: 'check',
     group: t('Money'),
-    rights: ['approve_withdrawal', 'void_wager'],
+    rights: ['approve_withdrawal', 'void_wager', 'change_limits'],
     letter: 'v',
   },
   {

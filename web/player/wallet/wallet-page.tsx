@@ -12,6 +12,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
 import { statementKey } from '../shell/use-live-updates';
+import { useJurisdiction } from './methods';
 import { Withdrawals } from './withdrawals';
 
 type Term = { sign: string; name: string; money: Money; style: 'signed' | 'plain' };
@@ -21,11 +22,18 @@ function owed(balance: Money): string {
   return balance.amount > 0 ? t('balance, owed to you') : t('balance');
 }
 
+/** Credit that ends at its time, where some was lent. */
+function lentTerm({ temporary_credit: lent }: Balance): Term[] {
+  if (lent.amount === 0) return [];
+  return [{ sign: '+', name: t('lent for a time'), money: lent, style: 'plain' }];
+}
+
 /** The terms that add up to what is available, in the order they are read. */
 export function equation(balance: Balance): Term[] {
   const terms: Term[] = [
     { sign: '=', name: owed(balance.balance), money: balance.balance, style: 'signed' },
     { sign: '+', name: t('credit'), money: balance.credit_limit, style: 'plain' },
+    ...lentTerm(balance),
     { sign: minusSign, name: t('at risk'), money: balance.at_risk, style: 'plain' },
   ];
   if (balance.withdrawal.amount !== 0) {
@@ -67,19 +75,38 @@ function Equation({ balance }: { balance: Balance }) {
         ))}
       </ul>
       <p className="wallet-doors">
-        <Link className="button big" href="/wallet/deposit">
+        <Link className="button" href="/wallet/deposit">
           {t('Deposit')}
         </Link>
-        <Link className="button big" href="/wallet/withdraw">
+        <Link className="button" href="/wallet/withdraw">
           {t('Withdraw')}
         </Link>
       </p>
+      <CreditNote balance={balance} />
       {balance.free_play.amount > 0 && (
         <p className="free-play num">
           {t('Free play')} <b>{moneyText(balance.free_play)}</b>
         </p>
       )}
     </div>
+  );
+}
+
+/** When to settle, and the way to more credit where the law and the account allow it. */
+function CreditNote({ balance }: { balance: Balance }) {
+  const policy = useJurisdiction().data?.credit.policy;
+  const settle = balance.settle_limit;
+  const mayAsk = policy && policy !== 'prohibited' && balance.account_type !== 'post_up';
+  if (!settle && !mayAsk) return null;
+  return (
+    <p className="credit-note">
+      {settle && (
+        <span className="num">
+          {t('You settle at {amount}, either way.', { amount: moneyText(settle) })}
+        </span>
+      )}
+      {mayAsk && <Link href="/wallet/credit">{t('Ask for more credit')}</Link>}
+    </p>
   );
 }
 

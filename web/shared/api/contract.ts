@@ -140,6 +140,15 @@ export type PaymentMethod = Schemas['PaymentMethod'];
 export type Stop = Schemas['Stop'];
 export type Weekday = Schemas['Weekday'];
 
+// ---- accounts and credit ----
+
+export type AccountTerms = Schemas['AccountTerms'];
+export type AccountType = Schemas['AccountType'];
+export type ApplicationState = Schemas['ApplicationState'];
+export type CreditApplication = Schemas['CreditApplication'];
+export type CreditDecision = Schemas['CreditDecision'];
+export type TemporaryCredit = Schemas['TemporaryCredit'];
+
 // ---- free play, withdrawals, voids ----
 
 export type Ending = Schemas['Ending'];

@@ -226,3 +226,69 @@ test('a game taken off the board is gone from it, and comes back', async () => {
     await until('the game is on the board', shown);
   });
 });
+
+test('credit is lent until a time, asked for, and assessed by somebody else', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async (player) => {
+    await player.open('wallet');
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open(`office/players/${member.id}`);
+      await page.getByRole('button', { name: 'Lend credit until a time' }).click();
+      await dialogOf(page).getByLabel('Amount').fill('50');
+      await confirm(page, /^Lend 50\.00 until /);
+      const lent = player.page.locator('.equation li', { hasText: 'lent for a time' });
+      await lent.getByText('50.00').waitFor();
+      await page.getByRole('button', { name: 'Lend credit until a time' }).click();
+      await dialogOf(page).getByRole('button', { name: 'Take back 50.00 now' }).click();
+      await lent.waitFor({ state: 'detached' });
+    });
+    const wanted = member.credit_limit.amount + 10_000;
+    const words = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 }).format(wanted / 100);
+    await player.page.getByRole('link', { name: 'Ask for more credit' }).click();
+    await player.page.getByLabel('Credit you want in all').fill(String(wanted / 100));
+    await player.page.getByLabel('Why').fill('A long season');
+    await player.page.getByRole('button', { name: `Ask for credit of ${words}` }).click();
+    await player.page.getByText('Waits', { exact: true }).waitFor();
+    await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+      await open('office/approvals');
+      const row = page.getByRole('row', { name: /adaabbott.*A long season/ });
+      await row.getByRole('button', { name: 'Assess' }).click();
+      await dialogOf(page).getByLabel('Assessment').fill('Pays every week');
+      await confirm(page, `Grant credit of ${words} to adaabbott`);
+      await row.waitFor({ state: 'detached' });
+    });
+    const balance = await dana.get(`/v1/balance?member_id=${member.id}`);
+    assert.equal(balance.credit_limit.amount, wanted);
+    await player.open('wallet/credit');
+    await player.page.getByText('Pays every week').waitFor();
+  });
+});
+
+test('an account gets another kind and a settle limit, a branch its bound', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  const agent = member.parent_id;
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/players/${member.id}`);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Account' }) });
+    await card.getByRole('button', { name: 'Change' }).click();
+    await dialogOf(page)
+      .getByRole('radio', { name: /^Running/ })
+      .check();
+    await dialogOf(page).getByRole('textbox', { name: 'Settle limit' }).fill('900');
+    await confirm(page, 'Running, settle at 900.00');
+    await card.getByText('Running').waitFor();
+    await open(`office/players/${agent}`);
+    const branch = page.locator('.card', {
+      has: page.getByRole('heading', { name: 'Credit of the branch' }),
+    });
+    await branch.getByRole('button', { name: 'Change' }).click();
+    await dialogOf(page).getByLabel('Most credit of all players').fill('900000');
+    await confirm(page, 'Bound the branch at 900,000.00');
+    await branch.getByText('900,000.00').waitFor();
+  });
+  const { account } = await dana.get(`/v1/members/${member.id}`);
+  assert.equal(account.account_type, 'running');
+  assert.equal(account.settle_limit.amount, 90_000);
+});
