@@ -19,6 +19,7 @@ const WithdrawPage = later(() =>
 );
 const CreditPage = later(() => import('./wallet/credit-page').then((part) => part.CreditPage));
 const DepositPage = later(() => import('./wallet/deposit-page').then((part) => part.DepositPage));
+const LimitsPage = later(() => import('./limits/limits-page').then((part) => part.LimitsPage));
 const RulesPage = later(() => import('./pages/rules-page').then((part) => part.RulesPage));
 const SettingsPage = later(() => import('./pages/settings-page').then((part) => part.SettingsPage));
 const MorePage = later(() => import('./pages/more-page').then((part) => part.MorePage));
@@ -56,6 +57,9 @@ function Pages() {
       </Route>
       <Route path="/wallet/deposit">
         <DepositPage />
+      </Route>
+      <Route path="/limits">
+        <LimitsPage />
       </Route>
       <Route path="/rules">
         <RulesPage />

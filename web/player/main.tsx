@@ -10,6 +10,7 @@ import './styles/slip-entry.css';
 import './styles/booked.css';
 import './styles/bets.css';
 import './styles/wallet.css';
+import './styles/limits.css';
 import './styles/pages.css';
 import './styles/front.css';
 import './styles/fixture.css';

@@ -21,6 +21,7 @@ import { LimitsCard } from './LimitsCard';
 import { MemberTickets } from './MemberTickets';
 import { PaymentDialog } from './PaymentDialog';
 import { PayoutsCard } from './PayoutsCard';
+import { ProtectionCard } from './ProtectionCard';
 import { StatusDialog, statusChoices } from './StatusDialog';
 import { Timeline } from './Timeline';
 
@@ -64,6 +65,7 @@ function CardBody({ member }: { member: MemberDetail }) {
           <LimitsCard member={member} />
           <AccountCard member={member} />
           {bets && <FreePlayCard member={member} />}
+          {bets && <ProtectionCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
         </div>
       </div>

@@ -36,6 +36,7 @@ export const keys = {
   policy: ['policy'],
   freePlays: ['free-plays'],
   withdrawals: ['withdrawals'],
+  protection: ['protection'],
   creditApplications: ['credit-applications'],
   voids: ['voids'],
 } satisfies Record<string, QueryKey>;

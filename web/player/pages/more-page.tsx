@@ -63,6 +63,12 @@ export function MorePage() {
             about={t('Balance, figure of the week, statement')}
           />
           <Row
+            href="/limits"
+            icon="shield"
+            name={t('Limits and breaks')}
+            about={t('What you may lose, a break, a stop')}
+          />
+          <Row
             href="/rules"
             icon="rules"
             name={t('House rules')}

@@ -7,6 +7,7 @@ import { minusSign, moneyText, signClass, withMinus } from '@shared/money';
 import { useBook } from '@shared/session';
 import { longZoneText, startText } from '@shared/time';
 import { Button } from '@shared/ui/controls';
+import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -83,11 +84,17 @@ function Equation({ balance }: { balance: Balance }) {
         </Link>
       </p>
       <CreditNote balance={balance} />
-      {balance.free_play.amount > 0 && (
-        <p className="free-play num">
-          {t('Free play')} <b>{moneyText(balance.free_play)}</b>
-        </p>
-      )}
+      <div className="wallet-tiles">
+        {balance.free_play.amount > 0 && (
+          <p className="free-play num">
+            {t('Free play')} <b>{moneyText(balance.free_play)}</b>
+          </p>
+        )}
+        <Link href="/limits">
+          {t('Limits and breaks')}
+          <Icon name="next" size="small" />
+        </Link>
+      </div>
     </div>
   );
 }

@@ -149,6 +149,14 @@ export type CreditApplication = Schemas['CreditApplication'];
 export type CreditDecision = Schemas['CreditDecision'];
 export type TemporaryCredit = Schemas['TemporaryCredit'];
 
+// ---- protection of players ----
+
+export type ExclusionKind = Schemas['ExclusionKind'];
+export type PlayLimitUse = Schemas['PlayLimitUse'];
+export type PlayMeasure = Schemas['PlayMeasure'];
+export type PlaySpan = Schemas['PlaySpan'];
+export type Protection = Schemas['Protection'];
+
 // ---- free play, withdrawals, voids ----
 
 export type Ending = Schemas['Ending'];

@@ -34,6 +34,7 @@ test('screens of a player', async () => {
     page.getByRole('textbox', { name: 'Amount' }).fill('50'),
   );
   await look(visitor, 'player-deposit', 'wallet/deposit');
+  await look(visitor, 'player-limits', 'limits');
   await look(visitor, 'player-credit', 'wallet/credit');
   await look(visitor, 'player-not-found', 'no/such/page');
   await visitor.leave();

@@ -292,3 +292,38 @@ test('an account gets another kind and a settle limit, a branch its bound', asyn
   assert.equal(account.account_type, 'running');
   assert.equal(account.settle_limit.amount, 90_000);
 });
+
+test('a limit on losses takes no more than a bet, and a break keeps away at once', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'benabbott');
+  await asVisitor('halyard', 'benabbott', { size: phone }, async ({ page, open }) => {
+    await open('wallet');
+    await page.getByRole('link', { name: 'Limits and breaks' }).click();
+    await page.getByRole('button', { name: /^Loss in a week/ }).click();
+    await page.getByLabel('At most').fill('5000');
+    await page.getByRole('button', { name: 'Limit to 5,000.00' }).click();
+    await dialogOf(page).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Loss in a week.*5,000\.00/ }).waitFor();
+    await page.getByRole('button', { name: '1 day' }).click();
+    await page.getByRole('button', { name: /^Stay away until/ }).click();
+    await page.getByText(/^You are on a break/).waitFor();
+  });
+  const ben = await Person.signIn('halyard', 'benabbott');
+  const fixture = (await openFixtures(ben))[4];
+  const refused = await ben.send('POST', '/v1/quotes', {
+    type: 'straight',
+    entry: 'risk',
+    amount: usd(1_000),
+    legs: [{ market_id: spreadOf(fixture).market.id, side: 'home' }],
+  });
+  assert.ok(refused.body.refusals.some((one) => one.code === 'time_out'));
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/players/${member.id}`);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Protection' }) });
+    await card.getByText(/^On a break/).waitFor();
+    await card.getByRole('button', { name: 'Set a limit' }).click();
+    await dialogOf(page).getByLabel('At most').fill('300');
+    await confirm(page, 'Loss in a week: at most 300.00');
+    await card.getByText('300.00').first().waitFor();
+  });
+});
