@@ -1,5 +1,5 @@
-// Limits and breaks: what one lets oneself lose, pay in and stake, a break of some days, and the way
-// to stop. Setting a limit takes no more than placing a bet; tightening acts at once.
+// Limits and breaks: what one lets oneself lose, pay in and stake, a break of some days, and the
+// way to stop. Setting a limit takes no more than placing a bet; tightening acts at once.
 
 import type { PlayLimitUse, PlayMeasure, PlaySpan, Protection } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
