@@ -117,6 +117,7 @@ table! {
     "amount_invalid" 422 "The amount cannot be taken.";
     "already_exists" 409 "The name is taken.";
     "wrong_state" 409 "The state of this does not allow it.";
+    "conflict_of_interest" 403 "You have an interest in the outcome.";
     "bad_credentials" 401 "Login or password is wrong.";
     "locked_out" 429 "Too many failed logins: try again later.";
     "invitation_invalid" 410 "The invitation is unknown, used or expired.";

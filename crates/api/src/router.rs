@@ -164,9 +164,15 @@ table! {
     put    "/v1/markets/{id}/offer"  offer::replace_market_offer   AnyOf(&[ControlOffer]), Offered;
     post   "/v1/lines"               line::create_line             AnyOf(&[MoveLine]), Offered;
     put    "/v1/fixtures/{id}/pitchers" line::replace_fixture_pitchers AnyOf(&[MoveLine]), Offered;
-    post   "/v1/scores"              score::create_score           AnyOf(&[EnterScore]), Offered;
+    get    "/v1/discrepancies"       discrepancy::list_discrepancies SETTLERS, Never;
+    post   "/v1/discrepancies/{id}/closing" discrepancy::close_discrepancy
+        AnyOf(&[ConfirmResult]), Offered;
+    get    "/v1/waiting-tickets"     discrepancy::list_waiting_tickets SETTLERS, Never;
+    put    "/v1/leagues/{code}/confirmation" discrepancy::replace_confirmation
+        AnyOf(&[ManageBook]), Offered;
     post   "/v1/results/preview"     preview::preview_result       AnyOf(&[ConfirmResult]), Never;
     post   "/v1/results"             result::create_result         AnyOf(&[ConfirmResult]), Offered;
+    post   "/v1/scores"              score::create_score           AnyOf(&[EnterScore]), Offered;
 
     get    "/v1/voids"               void::list_voids              AnyOf(&[VoidWager]), Never;
     post   "/v1/voids"               void::create_void             AnyOf(&[VoidWager]), Offered;

@@ -382,6 +382,20 @@ pub trait Views: Send + Sync {
         state: Option<domain::grade::ruling::RulingState>,
         page: &Page,
     ) -> Result<view::Paged<domain::grade::ruling::Ruling>, StoreError>;
+    /// Reports that differ and wait for a person.
+    fn disagreements(&self, book: BookId) -> Result<Vec<view::Disagreement>, StoreError>;
+    /// Open tickets that a confirmed result does not decide, with the reason.
+    fn waiting(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::grade::score::Waiting>, StoreError>;
+    /// Fixtures whose result in force a feed's later report contradicts, with that report's id.
+    fn contradicted(
+        &self,
+        book: BookId,
+        since: Instant,
+    ) -> Result<Vec<(FixtureId, i64)>, StoreError>;
     /// Every ticket with a leg on the fixture and the rows needed to grade it, for a preview.
     fn tickets_on(
         &self,

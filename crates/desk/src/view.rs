@@ -14,10 +14,11 @@ use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::Withdrawal;
-use domain::grade::leg::LegOutcome;
+use domain::grade::discrepancy::Discrepancy;
+use domain::grade::leg::{LegOutcome, Undecided};
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
-use domain::id::{FixtureId, MarketId, MemberId, PostingId, ReportId, TicketId};
+use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
 use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Method;
 use domain::ledger::transfer::{Fact, Payment};
@@ -141,6 +142,8 @@ pub struct LegStory {
     pub prop: Option<Box<Prop>>,
     /// Its outcome under the result in force.
     pub outcome: Option<LegOutcome>,
+    /// Why the result in force does not decide it.
+    pub waits: Option<Undecided>,
     /// The score in force, home first.
     pub score: Option<(i32, i32)>,
 }
@@ -320,13 +323,22 @@ pub struct Pulse {
     pub heads: i64,
 }
 
+/// An open discrepancy with its fixture and all reports.
+#[derive(Clone, Debug)]
+pub struct Disagreement {
+    /// Which reports differ.
+    pub discrepancy: Discrepancy,
+    /// The fixture as the settlement desk sees it.
+    pub desk: DeskFixture,
+}
+
 /// A fixture that waits for confirmation by rule.
 #[derive(Clone, Debug)]
 pub struct Unconfirmed {
     /// The fixture.
     pub fixture: FixtureId,
-    /// The reports of feeds: id, source, home, away.
-    pub reports: Vec<(ReportId, String, i32, i32)>,
+    /// The reports of feeds, oldest first.
+    pub reports: Vec<ScoreReport>,
     /// Version of the result in force, 0 when none.
     pub result_version: i32,
 }

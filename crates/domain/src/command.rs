@@ -2,15 +2,17 @@
 
 use crate::board::fixture::{FixtureStatus, Sport};
 use crate::board::line::Points;
-use crate::board::market::{MarketKind, MarketStatus, Price, Side};
+use crate::board::market::Side;
 pub use crate::board::offer::ChangeOffer;
-use crate::board::period::Period;
-use crate::board::prop::{PitcherRule, Prop};
+pub use crate::board::post::{MoveLine, PostFixture};
+use crate::board::prop::PitcherRule;
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::{Instant, Week};
 use crate::control::Target;
 use crate::funding::command::FundingCommand;
 pub use crate::funding::command::Pay;
+use crate::grade::command::GradingCommand;
+use crate::grade::detail::Detail;
 use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
@@ -173,10 +175,12 @@ pub enum Action {
     EnterScore {
         /// The fixture.
         fixture: FixtureId,
-        /// Points of the home side.
+        /// Final score of the home side.
         home: i32,
-        /// Points of the visiting side.
+        /// Final score of the visiting side.
         away: i32,
+        /// What is told beside it.
+        detail: Box<Detail>,
     },
     /// Settle a fixture by a reported score.
     ConfirmResult {
@@ -187,6 +191,8 @@ pub enum Action {
         /// Where it is kept.
         origin: Origin,
     },
+    /// Say what counts as a result.
+    Grading(GradingCommand),
     /// Grade the next tickets of a fixture.
     GradeChunk {
         /// The fixture.
@@ -284,10 +290,12 @@ pub enum Action {
         fixture: FixtureId,
         /// The feed.
         source: String,
-        /// Points of the home side.
+        /// Final score of the home side.
         home: i32,
-        /// Points of the visiting side.
+        /// Final score of the visiting side.
         away: i32,
+        /// What is told beside it.
+        detail: Box<Detail>,
     },
 }
 
@@ -307,6 +315,8 @@ impl Action {
                 | Action::Control { .. }
                 | Action::ReplaceLimits { .. }
                 | Action::Protect(_)
+                | Action::EnterScore { .. }
+                | Action::Grading(_)
         )
     }
 }
@@ -401,52 +411,6 @@ pub struct WagerRequest {
     pub policy: PricePolicy,
     /// The player means it although the same wager was just placed.
     pub repeat: bool,
-}
-
-/// A new fixture.
-#[derive(Clone, Debug)]
-pub struct PostFixture {
-    /// Code of the league.
-    pub league: String,
-    /// Code of the home team.
-    pub home: String,
-    /// Code of the visiting team.
-    pub away: String,
-    /// The announced start.
-    pub starts_at: Instant,
-    /// Rotation number of the visiting side.
-    pub rotation: i32,
-    /// The season's first year.
-    pub season: i32,
-    /// Round or week, 0 when unknown.
-    pub round: i32,
-    /// Neutral ground.
-    pub neutral: bool,
-    /// An event of a field: `home` names it and `away` is the same.
-    pub field: bool,
-    /// Where.
-    pub venue: String,
-}
-
-/// A line posted or moved.
-#[derive(Clone, Debug)]
-pub struct MoveLine {
-    /// The fixture.
-    pub fixture: FixtureId,
-    /// What the market asks; a market that does not exist yet is created.
-    pub kind: MarketKind,
-    /// Which part of the game.
-    pub period: Period,
-    /// 0 for the main line, or the number of an alternate one.
-    pub alternate: i32,
-    /// What it asks beside the score, for kinds that do; never changed by a later move.
-    pub prop: Option<Box<Prop>>,
-    /// Whether it is offered.
-    pub status: MarketStatus,
-    /// Spread of the home side, or the total.
-    pub points: Option<Points>,
-    /// Price of each side.
-    pub prices: Vec<Price>,
 }
 
 /// What the caller of an accepted command is told.

@@ -117,6 +117,12 @@ kinds! {
     TicketSettled = "ticket_settled",
     /// After a correction a ticket was settled anew, or opened again.
     TicketResettled = "ticket_resettled",
+    /// Two reports of a fixture differ.
+    DiscrepancyOpened = "discrepancy_opened",
+    /// A discrepancy was settled.
+    DiscrepancyClosed = "discrepancy_closed",
+    /// A result does not decide a ticket: it waits for a person.
+    TicketWaits = "ticket_waits",
     /// All tickets of a fixture were graded.
     GradingFinished = "grading_finished",
     /// A void or cancellation waits for a second person.

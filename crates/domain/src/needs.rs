@@ -8,8 +8,10 @@ use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
 use crate::control::Target;
+use crate::grade::command::GradingCommand;
 use crate::grade::ruling::Reach;
 use crate::grade::score::Grading;
+use crate::grade::ticket::grounds;
 use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use crate::ledger::account::Account;
 use crate::limit::gather::{facts_of_request, sheets_for};
@@ -22,7 +24,8 @@ use crate::working::Working;
 /// Names the rows `command` reads that `working` does not know yet. An empty answer means that
 /// the command can be decided.
 pub fn needs(command: &Command, moment: &Moment, working: &Working) -> Vec<Key> {
-    let mut needs = Needs { working, moment, book: command.book, keys: Vec::new() };
+    let (book, actor) = (command.book, command.actor.member());
+    let mut needs = Needs { working, moment, book, actor, keys: Vec::new() };
     needs.of_command(command);
     needs.keys
 }
@@ -34,7 +37,7 @@ pub fn needs_of_quote(
     moment: &Moment,
     working: &Working,
 ) -> Vec<Key> {
-    let mut needs = Needs { working, moment, book, keys: Vec::new() };
+    let mut needs = Needs { working, moment, book, actor: None, keys: Vec::new() };
     needs.book(book);
     needs.wager_terms(request);
     needs.keys
@@ -44,6 +47,7 @@ struct Needs<'a> {
     working: &'a Working,
     moment: &'a Moment,
     book: BookId,
+    actor: Option<MemberId>,
     keys: Vec<Key>,
 }
 
@@ -126,12 +130,10 @@ impl<'a> Needs<'a> {
             Action::Control { target, .. } => self.control(*target),
             Action::ReplaceLimits { owner, .. } => self.limit_rules(*owner),
             Action::PlaceWager(request) => self.place(request),
-            Action::EnterScore { fixture, .. } => drop(self.want(Key::Fixture(*fixture))),
-            Action::ConfirmResult { fixture, .. } => {
-                self.want(Key::Fixture(*fixture));
-                self.want(Key::ReportsOf(*fixture));
-                self.grading(*fixture);
+            Action::EnterScore { fixture, .. } | Action::ConfirmResult { fixture, .. } => {
+                self.reports(*fixture)
             }
+            Action::Grading(command) => self.of_grading(command),
             Action::GradeChunk { fixture, after, .. } => self.chunk(*fixture, *after),
             Action::ChangeDeskPolicy(_) => drop(self.want(Key::DeskPolicy(()))),
             Action::Rule(request) => self.ruling(request.reach),
@@ -168,6 +170,30 @@ impl<'a> Needs<'a> {
             }
             _ => {}
         }
+    }
+
+    fn of_grading(&mut self, command: &GradingCommand) {
+        match command {
+            GradingCommand::ChangeConfirmation { league, .. } => {
+                self.want(Key::League(league.clone()));
+            }
+            GradingCommand::OpenDiscrepancy { fixture }
+            | GradingCommand::CloseDiscrepancy { fixture, .. } => self.reports(*fixture),
+        }
+    }
+
+    /// What is reported of a fixture, what counts, and who has a stake in it.
+    fn reports(&mut self, fixture: FixtureId) {
+        if let Some(Row::Fixture(found)) = self.want(Key::Fixture(fixture)) {
+            let league = found.league;
+            self.want(Key::Confirmation(league));
+        }
+        self.want(Key::ReportsOf(fixture));
+        self.want(Key::Discrepancy(fixture));
+        if let Some(actor) = self.actor {
+            self.want(Key::Stake((fixture, actor)));
+        }
+        self.grading(fixture);
     }
 
     fn member_money(&mut self, member: MemberId) {
@@ -350,12 +376,16 @@ impl<'a> Needs<'a> {
     }
 
     fn chunk(&mut self, fixture: FixtureId, after: TicketId) {
-        self.grading(fixture);
+        // The first round of a fixture finds nobody in the queue of tickets that wait.
+        let corrects = self.grading(fixture).is_some_and(|grading| grading.round > 1);
         self.want(Key::Balance(Account::Wagering.of(MemberId::HOUSE)));
         let Some(Row::TicketsOn(page)) = self.want(Key::TicketsOn((fixture, after))) else {
             return;
         };
         for ticket in &page.tickets {
+            if corrects {
+                self.want(Key::Waiting((fixture, *ticket)));
+            }
             if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(*ticket)) {
                 self.settling(ticket);
             }
@@ -370,6 +400,9 @@ impl<'a> Needs<'a> {
         }
         for leg in &ticket.legs {
             self.grading(leg.fixture);
+            for key in grounds(leg) {
+                self.want(key);
+            }
             self.want(Key::Exposure((leg.fixture, leg.market, leg.side)));
         }
         self.want(Key::BookTotal((self.moment.day, ticket.sport, ticket.kind())));

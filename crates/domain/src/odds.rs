@@ -39,7 +39,8 @@ impl OddsFormat {
     }
 }
 
-/// A price. `win / risk` is what one unit risked gains; both are positive.
+/// A price. `win / risk` is what one unit risked gains; both are positive, but for
+/// [`Odds::STAKE_BACK`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Odds {
     /// Numerator of the net win per unit.
@@ -80,6 +81,10 @@ const EXTREME: u32 = 1_000_000;
 impl Odds {
     /// Even money, quoted American.
     pub const EVEN: Odds = Odds { win: 100, risk: 100, format: OddsFormat::American };
+
+    /// The decimal price 1, which pays the stake and nothing beside it. Bookmakers are on record
+    /// with it for certainties; it is read from such records only, and nobody can post it.
+    pub const STAKE_BACK: Odds = Odds { win: 0, risk: 1, format: OddsFormat::Decimal };
 
     /// American odds; `+100` and `-100` are the same price.
     pub fn american(value: i64) -> Result<Odds, OddsError> {
@@ -161,10 +166,13 @@ impl Odds {
         left.cmp(&(u64::from(other.win) * u64::from(self.risk)))
     }
 
-    /// The nearest American number, for display.
+    /// The nearest American number, for display; the shortest there is for a price that pays
+    /// nothing.
     pub fn to_american(self) -> i64 {
         let (win, risk) = (i64::from(self.win), i64::from(self.risk));
-        if win >= risk {
+        if win == 0 {
+            -i64::from(EXTREME) * 100
+        } else if win >= risk {
             (win * 200 + risk) / (risk * 2)
         } else {
             -((risk * 200 + win) / (win * 2))
@@ -233,6 +241,12 @@ mod tests {
         assert_eq!(price.to_decimal(), "1.9091");
         assert_eq!(price.to_fractional(), "10/11");
         assert_eq!(Odds::parse_decimal("1.91").map(Odds::to_american), Ok(-110));
+        let nothing = Odds::STAKE_BACK;
+        assert_eq!(nothing.to_decimal(), "1.00");
+        assert_eq!(
+            (nothing.to_american(), nothing.to_fractional().as_str()),
+            (-100_000_000, "0/1")
+        );
         assert_eq!(Odds::parse_decimal("4").map(Odds::to_decimal), Ok("4.00".to_owned()));
     }
 }

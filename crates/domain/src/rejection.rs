@@ -40,6 +40,8 @@ codes! {
     AlreadyExists = "already_exists",
     /// The object's state does not allow this.
     WrongState = "wrong_state",
+    /// The actor has an interest in the outcome.
+    ConflictOfInterest = "conflict_of_interest",
     /// Login or password is wrong.
     BadCredentials = "bad_credentials",
     /// Too many failed logins.
@@ -330,6 +332,8 @@ const NAMES: &[&str] = &[
     "stake_day",
     "stake_week",
     "stake_month",
+    "detail",
+    "grading",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

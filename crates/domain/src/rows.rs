@@ -20,8 +20,9 @@ use crate::figure::week::{ClosedWeek, Figure};
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
 use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
 use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
+use crate::grade::discrepancy::{Confirmation, Discrepancy, Stake};
 use crate::grade::ruling::{DeskPolicy, Ruling};
-use crate::grade::score::{ConfirmedResult, Grading, ScoreReport};
+use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
     ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId,
     RulingId, TicketId, TokenHash, WithdrawalId,
@@ -191,6 +192,14 @@ rows! {
     Ruling / ruling(RulingId) Ruling = |row| row.id;
     /// The rulings in force over markets of a fixture: a page, read only.
     RulingsOn / rulings_on(FixtureId) RulingPage = |row| row.fixture;
+    /// How results of a league are confirmed.
+    Confirmation / confirmation(LeagueId) Confirmation = |row| row.league;
+    /// Reports of a fixture that differ.
+    Discrepancy / discrepancy(FixtureId) Discrepancy = |row| row.fixture;
+    /// Whether a member holds an open bet on a fixture: read only.
+    Stake / stake((FixtureId, MemberId)) Stake = |row| (row.fixture, row.member);
+    /// A ticket that a result does not decide.
+    Waiting / waiting((FixtureId, TicketId)) Waiting = |row| (row.fixture, row.ticket);
     /// Tickets with a leg on a fixture, after an id: a page, read only.
     TicketsOn / tickets_on((FixtureId, TicketId)) TicketPage = |row| (row.fixture, row.after);
     /// A ticket. Its legs are appended once; saving it writes the ticket alone.
@@ -253,6 +262,13 @@ pub struct ReportPage {
     pub shared: Vec<ScoreReport>,
     /// Reports of the book's own people.
     pub own: Vec<ScoreReport>,
+}
+
+impl ReportPage {
+    /// The newest report of a feed: ids rise with time. 0 while there is none.
+    pub fn newest_shared(&self) -> ReportId {
+        self.shared.iter().map(|report| report.id).max().unwrap_or(ReportId(0))
+    }
 }
 
 /// The rulings in force over markets of one fixture.

@@ -1,5 +1,6 @@
 //! House rules: versioned data of a book. A ticket freezes the version it was accepted under.
 
+use crate::grade::rules::GradingRules;
 use crate::money::{Money, Rounding};
 use crate::wager::terms::WagerRules;
 
@@ -29,6 +30,8 @@ pub struct HouseRules {
     /// The same wager of a player again within this many seconds must be asked for expressly; 0
     /// takes every wager as it comes.
     pub duplicate_seconds: i32,
+    /// How each sport is graded.
+    pub grading: GradingRules,
 }
 
 impl HouseRules {
@@ -46,6 +49,7 @@ impl HouseRules {
             confirm_sources: 0,
             wagers: WagerRules::standard(),
             duplicate_seconds: 0,
+            grading: GradingRules::standard(),
         }
     }
 }

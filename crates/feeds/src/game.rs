@@ -4,6 +4,7 @@ use domain::board::fixture::Sport;
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
 use domain::calendar::Instant;
+use domain::grade::detail::Detail;
 use domain::odds::Odds;
 
 use crate::csv::Format;
@@ -50,6 +51,8 @@ pub struct Game {
     pub lines: Vec<OfferedLine>,
     /// The final score, home first; `None` while unplayed.
     pub score: Option<(i32, i32)>,
+    /// What is told of it beside the final score.
+    pub detail: Detail,
 }
 
 /// A competition as a source names it.

@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod error;
 pub mod game;
+pub mod uof;
 
 pub use csv::{Format, read};
 pub use error::FeedError;

@@ -17,16 +17,20 @@ use domain::book::Book;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Outcome};
 use domain::funding::command::FundingCommand;
-use domain::grade::score::{Grading, Origin};
-use domain::id::BookId;
+use domain::grade::command::GradingCommand;
+use domain::grade::discrepancy::ConfirmationWay;
+use domain::grade::score::{Grading, Origin, ScoreReport};
+use domain::id::{BookId, FixtureId};
 use domain::protection::command::ProtectionCommand;
-use domain::rows::{Key, Row};
+use domain::rows::{Key, Read as _, Row};
 use domain::working::Working;
 use store::Database;
 
 use crate::calls::{fresh, keyed};
 use crate::clock::ZoneCalendar;
 
+/// A feed's later word on a result counts for this long: thirty days.
+const CONTRADICTION_SECONDS: i64 = 30 * 24 * 60 * 60;
 /// How often the worker looks when nobody wakes it.
 const INTERVAL: Duration = Duration::from_millis(500);
 /// A week is closed this long after its end, so that its last games are settled first.
@@ -147,9 +151,10 @@ impl Worker {
     }
 
     fn has_work(&self, id: BookId) -> anyhow::Result<bool> {
-        let (book, sources) = self.book(id)?;
+        let (book, _) = self.book(id)?;
         Ok(!self.database.unfinished_gradings(id)?.is_empty()
-            || (sources > 0 && !self.database.unconfirmed(id)?.is_empty())
+            || !self.database.unconfirmed(id)?.is_empty()
+            || !self.contradicted(id)?.is_empty()
             || !self.due_weeks(id, book.as_ref())?.is_empty()
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
@@ -229,26 +234,55 @@ impl Worker {
         Ok((Some(book), sources))
     }
 
-    /// Asks to confirm every score that enough feeds may agree on; the desk decides.
+    /// Asks to confirm every score that enough feeds may agree on, and to note where reports
+    /// differ; the desk decides.
     pub fn confirm(&self, id: BookId) -> anyhow::Result<()> {
         let (_, sources) = self.book(id)?;
-        if sources == 0 {
-            return Ok(());
-        }
         for waiting in self.database.unconfirmed(id)? {
-            let Some((report, _, home, away)) = waiting.reports.last() else { continue };
-            let action = Action::ConfirmResult {
-                fixture: waiting.fixture,
-                report: *report,
-                origin: Origin::Catalogue,
-            };
+            let fixture = waiting.fixture;
+            // Of each source its newest word counts; of those the one that tells most.
+            let newest: BTreeMap<&str, &ScoreReport> =
+                waiting.reports.iter().map(|one| (one.source.as_str(), one)).collect();
+            let most = newest.values().max_by_key(|one| (one.detail.entries(), one.id));
+            let Some(most) = most else { continue };
             // The key names the reports: when another arrives, the question is a new one.
             let count = waiting.reports.len();
-            let about =
-                format!("confirm {} {report:?} {home}-{away} of {count}", waiting.fixture.0);
-            self.desk.call(keyed(id, &about, action))?;
+            if newest.values().any(|one| !one.agrees_with(most)) {
+                let about = format!("discrepancy {} of {count}", fixture.0);
+                self.desk.call(keyed(id, &about, differ(fixture)))?;
+            } else if self.confirms_alone(id, fixture, sources)? {
+                let ScoreReport { id: report, home, away, .. } = **most;
+                let origin = Origin::Catalogue;
+                let action = Action::ConfirmResult { fixture, report, origin };
+                let about = format!("confirm {} {report:?} {home}-{away} of {count}", fixture.0);
+                self.desk.call(keyed(id, &about, action))?;
+            }
+        }
+        for (fixture, report) in self.contradicted(id)? {
+            let about = format!("discrepancy {} by {report}", fixture.0);
+            self.desk.call(keyed(id, &about, differ(fixture)))?;
         }
         Ok(())
+    }
+
+    /// Whether anything but a person confirms results of a fixture's league.
+    fn confirms_alone(&self, id: BookId, fixture: FixtureId, sources: i32) -> anyhow::Result<bool> {
+        let mut working = Working::new();
+        self.database.load(id, &[Key::Fixture(fixture)], &mut working)?;
+        let Some(league) = working.fixture(fixture).map(|found| found.league) else {
+            return Ok(false);
+        };
+        self.database.load(id, &[Key::Confirmation(league)], &mut working)?;
+        let way = working.confirmation(league).map(|own| own.way.clone());
+        Ok(match way {
+            Some(way) => way != ConfirmationWay::Person,
+            None => sources > 0,
+        })
+    }
+
+    fn contradicted(&self, id: BookId) -> anyhow::Result<Vec<(FixtureId, i64)>> {
+        let since = self.clock.now().plus_seconds(-CONTRADICTION_SECONDS);
+        Ok(self.database.contradicted(id, since)?)
     }
 
     /// Carries every grading under way to its end.
@@ -298,4 +332,8 @@ impl Worker {
         }
         Ok(())
     }
+}
+
+fn differ(fixture: FixtureId) -> Action {
+    Action::Grading(GradingCommand::OpenDiscrepancy { fixture })
 }

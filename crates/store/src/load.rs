@@ -6,6 +6,7 @@
 use desk::port::StoreError;
 use domain::credit::BranchCredit;
 use domain::funding::free_play::{Grant, GrantPage};
+use domain::grade::discrepancy::Stake;
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::money::Money;
 use domain::rows::{Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
@@ -14,8 +15,8 @@ use domain::wager::ticket::Ticket;
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, protection,
-    ruling, ticket, withdrawal,
+    agreement, catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people,
+    protection, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -205,6 +206,17 @@ fn record_way(key: &Key) -> Way {
             keyed!(ruling::RULING, Key::Ruling(r) => [r.0], Ruling, ruling::ruling)
         }
         Key::RulingsOn(_) => Way::Own(rulings_on),
+        Key::Confirmation(_) => keyed!(
+            agreement::CONFIRMATION, Key::Confirmation(l) => [l.0], Confirmation,
+            agreement::confirmation),
+        Key::Discrepancy(_) => keyed!(
+            agreement::DISCREPANCY, Key::Discrepancy(f) => [f.0], Discrepancy,
+            agreement::discrepancy),
+        Key::Stake(_) => Way::Own(stake),
+        Key::Waiting(_) => {
+            keyed!(
+                agreement::WAITING, Key::Waiting((f, t)) => [f.0, t.0], Waiting, agreement::waiting)
+        }
         Key::TicketsOn(_) => Way::Own(tickets_on),
         Key::Ticket(_) => Way::Own(|connection, book, key| match key {
             Key::Ticket(id) => Ok(ticket_with_legs(connection, book, *id)?.map(Row::Ticket)),
@@ -392,6 +404,22 @@ fn open_bets(
     let tickets: Result<Vec<TicketId>, StoreError> =
         rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
     Ok(Some(Row::OpenBets(OpenBets { member, after, tickets: tickets? })))
+}
+
+/// Whether a member holds an open ticket on a fixture.
+fn stake(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::Stake((fixture, member)) = key else { unreachable!("{key:?} is in the wrong group") };
+    let (fixture, member) = (*fixture, *member);
+    let sql = "select 1 from ticket_on o
+               join ticket t on t.book_id = o.book_id and t.id = o.ticket_id
+               where o.book_id = $1 and o.fixture_id = $2 and t.state = 'open'
+               and t.member_id = $3 limit 1";
+    let found = connection.query(sql, &[book.0.into(), fixture.0.into(), member.0.into()])?;
+    Ok(Some(Row::Stake(Stake { fixture, member, open: !found.is_empty() })))
 }
 
 fn tickets_on(

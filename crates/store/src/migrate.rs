@@ -16,6 +16,8 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../migrations/0009_withdrawals.sql")),
     (10, include_str!("../migrations/0010_credit.sql")),
     (11, include_str!("../migrations/0011_protection.sql")),
+    (12, include_str!("../migrations/0012_grading.sql")),
+    (13, include_str!("../migrations/0013_agreement.sql")),
 ];
 
 /// The version this program writes and reads.

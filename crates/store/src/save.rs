@@ -9,8 +9,8 @@ use domain::rows::{Appended, Row};
 
 use crate::engine::Write;
 use crate::rows::{
-    catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people, protection,
-    record, ruling, ticket, withdrawal,
+    agreement, catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people,
+    protection, record, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -80,6 +80,9 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Recent(row) => (limit::RECENT, limit::recent_cells(row)),
         Row::OwnReport(row) => (catalogue::OWN_REPORT, catalogue::report_cells(row)),
         Row::Result(row) => (house::RESULT, house::result_cells(row)),
+        Row::Confirmation(row) => (agreement::CONFIRMATION, agreement::confirmation_cells(row)),
+        Row::Discrepancy(row) => (agreement::DISCREPANCY, agreement::discrepancy_cells(row)),
+        Row::Waiting(row) => (agreement::WAITING, agreement::waiting_cells(row)),
         Row::Grading(row) => (house::GRADING, house::grading_cells(row)),
         Row::Ticket(row) => (ticket::TICKET, ticket::ticket_cells(row)),
         Row::Settlement(row) => (ticket::SETTLEMENT, ticket::settlement_cells(row)),
@@ -111,7 +114,8 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         | Row::GrantsOf(_)
         | Row::BranchCredit(_)
         | Row::OpenBets(_)
-        | Row::Earlier(_) => {
+        | Row::Earlier(_)
+        | Row::Stake(_) => {
             unreachable!("pages are read only: no decision puts one")
         }
     }

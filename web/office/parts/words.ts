@@ -97,6 +97,8 @@ export const legWords: Record<LegResult, string> = {
   half_loss: t('Half lost'),
   loss: t('Lost'),
   void: t('Void'),
+  dead_heat: t('Dead heat'),
+  reduced: t('Reduced'),
 };
 
 /** `1,204` */

@@ -4,7 +4,7 @@ import { latestBySource, scoreText, sourcesDiffer } from './game-words';
 
 function report(id: string, source: string, away: number, home: number, minute: number) {
   const at = new Date(Date.UTC(2024, 8, 22, 20, minute)).toISOString();
-  return { id, source, away, home, at, by: null } satisfies ScoreReport;
+  return { id, source, away, home, at, by: null, detail: '' } satisfies ScoreReport;
 }
 
 describe('reported scores', () => {

@@ -121,6 +121,8 @@ const resultNames: Record<LegResult, string> = {
   half_loss: t('Half lost'),
   loss: t('Lost'),
   void: t('Void'),
+  dead_heat: t('Dead heat'),
+  reduced: t('Reduced'),
 };
 
 export function legResultName(result: LegResult): string {

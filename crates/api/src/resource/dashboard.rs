@@ -189,9 +189,9 @@ fn settlement_needs(views: &dyn Views, reader: Reader) -> Result<Vec<DashboardNe
     }
     let unconfirmed = views.unconfirmed(reader.book)?;
     let disputed = unconfirmed.iter().filter_map(|one| {
-        let (_, _, home, away) = one.reports.first()?;
-        let other = one.reports.iter().find(|(_, _, h, a)| (h, a) != (home, away))?;
-        Some((one.fixture, (*home, *away), (other.2, other.3)))
+        let first = one.reports.first()?;
+        let other = one.reports.iter().find(|other| !other.agrees_with(first))?;
+        Some((one.fixture, (first.home, first.away), (other.home, other.away)))
     });
     for (fixture, one, other) in disputed.take(DISPUTES_NAMED_MAX) {
         let name = name_of(views, reader.book, fixture)?;

@@ -8,6 +8,7 @@ use desk::port::{StoreError, Views};
 use domain::decide::outcomes;
 use domain::grade::ruling::{Reach, Ruling};
 use domain::grade::score::{ConfirmedResult, Grading};
+use domain::grade::ticket::grounds;
 use domain::id::{BookId, FixtureId, MemberId, TicketId};
 use domain::ledger::account::Account;
 use domain::money::Money as Amount;
@@ -218,8 +219,9 @@ fn load_grounds(
 ) -> Result<Working, StoreError> {
     let mut working = Working::new();
     let rules = tickets.iter().map(|ticket| Key::Rules(ticket.rules_version));
-    let legs = tickets.iter().flat_map(|ticket| &ticket.legs);
-    let mut keys: Vec<Key> = rules.chain(legs.map(|leg| Key::Grading(leg.fixture))).collect();
+    let legs = || tickets.iter().flat_map(|ticket| &ticket.legs);
+    let gradings = legs().map(|leg| Key::Grading(leg.fixture));
+    let mut keys: Vec<Key> = rules.chain(gradings).chain(legs().flat_map(grounds)).collect();
     keys.sort();
     keys.dedup();
     views.load(book, &keys, &mut working)?;

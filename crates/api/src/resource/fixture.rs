@@ -31,6 +31,8 @@ pub(crate) struct ScoreReport {
     pub(crate) source: String,
     pub(crate) home: i32,
     pub(crate) away: i32,
+    /// What it tells beside the final score: `quarter_1=7-0;quarter_2=3-14`; empty without.
+    pub(crate) detail: String,
     pub(crate) at: Time,
     /// Login of whoever entered it.
     #[schema(required = true)]
@@ -44,6 +46,8 @@ pub(crate) struct FixtureResult {
     pub(crate) version: i32,
     pub(crate) home: i32,
     pub(crate) away: i32,
+    /// What its report tells beside the final score.
+    pub(crate) detail: String,
     pub(crate) confirmed_at: Time,
     /// Login of whoever confirmed; null for agreeing sources.
     #[schema(required = true)]
@@ -70,7 +74,8 @@ pub(crate) struct OfficeFixture {
     pub(crate) settling: bool,
 }
 
-type Logins = BTreeMap<MemberId, String>;
+/// Logins by member.
+pub(crate) type Logins = BTreeMap<MemberId, String>;
 
 impl ScoreReport {
     /// The shape of a report.
@@ -80,6 +85,7 @@ impl ScoreReport {
             source: report.source.clone(),
             home: report.home,
             away: report.away,
+            detail: report.detail.text(),
             at: Time(report.at),
             by: report.by.and_then(|by| logins.get(&by).cloned()),
         }
@@ -91,6 +97,7 @@ fn result_shape(result: &ConfirmedResult, logins: &Logins) -> FixtureResult {
         version: result.version,
         home: result.home,
         away: result.away,
+        detail: result.detail.text(),
         confirmed_at: Time(result.at),
         by: result.by.and_then(|by| logins.get(&by).cloned()),
     }

@@ -9,6 +9,7 @@ pub(crate) mod control;
 pub(crate) mod credit;
 pub(crate) mod credit_application;
 pub(crate) mod dashboard;
+pub(crate) mod discrepancy;
 pub(crate) mod effect;
 pub(crate) mod event;
 pub(crate) mod exclusion;

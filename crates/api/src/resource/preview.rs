@@ -5,7 +5,7 @@ use axum::response::Response;
 use desk::port::{StoreError, Views};
 use domain::calendar::Instant;
 use domain::grade::score::{ConfirmedResult, Origin, ScoreReport};
-use domain::id::{BookId, FixtureId};
+use domain::id::{BookId, FixtureId, ReportId};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ pub(crate) async fn preview_result(
     let unknown = || Problem::of_field("report_id", "not_found", "report_id is unknown");
     let answer = state.read(move |views| {
         let Some(report) = find_report(views, id, fixture, wanted)? else { return Ok(None) };
-        let supposed = Supposed::Result(supposed_result(&report));
+        let supposed = Supposed::Result(supposed_result(views, &report)?);
         let Some(effect) = effect_of(views, id, &supposed)? else { return Ok(None) };
         if as_file {
             return Ok(Some(sheet_of(views, id, &effect, currency)?.answer("result-preview")));
@@ -68,17 +68,12 @@ pub(crate) async fn preview_result(
 }
 
 /// The result that a report would be, were it confirmed.
-fn supposed_result(report: &ScoreReport) -> ConfirmedResult {
-    ConfirmedResult {
-        fixture: report.fixture,
-        version: 0,
-        home: report.home,
-        away: report.away,
-        report: report.id,
-        origin: Origin::Book,
-        by: None,
-        at: Instant(0),
-    }
+fn supposed_result(views: &dyn Views, report: &ScoreReport) -> Result<ConfirmedResult, StoreError> {
+    let mut working = Working::new();
+    views.load(BookId::PLATFORM, &[Key::Fixture(report.fixture)], &mut working)?;
+    let missing = || StoreError::Corrupt(format!("no fixture {}", report.fixture.0));
+    let played = working.fixture(report.fixture).ok_or_else(missing)?;
+    Ok(report.as_result(played, (0, Origin::Book), None, (Instant(0), ReportId(0))))
 }
 
 fn find_report(

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::command::{Action, Outcome};
+use domain::grade::detail::Detail;
 use domain::grade::score::Origin;
 use domain::id::BookId;
 use serde::Deserialize;
@@ -28,6 +29,12 @@ pub(crate) struct ScoreRequest {
     pub(crate) fixture_id: FixtureRef,
     pub(crate) home: i32,
     pub(crate) away: i32,
+    /// What else grading may need, as `key=value` pairs joined by semicolons: how it ended
+    /// (`ending=abandoned;played=52`), parts (`quarter_1=7-0`, `set_2=7-6`, `inning_1=0-2`),
+    /// pitchers, how a fight was stopped, places (`place.finish.7=1`), statistics
+    /// (`stat.kelce.yards=77`).
+    #[schema(nullable = false, example = "quarter_1=7-0;quarter_2=3-14")]
+    pub(crate) detail: Option<String>,
     /// In the provider's scope: who says so. In a book it is always `desk`.
     pub(crate) source: Option<String>,
 }
@@ -41,7 +48,10 @@ pub(crate) async fn create_score(
     intent: Intent,
     Body(request): Body<ScoreRequest>,
 ) -> Result<(StatusCode, Json<ScoreReport>), Problem> {
-    let ScoreRequest { fixture_id, home, away, source } = request;
+    let ScoreRequest { fixture_id, home, away, detail, source } = request;
+    let detail = Detail::parse(detail.as_deref().unwrap_or(""))
+        .map_err(|rule| Problem::of_field("detail", "field_invalid", format!("detail {rule}")))?;
+    let (told, detail) = (detail.text(), Box::new(detail));
     let source = source.filter(|text| !text.is_empty()).unwrap_or_else(|| DESK.to_owned());
     let fixture = fixture_id.0;
     let is_shared = principal.book.id() == BookId::PLATFORM;
@@ -50,9 +60,9 @@ pub(crate) async fn create_score(
         return Err(Problem::of_field("source", "field_invalid", rule));
     }
     let action = if is_shared {
-        Action::ReportScore { fixture, source: source.clone(), home, away }
+        Action::ReportScore { fixture, source: source.clone(), home, away, detail }
     } else {
-        Action::EnterScore { fixture, home, away }
+        Action::EnterScore { fixture, home, away, detail }
     };
     let receipt = state.submit(principal.command(intent, action)).await?;
     let id = match receipt.answer {
@@ -63,6 +73,7 @@ pub(crate) async fn create_score(
     let origin = if is_shared { Origin::Catalogue } else { Origin::Book };
     let by = (!is_shared).then(|| principal.member.login.clone());
     let at = Time(receipt.at);
-    let report = ScoreReport { id: ReportRef { origin, id }, source, home, away, at, by };
+    let id = ReportRef { origin, id };
+    let report = ScoreReport { id, source, home, away, detail: told, at, by };
     Ok((StatusCode::CREATED, Json(report)))
 }

@@ -61,6 +61,9 @@ pub(crate) struct TicketLeg {
     /// Which announced starting pitchers must start.
     pub(crate) pitchers: PitcherRule,
     pub(crate) result: LegResult,
+    /// Why the confirmed result does not decide it: it waits for a person.
+    #[schema(required = true, example = "part_missing")]
+    pub(crate) waits: Option<String>,
     /// The confirmed score.
     #[schema(required = true)]
     pub(crate) score: Option<Score>,
@@ -140,6 +143,8 @@ fn leg_result(outcome: Option<LegOutcome>) -> LegResult {
         Some(LegOutcome::HalfLoss) => LegResult::HalfLoss,
         Some(LegOutcome::Loss) => LegResult::Loss,
         Some(LegOutcome::Void) => LegResult::Void,
+        Some(LegOutcome::Shared(share)) if share.won < share.of => LegResult::DeadHeat,
+        Some(LegOutcome::Shared(_)) => LegResult::Reduced,
     }
 }
 
@@ -164,6 +169,7 @@ impl TicketLeg {
             version: leg.version,
             pitchers: leg.pitchers.into(),
             result: leg_result(story.and_then(|story| story.outcome)),
+            waits: story.and_then(|story| story.waits).map(|reason| reason.name().to_owned()),
             score: story.and_then(|story| story.score).map(Score::of),
         }
     }

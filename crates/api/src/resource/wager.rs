@@ -214,7 +214,7 @@ async fn own_ticket(
     let leg = |leg: &Leg| {
         // What a market beside the score asks is read with the ticket.
         let named = board.named(leg.fixture).filter(|_| !leg.kind.is_prop())?.clone();
-        Some(LegStory { named, prop: None, outcome: None, score: None })
+        Some(LegStory { named, prop: None, outcome: None, waits: None, score: None })
     };
     let story = TicketStory {
         legs: ticket.legs.iter().map(leg).collect::<Option<Vec<LegStory>>>()?,

@@ -244,6 +244,10 @@ pub(crate) enum LegResult {
     HalfLoss,
     Loss,
     Void,
+    /// Won in part: several shared the place.
+    DeadHeat,
+    /// Won at odds shortened by a withdrawal.
+    Reduced,
 }
 
 /// What a ticket came to: `mixed` is anything between a full win and a loss that is no push.

@@ -8,4 +8,5 @@ pub mod line;
 pub mod market;
 pub mod offer;
 pub mod period;
+pub mod post;
 pub mod prop;

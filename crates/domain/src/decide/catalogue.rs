@@ -5,13 +5,14 @@ use crate::calendar::Instant;
 use crate::command::{Outcome, PostFixture};
 use crate::draft::Draft;
 use crate::event::EventKind;
+use crate::grade::detail::Detail;
 use crate::grade::score::ScoreReport;
 use crate::id::{FixtureId, LeagueId, ReportId, TeamId};
 use crate::register::{parse_name, parse_note};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
 
-use super::result::check_score;
+use super::result::{check_score, tell_score};
 
 /// Longest league or team code, in characters.
 const CODE_LENGTH_MAX: usize = 40;
@@ -148,8 +149,8 @@ pub(super) fn report_score(
     draft: &mut Draft<'_>,
     fixture: FixtureId,
     source: &str,
-    home: i32,
-    away: i32,
+    (home, away): (i32, i32),
+    detail: &Detail,
 ) -> Result<Outcome, Rejection> {
     let mut finished = known_fixture(draft, fixture)?.clone();
     let source = parse_name("source", source)?;
@@ -166,12 +167,13 @@ pub(super) fn report_score(
         source,
         home,
         away,
+        detail: Box::new(detail.clone()),
         at: draft.moment.now,
         by: None,
     };
     let event = draft.event(EventKind::ScoreReported).fixture(fixture);
     let event = event.text("source", &report.source).number("report", report.id.0);
-    draft.record(event.number("home", home.into()).number("away", away.into()));
+    draft.record(tell_score(event, (home, away), detail));
     draft.put(Row::Fixture(finished));
     let id = report.id;
     draft.put(Row::Report(report));

@@ -3,6 +3,7 @@
 //! One place authorizes every command before any of its rules runs; each `decide_*` is a ladder
 //! of early refusals, then a line after which it must succeed.
 
+mod agreement;
 mod catalogue;
 pub(crate) mod control;
 mod funding;
@@ -81,20 +82,19 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Funding(command) => funding::decide(draft, command),
         Action::Protect(command) => protection::decide(draft, command),
         Action::PlaceWager(request) => place::accept(draft, request),
-        Action::EnterScore { fixture, home, away } => {
-            result::enter_score(draft, *fixture, *home, *away)
+        Action::EnterScore { fixture, home, away, detail } => {
+            result::enter_score(draft, *fixture, (*home, *away), detail)
         }
         Action::ConfirmResult { fixture, report, origin } => {
             result::confirm(draft, *fixture, *report, *origin)
         }
+        Action::Grading(command) => agreement::decide(draft, command),
         Action::GradeChunk { fixture, round, after } => {
             result::grade_chunk(draft, *fixture, *round, *after)
         }
         Action::ChangeDeskPolicy(policy) => ruling::change_policy(draft, policy),
         Action::Rule(request) => ruling::rule(draft, request),
-        Action::DecideRuling { ruling, approved } => {
-            ruling::decide_ruling(draft, *ruling, *approved)
-        }
+        Action::DecideRuling { ruling, approved } => ruling::decide(draft, *ruling, *approved),
         Action::CancelWager { member, ticket } => ruling::cancel_own(draft, *member, *ticket),
         Action::PostLeague { code, name, sport } => {
             catalogue::post_league(draft, code, name, *sport)
@@ -110,8 +110,8 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::ListPitchers { fixture, home, away } => {
             line::list_pitchers(draft, *fixture, [home, away])
         }
-        Action::ReportScore { fixture, source, home, away } => {
-            catalogue::report_score(draft, *fixture, source, *home, *away)
+        Action::ReportScore { fixture, source, home, away, detail } => {
+            catalogue::report_score(draft, *fixture, source, (*home, *away), detail)
         }
     }
 }
@@ -158,6 +158,7 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),
+        Action::Grading(command) => book(agreement::needed(command)),
         Action::ChangeDeskPolicy(_) => book(Permission::ManageBook),
         Action::Rule(_) | Action::DecideRuling { .. } => book(Permission::VoidWager),
         Action::CancelWager { member, .. } => on(Permission::PlaceWager, member),

@@ -1,14 +1,15 @@
 //! Decisions about results: reports of the book's people, confirmation, and grading in chunks.
 
-use std::collections::BTreeMap;
-
+use super::agreement::{check_agreement, check_confirmer, notice, settle_discrepancy};
 use crate::board::fixture::{Fixture, FixtureStatus};
 use crate::calendar::Instant;
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
-use crate::event::EventKind;
-use crate::grade::leg::{self, LegOutcome};
-use crate::grade::score::{ConfirmedResult, Grading, Origin, ScoreReport};
+use crate::event::{Event, EventKind};
+use crate::grade::detail::{Detail, Ending};
+use crate::grade::leg::{LegOutcome, Verdict};
+use crate::grade::score::{ConfirmedResult, Grading, Origin, ScoreReport, Waiting};
+use crate::grade::ticket::verdict;
 use crate::id::{FixtureId, ReportId, RulingId, TicketId};
 use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
@@ -17,7 +18,7 @@ use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
 use crate::wager::place::{agent_total, book_total, count_exposure};
 use crate::wager::standing::{Standing, standing};
-use crate::wager::ticket::{Settlement, Ticket, TicketState};
+use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
 
 /// Highest score of one side that is taken: far above every sport's record.
 const SCORE_MAX: i32 = 400;
@@ -33,15 +34,22 @@ pub(super) fn check_score(home: i32, away: i32) -> Result<(), Rejection> {
     Ok(())
 }
 
+/// Writes a score into an event, so that the hash chain covers all of it.
+pub(super) fn tell_score(event: Event, (home, away): (i32, i32), detail: &Detail) -> Event {
+    let event = event.number("home", home.into()).number("away", away.into());
+    let text = detail.text();
+    if text.is_empty() { event } else { event.text("detail", &text) }
+}
+
 pub(super) fn enter_score(
     draft: &mut Draft<'_>,
     fixture: FixtureId,
-    home: i32,
-    away: i32,
+    (home, away): (i32, i32),
+    detail: &Detail,
 ) -> Result<Outcome, Rejection> {
     known(draft, fixture)?;
     check_score(home, away)?;
-    check_begun(known(draft, fixture)?, draft.moment.now)?;
+    check_begun(known(draft, fixture)?, detail, draft.moment.now)?;
     // From here on it must succeed.
     let report = ScoreReport {
         id: ReportId(draft.moment.take_id()),
@@ -49,12 +57,14 @@ pub(super) fn enter_score(
         source: "desk".to_owned(),
         home,
         away,
+        detail: Box::new(detail.clone()),
         at: draft.moment.now,
         by: draft.actor.member(),
     };
     let event = draft.event(EventKind::ScoreReported).fixture(fixture).text("source", "desk");
-    draft.record(event.number("home", home.into()).number("away", away.into()));
+    draft.record(tell_score(event, (home, away), detail));
     let id = report.id;
+    notice(draft, &report);
     draft.put(Row::OwnReport(report));
     Ok(Outcome::Report(id))
 }
@@ -63,12 +73,14 @@ fn known<'a>(draft: &'a Draft<'_>, fixture: FixtureId) -> Result<&'a Fixture, Re
     draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))
 }
 
-fn check_begun(fixture: &Fixture, now: Instant) -> Result<(), Rejection> {
+/// A fixture has a result once it began. One that was called off has none, but for a report that
+/// tells how it ended otherwise.
+fn check_begun(fixture: &Fixture, detail: &Detail, now: Instant) -> Result<(), Rejection> {
     if now < fixture.starts_at {
         return Err(Rejection::new(Code::WrongState, "the fixture has not started"));
     }
     let off = [FixtureStatus::Postponed, FixtureStatus::Cancelled, FixtureStatus::Abandoned];
-    if off.contains(&fixture.status) {
+    if off.contains(&fixture.status) && detail.ending == Ending::Completed {
         let detail = format!("the fixture is {}", fixture.status.name());
         return Err(Rejection::new(Code::FixtureClosed, detail));
     }
@@ -81,7 +93,7 @@ pub(super) fn confirm(
     report: ReportId,
     origin: Origin,
 ) -> Result<Outcome, Rejection> {
-    known(draft, fixture)?;
+    let played = known(draft, fixture)?.clone();
     let reports = draft.reports_of(fixture).ok_or_else(|| Rejection::not_found("report"))?;
     let kept = match origin {
         Origin::Catalogue => &reports.shared,
@@ -92,7 +104,7 @@ pub(super) fn confirm(
         .find(|one| one.id == report)
         .cloned()
         .ok_or_else(|| Rejection::of_field(Code::NotFound, "report_id", "is unknown"))?;
-    check_begun(known(draft, fixture)?, draft.moment.now)?;
+    check_begun(&played, &report.detail, draft.moment.now)?;
     let before = draft.grading(fixture).copied();
     if let Some(grading) = before {
         if !grading.finished {
@@ -100,53 +112,32 @@ pub(super) fn confirm(
             return Err(Rejection::new(Code::WrongState, detail));
         }
         let in_force = draft.result((fixture, grading.result_version));
-        if in_force.is_some_and(|one| (one.home, one.away) == (report.home, report.away)) {
+        let same = |one: &ConfirmedResult| {
+            one.score() == (report.home, report.away) && one.detail == report.detail
+        };
+        if in_force.is_some_and(same) {
             return Err(Rejection::new(Code::WrongState, "this score is in force already"));
         }
     }
     if draft.actor == Actor::System {
-        check_agreement(draft, &reports.shared, &report)?;
+        check_agreement(draft, fixture, reports, &report)?;
     }
+    check_confirmer(draft, fixture, reports)?;
+    let seen = reports.newest_shared();
     // From here on it must succeed.
     let version = before.map_or(1, |grading| grading.result_version + 1);
     let event = draft.event(EventKind::ResultConfirmed).fixture(fixture);
     let event = event.number("version", version.into()).text("source", &report.source);
-    draft.record(event.number("home", report.home.into()).number("away", report.away.into()));
-    draft.put(Row::Result(ConfirmedResult {
-        fixture,
-        version,
-        home: report.home,
-        away: report.away,
-        report: report.id,
-        origin,
-        by: draft.actor.member(),
-        at: draft.moment.now,
-    }));
+    draft.record(tell_score(event, (report.home, report.away), &report.detail));
+    settle_discrepancy(draft, fixture, "a report was confirmed");
+    let at = (draft.moment.now, seen);
+    let result = report.as_result(&played, (version, origin), draft.actor.member(), at);
+    draft.put(Row::Result(result));
     let mut grading = before.unwrap_or(Grading::none(fixture));
     grading.result_version = version;
     grading.begin_round();
     draft.put(Row::Grading(grading));
     Ok(Outcome::Result(version))
-}
-
-/// Without a person, as many sources as the house rules name must report this score, each by its
-/// newest report, and none may differ.
-fn check_agreement(
-    draft: &Draft<'_>,
-    reports: &[ScoreReport],
-    wanted: &ScoreReport,
-) -> Result<(), Rejection> {
-    let rules = draft.book(draft.moment.book).map(|book| book.rules_version);
-    let needed = rules.and_then(|version| draft.rules(version)).map_or(0, |r| r.confirm_sources);
-    let newest: BTreeMap<&str, (i32, i32)> =
-        reports.iter().map(|one| (one.source.as_str(), (one.home, one.away))).collect();
-    let agreed = newest.values().all(|score| *score == (wanted.home, wanted.away));
-    let enough = usize::try_from(needed).is_ok_and(|needed| needed > 0 && newest.len() >= needed);
-    if agreed && enough {
-        return Ok(());
-    }
-    let detail = format!("{} sources report, {needed} must agree", newest.len());
-    Err(Rejection::new(Code::ResultUnconfirmed, detail))
 }
 
 pub(super) fn grade_chunk(
@@ -185,21 +176,48 @@ pub(super) fn grade_chunk(
 /// The outcome of each leg under the rulings and results in force; `None` where there is none yet.
 pub fn outcomes(read: &impl Read, ticket: &Ticket) -> Vec<Option<LegOutcome>> {
     let legs = ticket.legs.iter().enumerate();
-    legs.map(|(place, one)| {
-        if ticket.is_leg_voided(place) {
-            return Some(LegOutcome::Void);
-        }
-        let grading = read.grading(one.fixture)?;
-        if grading.voids > 0
-            && let Some(page) = read.rulings_on(one.fixture)
-            && page.ends(one.market, ticket.accepted_at)
-        {
-            return Some(LegOutcome::Void);
-        }
-        let result = read.result((one.fixture, grading.result_version))?;
-        leg::grade(one, result.home, result.away)
-    })
-    .collect()
+    legs.map(|(place, one)| verdict_in_force(read, ticket, place, one)?.ok()).collect()
+}
+
+/// What grading answers for a leg under the rulings and results in force; `None` where there is
+/// neither yet.
+fn verdict_in_force(read: &impl Read, ticket: &Ticket, place: usize, one: &Leg) -> Option<Verdict> {
+    if ticket.is_leg_voided(place) {
+        return Some(Ok(LegOutcome::Void));
+    }
+    let grading = read.grading(one.fixture)?;
+    if grading.voids > 0
+        && let Some(page) = read.rulings_on(one.fixture)
+        && page.ends(one.market, ticket.accepted_at)
+    {
+        return Some(Ok(LegOutcome::Void));
+    }
+    let result = read.result((one.fixture, grading.result_version))?;
+    Some(verdict(read, ticket, one, result))
+}
+
+/// Puts a ticket that the result of `fixture` does not decide into the queue for people, or takes
+/// it out once it does.
+fn queue(draft: &mut Draft<'_>, ticket: &Ticket, cause: Cause) {
+    let Cause { fixture, result_version, again, .. } = cause;
+    let legs = ticket.legs.iter().enumerate().filter(|(_, one)| one.fixture == fixture);
+    let verdicts = legs.filter_map(|(place, one)| verdict_in_force(draft, ticket, place, one));
+    let reason = verdicts.filter_map(Result::err).next();
+    // The first round of a fixture finds nobody in the queue.
+    let waits = again && {
+        let known = draft.waiting((fixture, ticket.id));
+        known.is_some_and(|known| known.reason.is_some())
+    };
+    if reason.is_none() && !waits {
+        return;
+    }
+    let at = draft.moment.now;
+    let (ticket, member) = (ticket.id, ticket.member);
+    draft.put(Row::Waiting(Waiting { fixture, ticket, reason, result_version, at }));
+    if let Some(reason) = reason {
+        let event = draft.event(EventKind::TicketWaits).member(member).ticket(ticket);
+        draft.record(event.fixture(fixture).text("reason", reason.name()));
+    }
 }
 
 /// What brought a settlement about.
@@ -231,6 +249,9 @@ pub(super) fn regrade(draft: &mut Draft<'_>, id: TicketId, cause: Cause) {
     }
     let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
     let rounding = rounding.expect("the rules of a ticket are kept for ever");
+    if cause.ruling.is_none() {
+        queue(draft, &ticket, cause);
+    }
     let outcomes = outcomes(draft, &ticket);
     let stands = standing(&ticket, &outcomes, rounding);
     let settled = ticket.state == TicketState::Settled;

@@ -102,7 +102,7 @@ pub(super) fn rule(draft: &mut Draft<'_>, request: &RulingRequest) -> Result<Out
 }
 
 /// The second person's word on a ruling that was asked for.
-pub(super) fn decide_ruling(
+pub(super) fn decide(
     draft: &mut Draft<'_>,
     id: RulingId,
     approved: bool,

@@ -1,6 +1,9 @@
 //! Scores: what sources report and what a book confirms.
 
+use crate::board::fixture::{Fixture, Sport};
 use crate::calendar::Instant;
+use crate::grade::detail::Detail;
+use crate::grade::leg::Undecided;
 use crate::id::{FixtureId, MemberId, ReportId};
 
 /// One source's report of a final score. Every report is kept.
@@ -12,14 +15,53 @@ pub struct ScoreReport {
     pub fixture: FixtureId,
     /// Who says so: a feed's name, or `desk` for a person of the book.
     pub source: String,
-    /// Final points of the home side, overtime included.
+    /// Final score of the home side, as the sport counts it: points or goals with overtime (soccer:
+    /// of regular time), sets, strokes, 1 for the winner of a fight.
     pub home: i32,
-    /// Final points of the visiting side.
+    /// Final score of the visiting side.
     pub away: i32,
+    /// What it tells beside the final score.
+    pub detail: Box<Detail>,
     /// When it was reported.
     pub at: Instant,
     /// The person who entered it, if one did.
     pub by: Option<MemberId>,
+}
+
+impl ScoreReport {
+    /// The final score, home first.
+    pub fn score(&self) -> (i32, i32) {
+        (self.home, self.away)
+    }
+
+    /// True when two reports say the same of everything that both tell.
+    pub fn agrees_with(&self, other: &ScoreReport) -> bool {
+        (self.home, self.away) == (other.home, other.away) && self.detail.agrees_with(&other.detail)
+    }
+
+    /// The result this report would be, were it confirmed for `fixture`.
+    pub fn as_result(
+        &self,
+        fixture: &Fixture,
+        (version, origin): (i32, Origin),
+        by: Option<MemberId>,
+        (at, seen): (Instant, ReportId),
+    ) -> ConfirmedResult {
+        ConfirmedResult {
+            fixture: fixture.id,
+            version,
+            sport: fixture.sport,
+            home: self.home,
+            away: self.away,
+            detail: self.detail.clone(),
+            started_at: fixture.starts_at,
+            report: self.id,
+            origin,
+            by,
+            at,
+            seen,
+        }
+    }
 }
 
 /// Where a report is kept.
@@ -38,16 +80,46 @@ pub struct ConfirmedResult {
     pub fixture: FixtureId,
     /// 1 for the first, then rising.
     pub version: i32,
-    /// Final points of the home side.
+    /// The fixture's sport.
+    pub sport: Sport,
+    /// Final score of the home side.
     pub home: i32,
-    /// Final points of the visiting side.
+    /// Final score of the visiting side.
     pub away: i32,
+    /// What the report tells beside the final score.
+    pub detail: Box<Detail>,
+    /// When the event began, as known at the confirmation.
+    pub started_at: Instant,
     /// The report it rests on.
     pub report: ReportId,
     /// Where that report is kept.
     pub origin: Origin,
     /// Who confirmed; `None` for agreeing sources.
     pub by: Option<MemberId>,
+    /// When.
+    pub at: Instant,
+    /// The newest report of a feed that was known then; only a later one contradicts.
+    pub seen: ReportId,
+}
+
+impl ConfirmedResult {
+    /// The final score, home first.
+    pub fn score(&self) -> (i32, i32) {
+        (self.home, self.away)
+    }
+}
+
+/// A ticket that a confirmed result of one of its fixtures does not decide: it waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The fixture.
+    pub fixture: FixtureId,
+    /// The ticket.
+    pub ticket: crate::id::TicketId,
+    /// Why the rules do not decide it; `None` once they do.
+    pub reason: Option<Undecided>,
+    /// The version of the result that said so.
+    pub result_version: i32,
     /// When.
     pub at: Instant,
 }

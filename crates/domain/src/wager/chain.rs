@@ -64,6 +64,9 @@ fn runs_on(action: ChainAction, outcome: LegOutcome) -> bool {
     match outcome {
         LegOutcome::Win | LegOutcome::HalfWin => true,
         LegOutcome::Push | LegOutcome::Void => action == ChainAction::Double,
+        // A dead heat can return less than its risk: the next link would put more at stake than
+        // the chain holds.
+        LegOutcome::Shared(share) => share.won == share.of,
         LegOutcome::HalfLoss | LegOutcome::Loss => false,
     }
 }

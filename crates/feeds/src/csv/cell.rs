@@ -21,6 +21,8 @@ pub(super) enum Notation {
     American,
     /// `1.91`.
     Decimal,
+    /// The same, and `1` for what pays the stake alone.
+    DecimalOrStake,
 }
 
 impl Notation {
@@ -29,8 +31,18 @@ impl Notation {
         match self {
             Notation::American => Odds::parse_american(text),
             Notation::Decimal => Odds::parse_decimal(text),
+            Notation::DecimalOrStake => match Odds::parse_decimal(text) {
+                Err(OddsError::NotAboveOne) if is_one(text) => Ok(Odds::STAKE_BACK),
+                read => read,
+            },
         }
     }
+}
+
+/// The price 1, with or without decimals.
+fn is_one(text: &str) -> bool {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    whole == "1" && rest.bytes().all(|digit| digit == b'0')
 }
 
 /// A cell of a format that writes `NA` for nothing.

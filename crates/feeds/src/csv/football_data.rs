@@ -8,6 +8,7 @@
 use domain::board::fixture::Sport;
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
+use domain::grade::detail::Detail;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
@@ -149,6 +150,7 @@ impl<'a> Cells<'a> {
             venue: String::new(),
             lines: offers.lines,
             score,
+            detail: Detail::none(),
         };
         Ok(ReadRow { game, faults: offers.faults })
     }

@@ -9,6 +9,7 @@ mod nflverse;
 mod plausible;
 mod sbr;
 mod table;
+mod tennis_data;
 
 use domain::register::{by_name, name_of};
 use jiff::tz::TimeZone;
@@ -25,14 +26,17 @@ pub enum Format {
     FootballData,
     /// MLB and NBA games of the sportsbook review archive: American prices, dates only.
     Sbr,
+    /// Tennis matches of tennis-data.co.uk: decimal prices, dates only.
+    TennisData,
 }
 
 impl Format {
     /// Every format with its stable name.
-    pub const ALL: [(Format, &str); 3] = [
+    pub const ALL: [(Format, &str); 4] = [
         (Format::Nflverse, "nflverse"),
         (Format::FootballData, "football-data"),
         (Format::Sbr, "sbr"),
+        (Format::TennisData, "tennis-data"),
     ];
 
     /// The stable name.
@@ -50,6 +54,7 @@ impl Format {
         match self {
             Format::Nflverse | Format::Sbr => "America/New_York",
             Format::FootballData => "Europe/London",
+            Format::TennisData => "Etc/UTC",
         }
     }
 }
@@ -65,6 +70,7 @@ pub fn read(format: Format, file: &str, bytes: &[u8]) -> Result<GameFile, FeedEr
         Format::Nflverse => nflverse::read(&table)?,
         Format::FootballData => football_data::read(&table)?,
         Format::Sbr => sbr::read(&table)?,
+        Format::TennisData => tennis_data::read(&table)?,
     };
     if let (true, Some(first)) = (read.games.is_empty(), read.skipped.first()) {
         return Err(FeedError {

@@ -5,6 +5,7 @@
 
 use domain::board::fixture::Sport;
 use domain::board::market::{MarketKind, Side};
+use domain::grade::detail::Detail;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
@@ -143,6 +144,7 @@ impl<'a> Cells<'a> {
             venue: venue(self.text_if_any(columns.stadium)),
             lines: offers.lines,
             score,
+            detail: Detail::none(),
         };
         Ok(ReadRow { game, faults: offers.faults })
     }

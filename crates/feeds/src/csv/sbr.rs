@@ -7,6 +7,7 @@
 use domain::board::fixture::Sport;
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
+use domain::grade::detail::Detail;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
@@ -166,6 +167,7 @@ impl<'a> Cells<'a> {
             venue: String::new(),
             lines: offers.lines,
             score,
+            detail: Detail::none(),
         };
         Ok(ReadRow { game, faults: offers.faults })
     }

@@ -100,10 +100,12 @@ impl Sums {
         let (day, week) = self.place(first.at);
         let moved = moved_on(&[Account::Cash, Account::Held], posting);
         // What moves no balance of cash and held, such as free play or the payment of a payout
-        // that was asked for earlier, stands in no figure.
-        let of_ticket =
-            matches!(first.fact, Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void);
-        if moved == Money::ZERO && !of_ticket {
+        // that was asked for earlier, stands in no figure; a receipt does whose fee eats it up.
+        let is_counted = matches!(
+            first.fact,
+            Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void
+        );
+        if moved == Money::ZERO && !is_counted {
             return;
         }
         let member = first.member;

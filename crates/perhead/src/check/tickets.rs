@@ -1,16 +1,21 @@
 //! 6, 7 and 9: exposure, settlements against frozen terms and results, acceptance times.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use desk::port::Views as _;
 
 use domain::exposure::Exposure;
-use domain::grade::leg::{self, LegOutcome};
+use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::{ConfirmedResult, Grading};
+use domain::grade::ticket::{grounds, verdict};
 use domain::id::{BookId, FixtureId, TicketId};
 use domain::money::Money;
+use domain::rows::Key;
 use domain::rules::HouseRules;
 use domain::wager::standing::{Standing, standing};
 use domain::wager::ticket::{Leg, Ticket, TicketState};
+use domain::working::Working;
 use store::Database;
 
 use super::{Finding, Probe};
@@ -89,7 +94,7 @@ fn check_settlements(
         *last = settlement.version;
         in_effect.insert(settlement.ticket, (settlement.risk, settlement.returned));
     }
-    let results = Results::read(database, book)?;
+    let results = Results::read(database, book, tickets)?;
     for ticket in tickets.values() {
         let known = versions.get(&ticket.id).copied().unwrap_or(0);
         probe.check(known == ticket.settlement, || {
@@ -131,10 +136,22 @@ struct Results {
     all: BTreeMap<(FixtureId, i32), ConfirmedResult>,
     gradings: BTreeMap<FixtureId, Grading>,
     rulings: BTreeMap<FixtureId, Vec<Ruling>>,
+    /// House rules, and what else grading rests on.
+    grounds: Working,
 }
 
 impl Results {
-    fn read(database: &Database, book: BookId) -> anyhow::Result<Results> {
+    fn read(
+        database: &Database,
+        book: BookId,
+        tickets: &BTreeMap<TicketId, Ticket>,
+    ) -> anyhow::Result<Results> {
+        let legs = tickets.values().flat_map(|ticket| &ticket.legs).flat_map(grounds);
+        let rules = tickets.values().map(|ticket| Key::Rules(ticket.rules_version));
+        let keys: BTreeSet<Key> = legs.chain(rules).collect();
+        let keys: Vec<Key> = keys.into_iter().collect();
+        let mut read = Working::new();
+        database.load(book, &keys, &mut read)?;
         let all = database.results(book)?.into_iter();
         let gradings = database.gradings(book)?.into_iter();
         let mut rulings: BTreeMap<FixtureId, Vec<Ruling>> = BTreeMap::new();
@@ -147,6 +164,7 @@ impl Results {
             all: all.map(|result| ((result.fixture, result.version), result)).collect(),
             gradings: gradings.map(|grading| (grading.fixture, grading)).collect(),
             rulings,
+            grounds: read,
         })
     }
 
@@ -177,7 +195,7 @@ impl Results {
         let Some(grading) = self.gradings.get(&one.fixture) else { return vec![None] };
         let at = |version: i32| {
             let result = self.all.get(&(one.fixture, version))?;
-            leg::grade(one, result.home, result.away)
+            verdict(&self.grounds, ticket, one, result).ok()
         };
         let version = grading.result_version;
         let is_reached = grading.finished || ticket.id <= grading.after;

@@ -12,6 +12,7 @@ use domain::board::market::MarketStatus;
 use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Command, MoveLine, Outcome, Pay, PostFixture};
+use domain::grade::detail::Detail;
 use domain::id::{BookId, FixtureId, MarketId};
 use domain::ledger::account::{Account, Method};
 use domain::money::Money;
@@ -154,6 +155,7 @@ impl Stage {
                 source: (*source).to_owned(),
                 home: *home,
                 away: *away,
+                detail: Box::new(Detail::none()),
             },
         };
         self.catalogue(action).map(|_| ())

@@ -32,14 +32,14 @@ pub(super) fn difference(
             }
         }
     }
-    let balances: BTreeMap<_, Money> = database
-        .balances(played.people.book)?
-        .into_iter()
-        .map(|balance| (balance.key, balance.amount))
-        .collect();
+    let mut balances: BTreeMap<_, Money> = BTreeMap::new();
+    for (house, (book, _)) in played.people.houses.iter().enumerate() {
+        let own = database.balances(*book)?.into_iter();
+        balances.extend(own.map(|balance| ((house, balance.key), balance.amount)));
+    }
     let on = |account: Account, player: usize| {
         let key = account.of(played.people.players[player]);
-        balances.get(&key).copied().unwrap_or_default()
+        balances.get(&(plan.players[player].house, key)).copied().unwrap_or_default()
     };
     let differing = expected.iter().find_map(|(player, (cash, held))| {
         let stands = (on(Account::Cash, *player), on(Account::Held, *player));

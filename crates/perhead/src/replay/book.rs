@@ -1,7 +1,7 @@
-//! Opens the replayed book: the provider's scope, the tenant, its house rules, its players and
-//! their funds. Each step is a command of the member whose work it is.
+//! Opens the replayed books: the provider's scope, the tenants, their house rules, players and
+//! funds. Each step is a command of the member whose work it is.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use domain::book::{BookCalendar, Brand};
 use domain::command::{Action, Actor, CreateMember, OpenBook, Outcome, Pay};
 use domain::id::{BookId, MemberId};
@@ -13,10 +13,8 @@ use domain::rules::HouseRules;
 use feeds::Format;
 
 use super::pipeline::Pipeline;
-use super::plan::Player;
+use super::plan::{House, Plan, Player};
 
-/// The book's name in addresses.
-const SLUG: &str = "replay";
 /// A business day ends at 03:00 of the next civil day.
 const DAY_ENDS_MINUTES: i32 = 3 * 60;
 /// Weeks begin on Tuesday, so that Monday night belongs to the old week.
@@ -27,13 +25,11 @@ pub(super) const FUNDS: Money = Money::MAX;
 
 /// The people of a replay.
 pub(super) struct People {
-    /// The book.
-    pub(super) book: BookId,
     /// The provider's administrator, who keeps the catalogue.
     pub(super) provider: MemberId,
-    /// The bookmaker, root of the book's tree.
-    pub(super) operator: MemberId,
-    /// The players, as the plan lists them.
+    /// The books, as the plan lists its houses, each with its bookmaker.
+    pub(super) houses: Vec<(BookId, MemberId)>,
+    /// The players, as the plan lists them, each in its house.
     pub(super) players: Vec<MemberId>,
 }
 
@@ -46,31 +42,49 @@ pub(super) fn calendar_of(format: Format) -> BookCalendar {
     }
 }
 
-/// Opens the book and registers and funds its players.
+/// Opens the books and registers and funds their players.
 ///
 /// # Errors
 /// When the desk refuses or fails.
 pub(super) fn open(
     pipeline: &Pipeline<'_>,
-    format: Format,
+    plan: &Plan<'_>,
     rounding: Rounding,
-    players: &[Player],
 ) -> anyhow::Result<People> {
     let platform = BookId::PLATFORM;
-    let open = opening("platform", "Provider", Role::Platform, format, rounding);
+    let rules = house_rules(rounding);
+    let open = opening("platform", "Provider", Role::Platform, plan.format, rules.clone());
     let provider = member(pipeline.one(platform, Actor::System, open)?)?;
-    let add = Action::AddTenant { slug: SLUG.to_owned() };
-    let Outcome::Tenant(book) = pipeline.one(platform, Actor::Member(provider), add)? else {
-        bail!("the provider's scope answered without a book");
-    };
-    let open = opening(SLUG, "Replay", Role::Operator, format, rounding);
-    let operator = member(pipeline.one(book, Actor::System, open)?)?;
-    let register = |player| (Actor::Member(operator), registration(operator, player));
-    let registered = pipeline.all(book, players.iter().map(register).collect())?;
-    let players = registered.into_iter().map(member).collect::<anyhow::Result<Vec<_>>>()?;
-    let fund = |player: &MemberId| (Actor::Member(operator), receipt(*player));
-    pipeline.all(book, players.iter().map(fund).collect())?;
-    Ok(People { book, provider, operator, players })
+    let mut people = People { provider, houses: Vec::new(), players: Vec::new() };
+    for House { slug, rule } in plan.houses {
+        let add = Action::AddTenant { slug: (*slug).to_owned() };
+        let Outcome::Tenant(book) = pipeline.one(platform, Actor::Member(provider), add)? else {
+            bail!("the provider's scope answered without a book");
+        };
+        let mut rules = rules.clone();
+        if let Some((key, value)) = rule {
+            rules.grading.set(key, value).map_err(|refusal| anyhow!(refusal.detail))?;
+        }
+        let open = opening(slug, "Replay", Role::Operator, plan.format, rules);
+        let operator = member(pipeline.one(book, Actor::System, open)?)?;
+        people.houses.push((book, operator));
+    }
+    people.players = vec![MemberId(0); plan.players.len()];
+    for (house, (book, operator)) in people.houses.iter().enumerate() {
+        let own = plan.players.iter().enumerate().filter(|(_, player)| player.house == house);
+        let own: Vec<(usize, &Player)> = own.collect();
+        let register = |(_, player): &(usize, &Player)| {
+            (Actor::Member(*operator), registration(*operator, player))
+        };
+        let registered = pipeline.all(*book, own.iter().map(register).collect())?;
+        let registered = registered.into_iter().map(member).collect::<anyhow::Result<Vec<_>>>()?;
+        let fund = |player: &MemberId| (Actor::Member(*operator), receipt(*player));
+        pipeline.all(*book, registered.iter().map(fund).collect())?;
+        for ((place, _), player) in own.iter().zip(registered) {
+            people.players[*place] = player;
+        }
+    }
+    Ok(people)
 }
 
 fn member(outcome: Outcome) -> anyhow::Result<MemberId> {
@@ -80,17 +94,15 @@ fn member(outcome: Outcome) -> anyhow::Result<MemberId> {
     }
 }
 
-fn opening(slug: &str, name: &str, root_role: Role, format: Format, rounding: Rounding) -> Action {
+/// The bets of a replay test settlement, not limits: every real price must be taken.
+fn house_rules(rounding: Rounding) -> HouseRules {
+    HouseRules { rounding, max_risk: Money::MAX, max_win: Money::MAX, ..HouseRules::standard() }
+}
+
+fn opening(slug: &str, name: &str, root_role: Role, format: Format, rules: HouseRules) -> Action {
     let odds_format = match format {
-        Format::FootballData => OddsFormat::Decimal,
+        Format::FootballData | Format::TennisData => OddsFormat::Decimal,
         Format::Nflverse | Format::Sbr => OddsFormat::American,
-    };
-    // The bets of a replay test settlement, not limits: every real price must be taken.
-    let rules = HouseRules {
-        rounding,
-        max_risk: Money::MAX,
-        max_win: Money::MAX,
-        ..HouseRules::standard()
     };
     Action::OpenBook(Box::new(OpenBook {
         slug: slug.to_owned(),

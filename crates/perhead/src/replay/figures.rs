@@ -35,8 +35,9 @@ pub(super) fn write(
     database: &Database,
 ) -> anyhow::Result<()> {
     let mut rows: Vec<(String, Figure)> = Vec::new();
+    let (book, operator) = played.people.houses[0];
     for week in &played.weeks {
-        let sheet = database.figures(played.people.book, played.people.operator, *week)?;
+        let sheet = database.figures(book, operator, *week)?;
         for line in sheet.lines {
             let place = played.people.players.iter().position(|id| *id == line.member.id);
             let purpose = place.map(|place| plan.players[place].purpose);

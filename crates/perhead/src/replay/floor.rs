@@ -12,7 +12,7 @@ use domain::board::market::Side;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, LegRequest, Outcome, SeenLine, WagerRequest};
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, MarketId, TicketId};
+use domain::id::{BookId, FixtureId, MarketId, TicketId};
 use domain::money::Rounding;
 use domain::wager::terms::Form;
 use domain::wager::ticket::PricePolicy;
@@ -73,7 +73,7 @@ fn play_on(
     let stopwatch = Stopwatch::now();
     let progress = Progress::begin(plan.games.len(), plan.bets.len());
     let pipeline = Pipeline::new(desk);
-    let people = book::open(&pipeline, plan.format, rounding, &plan.players)?;
+    let people = book::open(&pipeline, plan, rounding)?;
     let mut floor = Floor {
         plan,
         pipeline: &pipeline,
@@ -121,34 +121,43 @@ impl Floor<'_> {
                 Ok((0, self.bet(games)?))
             }
             Step::Settle(games) => {
-                self.settle(games)?;
+                for house in 0..self.people.houses.len() {
+                    self.settle(house, games)?;
+                }
                 Ok((games.len(), 0))
             }
             Step::CloseWeek(week) => {
-                self.as_operator(vec![Action::CloseWeek { week: *week }])?;
+                for house in 0..self.people.houses.len() {
+                    self.as_operator(house, vec![Action::CloseWeek { week: *week }])?;
+                }
                 self.weeks.push(*week);
                 Ok((0, 0))
             }
         }
     }
 
-    fn as_operator(&self, actions: Vec<Action>) -> anyhow::Result<Vec<Outcome>> {
-        let operator = Actor::Member(self.people.operator);
+    fn as_operator(&self, house: usize, actions: Vec<Action>) -> anyhow::Result<Vec<Outcome>> {
+        let (book, operator) = self.people.houses[house];
+        let operator = Actor::Member(operator);
         let requests = actions.into_iter().map(|action| (operator, action)).collect();
-        self.pipeline.all(self.people.book, requests)
+        self.pipeline.all(book, requests)
     }
 
     fn bet(&mut self, games: &[usize]) -> anyhow::Result<usize> {
         let bets = games.iter().filter_map(|game| self.bets_of.get(game)).flatten();
         let bets: Vec<usize> = bets.copied().collect();
-        let requests = bets.iter().map(|bet| self.wager(&self.plan.bets[*bet]));
-        let requests = requests.collect::<anyhow::Result<Vec<_>>>()?;
-        let outcomes = self.pipeline.all(self.people.book, requests)?;
-        for (bet, outcome) in bets.iter().zip(outcomes) {
-            let Outcome::Ticket(ticket) = outcome else {
-                bail!("a ticket was expected, the desk answered {outcome:?}");
-            };
-            self.tickets[*bet] = Some(ticket);
+        for (house, (book, _)) in self.people.houses.iter().enumerate() {
+            let own = bets.iter().filter(|bet| self.plan.house(&self.plan.bets[**bet]) == house);
+            let own: Vec<usize> = own.copied().collect();
+            let requests = own.iter().map(|bet| self.wager(&self.plan.bets[*bet]));
+            let requests = requests.collect::<anyhow::Result<Vec<_>>>()?;
+            let outcomes = self.pipeline.all(*book, requests)?;
+            for (bet, outcome) in own.iter().zip(outcomes) {
+                let Outcome::Ticket(ticket) = outcome else {
+                    bail!("a ticket was expected, the desk answered {outcome:?}");
+                };
+                self.tickets[*bet] = Some(ticket);
+            }
         }
         Ok(bets.len())
     }
@@ -177,17 +186,19 @@ impl Floor<'_> {
         Ok((Actor::Member(member), action))
     }
 
-    fn settle(&self, games: &[usize]) -> anyhow::Result<()> {
+    fn settle(&self, house: usize, games: &[usize]) -> anyhow::Result<()> {
         let mut fixtures = Vec::with_capacity(games.len());
         let mut scores = Vec::with_capacity(games.len());
         for game in games {
             let fixture = *self.catalogue.fixtures.get(game).context("a game was not posted")?;
-            let (home, away) = self.plan.games[*game].game.score.context("a game has no score")?;
+            let played = self.plan.games[*game].game;
+            let (home, away) = played.score.context("a game has no score")?;
+            let detail = Box::new(played.detail.clone());
             fixtures.push(fixture);
-            scores.push(Action::EnterScore { fixture, home, away });
+            scores.push(Action::EnterScore { fixture, home, away, detail });
         }
         let mut confirmations = Vec::with_capacity(games.len());
-        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(scores)?) {
+        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(house, scores)?) {
             let Outcome::Report(report) = outcome else {
                 bail!("a report was expected, the desk answered {outcome:?}");
             };
@@ -195,17 +206,21 @@ impl Floor<'_> {
             confirmations.push(Action::ConfirmResult { fixture, report, origin });
         }
         let mut chunks: Vec<(FixtureId, i32, TicketId)> = Vec::with_capacity(games.len());
-        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(confirmations)?) {
+        for (fixture, outcome) in fixtures.iter().zip(self.as_operator(house, confirmations)?) {
             let Outcome::Result(version) = outcome else {
                 bail!("a result was expected, the desk answered {outcome:?}");
             };
             chunks.push((*fixture, version, TicketId(0)));
         }
-        self.grade(chunks)
+        self.grade(self.people.houses[house].0, chunks)
     }
 
     /// Grades chunk after chunk until every fixture is done.
-    fn grade(&self, mut chunks: Vec<(FixtureId, i32, TicketId)>) -> anyhow::Result<()> {
+    fn grade(
+        &self,
+        book: BookId,
+        mut chunks: Vec<(FixtureId, i32, TicketId)>,
+    ) -> anyhow::Result<()> {
         while !chunks.is_empty() {
             let request = |(fixture, version, after): &(FixtureId, i32, TicketId)| {
                 let (fixture, version, after) = (*fixture, *version, *after);
@@ -213,7 +228,7 @@ impl Floor<'_> {
                 (Actor::System, Action::GradeChunk { fixture, round: version, after })
             };
             let requests = chunks.iter().map(request).collect();
-            let outcomes = self.pipeline.all(self.people.book, requests)?;
+            let outcomes = self.pipeline.all(book, requests)?;
             let mut more = Vec::new();
             for ((fixture, version, _), outcome) in chunks.into_iter().zip(outcomes) {
                 match outcome {

@@ -34,6 +34,9 @@ const FOOTBALL_DATA: [&str; 11] = [
 const SBR: [&str; 8] =
     ["file", "file_line", "market", "side", "line", "price", "result", "net_cents"];
 
+const TENNIS_DATA: [&str; 7] =
+    ["file", "file_line", "rule", "bet_on", "price", "result", "return_cents"];
+
 /// Writes `grades.csv` into the folder `out`.
 ///
 /// # Errors
@@ -43,12 +46,14 @@ pub(super) fn write(out: &Path, plan: &Plan<'_>, record: &Record) -> anyhow::Res
         Format::Nflverse => &NFLVERSE,
         Format::FootballData => &FOOTBALL_DATA,
         Format::Sbr => &SBR,
+        Format::TennisData => &TENNIS_DATA,
     };
     let graded = plan.bets.iter().zip(&record.entries).filter(|(bet, _)| plan.is_graded(bet));
     let rows = graded.map(|(bet, entry)| match plan.format {
         Format::Nflverse => nflverse_row(plan, bet, entry),
         Format::FootballData => football_row(plan, bet, entry),
         Format::Sbr => sbr_row(plan, bet, entry),
+        Format::TennisData => tennis_row(plan, bet, entry),
     });
     write_rows(&out.join("grades.csv"), header, rows)
 }
@@ -132,6 +137,22 @@ fn sbr_row(plan: &Plan<'_>, bet: &Bet, entry: &Entry) -> Vec<String> {
     ]
 }
 
+/// The file is written winner first, and the winner stands on the home side.
+fn tennis_row(plan: &Plan<'_>, bet: &Bet, entry: &Entry) -> Vec<String> {
+    let (planned, side) = (plan.game(bet), plan.side(bet));
+    let rule = plan.houses[plan.house(bet)].rule.map_or("", |(_, value)| value);
+    let bet_on = if entry.leg.side == Side::Home { "winner" } else { "loser" };
+    vec![
+        planned.file.to_owned(),
+        planned.game.file_line.to_string(),
+        rule.to_owned(),
+        bet_on.to_owned(),
+        side.odds.map_or_else(String::new, |_| decimal_text(entry.leg.odds)),
+        result_letters(entry).to_owned(),
+        money_text(side, entry.returned),
+    ]
+}
+
 /// The line as its bettor reads it: signed, but a total has no sign.
 fn line_text(leg: &Leg) -> String {
     match (leg.kind, leg.points) {
@@ -151,6 +172,7 @@ pub(super) fn result_letters(entry: &Entry) -> &'static str {
         Some(LegOutcome::HalfLoss) => "HL",
         Some(LegOutcome::Loss) => "L",
         Some(LegOutcome::Void) => "V",
+        Some(LegOutcome::Shared(_)) => "DH",
     }
 }
 

@@ -31,7 +31,7 @@ use feeds::{Format, GameFile};
 /// What `replay` is asked to do.
 #[derive(clap::Args, Clone, Debug)]
 pub struct ReplayArgs {
-    /// Format of the files: nflverse, football-data or sbr.
+    /// Format of the files: nflverse, football-data, sbr or tennis-data.
     #[arg(long, value_parser = parse_format)]
     pub format: Format,
     /// A file of games; may be given several times.

@@ -1,7 +1,10 @@
 //! Who bets what in a replay: the games in order, the players, and their bets.
 //!
 //! One grading player for each side of each market takes 100.00 straight on that side of every
-//! game. For NFL games five more, the figure players, take their side of every game that has a
+//! game. Tennis is played in three books at once, one for each rule of retirements, with the same
+//! bets in each.
+//!
+//! For NFL games five more, the figure players, take their side of every game that has a
 //! price there at base amount 100.
 
 use std::collections::BTreeMap;
@@ -33,9 +36,32 @@ pub(super) enum Purpose {
     Figures,
 }
 
+/// A book to open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct House {
+    /// Its name in addresses.
+    pub(super) slug: &'static str,
+    /// The one rule of grading that it sets for itself, by key and value.
+    pub(super) rule: Option<(&'static str, &'static str)>,
+}
+
+/// The one book of most formats.
+const ONE_HOUSE: [House; 1] = [House { slug: "replay", rule: None }];
+/// Tennis: three books, one house rule each (reference/features.md 5.5).
+const TENNIS_HOUSES: [House; 3] = [
+    House {
+        slug: "replay-any-retirement-void",
+        rule: Some(("tennis.retirement", "any_retirement_void")),
+    },
+    House { slug: "replay-one-set", rule: Some(("tennis.retirement", "one_set")) },
+    House { slug: "replay-ball-served", rule: Some(("tennis.retirement", "ball_served")) },
+];
+
 /// A player to register.
 #[derive(Clone, Debug)]
 pub(super) struct Player {
+    /// The place of the book in the plan's houses.
+    pub(super) house: usize,
     pub(super) login: String,
     pub(super) name: String,
     pub(super) purpose: Purpose,
@@ -61,6 +87,7 @@ pub(super) struct Bet {
 /// Everything that will be played.
 pub(super) struct Plan<'a> {
     pub(super) format: Format,
+    pub(super) houses: &'static [House],
     pub(super) games: Vec<PlannedGame<'a>>,
     pub(super) players: Vec<Player>,
     /// Grading bets in the order of the output, then the bets of the figure players.
@@ -74,7 +101,9 @@ impl<'a> Plan<'a> {
             file.games.iter().map(|game| PlannedGame { file: &file.file, game })
         };
         let games = files.iter().flat_map(planned).collect();
-        let mut plan = Plan { format, games, players: Vec::new(), bets: Vec::new() };
+        let houses: &[House] =
+            if format == Format::TennisData { &TENNIS_HOUSES } else { &ONE_HOUSE };
+        let mut plan = Plan { format, houses, games, players: Vec::new(), bets: Vec::new() };
         plan.add_grading_bets();
         if format == Format::Nflverse {
             plan.add_figure_bets();
@@ -83,12 +112,13 @@ impl<'a> Plan<'a> {
     }
 
     fn add_grading_bets(&mut self) {
-        let mut players: BTreeMap<(&str, Side), usize> = BTreeMap::new();
+        let mut players: BTreeMap<(usize, &str, Side), usize> = BTreeMap::new();
         for (game, planned) in self.games.iter().enumerate() {
-            for (line, offered) in planned.game.lines.iter().enumerate() {
-                for (side, one) in offered.sides.iter().enumerate() {
-                    let player = *players.entry((offered.name, one.side)).or_insert_with(|| {
-                        self.players.push(grading_player(offered.name, one.side));
+            for house in 0..self.houses.len() {
+                for (line, side, offered, one) in offers_of(planned.game) {
+                    let key = (house, offered.name, one.side);
+                    let player = *players.entry(key).or_insert_with(|| {
+                        self.players.push(grading_player(house, offered.name, one.side));
                         self.players.len() - 1
                     });
                     self.bets.push(Bet { game, line, side, player, entry: Entry::Risk });
@@ -101,12 +131,18 @@ impl<'a> Plan<'a> {
         for (name, kind, side) in FIGURE_PLAYERS {
             let player = self.players.len();
             let (login, name) = (name.to_ascii_lowercase(), name.to_owned());
-            self.players.push(Player { login, name, purpose: Purpose::Figures });
+            let (house, purpose) = (0, Purpose::Figures);
+            self.players.push(Player { house, login, name, purpose });
             for (game, planned) in self.games.iter().enumerate() {
                 let Some((line, side)) = priced_side(planned.game, kind, side) else { continue };
                 self.bets.push(Bet { game, line, side, player, entry: Entry::Base });
             }
         }
+    }
+
+    /// The place of the book a bet is taken by.
+    pub(super) fn house(&self, bet: &Bet) -> usize {
+        self.players[bet.player].house
     }
 
     /// The game of a bet.
@@ -136,10 +172,17 @@ pub(super) fn posted_odds(side: &OfferedSide) -> Odds {
     side.odds.unwrap_or(Odds::EVEN)
 }
 
-fn grading_player(market: &str, side: Side) -> Player {
+/// Every side on offer with its places among the lines and the line's sides.
+fn offers_of(game: &Game) -> impl Iterator<Item = (usize, usize, &OfferedLine, &OfferedSide)> {
+    game.lines.iter().enumerate().flat_map(|(line, offered)| {
+        offered.sides.iter().enumerate().map(move |(side, one)| (line, side, offered, one))
+    })
+}
+
+fn grading_player(house: usize, market: &str, side: Side) -> Player {
     let login = format!("{market}.{}", side.name());
     let name = format!("{market} {}", side.name());
-    Player { login, name, purpose: Purpose::Grades }
+    Player { house, login, name, purpose: Purpose::Grades }
 }
 
 fn priced_side(game: &Game, kind: MarketKind, side: Side) -> Option<(usize, usize)> {

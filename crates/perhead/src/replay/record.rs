@@ -61,10 +61,13 @@ pub(super) fn read(
     played: &Played,
     database: &Database,
 ) -> anyhow::Result<Record> {
-    let mut stories = read_stories(database, played.people.book)?;
-    let ledger = read_ledger(database, played.people.book)?;
+    let mut books = Vec::with_capacity(played.people.houses.len());
+    for (book, _) in &played.people.houses {
+        books.push((read_stories(database, *book)?, read_ledger(database, *book)?));
+    }
     let mut record = Record { entries: Vec::with_capacity(plan.bets.len()), difference: None };
     for (bet, ticket) in plan.bets.iter().zip(&played.tickets) {
+        let (stories, ledger) = &mut books[plan.house(bet)];
         let story = stories.remove(ticket).context("an accepted ticket is not in the store")?;
         let moved = ledger.get(ticket).copied().unwrap_or_default();
         let entry = entry_of(&story, moved)?;

@@ -9,6 +9,7 @@ mod crash;
 mod folder;
 mod matrix;
 mod paging;
+mod period_scores;
 mod play;
 mod postgres;
 mod race;

@@ -413,3 +413,28 @@ fn baseball_and_basketball_equal_their_expected_grades_rounded_down() {
 fn baseball_and_basketball_equal_their_expected_grades_rounded_half_up() {
     check_american(Rounding::HalfUp, "net_cents_half_up_on_100");
 }
+
+/// The expected file has one row a match, ours one a bet.
+#[test]
+fn tennis_equals_its_expected_grades_under_each_rule() {
+    let Some(folder) = shared_folder() else { return };
+    let games = [folder.join("tennis/atp_2015.csv")];
+    let out = replay("tennis", Format::TennisData, Rounding::HalfUp, &games);
+    let got = rows_of(&out.join("grades.csv"));
+    let expected = rows_of(&folder.join("expected-tennis-grades.csv"));
+    assert_eq!(got.len(), expected.len() * 6);
+    let by_line: BTreeMap<&String, &BTreeMap<String, String>> =
+        expected.iter().map(|row| (&row["file_line"], row)).collect();
+    for row in &got {
+        let wanted = by_line[&row["file_line"]];
+        let column = format!("{}_bet_on_{}", row["rule"], row["bet_on"]);
+        assert_eq!(row["result"], wanted[&column], "{row:?}");
+        let cents = &wanted[&format!("{column}_return_cents_on_100")];
+        assert_eq!(&row["return_cents"], cents, "{row:?}");
+    }
+    let books = summary_of(&out)["check"]["statements"].as_array().map(|statements| {
+        let books = statements.iter().filter_map(|one| one["book"].as_str());
+        books.collect::<std::collections::BTreeSet<_>>().len()
+    });
+    assert_eq!(books, Some(4), "three books and the provider's scope are checked");
+}

@@ -5,6 +5,7 @@ use desk::clock::Clock as _;
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
+use domain::grade::command::GradingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
@@ -71,6 +72,8 @@ pub(crate) struct Society {
     pub(crate) begun: Game,
     /// A game of baseball that is still to come.
     pub(crate) ballgame: Game,
+    /// A game with a result in acme that a feed contradicts.
+    pub(crate) disputed: Game,
 }
 
 impl Book {
@@ -94,13 +97,15 @@ impl Society {
     pub(crate) fn build() -> Society {
         let clock = FastClock::new(EARLIER, 0);
         let server = TestServer::start(&clock);
-        let games = post_games(&server.installation, 2, FAR);
+        let games = post_games(&server.installation, 3, FAR);
         let acme = build_book(&server, &clock, "acme", [games[0], games[1]]);
         let globe = build_book(&server, &clock, "globe", [games[0], games[1]]);
         begin_game(&server.installation, games[1]);
+        begin_game(&server.installation, games[2]);
         let ballgame = post_ballgame(&server.installation, FAR);
-        let (coming, begun) = (games[0], games[1]);
-        let mut society = Society { server, acme, globe, coming, begun, ballgame };
+        let (coming, begun, disputed) = (games[0], games[1], games[2]);
+        dispute(&server, &acme, disputed);
+        let mut society = Society { server, acme, globe, coming, begun, ballgame, disputed };
         society.acme.report = report_score(&society, &society.acme);
         society.globe.report = report_score(&society, &society.globe);
         society
@@ -252,8 +257,35 @@ fn ask_void(server: &TestServer, book: BookId, staff: MemberId, ticket: TicketId
     }
 }
 
+/// The operator's score becomes the result of a game, and a feed says otherwise.
+fn dispute(server: &TestServer, book: &Book, game: Game) {
+    let (desk, fixture) = (&server.installation.desk, game.fixture);
+    let told = |book, actor, action| match call(desk, fresh(book, actor, action)) {
+        Ok(outcome) => outcome,
+        Err(refusal) => panic!("{refusal:?}"),
+    };
+    let operator = Actor::Member(book.member("operator"));
+    let entered = Action::EnterScore { fixture, home: 27, away: 20, detail: Box::default() };
+    let Outcome::Report(report) = told(book.id, operator, entered) else {
+        panic!("a score answers with its report")
+    };
+    let confirmed = Action::ConfirmResult { fixture, report, origin: Origin::Book };
+    let Outcome::Result(version) = told(book.id, operator, confirmed) else {
+        panic!("a result answers with its version")
+    };
+    let graded = Action::GradeChunk { fixture, round: version, after: TicketId(0) };
+    told(book.id, Actor::System, graded);
+    let (source, detail) = ("espn".to_owned(), Box::default());
+    let reported = Action::ReportScore { fixture, source, home: 20, away: 27, detail };
+    told(BookId::PLATFORM, Actor::System, reported);
+    told(book.id, Actor::System, Action::Grading(GradingCommand::OpenDiscrepancy { fixture }));
+}
+
 fn report_score(society: &Society, book: &Book) -> ReportId {
-    let action = Action::EnterScore { fixture: society.begun.fixture, home: 27, away: 20 };
+    let action = {
+        let (fixture, detail) = (society.begun.fixture, Box::default());
+        Action::EnterScore { fixture, home: 27, away: 20, detail }
+    };
     let operator = Actor::Member(book.member("operator"));
     let desk = &society.server.installation.desk;
     match call(desk, fresh(book.id, operator, action)) {

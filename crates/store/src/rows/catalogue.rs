@@ -8,6 +8,7 @@ use domain::board::period::Period;
 use domain::board::prop::{Listing, PlaceTerms, Prop, Runner};
 use domain::book::Tenant;
 use domain::calendar::Instant;
+use domain::grade::detail::Detail;
 use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, LeagueId, MarketId, MemberId, ReportId, TeamId};
 use domain::odds::{Odds, OddsFormat};
@@ -329,16 +330,21 @@ pub(crate) fn line_move_cells(row: &LineMove) -> Vec<Value> {
 pub(crate) const REPORT: Shape = Shape {
     table: "score_report",
     keys: &["id"],
-    rest: &["fixture_id", "source", "home", "away", "at", "by_member"],
+    rest: &["fixture_id", "source", "home", "away", "at", "by_member", "detail"],
     of_book: false,
 };
 
 pub(crate) const OWN_REPORT: Shape = Shape {
     table: "own_report",
     keys: &["book_id", "id"],
-    rest: &["fixture_id", "source", "home", "away", "at", "by_member"],
+    rest: &["fixture_id", "source", "home", "away", "at", "by_member", "detail"],
     of_book: true,
 };
+
+/// What a report tells beside the score.
+pub(crate) fn detail(cells: &mut Cells) -> Result<Box<Detail>, StoreError> {
+    Detail::parse(&cells.text()?).map(Box::new).map_err(StoreError::Corrupt)
+}
 
 pub(crate) fn report_cells(row: &ScoreReport) -> Vec<Value> {
     cells![
@@ -349,6 +355,7 @@ pub(crate) fn report_cells(row: &ScoreReport) -> Vec<Value> {
         row.away,
         row.at.0,
         row.by.map(|member| member.0),
+        row.detail.text(),
     ]
 }
 
@@ -361,5 +368,6 @@ pub(crate) fn report(cells: &mut Cells) -> Result<ScoreReport, StoreError> {
         away: cells.int32()?,
         at: Instant(cells.int()?),
         by: cells.maybe_int()?.map(MemberId),
+        detail: detail(cells)?,
     })
 }

@@ -1,11 +1,13 @@
 //! Rows of a book as a whole: the book, its rules, its overlay, results, grading, closed weeks.
 
 use desk::port::StoreError;
+use domain::board::fixture::Sport;
 use domain::board::market::Side;
 use domain::board::offer::{Offer, OfferStatus};
 use domain::book::{Book, BookCalendar, BookStatus, Brand, Uses};
 use domain::calendar::{Instant, Week};
 use domain::figure::week::ClosedWeek;
+use domain::grade::rules::GradingRules;
 use domain::grade::score::{ConfirmedResult, Grading, Origin};
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId};
 use domain::lease::Lease;
@@ -14,6 +16,7 @@ use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
 
+use super::catalogue::detail;
 use super::cells;
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -87,6 +90,7 @@ pub(crate) const RULES: Shape = Shape {
         "confirm_sources",
         "wagers",
         "duplicate_seconds",
+        "grading",
     ],
     of_book: true,
 };
@@ -104,6 +108,7 @@ pub(crate) fn rules_cells(row: &HouseRules) -> Vec<Value> {
         row.confirm_sources,
         row.wagers.text(),
         row.duplicate_seconds,
+        row.grading.text(),
     ]
 }
 
@@ -120,7 +125,12 @@ pub(crate) fn rules(cells: &mut Cells) -> Result<HouseRules, StoreError> {
         confirm_sources: cells.int32()?,
         wagers: cells.named(WagerRules::parse)?,
         duplicate_seconds: cells.int32()?,
+        grading: grading_rules(&cells.text()?)?,
     })
+}
+
+fn grading_rules(text: &str) -> Result<GradingRules, StoreError> {
+    GradingRules::parse(text).map_err(|refusal| StoreError::Corrupt(refusal.detail))
 }
 
 pub(crate) const OFFER: Shape = Shape {
@@ -152,7 +162,18 @@ pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
 pub(crate) const RESULT: Shape = Shape {
     table: "result",
     keys: &["book_id", "fixture_id", "version"],
-    rest: &["home", "away", "report_id", "origin", "by_member", "at"],
+    rest: &[
+        "home",
+        "away",
+        "report_id",
+        "origin",
+        "by_member",
+        "at",
+        "sport",
+        "detail",
+        "started_at",
+        "seen_report",
+    ],
     of_book: true,
 };
 
@@ -166,6 +187,10 @@ pub(crate) fn result_cells(row: &ConfirmedResult) -> Vec<Value> {
         row.origin == Origin::Book,
         row.by.map(|member| member.0),
         row.at.0,
+        row.sport.name(),
+        row.detail.text(),
+        row.started_at.0,
+        row.seen.0,
     ]
 }
 
@@ -179,6 +204,10 @@ pub(crate) fn result(cells: &mut Cells) -> Result<ConfirmedResult, StoreError> {
         origin: if cells.flag()? { Origin::Book } else { Origin::Catalogue },
         by: cells.maybe_int()?.map(MemberId),
         at: Instant(cells.int()?),
+        sport: cells.named(Sport::parse)?,
+        detail: detail(cells)?,
+        started_at: Instant(cells.int()?),
+        seen: ReportId(cells.int()?),
     })
 }
 

@@ -168,7 +168,7 @@ pub(super) fn openings_where(
                 v.odds_format
          from fixture f join market m on m.fixture_id = f.id
          join line_move v on v.market_id = m.id and v.version = 1
-         where {condition} order by m.id"
+         where {condition} order by m.id, v.side"
     );
     query_all(connection, &sql, parameters, |cells| {
         let fixture = FixtureId(cells.int()?);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use desk::port::{FixtureState, Page, StoreError};
 use desk::view::{DeskFixture, Paged, Unconfirmed};
 use domain::calendar::Instant;
-use domain::grade::score::Grading;
-use domain::id::{BookId, FixtureId, ReportId};
+use domain::grade::score::{Grading, ScoreReport};
+use domain::id::{BookId, FixtureId};
 use domain::money::Money;
 
 use super::board::{board_fixture, league_of};
@@ -14,7 +14,7 @@ use super::{paged, query_all, query_one};
 use crate::engine::Connection;
 use crate::load::reports_of_fixture;
 use crate::receipts::after_book;
-use crate::rows::house;
+use crate::rows::{catalogue, house};
 use crate::value::{Cells, Value};
 
 /// True of a fixture `f` that stands after the cursor `$3` in a list by start.
@@ -150,23 +150,21 @@ pub(super) fn unconfirmed(
     connection: &mut dyn Connection,
     book: BookId,
 ) -> Result<Vec<Unconfirmed>, StoreError> {
-    let sql = "select f.id, r.id, r.source, r.home, r.away
-               from fixture f join score_report r on r.fixture_id = f.id
-               where f.status = 'finished'
-               and not exists (select 1 from grading g
-                               where g.book_id = $1 and g.fixture_id = f.id
-                               and g.result_version > 0)
-               and exists (select 1 from ticket_on o
-                           where o.book_id = $1 and o.fixture_id = f.id)
-               order by f.id, r.id";
-    let rows = query_all(connection, sql, &[book.0.into()], |cells| {
-        let fixture = FixtureId(cells.int()?);
-        let report = (ReportId(cells.int()?), cells.text()?, cells.int32()?, cells.int32()?);
-        Ok((fixture, report))
-    })?;
-    let mut by_fixture: BTreeMap<FixtureId, Vec<(ReportId, String, i32, i32)>> = BTreeMap::new();
-    for (fixture, report) in rows {
-        by_fixture.entry(fixture).or_default().push(report);
+    let columns = catalogue::REPORT.aliased("r");
+    let sql = format!(
+        "select {columns} from fixture f join score_report r on r.fixture_id = f.id
+         where f.status = 'finished'
+         and not exists (select 1 from grading g
+                         where g.book_id = $1 and g.fixture_id = f.id
+                         and g.result_version > 0)
+         and exists (select 1 from ticket_on o
+                     where o.book_id = $1 and o.fixture_id = f.id)
+         order by f.id, r.id"
+    );
+    let reports = query_all(connection, &sql, &[book.0.into()], catalogue::report)?;
+    let mut by_fixture: BTreeMap<FixtureId, Vec<ScoreReport>> = BTreeMap::new();
+    for report in reports {
+        by_fixture.entry(report.fixture).or_default().push(report);
     }
     let one = |(fixture, reports)| Unconfirmed { fixture, reports, result_version: 0 };
     Ok(by_fixture.into_iter().map(one).collect())

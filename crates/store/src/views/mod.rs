@@ -1,5 +1,6 @@
 //! The readers' side: every report and list, each in one read transaction.
 
+mod agreement;
 mod board;
 mod exposure;
 mod figures;
@@ -327,6 +328,26 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<Ruling>, StoreError> {
         self.read(|connection| rulings::rulings(connection, book, state, page))
+    }
+
+    fn disagreements(&self, book: BookId) -> Result<Vec<view::Disagreement>, StoreError> {
+        self.read(|connection| agreement::disagreements(connection, book))
+    }
+
+    fn waiting(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::grade::score::Waiting>, StoreError> {
+        self.read(|connection| agreement::waiting(connection, book, page))
+    }
+
+    fn contradicted(
+        &self,
+        book: BookId,
+        since: Instant,
+    ) -> Result<Vec<(FixtureId, i64)>, StoreError> {
+        self.read(|connection| agreement::contradicted(connection, book, since))
     }
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId) -> Result<Vec<Ticket>, StoreError> {

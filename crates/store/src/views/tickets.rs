@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use desk::port::{Page, StoreError, TicketFilter};
 use desk::view::{LegStory, Paged, TicketStory};
-use domain::board::prop::Prop;
-use domain::grade::leg::{self, LegOutcome};
+use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ruling, RulingState};
-use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
+use domain::grade::score::ConfirmedResult;
+use domain::grade::ticket::{grounds, verdict};
+use domain::id::{BookId, FixtureId, MemberId, TicketId};
+use domain::rows::{Key, Read as _};
 use domain::wager::ticket::{Leg, Ticket};
+use domain::working::Working;
 
 use super::board::named_fixture;
 use super::{paged, query_all, query_one, rulings};
 use crate::engine::Connection;
-use crate::load::ticket_with_legs;
+use crate::load::{load, ticket_with_legs};
 use crate::receipts::after_book;
-use crate::rows::{catalogue, house, ticket};
+use crate::rows::{house, ticket};
 use crate::value::{Cells, Value};
 
 /// A player's tickets start at the transfers of their wagers, which have the index.
@@ -107,25 +110,26 @@ fn leg_story(
     let one: &Leg = &ticket.legs[place];
     let named = named_fixture(connection, one.fixture)?
         .ok_or_else(|| StoreError::Corrupt(format!("no fixture {:?}", one.fixture)))?;
-    let score = score_in_force(connection, book, one.fixture)?;
     let ended = ticket.is_leg_voided(place)
         || rulings::on_fixture(connection, book, one.fixture)?
             .iter()
             .any(|ruling| ruling.ends(one.market, ticket.accepted_at));
-    let graded = score.and_then(|(home, away)| leg::grade(one, home, away));
-    let outcome = if ended { Some(LegOutcome::Void) } else { graded };
-    let prop = if one.kind.is_prop() { prop_of(connection, one.market)? } else { None };
-    Ok(LegStory { named, prop, outcome, score })
-}
-
-/// What a market asks beside the score.
-fn prop_of(
-    connection: &mut dyn Connection,
-    market: MarketId,
-) -> Result<Option<Box<Prop>>, StoreError> {
-    let found = connection.load(&catalogue::MARKET, &[vec![market.0.into()]])?;
-    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
-    Ok(catalogue::market(&mut Cells::new(row))?.prop)
+    let mut working = Working::new();
+    let keys: Vec<Key> = grounds(one).chain([Key::Rules(ticket.rules_version)]).collect();
+    for (key, row) in load(connection, book, &keys)? {
+        working.learn(key, row);
+    }
+    let result = result_in_force(connection, book, one.fixture)?;
+    let verdict = result.as_ref().map(|result| verdict(&working, ticket, one, result));
+    let market = if one.kind.is_prop() { working.market(one.market) } else { None };
+    let graded = verdict.and_then(Result::ok);
+    Ok(LegStory {
+        named,
+        prop: market.and_then(|market| market.prop.clone()),
+        outcome: if ended { Some(LegOutcome::Void) } else { graded },
+        waits: verdict.and_then(Result::err).filter(|_| !ended),
+        score: result.map(|result| result.score()),
+    })
 }
 
 /// The rulings over markets and fixtures that end a leg of the ticket.
@@ -143,11 +147,11 @@ fn market_rulings(
     Ok(found)
 }
 
-fn score_in_force(
+fn result_in_force(
     connection: &mut dyn Connection,
     book: BookId,
     fixture: FixtureId,
-) -> Result<Option<(i32, i32)>, StoreError> {
+) -> Result<Option<ConfirmedResult>, StoreError> {
     let columns = house::RESULT.aliased("r");
     let sql = format!(
         "select {columns} from grading g join result r on r.book_id = g.book_id
@@ -155,8 +159,7 @@ fn score_in_force(
          where g.book_id = $1 and g.fixture_id = $2"
     );
     let rows = connection.query(&sql, &[book.0.into(), fixture.0.into()])?;
-    let result = rows.into_iter().next().map(|row| after_book(row, house::result)).transpose()?;
-    Ok(result.map(|result| (result.home, result.away)))
+    rows.into_iter().next().map(|row| after_book(row, house::result)).transpose()
 }
 
 fn settlements_of(

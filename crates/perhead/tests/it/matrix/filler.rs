@@ -41,6 +41,8 @@ pub(super) struct Filler {
     pub(super) begun: String,
     /// A game of baseball still to come.
     ballgame: String,
+    /// A game with a result that a feed contradicts.
+    disputed: String,
     made: u64,
 }
 
@@ -61,6 +63,7 @@ impl Filler {
             market: format!("k{}", society.coming.market.0),
             begun: fixture(society.begun),
             ballgame: fixture(society.ballgame),
+            disputed: fixture(society.disputed),
             made: 0,
         }
     }
@@ -80,6 +83,7 @@ impl Filler {
         // Scores and results are of games under way; everything else asks about one to come.
         let fixture = match route.path {
             path if path.contains("scores") || path.contains("results") => self.begun.clone(),
+            path if path.contains("discrepancies") => self.disputed.clone(),
             path if path.contains("pitchers") => self.ballgame.clone(),
             _ => self.coming.clone(),
         };
@@ -113,6 +117,7 @@ impl Filler {
                 return route.path.replace("{method}", "wallet");
             }
             let path = route.path.replace("{token}", &"0".repeat(64)).replace("{slug}", "acme");
+            let path = path.replace("{code}", "NFL");
             if !path.contains("{owner}") {
                 return path;
             }
@@ -120,7 +125,7 @@ impl Filler {
         };
         let kind = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let id = match kind {
-            "fixtures" => filling.fixture.to_owned(),
+            "fixtures" | "discrepancies" => filling.fixture.to_owned(),
             "markets" => self.market.clone(),
             "members" => filling.private(|target| &target.member),
             "wagers" if after == "/cancel" => filling.private(|target| &target.coming_ticket),

@@ -123,9 +123,9 @@ impl Cast {
     }
 
     /// The rules in force with the changes of `words`, from now on.
-    pub(super) fn change_rules(&mut self, words: RuleWords) -> Found<HouseRules> {
+    pub(super) fn change_rules(&mut self, words: &RuleWords) -> Found<HouseRules> {
         let book = self.current_mut()?;
-        book.rules = with_words(&book.rules, words);
+        book.rules = with_words(&book.rules, words)?;
         Ok(book.rules.clone())
     }
 
@@ -379,9 +379,14 @@ impl Cast {
 }
 
 /// Rules with the changes of `words`.
-pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
+pub(super) fn with_words(rules: &HouseRules, words: &RuleWords) -> Found<HouseRules> {
     let wagers = format!("{} {}", rules.wagers.text(), words.wagers.join(" "));
-    HouseRules {
+    let mut grading = rules.grading;
+    for (key, value) in &words.grading {
+        grading.set(key, value).map_err(|refusal| refusal.detail)?;
+    }
+    Ok(HouseRules {
+        grading,
         version: rules.version,
         rounding: words.rounding.unwrap_or(rules.rounding),
         min_risk: words.min_risk.unwrap_or(rules.min_risk),
@@ -393,5 +398,5 @@ pub(super) fn with_words(rules: &HouseRules, words: RuleWords) -> HouseRules {
         confirm_sources: words.sources.unwrap_or(rules.confirm_sources),
         wagers: WagerRules::parse(&wagers).expect("every word was read before"),
         duplicate_seconds: words.duplicate_seconds.unwrap_or(rules.duplicate_seconds),
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Instant;
 use domain::command::{Action, Outcome, RulingRequest};
+use domain::grade::command::GradingCommand;
 use domain::grade::ruling::{Reach, Span};
 
 use super::Play;
@@ -31,8 +32,34 @@ impl Play<'_> {
                 let action = Action::CancelWager { member, ticket };
                 Ok(self.by_member(by, action, None)?.map(|_| ()))
             }
+            Deed::Confirmation { by, league, way } => {
+                let (league, way) = (league.clone(), way.clone());
+                self.of_results(Some(by), GradingCommand::ChangeConfirmation { league, way })
+            }
+            Deed::Compare { fixture } => {
+                let fixture = self.cast.fixture(fixture)?.id;
+                self.of_results(None, GradingCommand::OpenDiscrepancy { fixture })
+            }
+            Deed::Keep { by, fixture, note } => {
+                let (fixture, note) = (self.cast.fixture(fixture)?.id, note.clone());
+                self.of_results(Some(by), GradingCommand::CloseDiscrepancy { fixture, note })
+            }
             other => Err(format!("{other:?} is nothing of the settlement desk")),
         }
+    }
+
+    /// Asks for something around results: a member does, or the timer.
+    fn of_results(
+        &mut self,
+        by: Option<&str>,
+        command: GradingCommand,
+    ) -> Result<Done<()>, String> {
+        let action = Action::Grading(command);
+        let done = match by {
+            Some(by) => self.by_member(by, action, None)?,
+            None => self.by_system(action)?,
+        };
+        Ok(done.map(|_| ()))
     }
 
     fn rule(&mut self, by: &str, words: &RulingWords) -> Result<Done<()>, String> {

@@ -23,7 +23,8 @@ use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 
 use crate::script::{
-    Change, Deed, LineWords, MemberWords, PayKind, PayWords, Refused, RuleWords, SideWords, Step,
+    Change, Deed, LineWords, MemberWords, PayKind, PayWords, Refused, RuleWords, ScoreWords,
+    SideWords, Step,
 };
 use crate::stage::{By, Done, Order, Place, Refusal, Stage};
 use cast::{Cast, KnownFixture, KnownReport};
@@ -80,11 +81,11 @@ impl Play<'_> {
                 Ok(Ok(()))
             }
             Deed::Book { slug, operator, zone, rules } => {
-                self.open_book(slug, operator, zone, rules.clone())
+                self.open_book(slug, operator, zone, rules)
             }
             Deed::In { slug } => self.cast.speak_of(slug).map(Ok),
             Deed::Rules(rules) => {
-                let rules = self.cast.change_rules(rules.clone())?;
+                let rules = self.cast.change_rules(rules)?;
                 self.by_system(Action::ChangeRules(Box::new(rules))).map(unit)
             }
             Deed::League { code, sport, teams } => self.post_league(code, *sport, teams),
@@ -101,6 +102,9 @@ impl Play<'_> {
             Deed::Report { .. } | Deed::Enter { .. } => self.report(deed),
             Deed::Confirm { by, fixture, report, graded } => {
                 self.confirm(by.as_deref(), fixture, report.as_deref(), *graded)
+            }
+            Deed::Confirmation { .. } | Deed::Compare { .. } | Deed::Keep { .. } => {
+                self.at_desk(deed)
             }
             Deed::Grade { fixture } => self.grade_chunk(fixture).map(unit),
             Deed::Add { by, member } => self.add(by, member),
@@ -199,14 +203,14 @@ impl Play<'_> {
         slug: &str,
         operator: &str,
         zone: &str,
-        words: RuleWords,
+        words: &RuleWords,
     ) -> Result<Done<()>, String> {
         let tenant = match self.by_feed(Action::AddTenant { slug: slug.to_owned() }) {
             Ok(Outcome::Tenant(book)) => book,
             Ok(other) => return Err(format!("a new book answers {other:?}")),
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let rules = cast::with_words(&HouseRules::standard(), words);
+        let rules = cast::with_words(&HouseRules::standard(), words)?;
         self.cast.add_book(Place { id: tenant, slug: slug.to_owned() }, rules.clone());
         let action = open_book(slug, operator, zone, rules, Role::Operator);
         match self.by_system(action)? {
@@ -318,15 +322,17 @@ impl Play<'_> {
 
     fn report(&mut self, deed: &Deed) -> Result<Done<()>, String> {
         let (fixture, report, origin, done) = match deed {
-            Deed::Report { source, fixture, score: (home, away), report } => {
+            Deed::Report { source, fixture, score, report } => {
                 let id = self.cast.fixture(fixture)?.id;
-                let (source, home, away) = (source.clone(), *home, *away);
-                let action = Action::ReportScore { fixture: id, source, home, away };
+                let ScoreWords { home, away, detail } = score.clone();
+                let source = source.clone();
+                let action = Action::ReportScore { fixture: id, source, home, away, detail };
                 (fixture, report, Origin::Catalogue, self.by_feed(action))
             }
-            Deed::Enter { by, fixture, score: (home, away), report } => {
+            Deed::Enter { by, fixture, score, report } => {
                 let id = self.cast.fixture(fixture)?.id;
-                let action = Action::EnterScore { fixture: id, home: *home, away: *away };
+                let ScoreWords { home, away, detail } = score.clone();
+                let action = Action::EnterScore { fixture: id, home, away, detail };
                 (fixture, report, Origin::Book, self.by_member(by, action, None)?)
             }
             other => return Err(format!("{other:?} reports no score")),

@@ -64,7 +64,8 @@ fn bet_and_confirm(installation: &Installation, unsettled: &Unsettled, keys: u64
         call(&installation.desk, fresh(book, Actor::Member(root), action)).expect("accepted")
     };
     let fixture = game.fixture;
-    let entered = by_root(Action::EnterScore { fixture, home: 27, away: 20 });
+    let entered =
+        by_root(Action::EnterScore { fixture, home: 27, away: 20, detail: Box::default() });
     let Outcome::Report(report) = entered else { panic!("{entered:?}") };
     by_root(Action::ConfirmResult { fixture, report, origin: Origin::Book });
 }

@@ -309,6 +309,9 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("all_grants", of.clone(), database.all_grants(book));
     answers.tell("all_withdrawals", of.clone(), database.all_withdrawals(book));
     answers.tell("unconfirmed", of.clone(), database.unconfirmed(book));
+    answers.tell("disagreements", of.clone(), database.disagreements(book));
+    answers.turn("waiting", &of, |page| database.waiting(book, page));
+    answers.tell("contradicted", of.clone(), database.contradicted(book, Instant(0)));
     answers.tell("weeks", of, database.weeks(book));
 }
 
@@ -401,10 +404,13 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
         keys.extend([0, 30].map(|after| Key::TicketsOn((fixture, TicketId(after)))));
         keys.extend((1..4).map(|version| Key::Result((fixture, version))));
+        keys.extend([Key::Discrepancy(fixture), Key::Stake((fixture, MemberId(3)))]);
+        keys.extend([1, 30].map(|ticket| Key::Waiting((fixture, TicketId(ticket)))));
         keys.extend((0..3).map(|version| Key::Listing((fixture, version))));
         let sides = Side::ALL.iter().flat_map(|(side, _)| (1..60).map(|id| (*side, MarketId(id))));
         keys.extend(sides.map(|(side, market)| Key::Exposure((fixture, market, side))));
     }
+    keys.extend((1..40).map(|league| Key::Confirmation(LeagueId(league))));
     for ticket in known.tickets.iter().copied() {
         keys.push(Key::Ticket(ticket));
         keys.extend((1..4).map(|version| Key::Settlement((ticket, version))));

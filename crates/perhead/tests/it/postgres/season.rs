@@ -6,6 +6,7 @@ mod money;
 mod people;
 mod pitchers;
 mod protection;
+mod results;
 mod voids;
 
 use desk::clock::Clock as _;
@@ -84,15 +85,18 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.sign_in();
     season.post_games();
     season.announce();
+    season.choose_confirmation();
     season.promote();
     season.pay_out();
     season.lend();
     season.protect();
     season.restrict();
     season.bet(WAGERS);
+    season.bet_on_a_half();
     season.begin_games();
     season.settle_games();
     season.correct();
+    season.differ();
     season.rule();
     season.close_week();
     season.bet(WAGERS / 2);
@@ -372,7 +376,13 @@ impl Season<'_, '_> {
 
     fn report(&mut self, fixture: FixtureId, source: &str, score: (i32, i32)) -> ReportId {
         let (source, (home, away)) = (source.to_owned(), score);
-        let reported = self.platform(Action::ReportScore { fixture, source, home, away });
+        let reported = self.platform(Action::ReportScore {
+            fixture,
+            source,
+            home,
+            away,
+            detail: Box::default(),
+        });
         let Outcome::Report(report) = reported else { panic!("{reported:?}") };
         report
     }
@@ -386,7 +396,8 @@ impl Season<'_, '_> {
             let report = self.report(fixture, "wire", score);
             self.confirm(1, fixture, (report, Origin::Catalogue), Actor::System);
             let (home, away) = score;
-            let entered = self.by_root(0, Action::EnterScore { fixture, home, away });
+            let entered =
+                self.by_root(0, Action::EnterScore { fixture, home, away, detail: Box::default() });
             let Outcome::Report(report) = entered else { panic!("{entered:?}") };
             let root = Actor::Member(self.houses[0].root);
             self.confirm(0, fixture, (report, Origin::Book), root);
@@ -419,7 +430,8 @@ impl Season<'_, '_> {
     fn correct(&mut self) {
         let fixture = self.games[0].fixture;
         let (home, away) = (20, 27);
-        let entered = self.by_root(0, Action::EnterScore { fixture, home, away });
+        let entered =
+            self.by_root(0, Action::EnterScore { fixture, home, away, detail: Box::default() });
         let Outcome::Report(report) = entered else { panic!("{entered:?}") };
         let root = Actor::Member(self.houses[0].root);
         self.confirm(0, fixture, (report, Origin::Book), root);

@@ -9,7 +9,7 @@
 //! now 2024-09-08 16:59:30
 //! book acme operator dana [zone America/New_York] [rounding half_up] [max_risk 500] ...
 //! in acme                                    (when there are several)
-//! rules cutoff_seconds 60 sources 2 ...
+//! rules cutoff_seconds 60 sources 2 tennis.retirement one_set ...
 //! league NFL football KC BAL
 //! fixture opener NFL KC at BAL starts 2024-09-08 17:00
 //! fixture cup RACES field CUP starts 2024-09-08 17:00
@@ -32,7 +32,10 @@
 //! pat parlays base 20 on opener spread home and late total over as two
 //! pat robins 2,3 risk 10 on .. and .. and ..  | pat robins trixie risk 10 on ..
 //! pat ifbets single base 100 on .. and ..     | pat reverses double base 100 on .. and ..
-//! espn reports opener home 27 away 20 [as first] | dana enters opener home 27 away 20
+//! espn reports opener home 27 away 20 [with half_1=7-0;half_2=20-20] [as first]
+//! dana enters opener home 27 away 20
+//! dana trusts NFL by 2 sources | dana trusts NFL by espn | dana trusts NFL by nobody
+//! timer compares opener | dana keeps opener because "the league confirmed it"
 //! dana confirms opener [by first] [ungraded] | rule confirms opener | grade opener
 //! dana closes week 2024-09-03 | timer closes week 2024-09-03
 //! pat signs in with "river stone" | pat mistypes | pat accepts hers with "river stone"
@@ -67,6 +70,8 @@ use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
 use domain::command::LimitWanted;
 use domain::event::EventKind;
+use domain::grade::detail::Detail;
+use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::ruling::{DeskPolicy, RulingState};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -124,11 +129,17 @@ pub(crate) enum Deed {
     /// A fixture's status, start or running score changes.
     Change { fixture: String, change: Change },
     /// A source reports a final score.
-    Report { source: String, fixture: String, score: (i32, i32), report: Option<String> },
+    Report { source: String, fixture: String, score: ScoreWords, report: Option<String> },
     /// A person of the book reports a final score.
-    Enter { by: String, fixture: String, score: (i32, i32), report: Option<String> },
+    Enter { by: String, fixture: String, score: ScoreWords, report: Option<String> },
     /// A member or the rule confirms a reported score.
     Confirm { by: Option<String>, fixture: String, report: Option<String>, graded: bool },
+    /// How results of a league are confirmed is set.
+    Confirmation { by: String, league: String, way: ConfirmationWay },
+    /// Reports are compared, as the timer does.
+    Compare { fixture: String },
+    /// The result in force is kept although a report differs.
+    Keep { by: String, fixture: String, note: String },
     /// The next tickets of a fixture are graded.
     Grade { fixture: String },
     /// A member is created.
@@ -173,6 +184,14 @@ pub(crate) enum Deed {
     Expect(Expectation),
 }
 
+/// A score and what is told beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct ScoreWords {
+    pub(crate) home: i32,
+    pub(crate) away: i32,
+    pub(crate) detail: Box<Detail>,
+}
+
 /// House rules that differ from the standard ones.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleWords {
@@ -187,6 +206,8 @@ pub(crate) struct RuleWords {
     pub(crate) circled_max_risk: Option<Money>,
     pub(crate) sources: Option<i32>,
     pub(crate) duplicate_seconds: Option<i32>,
+    /// Rules of grading: key and value.
+    pub(crate) grading: Vec<(String, String)>,
 }
 
 /// The two sides of a fixture, or the name of its field.

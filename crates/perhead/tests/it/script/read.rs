@@ -3,6 +3,8 @@
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::market::Side;
 use domain::board::offer::OfferStatus;
+use domain::grade::detail::Detail;
+use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::ruling::Ending;
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -19,7 +21,7 @@ use super::selection::{bet, form, line, market};
 use super::words::{Read, Words};
 use super::{
     Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords,
-    SideWords, Step,
+    ScoreWords, SideWords, Step,
 };
 
 /// Refusals of the desk and of the interface that are no codes of the rules.
@@ -86,6 +88,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
             Ok(Deed::Line { by: None, fixture: words.take("a fixture")?, line: line(words)? })
         }
         "grade" => Ok(Deed::Grade { fixture: words.take("a fixture")? }),
+        "timer" if words.skip("compares") => {
+            Ok(Deed::Compare { fixture: words.take("a fixture")? })
+        }
         "timer" => {
             let verb = words.take("a verb")?;
             if let Some(deed) = money_deed(&verb, words)? {
@@ -130,6 +135,12 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             Ok(Deed::Enter { by, fixture, score, report })
         }
         "confirms" => confirm(Some(by), words),
+        "trusts" => trust(by, words),
+        "upholds" => {
+            let fixture = words.take("a fixture")?;
+            let note = if words.skip("because") { words.take("a reason")? } else { String::new() };
+            Ok(Deed::Keep { by, fixture, note })
+        }
         "posts" => {
             Ok(Deed::Line { by: Some(by), fixture: words.take("a fixture")?, line: line(words)? })
         }
@@ -225,6 +236,7 @@ fn rules(words: &mut Words) -> Read<RuleWords> {
             }
             "sources" => rules.sources = Some(words.named("number", small)?),
             _ if WagerRules::parse(&name).is_some() => rules.wagers.push(name),
+            _ if name.contains('.') => rules.grading.push((name, words.take("a value")?)),
             _ => return Err(format!("`{name}` is no house rule")),
         }
     }
@@ -255,13 +267,32 @@ fn fixture(words: &mut Words) -> Read<Deed> {
     Ok(Deed::Fixture { name, league, sides, starts_at: words.instant("time")? })
 }
 
-type Reported = (String, (i32, i32), Option<String>);
+type Reported = (String, ScoreWords, Option<String>);
 
 fn reported(words: &mut Words) -> Read<Reported> {
     let fixture = words.take("a fixture")?;
-    let score = words.score()?;
+    let (home, away) = words.score()?;
+    let told = if words.skip("with") { words.take("a detail")? } else { String::new() };
+    let detail = Detail::parse(&told).map(Box::new)?;
+    let score = ScoreWords { home, away, detail };
     let report = if words.skip("as") { Some(words.take("a name")?) } else { None };
     Ok((fixture, score, report))
+}
+
+/// `NFL by 2 sources`, `NFL by espn`, `NFL by nobody`: then a person confirms.
+fn trust(by: String, words: &mut Words) -> Read<Deed> {
+    let league = words.take("a league")?;
+    words.need("by")?;
+    let named = words.take("a source")?;
+    let way = match (named.as_str(), named.parse()) {
+        ("nobody", _) => ConfirmationWay::Person,
+        (_, Ok(count)) => {
+            words.need("sources")?;
+            ConfirmationWay::Sources(count)
+        }
+        _ => ConfirmationWay::Source(named),
+    };
+    Ok(Deed::Confirmation { by, league, way })
 }
 
 fn confirm(by: Option<String>, words: &mut Words) -> Read<Deed> {

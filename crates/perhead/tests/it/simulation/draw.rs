@@ -13,6 +13,7 @@ use domain::command::{
     Action, Actor, ChangeOffer, CreateMember, LegRequest, MoveLine, Pay, PostFixture,
     RulingRequest, SeenLine, WagerRequest,
 };
+use domain::grade::detail::Detail;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
 use domain::id::{FixtureId, MarketId, MemberId, ReportId, RulingId, TicketId, TokenHash};
@@ -105,12 +106,14 @@ pub(super) fn feed_action(chance: &mut Chance, town: &Town) -> Action {
             source: (*chance.one_of(&["espn", "ap", ""])).to_owned(),
             home: small(chance, -1, 40),
             away: small(chance, 0, 410),
+            detail: detail(chance),
         },
         7 | 8 => Action::ReportScore {
             fixture: fixture(chance, town, true),
             source: "espn".to_owned(),
             home: small(chance, 0, 30),
             away: small(chance, 0, 30),
+            detail: detail(chance),
         },
         _ => change_fixture(chance, town),
     }
@@ -118,6 +121,19 @@ pub(super) fn feed_action(chance: &mut Chance, town: &Town) -> Action {
 
 pub(super) fn small(chance: &mut Chance, low: i64, high: i64) -> i32 {
     i32::try_from(chance.between(low, high)).expect("small")
+}
+
+/// Rarely more than the final score, and not always what fits it.
+fn detail(chance: &mut Chance) -> Box<Detail> {
+    let told = [
+        "quarter_1=7-0;quarter_2=3-14;stat.answer=1",
+        "half_1=0-0;stat.answer=absent",
+        "ending=abandoned;played=57;place.answer.1=1;place.answer.2=2",
+        "ending=abandoned",
+        "place.answer.1=1;place.answer.3=1",
+    ];
+    let text = if chance.once_in(3) { *chance.one_of(&told) } else { "" };
+    Box::new(Detail::parse(text).expect("a detail"))
 }
 
 fn post_fixture(chance: &mut Chance, town: &Town) -> Action {
@@ -336,7 +352,8 @@ fn offer(chance: &mut Chance, town: &Town) -> Action {
 fn result(chance: &mut Chance, town: &Town, place: usize) -> Action {
     if chance.once_in(3) {
         let (home, away) = (small(chance, 0, 30), small(chance, 0, 30));
-        return Action::EnterScore { fixture: fixture(chance, town, true), home, away };
+        let (fixture, detail) = (fixture(chance, town, true), detail(chance));
+        return Action::EnterScore { fixture, home, away, detail };
     }
     match town.report_of(chance, place) {
         Some((fixture, report, origin)) if !chance.once_in(15) => {

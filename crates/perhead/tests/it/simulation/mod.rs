@@ -26,7 +26,7 @@ use crate::stage::sqlite::SqliteHouse;
 use town::{Told, Town};
 
 /// Seeds of a usual run.
-const SEEDS: u64 = 4;
+const SEEDS: u64 = 8;
 /// Rounds of a seed.
 const ROUNDS: usize = 20;
 /// Commands of the catalogue in a round.

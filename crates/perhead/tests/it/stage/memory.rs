@@ -44,6 +44,7 @@ pub(crate) fn is_shared(key: &Key) -> bool {
             | Key::Fixture(_)
             | Key::Market(_)
             | Key::Report(_)
+            | Key::Listing(_)
     )
 }
 

@@ -8,6 +8,8 @@ use domain::command::{
     WagerRequest,
 };
 use domain::control::Target;
+use domain::grade::command::GradingCommand;
+use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
 use domain::id::{MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
@@ -35,6 +37,25 @@ pub(super) fn object(fields: &[(&str, Option<Value>)]) -> Value {
         .iter()
         .filter_map(|(name, value)| value.clone().map(|value| ((*name).to_owned(), value)));
     Value::Object(given.collect::<Map<String, Value>>())
+}
+
+fn grading(command: &GradingCommand) -> (&'static str, String, Value) {
+    match command {
+        GradingCommand::ChangeConfirmation { league, way } => {
+            let body = match way {
+                ConfirmationWay::Person => json!({}),
+                ConfirmationWay::Sources(count) => json!({"sources": count}),
+                ConfirmationWay::Source(name) => json!({"source": name}),
+            };
+            ("PUT", format!("/v1/leagues/{league}/confirmation"), body)
+        }
+        GradingCommand::OpenDiscrepancy { fixture } => {
+            unreachable!("the timer alone compares reports of {fixture:?}")
+        }
+        GradingCommand::CloseDiscrepancy { fixture, note } => {
+            ("POST", format!("/v1/discrepancies/f{}/closing", fixture.0), json!({"note": note}))
+        }
+    }
 }
 
 /// The request that asks for an action.
@@ -84,10 +105,14 @@ pub(super) fn request_of(action: &Action) -> Request {
             ("PUT", format!("/v1/limits/{owner}"), json!({"rules": rules}))
         }
         Action::PlaceWager(request) => ("POST", "/v1/wagers".to_owned(), wager(request)),
-        Action::EnterScore { fixture, home, away } => {
-            let body = json!({"fixture_id": format!("f{}", fixture.0), "home": home, "away": away});
+        Action::EnterScore { fixture, home, away, detail } => {
+            let fixture = format!("f{}", fixture.0);
+            let body = json!({
+                "fixture_id": fixture, "home": home, "away": away, "detail": detail.text(),
+            });
             ("POST", "/v1/scores".to_owned(), body)
         }
+        Action::Grading(command) => grading(command),
         Action::ConfirmResult { fixture, report, origin } => {
             let letter = if *origin == Origin::Book { 'o' } else { 'r' };
             let report = format!("{letter}{}", report.0);

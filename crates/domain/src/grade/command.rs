@@ -1,0 +1,29 @@
+//! What can be asked for around results: one closed set beside the scores and results of
+//! [`crate::command::Action`].
+
+use crate::grade::discrepancy::ConfirmationWay;
+use crate::id::FixtureId;
+
+/// What is to happen.
+#[derive(Clone, Debug)]
+pub enum GradingCommand {
+    /// Set how results of a league are confirmed.
+    ChangeConfirmation {
+        /// Code of the league.
+        league: String,
+        /// How.
+        way: ConfirmationWay,
+    },
+    /// Note that reports of a fixture differ.
+    OpenDiscrepancy {
+        /// The fixture.
+        fixture: FixtureId,
+    },
+    /// Keep the result in force although a report differs.
+    CloseDiscrepancy {
+        /// The fixture.
+        fixture: FixtureId,
+        /// Why.
+        note: String,
+    },
+}
