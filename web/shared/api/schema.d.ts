@@ -241,6 +241,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that differ, side by side. Confirming one of them, or keeping the result in force, ends
+         *     a discrepancy; who entered one of the two, or holds an open bet on the fixture, cannot.
+         */
+        get: operations["list_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discrepancies/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the result in force although a report differs, and ends the discrepancy. */
+        post: operations["close_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -467,6 +504,23 @@ export interface paths {
         get: operations["get_jurisdiction"];
         /** Changes the settings. The event log tells each one that changed, before and after. */
         put: operations["replace_jurisdiction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leagues/{code}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how results of a league are confirmed in this book. */
+        put: operations["replace_confirmation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1022,6 +1076,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/waiting-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets that wait for a person, because the house rules do not decide them by what was reported.
+         *     A further report that tells what is missing settles them; so does a ruling of the operator.
+         */
+        get: operations["list_waiting_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/weeks": {
         parameters: {
             query?: never;
@@ -1429,6 +1503,19 @@ export interface components {
             password: string;
         };
         /**
+         * @description How results of a league are confirmed: by agreeing sources, by one named source, or, with
+         *     neither, by a person.
+         */
+        ConfirmationRequest: {
+            /** @description This source, unless another differs. */
+            source?: string;
+            /**
+             * Format: int32
+             * @description So many agreeing sources of which none differs.
+             */
+            sources?: number;
+        };
+        /**
          * @description What kind of thing is stopped.
          * @enum {string}
          */
@@ -1648,6 +1735,32 @@ export interface components {
              */
             claim_days: number;
             four_eyes_from?: components["schemas"]["Money"] | null;
+        };
+        /** @description Open discrepancies. */
+        Discrepancies: {
+            /** @description Oldest first. */
+            items: components["schemas"]["Discrepancy"][];
+        };
+        /** @description Two reports of one fixture that contradict each other. */
+        Discrepancy: {
+            first: components["schemas"]["ScoreReport"] | null;
+            /** @example Chiefs @ Ravens */
+            fixture: string;
+            fixture_id: components["schemas"]["FixtureId"];
+            /** @description Code of the league. */
+            league: string;
+            /** Format: int64 */
+            open_tickets: number;
+            opened_at: components["schemas"]["Time"];
+            second: components["schemas"]["ScoreReport"] | null;
+            /** @description A result is in force; the second report contradicts it. */
+            settled: boolean;
+            /** Format: int64 */
+            settled_tickets: number;
+        };
+        /** @description Why the result in force stays. */
+        DiscrepancyClosing: {
+            note: string;
         };
         /** @description Each-way terms: the place part pays `1/fraction` of the odds for the first `places`. */
         EachWay: {
@@ -1879,6 +1992,8 @@ export interface components {
             /** @description Login of whoever confirmed; null for agreeing sources. */
             by: string | null;
             confirmed_at: components["schemas"]["Time"];
+            /** @description What its report tells beside the final score. */
+            detail: string;
             /** Format: int32 */
             home: number;
             /**
@@ -2025,7 +2140,7 @@ export interface components {
          * @description The outcome of a leg under the result in force.
          * @enum {string}
          */
-        LegResult: "open" | "win" | "half_win" | "push" | "half_loss" | "loss" | "void";
+        LegResult: "open" | "win" | "half_win" | "push" | "half_loss" | "loss" | "void" | "dead_heat" | "reduced";
         /** @description The limit a request met. */
         Limit: {
             /** @description The limit itself. */
@@ -2887,6 +3002,8 @@ export interface components {
             away: number;
             /** @description Login of whoever entered it. */
             by: string | null;
+            /** @description What it tells beside the final score: `quarter_1=7-0;quarter_2=3-14`; empty without. */
+            detail: string;
             /** Format: int32 */
             home: number;
             id: components["schemas"]["ReportId"];
@@ -2897,6 +3014,14 @@ export interface components {
         ScoreRequest: {
             /** Format: int32 */
             away: number;
+            /**
+             * @description What else grading may need, as `key=value` pairs joined by semicolons: how it ended
+             *     (`ending=abandoned;played=52`), parts (`quarter_1=7-0`, `set_2=7-6`, `inning_1=0-2`),
+             *     pitchers, how a fight was stopped, places (`place.finish.7=1`), statistics
+             *     (`stat.kelce.yards=77`).
+             * @example quarter_1=7-0;quarter_2=3-14
+             */
+            detail?: string;
             fixture_id: components["schemas"]["FixtureId"];
             /** Format: int32 */
             home: number;
@@ -3074,6 +3199,11 @@ export interface components {
              * @description The line version accepted.
              */
             version: number;
+            /**
+             * @description Why the confirmed result does not decide it: it waits for a person.
+             * @example part_missing
+             */
+            waits: string | null;
         };
         /** @description Whose ticket it is. */
         TicketMember: {
@@ -3275,6 +3405,27 @@ export interface components {
          * @enum {string}
          */
         WagerType: "straight" | "parlay" | "round_robin" | "if_bet" | "reverse";
+        /** @description An open ticket that a confirmed result does not decide. */
+        WaitingTicket: {
+            fixture_id: components["schemas"]["FixtureId"];
+            /**
+             * @description Why: `part_missing`, `parts_disagree`, `progress_missing`, `pitchers_missing`,
+             *     `answer_missing`, `stoppage_missing`, `withdrawal_missing`, `put_off`, `ending_unclear`.
+             * @example part_missing
+             */
+            reason: string;
+            /** Format: int32 */
+            result_version: number;
+            since: components["schemas"]["Time"];
+            ticket_id: components["schemas"]["TicketId"];
+        };
+        /** @description One page of a list. */
+        WaitingTicketPage: {
+            /** @description The items. */
+            items: components["schemas"]["WaitingTicket"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A closed week: its figures never change again. */
         WeekClosed: {
             closed_at: components["schemas"]["Time"];
@@ -3401,7 +3552,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -3905,6 +4056,63 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_discrepancies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancies"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The fixture. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscrepancyClosing"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -4394,6 +4602,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Jurisdiction"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description Code of the league. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -5590,6 +5831,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Void"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_waiting_tickets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingTicketPage"];
                 };
             };
             default: components["responses"]["Problem"];
