@@ -117,6 +117,7 @@ table! {
     get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
     post   "/v1/wagers/{id}/cancel"  void::cancel_wager            BETTORS, Required;
     get    "/v1/balance"             balance::get_balance          Session, Never;
+    get    "/v1/balance/past"        balance::get_past_balance     Session, Never;
     get    "/v1/statement"           statement::get_statement      Session, Never;
 
     get    "/v1/dashboard"           dashboard::get_dashboard      AnyOf(&[ViewReports]), Never;
@@ -187,6 +188,7 @@ table! {
     put    "/v1/books/{slug}/limits" limit::replace_book_limits    PROVIDER, Offered;
 
     get    "/v1/exposure"            exposure::get_exposure        AnyOf(&[ViewReports]), Never;
+    get    "/v1/liquidity"           liquidity::get_liquidity      AnyOf(&[ViewReports]), Never;
     get    "/v1/figures"             figure::get_figures           AnyOf(&[ViewReports]), Never;
     post   "/v1/weeks"               week::create_week             AnyOf(&[CloseWeek]), Offered;
     get    "/v1/reports/daily"       report::get_daily_report      AnyOf(&[ViewReports]), Never;

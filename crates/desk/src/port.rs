@@ -349,8 +349,21 @@ pub trait Views: Send + Sync {
         book: BookId,
         fixture: Option<FixtureId>,
     ) -> Result<view::ExposureSheet, StoreError>;
-    /// What is owed, held and in the bank.
-    fn liquidity(&self, book: BookId) -> Result<view::Liquidity, StoreError>;
+    /// What is owed, held and in the bank: now, or as it stood at an instant. Of a branch only what
+    /// concerns its players.
+    fn liquidity(
+        &self,
+        book: BookId,
+        branch: Option<MemberId>,
+        at: Option<Instant>,
+    ) -> Result<view::Liquidity, StoreError>;
+    /// What stood on a member's accounts at an instant.
+    fn balance_at(
+        &self,
+        book: BookId,
+        member: MemberId,
+        at: Instant,
+    ) -> Result<view::BalanceAt, StoreError>;
     /// Wagers accepted in the minute before `now` and heads of the week.
     fn pulse(&self, book: BookId, now: Instant, week: Week) -> Result<view::Pulse, StoreError>;
     /// Events, newest first, of a kind or about a member. The cursor is a sequence.

@@ -302,16 +302,41 @@ pub struct ExposureSheet {
 pub struct Liquidity {
     /// The book's event sequence it reflects.
     pub sequence: i64,
-    /// Sum of balances above zero.
+    /// Sum of balances above zero, payouts that wait included.
     pub owed_to_players: Money,
     /// Sum of balances below zero, as a positive amount.
     pub owed_by_players: Money,
     /// Risk of open bets.
     pub at_risk: Money,
-    /// Open tickets.
+    /// Payouts that wait.
+    pub pending_withdrawals: Money,
+    /// Promotional credit, at risk or not.
+    pub free_play: Money,
+    /// What open tickets could win at most of which every game is over.
+    pub unpaid_winnings: Money,
+    /// How many such tickets there are.
+    pub unpaid_tickets: i64,
+    /// Open tickets now.
     pub open_tickets: i64,
     /// What came in by each method, less what went out.
     pub banks: Vec<(Method, Money)>,
+}
+
+/// What stood on a member's accounts at an instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BalanceAt {
+    /// The book's event sequence it reflects.
+    pub sequence: i64,
+    /// Cash.
+    pub cash: Money,
+    /// Risk of open bets.
+    pub held: Money,
+    /// Requested payouts.
+    pub withdrawal: Money,
+    /// Promotional credit.
+    pub free_play: Money,
+    /// Promotional credit at risk.
+    pub free_play_held: Money,
 }
 
 /// How busy a book is.

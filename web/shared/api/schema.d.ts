@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/balance/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stood on one's own accounts at any past instant, or on those of a member of one's branch. */
+        get: operations["get_past_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/board": {
         parameters: {
             query?: never;
@@ -579,6 +596,23 @@ export interface paths {
          *     scope. What a market asks stays as it was first posted.
          */
         post: operations["create_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/liquidity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed to players and by players, pending, unpaid, held by method, and the reserve. */
+        get: operations["get_liquidity"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2269,6 +2303,36 @@ export interface components {
              */
             number: number;
         };
+        /** @description What a book owes and holds. */
+        Liquidity: {
+            /** @description The instant it stood so. */
+            at: components["schemas"]["Time"];
+            /** @description Risk of open bets. */
+            at_risk: components["schemas"]["Money"];
+            cash: components["schemas"]["Money"] | null;
+            /** @description What came in by each method, less what went out; empty for a branch. */
+            cash_by_method: components["schemas"]["MethodAmount"][];
+            /** @description Promotional credit, at risk or not; it is never paid out. */
+            free_play: components["schemas"]["Money"];
+            /** @description Balances below zero, as a positive amount. */
+            owed_by_players: components["schemas"]["Money"];
+            /** @description Balances above zero: cash, risk of open bets and payouts that wait. */
+            owed_to_players: components["schemas"]["Money"];
+            /** @description Payouts that wait. */
+            pending_withdrawals: components["schemas"]["Money"];
+            /** @description What should be held: what is owed to players and what they may have won. */
+            reserve: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description The book's event sequence it reflects: with it the same answer can be asked for again.
+             */
+            sequence: number;
+            surplus: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            unpaid_tickets: number;
+            /** @description What open tickets could win at most of which every game is over. */
+            unpaid_winnings: components["schemas"]["Money"];
+        };
         /** @description `fixture`: start, status, score or circle changed. */
         LiveFixture: {
             circled: boolean;
@@ -2550,6 +2614,23 @@ export interface components {
         Opened: {
             odds: components["schemas"]["Odds"];
             points: string | null;
+        };
+        /** @description What stood on a member's accounts at an instant. */
+        PastBalance: {
+            at: components["schemas"]["Time"];
+            at_risk: components["schemas"]["Money"];
+            /** @description Cash and risk of open bets. */
+            balance: components["schemas"]["Money"];
+            cash: components["schemas"]["Money"];
+            free_play: components["schemas"]["Money"];
+            free_play_at_risk: components["schemas"]["Money"];
+            member_id: components["schemas"]["MemberId"];
+            /**
+             * Format: int64
+             * @description The book's event sequence it reflects.
+             */
+            sequence: number;
+            withdrawal: components["schemas"]["Money"];
         };
         /** @description A recorded payment or correction. */
         Payment: {
@@ -3600,6 +3681,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Balance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_past_balance: {
+        parameters: {
+            query?: {
+                /** @description Whose; one's own without it. */
+                member_id?: string;
+                /** @description Any past instant; now without it. */
+                at?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastBalance"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4728,6 +4838,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinePosted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_liquidity: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now without it. */
+                at?: string;
+                /** @description Only the players of this branch. */
+                agent_id?: string;
+                /** @description `csv` answers a file. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liquidity"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -19,6 +19,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::shape::id::MemberRef;
 use crate::shape::money::{Currency, Money};
+use crate::shape::time::Time;
 use crate::shape::word::AccountType;
 use crate::state::ApiState;
 
@@ -137,4 +138,62 @@ pub(crate) async fn get_balance(
 ) -> Result<Json<Balance>, Problem> {
     let member = principal.subject(&state, query.member_id.map(|id| id.0)).await?.id;
     Ok(Json(read_balance(&state, &principal.book, member).await?))
+}
+
+/// What stood on a member's accounts at an instant.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PastBalance {
+    pub(crate) member_id: MemberRef,
+    pub(crate) at: Time,
+    /// The book's event sequence it reflects.
+    pub(crate) sequence: i64,
+    /// Cash and risk of open bets.
+    pub(crate) balance: Money,
+    pub(crate) cash: Money,
+    pub(crate) at_risk: Money,
+    pub(crate) withdrawal: Money,
+    pub(crate) free_play: Money,
+    pub(crate) free_play_at_risk: Money,
+}
+
+/// Whose balance, and when.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PastBalanceQuery {
+    /// Whose; one's own without it.
+    #[param(value_type = Option<String>)]
+    member_id: Option<MemberRef>,
+    /// Any past instant; now without it.
+    #[param(value_type = Option<String>)]
+    at: Option<Time>,
+}
+
+/// What stood on one's own accounts at any past instant, or on those of a member of one's branch.
+#[utoipa::path(get, path = "/v1/balance/past", tag = "money", params(PastBalanceQuery),
+    responses((status = 200, body = PastBalance)))]
+pub(crate) async fn get_past_balance(
+    State(state): State<ApiState>,
+    principal: Principal,
+    Query(query): Query<PastBalanceQuery>,
+) -> Result<Json<PastBalance>, Problem> {
+    let member = principal.subject(&state, query.member_id.map(|id| id.0)).await?.id;
+    let (id, currency) = (principal.book.id(), principal.book.currency);
+    let now = state.now();
+    // What was decided last may be stamped ahead of the clock: now is everything there is.
+    let past = query.at.map(|at| at.0).filter(|at| *at < now);
+    let until = past.unwrap_or(Instant(i64::MAX));
+    let at = past.unwrap_or(now);
+    let found = state.read(move |views| views.balance_at(id, member, until)).await?;
+    Ok(Json(PastBalance {
+        member_id: member.into(),
+        at: Time(at),
+        sequence: found.sequence,
+        balance: currency.of(found.cash + found.held),
+        cash: currency.of(found.cash),
+        at_risk: currency.of(found.held),
+        withdrawal: currency.of(found.withdrawal),
+        free_play: currency.of(found.free_play),
+        free_play_at_risk: currency.of(found.free_play_held),
+    }))
 }

@@ -146,7 +146,7 @@ fn read(views: &dyn Views, reader: Reader) -> Result<Reading, StoreError> {
     let pulse = views.pulse(book, now, week)?;
     Ok(Reading {
         daily,
-        liquidity: views.liquidity(book)?,
+        liquidity: views.liquidity(book, None, None)?,
         pulse: Some(pulse),
         heads: pulse.heads,
         worst: Some(worst(&views.exposure(book, None)?)),
@@ -163,8 +163,7 @@ fn liquidity_of(sheet: &FigureSheet) -> Liquidity {
         owed_to_players: balances().filter(|amount| amount.is_positive()).sum(),
         owed_by_players: -balances().filter(|amount| amount.is_negative()).sum::<Amount>(),
         at_risk: players().map(|line| line.pending).sum(),
-        open_tickets: 0,
-        banks: Vec::new(),
+        ..Liquidity::default()
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) mod invitation;
 pub(crate) mod jurisdiction;
 pub(crate) mod limit;
 pub(crate) mod line;
+pub(crate) mod liquidity;
 pub(crate) mod live;
 pub(crate) mod manifest;
 pub(crate) mod member;

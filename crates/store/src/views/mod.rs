@@ -6,6 +6,7 @@ mod exposure;
 mod figures;
 mod fixtures;
 mod funding;
+mod liquidity;
 mod members;
 mod record;
 mod reports;
@@ -286,8 +287,22 @@ impl Views for Database {
         self.read(|connection| exposure::exposure(connection, book, fixture))
     }
 
-    fn liquidity(&self, book: BookId) -> Result<view::Liquidity, StoreError> {
-        self.read(|connection| reports::liquidity(connection, book))
+    fn liquidity(
+        &self,
+        book: BookId,
+        branch: Option<MemberId>,
+        at: Option<Instant>,
+    ) -> Result<view::Liquidity, StoreError> {
+        self.read(|connection| liquidity::liquidity(connection, book, branch, at))
+    }
+
+    fn balance_at(
+        &self,
+        book: BookId,
+        member: MemberId,
+        at: Instant,
+    ) -> Result<view::BalanceAt, StoreError> {
+        self.read(|connection| liquidity::balance_at(connection, book, member, at))
     }
 
     fn pulse(&self, book: BookId, now: Instant, week: Week) -> Result<view::Pulse, StoreError> {

@@ -1,12 +1,10 @@
-//! Totals by day, liquidity and the pulse of a book.
+//! Totals by day and the pulse of a book.
 
 use desk::port::StoreError;
-use desk::view::{Daily, Liquidity, Pulse};
+use desk::view::{Daily, Pulse};
 use domain::board::fixture::Sport;
 use domain::calendar::{Day, Instant, Week};
 use domain::id::{BookId, MemberId};
-use domain::ledger::account::Account;
-use domain::money::Money;
 use domain::rows::BookTotal;
 use domain::wager::ticket::WagerKind;
 
@@ -61,44 +59,11 @@ pub(super) fn daily_of_branch(
     Ok(Daily { sequence: sequence_of(connection, book)?, totals })
 }
 
-pub(super) fn liquidity(
+/// Tickets accepted less tickets settled, from the totals: no scan.
+pub(super) fn open_tickets(
     connection: &mut dyn Connection,
     book: BookId,
-) -> Result<Liquidity, StoreError> {
-    let sum = |what: &str| format!("cast(coalesce(sum({what}), 0) as bigint)");
-    let owed_to = sum("case when s.balance > 0 then s.balance else 0 end");
-    let owed_by = sum("case when s.balance < 0 then -s.balance else 0 end");
-    let held = sum("s.held");
-    let sql = format!(
-        "select {owed_to}, {owed_by}, {held}
-         from (select sum(a.amount) as balance,
-                      sum(case when a.account = 2 then a.amount else 0 end) as held
-               from balance a where a.book_id = $1 and a.owner_id > 0 and a.account in (1, 2, 3)
-               group by a.owner_id) s"
-    );
-    let read = |cells: &mut Cells| Ok([cells.int()?, cells.int()?, cells.int()?]);
-    let sums = query_one(connection, &sql, &[book.0.into()], read)?.unwrap_or_default();
-    let sql = "select a.account, a.amount from balance a
-               where a.book_id = $1 and a.owner_id = 0 order by a.account";
-    let read = |cells: &mut Cells| Ok((Account::of_code(cells.int32()?), Money(cells.int()?)));
-    let house = query_all(connection, sql, &[book.0.into()], read)?;
-    // A bank account falls when money comes in (bank to cash): what it holds is the opposite.
-    let banks = house.into_iter().filter_map(|(account, amount)| match account {
-        Some(Account::Bank(method)) => Some((method, -amount)),
-        _ => None,
-    });
-    Ok(Liquidity {
-        sequence: sequence_of(connection, book)?,
-        owed_to_players: Money(sums[0]),
-        owed_by_players: Money(sums[1]),
-        at_risk: Money(sums[2]),
-        open_tickets: open_tickets(connection, book)?,
-        banks: banks.collect(),
-    })
-}
-
-/// Tickets accepted less tickets settled, from the totals: no scan.
-fn open_tickets(connection: &mut dyn Connection, book: BookId) -> Result<i64, StoreError> {
+) -> Result<i64, StoreError> {
     let sql = "select cast(coalesce(sum(t.tickets - t.settled), 0) as bigint)
                from book_total t where t.book_id = $1";
     Ok(query_one(connection, sql, &[book.0.into()], Cells::int)?.unwrap_or(0))

@@ -44,6 +44,27 @@ impl Play<'_> {
                     }
                 })
             }
+            Expectation::Liquidity { at, sums } => {
+                let found = self.stage.liquidity(&book, *at);
+                same(sums, |name| match name {
+                    "owed_to" => found.owed_to.0,
+                    "owed_by" => found.owed_by.0,
+                    "at_risk" => found.at_risk.0,
+                    "pending" => found.pending.0,
+                    "unpaid" => found.unpaid.0,
+                    _ => found.cash.0,
+                })
+            }
+            Expectation::Past { member, at, sums } => {
+                let member = self.cast.member(member)?;
+                let [cash, held, withdrawal] = self.stage.past(&book, member, *at);
+                same(sums, |name| match name {
+                    "cash" => cash.0,
+                    "held" => held.0,
+                    "withdrawal" => withdrawal.0,
+                    _ => (cash + held).0,
+                })
+            }
             Expectation::Daily { day, sport, kind, sums } => {
                 let question = DayQuestion { day: *day, sport: *sport, kind: *kind };
                 let found = self.stage.daily(&book, question);

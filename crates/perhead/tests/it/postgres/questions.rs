@@ -282,7 +282,17 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("members_touched", of.clone(), database.members_touched(book, 3));
     answers.tell("exposure", of.clone(), database.exposure(book, None));
     answers.tell("daily", of.clone(), database.daily(book, DAYS.0, DAYS.1));
-    answers.tell("liquidity", of.clone(), database.liquidity(book));
+    let moments = [None, Some(BEGIN), Some(BEGIN.plus_seconds(86_400)), Some(known.now)];
+    for at in moments {
+        for branch in [None, known.members.first().copied()] {
+            let liquidity = database.liquidity(book, branch, at);
+            answers.tell("liquidity", format!("{of} {branch:?} {at:?}"), liquidity);
+        }
+        for member in known.members.iter().copied() {
+            let past = database.balance_at(book, member, at.unwrap_or(known.now));
+            answers.tell("balance_at", format!("{of} {member:?} {at:?}"), past);
+        }
+    }
     for now in [BEGIN, BEGIN.plus_seconds(30)] {
         for week in &known.weeks {
             let pulse = database.pulse(book, now, *week);

@@ -41,6 +41,16 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
             ];
             Expectation::Figure { member, week, sums: sums(words, &known)? }
         }
+        "liquidity" => {
+            let at = if words.skip("at") { Some(words.instant("time")?) } else { None };
+            let known = ["owed_to", "owed_by", "at_risk", "pending", "unpaid", "cash"];
+            Expectation::Liquidity { at, sums: sums(words, &known)? }
+        }
+        "past" => {
+            let (member, at) = (words.take("a member")?, words.instant("time")?);
+            let known = ["cash", "held", "withdrawal", "balance"];
+            Expectation::Past { member, at, sums: sums(words, &known)? }
+        }
         "daily" => {
             let day = words.day("day")?;
             let sport =

@@ -43,6 +43,8 @@
 //! ticket one settled returned 95.45 settlements 1 version 2 points -3 price -110
 //! balance pat cash 50 held 50 available 50 balance 100
 //! figure pat 2024-09-03 carry 0 receipts 100 day6 -50 result -50 balance 50
+//! liquidity [at 2024-09-08 17:00] owed_to 50 owed_by 0 at_risk 0 pending 0 unpaid 0 cash 50
+//! past pat 2024-09-08 17:00 cash 50 held 0 withdrawal 0 balance 50
 //! daily 2024-09-08 [sport football | type parlay] tickets 3 handle 150 settled 2 win -45
 //! exposure opener spread home tickets 1 risk 50 win 45.45 parlay_risk 0 parlay_win 0
 //! events overdrawn of pat 1
@@ -360,6 +362,10 @@ pub(crate) enum Expectation {
     Balance { member: String, sums: Sums },
     /// A member's week.
     Figure { member: String, week: Day, sums: Sums },
+    /// What the book owes and holds, now or at an instant.
+    Liquidity { at: Option<Instant>, sums: Sums },
+    /// What stood on a member's accounts at an instant.
+    Past { member: String, at: Instant, sums: Sums },
     /// The book's totals of a day.
     Daily { day: Day, sport: Option<Sport>, kind: Option<WagerKind>, sums: Sums },
     /// The open bets on a selection.

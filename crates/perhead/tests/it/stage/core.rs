@@ -17,7 +17,7 @@ use domain::wager::ticket::Ticket;
 
 use super::desk_stage::Reader;
 use super::memory::SharedShelf;
-use super::{DayQuestion, SeenMoney, SeenTicket};
+use super::{DayQuestion, SeenLiquidity, SeenMoney, SeenTicket, past};
 
 /// What is told of a ticket, by its row.
 pub(crate) fn seen_ticket(ticket: &Ticket) -> SeenTicket {
@@ -98,6 +98,16 @@ impl Reader for SharedShelf {
             Some(last) if last.week == week => *last,
             last => Figure::begin(week, member, last.map_or(Money::ZERO, Figure::balance)),
         }
+    }
+
+    fn liquidity(&self, book: BookId, at: Option<Instant>) -> SeenLiquidity {
+        past::liquidity(&self.open(), book, at)
+    }
+
+    fn past(&self, book: BookId, member: MemberId, at: Instant) -> [Money; 3] {
+        let on = past::folded(&self.open(), book, Some(at));
+        [Account::Cash, Account::Held, Account::Withdrawal]
+            .map(|account| on.get(&account.of(member)).copied().unwrap_or_default())
     }
 
     fn daily(&self, book: BookId, question: DayQuestion) -> Total {

@@ -20,11 +20,14 @@ use domain::id::{
     BookId, FixtureId, MarketId, MemberId, RequestKey, RulingId, TicketId, TokenHash,
 };
 use domain::member::Login;
+use domain::money::Money;
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row};
 use perhead::clock::{FastClock, ZoneCalendar};
 
-use super::{By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage};
+use super::{
+    By, DayQuestion, Done, Order, Place, Refusal, SeenLiquidity, SeenMoney, SeenTicket, Stage,
+};
 
 /// Most commands that wait in the lane.
 const QUEUE_LENGTH_MAX: usize = 8_192;
@@ -39,6 +42,10 @@ pub(crate) trait Reader {
     fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney;
     /// A member's week.
     fn figure(&self, book: BookId, member: MemberId, week: Week) -> Figure;
+    /// What the book owes and holds, now or at an instant.
+    fn liquidity(&self, book: BookId, at: Option<Instant>) -> SeenLiquidity;
+    /// Cash, held and requested payouts of a member at an instant.
+    fn past(&self, book: BookId, member: MemberId, at: Instant) -> [Money; 3];
     /// The totals of a day.
     fn daily(&self, book: BookId, question: DayQuestion) -> Total;
     /// The open bets on a selection.
@@ -212,6 +219,14 @@ impl<R: Reader> Stage for DeskStage<R> {
 
     fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure {
         self.reader.figure(book.id, member, week)
+    }
+
+    fn liquidity(&mut self, book: &Place, at: Option<Instant>) -> SeenLiquidity {
+        self.reader.liquidity(book.id, at)
+    }
+
+    fn past(&mut self, book: &Place, member: MemberId, at: Instant) -> [Money; 3] {
+        self.reader.past(book.id, member, at)
     }
 
     fn daily(&mut self, book: &Place, question: DayQuestion) -> Total {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant as Mono};
 
 use domain::board::market::Side;
-use domain::calendar::{Day, Week};
+use domain::calendar::{Day, Instant, Week};
 use domain::command::{Action, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
@@ -14,12 +14,14 @@ use domain::figure::week::Figure;
 use domain::grade::ruling::{Reach, RulingState};
 use domain::id::{BookId, FixtureId, MarketId, MemberId, RulingId, TicketId};
 use domain::money::Money;
-use perhead::clock::{FastClock, date_of};
+use perhead::clock::{FastClock, date_of, time_text};
 use serde_json::Value;
 
 use super::desk_stage::{command, told};
 use super::request::{outcome_of, request_of};
-use super::{By, DayQuestion, Done, Order, Place, Refusal, SeenMoney, SeenTicket, Stage, wire};
+use super::{
+    By, DayQuestion, Done, Order, Place, Refusal, SeenLiquidity, SeenMoney, SeenTicket, Stage, wire,
+};
 use crate::server::TestServer;
 use crate::web::{Answer, Browser, Request};
 
@@ -299,6 +301,29 @@ impl Stage for HttpStage {
         figure.regraded = money("regraded");
         assert_eq!((money("week"), money("balance")), (figure.result(), figure.balance()));
         figure
+    }
+
+    fn liquidity(&mut self, book: &Place, at: Option<Instant>) -> SeenLiquidity {
+        let query = at.map_or_else(String::new, |at| format!("?at={}", time_text(at)));
+        let found = self.read(book, &format!("/v1/liquidity{query}"));
+        let money = |name: &str| wire::money(&found[name]);
+        let owed = money("owed_to_players");
+        assert_eq!(money("reserve"), owed + money("unpaid_winnings"));
+        assert_eq!(money("surplus"), money("cash") - money("reserve"));
+        SeenLiquidity {
+            owed_to: owed,
+            owed_by: money("owed_by_players"),
+            at_risk: money("at_risk"),
+            pending: money("pending_withdrawals"),
+            unpaid: money("unpaid_winnings"),
+            cash: money("cash"),
+        }
+    }
+
+    fn past(&mut self, book: &Place, member: MemberId, at: Instant) -> [Money; 3] {
+        let path = format!("/v1/balance/past?member_id=m{}&at={}", member.0, time_text(at));
+        let found = self.read(book, &path);
+        ["cash", "at_risk", "withdrawal"].map(|name| wire::money(&found[name]))
     }
 
     fn daily(&mut self, book: &Place, question: DayQuestion) -> Total {

@@ -6,6 +6,7 @@ pub(crate) mod desk_stage;
 pub(crate) mod http;
 pub(crate) mod memory;
 mod money_request;
+mod past;
 pub(crate) mod people_request;
 mod protection_request;
 pub(crate) mod request;
@@ -15,7 +16,7 @@ mod wire;
 use domain::board::fixture::Sport;
 use domain::board::line::Points;
 use domain::board::market::Side;
-use domain::calendar::{Day, Week};
+use domain::calendar::{Day, Instant, Week};
 use domain::command::{Action, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
@@ -103,6 +104,17 @@ pub(crate) struct SeenMoney {
     pub(crate) credit: Money,
 }
 
+/// What a book owes and holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SeenLiquidity {
+    pub(crate) owed_to: Money,
+    pub(crate) owed_by: Money,
+    pub(crate) at_risk: Money,
+    pub(crate) pending: Money,
+    pub(crate) unpaid: Money,
+    pub(crate) cash: Money,
+}
+
 /// Which totals of a day are meant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DayQuestion {
@@ -132,6 +144,10 @@ pub(crate) trait Stage {
     fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney;
     /// A member's week, and whether it is closed.
     fn figure(&mut self, book: &Place, member: MemberId, week: Week) -> Figure;
+    /// What the book owes and holds, now or at an instant.
+    fn liquidity(&mut self, book: &Place, at: Option<Instant>) -> SeenLiquidity;
+    /// Cash, held and requested payouts of a member at an instant.
+    fn past(&mut self, book: &Place, member: MemberId, at: Instant) -> [Money; 3];
     /// The totals of a day.
     fn daily(&mut self, book: &Place, question: DayQuestion) -> Total;
     /// The open bets on a selection.

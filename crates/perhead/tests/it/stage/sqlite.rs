@@ -17,7 +17,7 @@ use store::Database;
 
 use super::core::{added, seen_ticket};
 use super::desk_stage::Reader;
-use super::{DayQuestion, SeenMoney, SeenTicket};
+use super::{DayQuestion, SeenLiquidity, SeenMoney, SeenTicket};
 use crate::folder::Folder;
 
 /// A database in a folder that ends with it.
@@ -74,6 +74,23 @@ impl Reader for SqliteHouse {
         let line = sheet.lines.first().expect("a member has a line");
         assert_eq!(line.balance, line.figure.balance(), "the identity holds on every line");
         line.figure
+    }
+
+    fn liquidity(&self, book: BookId, at: Option<Instant>) -> SeenLiquidity {
+        let found = self.database.liquidity(book, None, at).expect("reads");
+        SeenLiquidity {
+            owed_to: found.owed_to_players,
+            owed_by: found.owed_by_players,
+            at_risk: found.at_risk,
+            pending: found.pending_withdrawals,
+            unpaid: found.unpaid_winnings,
+            cash: found.banks.iter().map(|(_, amount)| *amount).sum(),
+        }
+    }
+
+    fn past(&self, book: BookId, member: MemberId, at: Instant) -> [Money; 3] {
+        let found = self.database.balance_at(book, member, at).expect("reads");
+        [found.cash, found.held, found.withdrawal]
     }
 
     fn daily(&self, book: BookId, question: DayQuestion) -> Total {
