@@ -45,6 +45,19 @@ test('screens of the back office', async () => {
   await look(visitor, 'office-payment', `office/players/${member.id}`, async (page) => {
     await page.getByRole('button', { name: 'Record payment' }).click();
   });
+  for (const [name, path, button] of [
+    ['limit', 'rules', 'New limit'],
+    ['stop', 'rules?part=stops', 'Stop betting'],
+    ['method', 'rules?part=methods', 'Change Bank'],
+    ['void', `settlement?fixture=${coming.id}`, 'Void or cancel all bets'],
+    ['lend', `players/${member.id}`, 'Lend credit until a time'],
+    ['keep-away', `players/${member.id}`, 'Keep away'],
+  ]) {
+    await look(visitor, `dialog-${name}`, `office/${path}`, async (page) => {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').waitFor();
+    });
+  }
   await look(visitor, 'office-palette', 'office/', async (page) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('abbott');

@@ -35,6 +35,12 @@ test('screens of a player', async () => {
   );
   await look(visitor, 'player-deposit', 'wallet/deposit');
   await look(visitor, 'player-limits', 'limits');
+  await look(visitor, 'player-limit', 'limits', (page) =>
+    page.getByRole('button', { name: /^Loss in a week/ }).click(),
+  );
+  await look(visitor, 'player-exclude', 'limits', (page) =>
+    page.getByRole('button', { name: /^Exclude myself/ }).click(),
+  );
   await look(visitor, 'player-credit', 'wallet/credit');
   await look(visitor, 'player-not-found', 'no/such/page');
   await visitor.leave();
