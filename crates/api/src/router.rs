@@ -103,6 +103,8 @@ table! {
     get    "/v1/book"                book::get_book                Book, Never;
     get    "/v1/book/manifest"       manifest::get_manifest        Book, Never;
     get    "/v1/book/icon"           manifest::get_icon            Book, Never;
+    get    "/v1/book/grading"        grading::get_grading          Session, Never;
+    patch  "/v1/book/grading"        grading::update_grading       AnyOf(&[ManageBook]), Offered;
     get    "/v1/books/public"        books::list_public_books      Public, Never;
     post   "/v1/session"             session::create_session       Book, Never;
     get    "/v1/session"             session::get_session          Session, Never;

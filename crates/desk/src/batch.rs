@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::calendar::{Day, Instant, Moment, WallTime, Week};
 use domain::changes::Changes;
-use domain::command::{Action, Command, Outcome};
+use domain::command::{Command, Outcome};
 use domain::id::{BookId, MemberId, RequestKey};
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row, RowsByKey};
@@ -177,7 +177,7 @@ impl Batch<'_> {
             return Ok(replay(stored, command.print));
         }
         let mut moment = self.moment();
-        if matches!(&command.action, Action::Funding(one) if one.reads_wall_time()) {
+        if command.action.reads_wall_time() {
             moment.wall = self.wall(moment.now);
         }
         let decided = self.decide(command, &mut moment)?;

@@ -79,6 +79,23 @@ pub struct WallTime {
     pub minute: i32,
 }
 
+impl WallTime {
+    /// Minutes that this clock is ahead of UTC when it shows this time at `at`.
+    pub fn ahead_of_utc(self, at: Instant) -> i32 {
+        const DAY: i64 = 24 * 60;
+        const WEEK: i64 = 7 * DAY;
+        /// From Monday to the epoch, a Thursday.
+        const EPOCH: i64 = 3 * DAY;
+        /// No zone is further ahead.
+        const AHEAD_MOST: i64 = 14 * 60;
+        let utc = at.0.div_euclid(60 * Instant::SECOND) + EPOCH;
+        let shown = i64::from(self.weekday - 1) * DAY + i64::from(self.minute);
+        let ahead = (shown - utc).rem_euclid(WEEK);
+        let ahead = if ahead > AHEAD_MOST { ahead - WEEK } else { ahead };
+        i32::try_from(ahead).expect("less than a week")
+    }
+}
+
 /// Now, where it falls in the book's calendar, and the ids still unused: all that a decision may
 /// know of the world beside what was loaded.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +109,7 @@ pub struct Moment {
     /// The book's week of `now`.
     pub week: Week,
     /// The time of the week, for the commands that read it; see
-    /// [`crate::funding::command::FundingCommand::reads_wall_time`].
+    /// [`crate::command::Action::reads_wall_time`].
     pub wall: Option<WallTime>,
     /// The next id to hand out.
     pub next_id: i64,

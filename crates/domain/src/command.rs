@@ -300,6 +300,14 @@ pub enum Action {
 }
 
 impl Action {
+    /// True when the decision reads the time of the week; it is asked for only then.
+    pub fn reads_wall_time(&self) -> bool {
+        match self {
+            Action::Funding(command) => command.reads_wall_time(),
+            other => matches!(other, Action::ConfirmResult { .. }),
+        }
+    }
+
     /// True for commands that read pages or grow with the book: they are decided in a batch of
     /// their own, so that what they read cannot be changed beside them.
     pub fn stands_alone(&self) -> bool {

@@ -174,6 +174,8 @@ impl<'a> Needs<'a> {
 
     fn of_grading(&mut self, command: &GradingCommand) {
         match command {
+            // The rules in force are asked for by every command.
+            GradingCommand::ChangeRules { .. } => {}
             GradingCommand::ChangeConfirmation { league, .. } => {
                 self.want(Key::League(league.clone()));
             }

@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (11, include_str!("../migrations/0011_protection.sql")),
     (12, include_str!("../migrations/0012_grading.sql")),
     (13, include_str!("../migrations/0013_agreement.sql")),
+    (14, include_str!("../migrations/0014_local_time.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -8,6 +8,8 @@ const whole: Record<string, string> = {
   first_half: t('1st half'),
   second_half: t('2nd half'),
   first_five: t('First 5 innings'),
+  series: t('Series'),
+  slate: t('All games of the day'),
 };
 
 /** `1st half`, `Quarter 3`, `Set 1`; a part that is not known keeps the book's own word. */

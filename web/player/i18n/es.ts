@@ -54,6 +54,7 @@ export const catalogue: Catalogue = {
   'All amounts in {currency}. Your own limits may be lower.':
     'Todos los importes en {currency}. Tus propios límites pueden ser menores.',
   amount: 'importe',
+  'All games of the day': 'Todos los partidos del día',
   Amount: 'Importe',
   'Another way': 'Otra forma',
   'Any change asks you again': 'Cualquier cambio te pregunta de nuevo',
@@ -299,6 +300,7 @@ export const catalogue: Catalogue = {
   Rounding: 'Redondeo',
   'Run {name} earlier': 'Correr {name} antes',
   'scores may be late': 'los marcadores pueden llegar tarde',
+  Series: 'Serie',
   Set: 'Fijar',
   'Set {number}': 'Set {number}',
   Settings: 'Ajustes',

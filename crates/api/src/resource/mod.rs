@@ -18,6 +18,7 @@ pub(crate) mod figure;
 pub(crate) mod fixture;
 pub(crate) mod form;
 pub(crate) mod free_play;
+pub(crate) mod grading;
 pub(crate) mod invitation;
 pub(crate) mod jurisdiction;
 pub(crate) mod limit;

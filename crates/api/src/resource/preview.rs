@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use desk::port::{StoreError, Views};
 use domain::calendar::Instant;
-use domain::grade::score::{ConfirmedResult, Origin, ScoreReport};
+use domain::grade::score::{ConfirmedResult, Confirming, Origin, ScoreReport};
 use domain::id::{BookId, FixtureId, ReportId};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
@@ -52,10 +52,12 @@ pub(crate) async fn preview_result(
     let (id, currency) = (principal.book.id(), principal.book.currency);
     let (fixture, wanted) = (request.fixture_id.0, request.report_id);
     let as_file = query.format == Some(Format::Csv);
+    let now = state.now();
+    let local = state.calendar.wall(&principal.book.book.calendar, now).ahead_of_utc(now);
     let unknown = || Problem::of_field("report_id", "not_found", "report_id is unknown");
     let answer = state.read(move |views| {
         let Some(report) = find_report(views, id, fixture, wanted)? else { return Ok(None) };
-        let supposed = Supposed::Result(supposed_result(views, &report)?);
+        let supposed = Supposed::Result(supposed_result(views, &report, local)?);
         let Some(effect) = effect_of(views, id, &supposed)? else { return Ok(None) };
         if as_file {
             return Ok(Some(sheet_of(views, id, &effect, currency)?.answer("result-preview")));
@@ -68,12 +70,17 @@ pub(crate) async fn preview_result(
 }
 
 /// The result that a report would be, were it confirmed.
-fn supposed_result(views: &dyn Views, report: &ScoreReport) -> Result<ConfirmedResult, StoreError> {
+fn supposed_result(
+    views: &dyn Views,
+    report: &ScoreReport,
+    local: i32,
+) -> Result<ConfirmedResult, StoreError> {
     let mut working = Working::new();
     views.load(BookId::PLATFORM, &[Key::Fixture(report.fixture)], &mut working)?;
     let missing = || StoreError::Corrupt(format!("no fixture {}", report.fixture.0));
     let played = working.fixture(report.fixture).ok_or_else(missing)?;
-    Ok(report.as_result(played, (0, Origin::Book), None, (Instant(0), ReportId(0))))
+    let confirming = Confirming { by: None, at: Instant(0), seen: ReportId(0), local };
+    Ok(report.as_result(played, (0, Origin::Book), confirming))
 }
 
 fn find_report(

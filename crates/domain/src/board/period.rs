@@ -64,6 +64,10 @@ periods! {
     Round3 = 63 "round_3",
     /// The fourth round.
     Round4 = 64 "round_4",
+    /// A series of games, on a fixture of its own.
+    Series = 71 "series",
+    /// All games of a day together, on a fixture of its own.
+    Slate = 72 "slate",
 }
 
 impl Period {
@@ -91,15 +95,15 @@ impl Period {
     pub fn of_sport(sport: Sport) -> &'static [Period] {
         use Period::{
             FirstFive, FirstHalf, Inning1, Period1, Period2, Period3, Quarter1, Quarter2, Quarter3,
-            Quarter4, Regulation, Round1, Round2, Round3, Round4, SecondHalf, Set1, Set2, Set3,
-            Set4, Set5,
+            Quarter4, Regulation, Round1, Round2, Round3, Round4, SecondHalf, Series, Set1, Set2,
+            Set3, Set4, Set5, Slate,
         };
         match sport {
             Sport::Football | Sport::Basketball => {
                 &[Regulation, FirstHalf, SecondHalf, Quarter1, Quarter2, Quarter3, Quarter4]
             }
-            Sport::Baseball => &[FirstFive, Inning1],
-            Sport::Hockey => &[Regulation, Period1, Period2, Period3],
+            Sport::Baseball => &[FirstFive, Inning1, Series, Slate],
+            Sport::Hockey => &[Regulation, Period1, Period2, Period3, Slate],
             Sport::Soccer => &[FirstHalf, SecondHalf],
             Sport::Tennis => &[Set1, Set2, Set3, Set4, Set5],
             Sport::Golf => &[Round1, Round2, Round3, Round4],

@@ -5,6 +5,7 @@
 
 use crate::board::fixture::{Fixture, Sport};
 use crate::board::market::Market;
+use crate::grade::rules::GradingRules;
 use crate::id::FixtureId;
 use crate::register::{by_name, name_of, parse_name};
 use crate::rejection::{Code, Rejection};
@@ -149,8 +150,8 @@ impl PitcherRule {
         by_name(&Self::ALL, name)
     }
 
-    /// What a wager on `market` rests on: the player's choice, or both pitchers where some are
-    /// announced. Only markets on a baseball score know the choice.
+    /// What a wager on `market` rests on: the player's choice, or, where the house lists pitchers
+    /// and some are announced, both. Only markets on a baseball score know the choice.
     ///
     /// # Errors
     /// A choice where there is none.
@@ -158,11 +159,14 @@ impl PitcherRule {
         asked: Option<PitcherRule>,
         fixture: &Fixture,
         market: &Market,
+        rules: &GradingRules,
     ) -> Result<PitcherRule, Rejection> {
         let invalid = |rule| Err(Rejection::of_field(Code::FieldInvalid, "pitchers", rule));
         let knows = fixture.sport == Sport::Baseball && !market.kind.is_prop();
         match asked {
-            None if knows && fixture.listing > 0 => Ok(PitcherRule::Listed),
+            None if knows && fixture.listing > 0 && rules.baseball_listed_pitchers => {
+                Ok(PitcherRule::Listed)
+            }
             None | Some(PitcherRule::Action) => Ok(PitcherRule::Action),
             Some(_) if !knows => invalid("are chosen on a baseball score only"),
             Some(_) if fixture.listing == 0 => invalid("have not been announced"),

@@ -1,6 +1,7 @@
 //! Decisions about which report becomes the result: confirmation by rule, discrepancies between
 //! reports, and who may settle them.
 
+use super::house;
 use crate::access::Permission;
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
@@ -23,6 +24,9 @@ pub(super) fn decide(
     command: &GradingCommand,
 ) -> Result<Outcome, Rejection> {
     match command {
+        GradingCommand::ChangeRules { presets, rules } => {
+            house::change_grading(draft, presets, rules)
+        }
         GradingCommand::ChangeConfirmation { league, way } => {
             change_confirmation(draft, league, way)
         }
@@ -36,7 +40,9 @@ pub(super) fn decide(
 /// The right that a command needs.
 pub(super) fn needed(command: &GradingCommand) -> Permission {
     match command {
-        GradingCommand::ChangeConfirmation { .. } => Permission::ManageBook,
+        GradingCommand::ChangeRules { .. } | GradingCommand::ChangeConfirmation { .. } => {
+            Permission::ManageBook
+        }
         GradingCommand::OpenDiscrepancy { .. } | GradingCommand::CloseDiscrepancy { .. } => {
             Permission::ConfirmResult
         }

@@ -146,6 +146,46 @@ pub(super) fn change_rules(
     Ok(Outcome::Done)
 }
 
+/// Most changes of grading rules at once.
+const GRADING_CHANGES_MAX: usize = 200;
+
+/// Changes rules of grading: a further version of the house rules, which tickets accepted from now
+/// on keep. The event tells each rule that changed, before and after; what changes nothing makes no
+/// version.
+pub(super) fn change_grading(
+    draft: &mut Draft<'_>,
+    presets: &[String],
+    changes: &[(String, String)],
+) -> Result<Outcome, Rejection> {
+    let unknown = || Rejection::not_found("book");
+    let mut book = draft.book(draft.moment.book).cloned().ok_or_else(unknown)?;
+    let mut rules = draft.rules(book.rules_version).cloned().ok_or_else(unknown)?;
+    if presets.len() + changes.len() > GRADING_CHANGES_MAX {
+        let rule = format!("takes at most {GRADING_CHANGES_MAX} changes at once");
+        return Err(Rejection::of_field(Code::FieldInvalid, "grading", &rule));
+    }
+    let before = rules.grading;
+    presets.iter().try_for_each(|name| rules.grading.adopt(name))?;
+    changes.iter().try_for_each(|(key, value)| rules.grading.set(key, value))?;
+    // From here on it must succeed.
+    if rules.grading == before {
+        return Ok(Outcome::Done);
+    }
+    rules.version += 1;
+    book.rules_version = rules.version;
+    let mut event = draft.event(EventKind::BookChanged);
+    event = event.number("rules_version", rules.version.into());
+    for ((key, before), (_, after)) in before.entries().iter().zip(rules.grading.entries()) {
+        if *before != after {
+            event = event.text(key, &format!("{before} -> {after}"));
+        }
+    }
+    draft.record(event);
+    draft.put(Row::Rules(rules));
+    draft.put(Row::Book(book));
+    Ok(Outcome::Done)
+}
+
 /// Takes whole new settings. The event tells each one that changed, before and after.
 pub(super) fn change_jurisdiction(
     draft: &mut Draft<'_>,

@@ -7,6 +7,14 @@ use crate::id::FixtureId;
 /// What is to happen.
 #[derive(Clone, Debug)]
 pub enum GradingCommand {
+    /// Change rules that sports are graded by, from now on: sets that houses publish first, by
+    /// name, then single rules, each a key and its value.
+    ChangeRules {
+        /// Names of sets.
+        presets: Vec<String>,
+        /// Keys and values.
+        rules: Vec<(String, String)>,
+    },
     /// Set how results of a league are confirmed.
     ChangeConfirmation {
         /// Code of the league.

@@ -9,11 +9,12 @@
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, Side};
+use crate::board::period::Period;
 use crate::board::prop::{Listing, PitcherRule, Prop};
 use crate::calendar::Instant;
 use crate::grade::rules::GradingRules;
 use crate::grade::score::ConfirmedResult;
-use crate::grade::{baseball, clock, fight, golf, prop, race, tennis};
+use crate::grade::{baseball, clock, fight, golf, prop, race, several, tennis, window};
 use crate::odds::Odds;
 use crate::register::{by_name, name_of};
 use crate::wager::ticket::Leg;
@@ -172,8 +173,13 @@ pub struct Case<'a> {
 /// # Errors
 /// The reason why the rules do not decide it.
 pub fn grade(case: &Case<'_>) -> Verdict {
-    if is_put_off(case)? {
+    if window::has_no_action(case)? {
         return Ok(LegOutcome::Void);
+    }
+    match case.leg.period {
+        Period::Series => return several::series(case),
+        Period::Slate => return several::slate(case),
+        _ => {}
     }
     match case.sport {
         Sport::HorseRacing | Sport::MotorRacing => race::grade(case),
@@ -185,31 +191,6 @@ pub fn grade(case: &Case<'_>) -> Verdict {
         Sport::Football | Sport::Basketball | Sport::Hockey | Sport::Soccer => clock::grade(case),
         Sport::Other | Sport::Several => Ok(on_score(case.leg, case.result.score())),
     }
-}
-
-/// A start moved by less than this is the same day's, not a postponement.
-const SAME_DAY_SECONDS: i64 = 12 * 3_600;
-
-/// True when the event took place later than the house rules let its wagers wait.
-fn is_put_off(case: &Case<'_>) -> Result<bool, Undecided> {
-    let rules = case.rules;
-    let hours = match case.sport {
-        Sport::Football => rules.football_postponed_hours,
-        Sport::Basketball => rules.basketball_postponed_hours,
-        Sport::Hockey => rules.hockey_postponed_hours,
-        Sport::Baseball => rules.baseball_postponed_hours,
-        Sport::Soccer => rules.soccer_postponed_hours,
-        Sport::Tennis => rules.tennis_delay_hours,
-        Sport::Boxing | Sport::Mma => rules.fight_postponed_hours,
-        Sport::Golf => rules.golf_postponed_hours,
-        Sport::HorseRacing | Sport::MotorRacing => rules.racing_postponed_hours,
-        Sport::Other | Sport::Several => return Ok(false),
-    };
-    let moved = (case.result.started_at.0 - case.leg.starts_at.0) / 1_000_000;
-    if moved <= SAME_DAY_SECONDS || case.leg.kind == MarketKind::Outright {
-        return Ok(false);
-    }
-    if hours == 0 { Err(Undecided::PutOff) } else { Ok(moved > i64::from(hours) * 3_600) }
 }
 
 /// The score of what a leg is about, as far as it went.
@@ -296,7 +277,6 @@ pub(crate) fn pitchers_started(case: &Case<'_>) -> Result<Option<bool>, Undecide
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::period::Period;
     use crate::board::prop::PitcherRule;
     use crate::calendar::Instant;
     use crate::id::{FixtureId, MarketId};

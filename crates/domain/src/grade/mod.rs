@@ -16,5 +16,7 @@ pub mod race;
 pub mod rules;
 pub mod ruling;
 pub mod score;
+mod several;
 mod tennis;
 pub mod ticket;
+mod window;

@@ -34,9 +34,17 @@ fn value(case: &Case<'_>) -> Result<Option<i64>, Undecided> {
     let derived = match case.sport {
         Sport::Boxing | Sport::Mma => fight::statistic(detail, key),
         Sport::Soccer if key == "booking_points" => booking_points(detail),
+        Sport::Soccer if key == "corners" => corners(detail),
         _ => None,
     };
     derived.map(Some).ok_or(Undecided::AnswerMissing)
+}
+
+/// A corner that is taken again counts once (LR-soc): told as `corners.taken`, those taken again
+/// among them as `corners.retaken`.
+fn corners(detail: &Detail) -> Option<i64> {
+    let told = |key: &str| detail.statistics.get(key).copied().flatten();
+    Some(told("corners.taken")? - told("corners.retaken")?)
 }
 
 /// A yellow card is one point, a red card two, a player at most three (LR-soc). Cards are told as

@@ -10,6 +10,8 @@ use crate::rejection::{Code, Rejection};
 trait RuleValue: Copy {
     fn text(self) -> String;
     fn read(text: &str) -> Option<Self>;
+    /// Every value there is; nothing for a number.
+    fn choices() -> Vec<&'static str>;
 }
 
 impl RuleValue for i32 {
@@ -20,6 +22,10 @@ impl RuleValue for i32 {
     fn read(text: &str) -> Option<i32> {
         text.parse().ok().filter(|value| (0..=10_000).contains(value))
     }
+
+    fn choices() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 impl RuleValue for bool {
@@ -29,6 +35,10 @@ impl RuleValue for bool {
 
     fn read(text: &str) -> Option<bool> {
         by_name(&[(true, "yes"), (false, "no")], text)
+    }
+
+    fn choices() -> Vec<&'static str> {
+        vec!["yes", "no"]
     }
 }
 
@@ -54,6 +64,10 @@ macro_rules! choices {
             fn read(text: &str) -> Option<$name> {
                 by_name($name::ALL, text)
             }
+
+            fn choices() -> Vec<&'static str> {
+                $name::ALL.iter().map(|(_, name)| *name).collect()
+            }
         }
     )+};
 }
@@ -74,6 +88,32 @@ choices! {
         Over = "over",
         /// As level with the line.
         Push = "push",
+    }
+    /// Until when an event that was put off still counts.
+    Window {
+        /// So many hours after the announced start; with 0 of them a person decides.
+        Hours = "hours",
+        /// The same day at the event.
+        SameDay = "same_day",
+        /// Five in the morning of the next day at the event.
+        NextMorning = "next_morning",
+        /// The week of Thursday to Wednesday.
+        FootballWeek = "football_week",
+        /// For good.
+        Stands = "stands",
+    }
+    /// Where an event may be moved to, for its wagers to stand.
+    Grounds {
+        /// Anywhere.
+        Any = "any",
+        /// Nowhere.
+        Original = "original",
+        /// Within a hundred miles.
+        Near = "near",
+        /// Anywhere but to the ground of the visitors.
+        NotVisitors = "not_visitors",
+        /// Within the country.
+        SameCountry = "same_country",
     }
     /// How several at one position share.
     Ties {
@@ -108,6 +148,11 @@ macro_rules! rules {
                 vec![$(($key, RuleValue::text(self.$field))),+]
             }
 
+            /// Every key with the values its rule can have; nothing for a number of 0 to 10000.
+            pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
+                vec![$(($key, <$type as RuleValue>::choices())),+]
+            }
+
             /// Sets the rule of a key.
             ///
             /// # Errors
@@ -136,18 +181,29 @@ rules! {
     /// Hours after the original start within which a football game must be played; 0 leaves every
     /// postponed game to a person. 168: BetMGM, Caesars; 192: Circa; 48: others (5.2).
     football_postponed_hours "football.postponed_hours": i32 = 168;
+    /// Until when a postponed football game counts: hours as above; the morning after (BM-fb); the
+    /// week of Thursday to Wednesday (BBS: bet365, BetRivers).
+    football_window "football.window": Window = Window::Hours;
+    /// Days within which a playoff game must be completed (30: BM-fb); 0 treats it as any other.
+    football_playoff_days "football.playoff_days": i32 = 30;
+    /// Original ground (BM-fb), neutral but not the visitors' (BBS), within 100 miles (IBJ).
+    football_grounds "football.grounds": Grounds = Grounds::NotVisitors;
     /// Minutes after which a game of 48 minutes is official (43: LVK-bk, JB-bk).
     basketball_official_minutes "basketball.official_minutes": i32 = 43;
     /// Minutes after which a game of 40 minutes is official (35: LVK-bk, JB-bk).
     basketball_short_official_minutes "basketball.short_official_minutes": i32 = 35;
     /// Hours within which a postponed basketball game must be played; same day: LVK-bk.
     basketball_postponed_hours "basketball.postponed_hours": i32 = 12;
+    /// Until when a postponed basketball game counts (same day: LVK-bk).
+    basketball_window "basketball.window": Window = Window::SameDay;
     /// Minutes after which a hockey game is official (55: JB-hk; 59 at one book for live bets).
     hockey_official_minutes "hockey.official_minutes": i32 = 55;
     /// Overtime and shootout count in full-game hockey lines (NHL: WI-hk; others no: JB-hk).
     hockey_overtime "hockey.overtime": bool = true;
     /// Hours within which a postponed hockey game must be played.
     hockey_postponed_hours "hockey.postponed_hours": i32 = 12;
+    /// Until when a postponed hockey game counts.
+    hockey_window "hockey.window": Window = Window::SameDay;
     /// Innings after which a baseball moneyline is official, half an inning less when the home
     /// side leads (5: LR-mlb, WI-mlb).
     baseball_moneyline_innings "baseball.moneyline_innings": i32 = 5;
@@ -159,25 +215,44 @@ rules! {
     /// Hours within which a postponed or suspended baseball game must be played (same date:
     /// WI-mlb; 48 at the same venue: LR-mlb).
     baseball_postponed_hours "baseball.postponed_hours": i32 = 12;
+    /// Until when a baseball game counts that was put off, or broken off and finished later: the
+    /// same day (WI-mlb), the morning after (GAL-mlb), or hours.
+    baseball_window "baseball.window": Window = Window::SameDay;
+    /// Hours within which a playoff game must be finished (96: WI-mlb); 0 treats it as any other.
+    baseball_playoff_hours "baseball.playoff_hours": i32 = 96;
+    /// The same venue (LR-mlb) or any.
+    baseball_grounds "baseball.grounds": Grounds = Grounds::Any;
     /// A soccer score awarded by a committee.
     soccer_awarded "soccer.awarded": Awarded = Awarded::Void;
     /// Hours within which a postponed soccer match must be played (48: QB; same day: LR-soc).
     soccer_postponed_hours "soccer.postponed_hours": i32 = 48;
+    /// Until when a postponed soccer match counts: hours as above, or the same day at the ground
+    /// (LR-soc, SPB-soc).
+    soccer_window "soccer.window": Window = Window::Hours;
+    /// Hours for a match of a major tournament (24: LR-soc; 72: SPB-soc); 0 treats it as any other.
+    soccer_major_hours "soccer.major_hours": i32 = 24;
+    /// Hours within which an abandoned match must go on (24: LR-soc).
+    soccer_resumed_hours "soccer.resumed_hours": i32 = 24;
+    /// Home and visitors exchanged is no action (LR-soc).
+    soccer_grounds "soccer.grounds": Grounds = Grounds::NotVisitors;
     /// When a tennis match that was given up counts (5.5).
     tennis_retirement "tennis.retirement": TennisRetirement = TennisRetirement::OneSet;
-    /// Hours within which a delayed tennis match must be played (48: LVK-ten); 0 lets it stand for
-    /// good (UBET).
-    tennis_delay_hours "tennis.delay_hours": i32 = 0;
+    /// A delayed tennis match stands for good (UBET), or for hours.
+    tennis_window "tennis.window": Window = Window::Stands;
+    /// Hours within which a delayed tennis match must be played (48: LVK-ten).
+    tennis_delay_hours "tennis.delay_hours": i32 = 48;
     /// A fight that ends exactly on the half round (S411).
     fight_exact_half "fight.exact_half": ExactHalf = ExactHalf::Over;
     /// Hours within which a postponed fight must take place (24: BCZ; 48: MGM-box, LR-box; 168:
     /// BOL-box).
     fight_postponed_hours "fight.postponed_hours": i32 = 48;
+    /// A fight moved to another country is no action (5.6).
+    fight_grounds "fight.grounds": Grounds = Grounds::SameCountry;
     /// Holes after which an outright on a tournament stands (36: BOL-golf, LR-golf; 54: 5D-golf,
     /// WW-golf).
     golf_minimum_holes "golf.minimum_holes": i32 = 36;
-    /// Hours after the announced start within which a tournament must be decided (7 days: 5D-golf,
-    /// BOD-golf).
+    /// Hours after its announced end within which a tournament must be decided, and after the
+    /// announced start for a match-up (7 days: 5D-golf, BOD-golf).
     golf_postponed_hours "golf.postponed_hours": i32 = 168;
     /// Golfers that share a place in top-N markets.
     golf_ties "golf.ties": Ties = Ties::DeadHeat;
@@ -227,18 +302,48 @@ impl GradingRules {
     }
 }
 
-/// Published choices, by house and sport (reference/features.md section 5). A window that a house
-/// counts by the calendar, not in hours, is left to people: 0.
+/// Published choices, by house and sport (reference/features.md section 5).
 pub const PRESETS: &[(&str, &[(&str, &str)])] = &[
-    ("football.betmgm", &[("football.postponed_hours", "168")]),
-    ("football.circa", &[("football.postponed_hours", "192")]),
-    ("football.48_hours", &[("football.postponed_hours", "48")]),
-    ("football.bookmaker", &[("football.postponed_hours", "0")]),
-    ("football.bet365", &[("football.postponed_hours", "0")]),
+    ("football.betmgm", &[("football.window", "hours"), ("football.postponed_hours", "168")]),
+    (
+        "football.circa",
+        &[
+            ("football.window", "hours"),
+            ("football.postponed_hours", "192"),
+            ("football.grounds", "near"),
+        ],
+    ),
+    ("football.48_hours", &[("football.window", "hours"), ("football.postponed_hours", "48")]),
+    (
+        "football.bookmaker",
+        &[
+            ("football.window", "next_morning"),
+            ("football.grounds", "original"),
+            ("football.playoff_days", "30"),
+        ],
+    ),
+    (
+        "football.bet365",
+        &[("football.window", "football_week"), ("football.grounds", "not_visitors")],
+    ),
     ("hockey.nhl", &[("hockey.overtime", "yes")]),
     ("hockey.regulation", &[("hockey.overtime", "no")]),
     ("baseball.listed", &[("baseball.listed_pitchers", "yes")]),
     ("baseball.action", &[("baseball.listed_pitchers", "no")]),
+    ("baseball.same_day", &[("baseball.window", "same_day"), ("baseball.playoff_hours", "96")]),
+    ("baseball.next_morning", &[("baseball.window", "next_morning")]),
+    (
+        "baseball.48_hours",
+        &[
+            ("baseball.window", "hours"),
+            ("baseball.postponed_hours", "48"),
+            ("baseball.grounds", "original"),
+        ],
+    ),
+    ("soccer.same_day", &[("soccer.window", "same_day"), ("soccer.major_hours", "24")]),
+    ("soccer.midnight", &[("soccer.window", "same_day"), ("soccer.major_hours", "72")]),
+    ("soccer.48_hours", &[("soccer.window", "hours"), ("soccer.postponed_hours", "48")]),
+    ("tennis.48_hours", &[("tennis.window", "hours"), ("tennis.delay_hours", "48")]),
     ("tennis.a", &[("tennis.retirement", "any_retirement_void")]),
     ("tennis.b", &[("tennis.retirement", "ball_served")]),
     ("tennis.c", &[("tennis.retirement", "one_set")]),

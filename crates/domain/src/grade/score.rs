@@ -44,9 +44,9 @@ impl ScoreReport {
         &self,
         fixture: &Fixture,
         (version, origin): (i32, Origin),
-        by: Option<MemberId>,
-        (at, seen): (Instant, ReportId),
+        confirming: Confirming,
     ) -> ConfirmedResult {
+        let Confirming { by, at, seen, local } = confirming;
         ConfirmedResult {
             fixture: fixture.id,
             version,
@@ -60,6 +60,7 @@ impl ScoreReport {
             by,
             at,
             seen,
+            local: self.detail.local.unwrap_or(local),
         }
     }
 }
@@ -100,6 +101,22 @@ pub struct ConfirmedResult {
     pub at: Instant,
     /// The newest report of a feed that was known then; only a later one contradicts.
     pub seen: ReportId,
+    /// Minutes that clocks at the event were ahead of UTC: the report's word, or else the book's
+    /// own zone at the confirmation.
+    pub local: i32,
+}
+
+/// Who confirms a report, and what they know.
+#[derive(Clone, Copy, Debug)]
+pub struct Confirming {
+    /// Who; `None` for agreeing sources.
+    pub by: Option<MemberId>,
+    /// When.
+    pub at: Instant,
+    /// The newest report of a feed that is known.
+    pub seen: ReportId,
+    /// Minutes that the book's clocks are ahead of UTC.
+    pub local: i32,
 }
 
 impl ConfirmedResult {

@@ -251,7 +251,7 @@ fn appraise_leg(
         odds,
         version: market.version,
         starts_at: fixture.starts_at,
-        pitchers: PitcherRule::chosen(leg.pitchers, fixture, market)?,
+        pitchers: PitcherRule::chosen(leg.pitchers, fixture, market, &rules.grading)?,
         listing: fixture.listing,
         places: 0,
     };

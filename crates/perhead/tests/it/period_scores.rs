@@ -67,6 +67,7 @@ fn result(row: &Row) -> ConfirmedResult {
         by: None,
         at: Instant(0),
         seen: ReportId(1),
+        local: 0,
     }
 }
 

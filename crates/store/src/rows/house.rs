@@ -173,6 +173,7 @@ pub(crate) const RESULT: Shape = Shape {
         "detail",
         "started_at",
         "seen_report",
+        "local_minutes",
     ],
     of_book: true,
 };
@@ -191,6 +192,7 @@ pub(crate) fn result_cells(row: &ConfirmedResult) -> Vec<Value> {
         row.detail.text(),
         row.started_at.0,
         row.seen.0,
+        row.local,
     ]
 }
 
@@ -208,6 +210,7 @@ pub(crate) fn result(cells: &mut Cells) -> Result<ConfirmedResult, StoreError> {
         detail: detail(cells)?,
         started_at: Instant(cells.int()?),
         seen: ReportId(cells.int()?),
+        local: cells.int32()?,
     })
 }
 

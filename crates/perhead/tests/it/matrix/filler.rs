@@ -218,6 +218,8 @@ impl Filler {
                 json!({"kind": "branch", "member_id": member})
             }
             "stopped" => json!(true),
+            "key" if route.operation == "update_grading" => json!("tennis.retirement"),
+            "value" if route.operation == "update_grading" => json!("ball_served"),
             "report_id" => json!(filling.private(|target| &target.report)),
             "fixture_id" | "market_id" if route.path.starts_with("/v1/voids") => Value::Null,
             "ticket_id" => json!(filling.private(|target| &target.ticket)),

@@ -36,6 +36,10 @@ impl Play<'_> {
                 let (league, way) = (league.clone(), way.clone());
                 self.of_results(Some(by), GradingCommand::ChangeConfirmation { league, way })
             }
+            Deed::Regulate { by, presets, rules } => {
+                let (presets, rules) = (presets.clone(), rules.clone());
+                self.of_results(Some(by), GradingCommand::ChangeRules { presets, rules })
+            }
             Deed::Compare { fixture } => {
                 let fixture = self.cast.fixture(fixture)?.id;
                 self.of_results(None, GradingCommand::OpenDiscrepancy { fixture })

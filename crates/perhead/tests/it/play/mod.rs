@@ -103,9 +103,10 @@ impl Play<'_> {
             Deed::Confirm { by, fixture, report, graded } => {
                 self.confirm(by.as_deref(), fixture, report.as_deref(), *graded)
             }
-            Deed::Confirmation { .. } | Deed::Compare { .. } | Deed::Keep { .. } => {
-                self.at_desk(deed)
-            }
+            Deed::Confirmation { .. }
+            | Deed::Regulate { .. }
+            | Deed::Compare { .. }
+            | Deed::Keep { .. } => self.at_desk(deed),
             Deed::Grade { fixture } => self.grade_chunk(fixture).map(unit),
             Deed::Add { by, member } => self.add(by, member),
             Deed::Accept { letter, password } => {

@@ -138,6 +138,8 @@ pub(crate) enum Deed {
     Confirm { by: Option<String>, fixture: String, report: Option<String>, graded: bool },
     /// How results of a league are confirmed is set.
     Confirmation { by: String, league: String, way: ConfirmationWay },
+    /// Somebody changes rules of grading: sets by name, or keys with values.
+    Regulate { by: String, presets: Vec<String>, rules: Vec<(String, String)> },
     /// Reports are compared, as the timer does.
     Compare { fixture: String },
     /// The result in force is kept although a report differs.

@@ -136,6 +136,14 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         }
         "confirms" => confirm(Some(by), words),
         "trusts" => trust(by, words),
+        "adopts" => {
+            let presets = vec![words.take("a set of rules")?];
+            Ok(Deed::Regulate { by, presets, rules: Vec::new() })
+        }
+        "regulates" => {
+            let rules = vec![(words.take("a rule")?, words.take("a value")?)];
+            Ok(Deed::Regulate { by, presets: Vec::new(), rules })
+        }
         "upholds" => {
             let fixture = words.take("a fixture")?;
             let note = if words.skip("because") { words.take("a reason")? } else { String::new() };

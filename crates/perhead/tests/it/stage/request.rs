@@ -41,6 +41,12 @@ pub(super) fn object(fields: &[(&str, Option<Value>)]) -> Value {
 
 fn grading(command: &GradingCommand) -> (&'static str, String, Value) {
     match command {
+        GradingCommand::ChangeRules { presets, rules } => {
+            let rule = |(key, value): &(String, String)| json!({"key": key, "value": value});
+            let rules: Vec<Value> = rules.iter().map(rule).collect();
+            let body = json!({"presets": presets, "rules": rules});
+            ("PATCH", "/v1/book/grading".to_owned(), body)
+        }
         GradingCommand::ChangeConfirmation { league, way } => {
             let body = match way {
                 ConfirmationWay::Person => json!({}),

@@ -14,8 +14,11 @@ use domain::wager::ticket::{Entry, PricePolicy};
 use super::Season;
 
 impl Season<'_, '_> {
-    /// One league is left to two sources, another to a named one.
+    /// One league is left to two sources, another to a named one; tennis follows another house.
     pub(super) fn choose_confirmation(&mut self) {
+        let (presets, rule) = (vec!["tennis.b".to_owned()], ("golf.ties", "paid_in_full"));
+        let rules = vec![(rule.0.to_owned(), rule.1.to_owned())];
+        self.by_root(0, Action::Grading(GradingCommand::ChangeRules { presets, rules }));
         let (league, way) = ("MLB".to_owned(), ConfirmationWay::Sources(2));
         self.by_root(0, Action::Grading(GradingCommand::ChangeConfirmation { league, way }));
         let (league, way) = ("NFL".to_owned(), ConfirmationWay::Source("espn".to_owned()));
