@@ -75,6 +75,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/book/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that sports are graded by, from the next wager on. */
+        get: operations["get_grading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes some of them; tickets already written keep theirs. */
+        patch: operations["update_grading"];
+        trace?: never;
+    };
     "/v1/book/icon": {
         parameters: {
             query?: never;
@@ -2093,6 +2111,39 @@ export interface components {
          * @enum {string}
          */
         FreePlayState: "open" | "used" | "ended";
+        /** @description What a house publishes for one sport. */
+        GradingPreset: {
+            /** @example tennis.b */
+            name: string;
+            rules: components["schemas"]["RuleValue"][];
+        };
+        /** @description Rules to change; the others stay. */
+        GradingRequest: {
+            /** @description Sets to adopt first, by name. */
+            presets?: string[];
+            /** @description Single rules to set. */
+            rules: components["schemas"]["RuleValue"][];
+        };
+        /** @description One rule in force. */
+        GradingRule: {
+            /** @description Every value it can have; empty for a number of 0 to 10000. */
+            choices: string[];
+            /** @example tennis.retirement */
+            key: string;
+            /** @example one_set */
+            value: string;
+        };
+        /** @description The rules of grading in force. */
+        GradingSheet: {
+            /** @description Sets that can be adopted by name. */
+            presets: components["schemas"]["GradingPreset"][];
+            rules: components["schemas"]["GradingRule"][];
+            /**
+             * Format: int32
+             * @description The version of the house rules they stand in.
+             */
+            version: number;
+        };
         /**
          * @description By what the rows are told apart.
          * @enum {string}
@@ -3069,6 +3120,13 @@ export interface components {
          * @enum {string}
          */
         Rounding: "down" | "half_up" | "half_even";
+        /** @description The value of one rule. */
+        RuleValue: {
+            /** @example tennis.retirement */
+            key: string;
+            /** @example one_set */
+            value: string;
+        };
         /** @description Points of the two sides. */
         Score: {
             /** Format: int32 */
@@ -3769,6 +3827,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_grading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_grading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingSheet"];
                 };
             };
             default: components["responses"]["Problem"];
