@@ -275,6 +275,7 @@ fn member(parent: MemberId, role: Role, place: usize) -> Action {
         credit,
         max_risk: None,
         max_win: None,
+        ..CreateMember::plain()
     }))
 }
 

@@ -29,6 +29,9 @@ const KEPT: Duration = Duration::from_secs(5);
 /// How often the list of slugs is read again for a slug it does not have.
 const ASKED_AGAIN: Duration = Duration::from_secs(1);
 
+/// How long the list of host names is used without asking again.
+const HOSTS_KEPT: Duration = Duration::from_secs(30);
+
 /// A book as requests need it.
 #[derive(Clone, Debug)]
 pub(crate) struct OpenedBook {
@@ -62,6 +65,7 @@ impl OpenedBook {
 struct Shelf {
     slugs: BTreeMap<String, BookId>,
     slugs_at: Option<Mono>,
+    hosts: BTreeMap<String, BookId>,
     books: BTreeMap<BookId, (Mono, Arc<OpenedBook>)>,
 }
 
@@ -109,6 +113,17 @@ impl Directory {
         Some(Arc::clone(opened))
     }
 
+    fn hosts_are_old(&self) -> bool {
+        let shelf = self.shelf();
+        shelf.slugs_at.is_none_or(|at| at.elapsed() >= HOSTS_KEPT)
+    }
+
+    fn slug_at(&self, host: &str) -> Option<String> {
+        let shelf = self.shelf();
+        let book = shelf.hosts.get(host)?;
+        shelf.slugs.iter().find(|(_, known)| *known == book).map(|(slug, _)| slug.clone())
+    }
+
     fn may_ask_for_slugs(&self) -> bool {
         let mut shelf = self.shelf();
         let may = shelf.slugs_at.is_none_or(|at| at.elapsed() >= ASKED_AGAIN);
@@ -137,6 +152,15 @@ impl ApiState {
         self.opened(book).await?.ok_or_else(unknown)
     }
 
+    /// The slug of the book that a host name leads to. The list is read with that of slugs, so a
+    /// new name is known once somebody asked for a slug that was not, or after [`HOSTS_KEPT`].
+    pub(crate) async fn slug_of_host(&self, host: &str) -> Result<Option<String>, Problem> {
+        if self.directory.hosts_are_old() {
+            self.tenants().await?;
+        }
+        Ok(self.directory.slug_at(host))
+    }
+
     /// The book's row and rules; `None` while it is not open.
     pub(crate) async fn opened(&self, book: BookId) -> Result<Option<Arc<OpenedBook>>, Problem> {
         if let Some(opened) = self.directory.kept(book) {
@@ -153,10 +177,13 @@ impl ApiState {
 
     /// Every book of the directory, by slug.
     pub(crate) async fn tenants(&self) -> Result<Vec<Tenant>, Problem> {
-        let mut tenants = self.read(|views| views.tenants()).await?;
+        let (mut tenants, hosts) =
+            self.read(|views| Ok((views.tenants()?, views.hosts()?))).await?;
         tenants.sort_by(|a, b| a.slug.cmp(&b.slug));
         let mut shelf = self.directory.shelf();
         shelf.slugs = tenants.iter().map(|one| (one.slug.clone(), one.book)).collect();
+        let bound = hosts.into_iter().filter_map(|one| Some((one.host, one.book?)));
+        shelf.hosts = bound.collect();
         shelf.slugs_at = Some(Mono::now());
         drop(shelf);
         Ok(tenants)

@@ -25,6 +25,7 @@ mod password;
 mod principal;
 mod problem;
 mod resource;
+pub mod roster;
 mod router;
 mod schema_check;
 mod session_shelf;

@@ -11,6 +11,7 @@ use std::sync::atomic::AtomicUsize;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::header::{AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -18,8 +19,10 @@ use axum::response::{IntoResponse as _, Response};
 use domain::access::{Permission, reach_of};
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, Command};
+use domain::decide::right_for;
 use domain::id::{MemberId, RequestKey};
-use domain::member::{Member, MemberStatus};
+use domain::key::KeyKind;
+use domain::member::{Member, MemberStatus, Session};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use tokio::time::Instant as Mono;
@@ -28,7 +31,7 @@ use crate::directory::OpenedBook;
 use crate::intent::{self, Intent, new_key};
 use crate::problem::Problem;
 use crate::router::{KeyUse, Need, Route};
-use crate::session_shelf::{LiveSession, Look, SessionKey, may_be_signed_in};
+use crate::session_shelf::{LiveSession, Look, Means, SessionKey, may_be_signed_in};
 use crate::state::ApiState;
 use crate::token::{Token, cookie_name, is_same_site, token_in};
 
@@ -50,6 +53,8 @@ pub(crate) struct Principal {
     pub(crate) token: Token,
     /// The sign-in before this one, as far as this server knows.
     pub(crate) previous_login_at: Option<Instant>,
+    /// How this member came in.
+    pub(crate) means: Means,
     /// Live streams the session holds open.
     pub(crate) streams: Arc<AtomicUsize>,
 }
@@ -84,9 +89,14 @@ impl Principal {
         member == self.member.id || branch
     }
 
-    /// A command of this member.
+    /// A command of this member. What lies outside the scopes of a key is commanded by nobody, so
+    /// that the one check of rights refuses it.
     pub(crate) fn command(&self, intent: Intent, action: Action) -> Command {
-        let (book, actor) = (self.book.id(), Actor::Member(self.member.id));
+        let right = right_for(&action, self.member.id);
+        let within = right.is_none_or(|right| self.member.permissions.has(right));
+        let is_bounded = self.means != Means::Browser && !within;
+        let actor = if is_bounded { MemberId::HOUSE } else { self.member.id };
+        let (book, actor) = (self.book.id(), Actor::Member(actor));
         Command { book, key: intent.key, print: intent.print, actor, action }
     }
 
@@ -169,12 +179,18 @@ async fn admit(door: &Door, request: Request) -> Result<Request, Problem> {
     };
     let mut member = None;
     if !matches!(door.route.need, Need::Public) {
-        let slug = slug(&parts)?;
+        let slug = wanted_slug(state, &parts).await?;
         let book = state.book_of(&slug).await?;
         if let Some(permissions) = signed_in {
             let principal = enter(state, &parts.headers, caller, book).await?;
             let fits = |sent: &str| principal.token.csrf_fits(sent);
-            if !is_safe && !header_text(&parts.headers, CSRF_HEADER).is_some_and(fits) {
+            if !is_safe && principal.means == Means::View {
+                return Err(Problem::plain("view_only"));
+            }
+            if !is_safe
+                && principal.means == Means::Browser
+                && !header_text(&parts.headers, CSRF_HEADER).is_some_and(fits)
+            {
                 return Err(Problem::plain("csrf_failed"));
             }
             require_any(&principal, permissions)?;
@@ -212,16 +228,36 @@ fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }
 
+/// The book of a request: that of the host name, if one leads to a book, otherwise the one named.
+/// On the host of one book no other can be asked for.
+async fn wanted_slug(state: &ApiState, parts: &Parts) -> Result<String, Problem> {
+    let named = named_slug(parts);
+    let host = header_text(&parts.headers, HOST.as_str()).or_else(|| parts.uri.host());
+    let host = host.map(|host| host.split(':').next().unwrap_or_default().to_ascii_lowercase());
+    let is_name = |host: &String| host.contains('.') && host.parse::<IpAddr>().is_err();
+    let Some(host) = host.filter(is_name) else {
+        return named.ok_or_else(unnamed);
+    };
+    match (state.slug_of_host(&host).await?, named) {
+        (Some(bound), Some(named)) if bound != named => Err(Problem::not_found("book")),
+        (Some(bound), _) => Ok(bound),
+        (None, named) => named.ok_or_else(unnamed),
+    }
+}
+
+fn unnamed() -> Problem {
+    Problem::new("not_found", "name the book in the header Perhead-Book")
+}
+
 /// The book is named by a header, or by the query where a browser opens an address by itself: the
 /// live stream and downloads.
-fn slug(parts: &Parts) -> Result<String, Problem> {
+fn named_slug(parts: &Parts) -> Option<String> {
     if let Some(slug) = header_text(&parts.headers, BOOK_HEADER) {
-        return Ok(slug.to_owned());
+        return Some(slug.to_owned());
     }
     let query = parts.uri.query().unwrap_or_default();
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    let named = pairs.into_iter().find(|(name, _)| name == "book").map(|(_, slug)| slug);
-    named.ok_or_else(|| Problem::new("not_found", "name the book in the header Perhead-Book"))
+    pairs.into_iter().find(|(name, _)| name == "book").map(|(_, slug)| slug)
 }
 
 /// The client's address: of the connection, or as our own proxy saw it.
@@ -243,7 +279,9 @@ async fn enter(
 ) -> Result<Principal, Problem> {
     let not_signed_in = || Problem::plain("not_signed_in");
     let name = cookie_name(&book.book.slug, state.settings.secure_cookies);
-    let token = token_in(headers, &name).ok_or_else(not_signed_in)?;
+    let bearer = bearer_in(headers);
+    let by_key = bearer.is_some();
+    let token = bearer.or_else(|| token_in(headers, &name)).ok_or_else(not_signed_in)?;
     let key = (book.id(), token.hash());
     let now = Mono::now();
     let mut look = state.sessions.enter(&key, now);
@@ -253,7 +291,11 @@ async fn enter(
         if state.addresses.is_spent(caller, now) {
             return Err(Problem::plain("too_many_requests").after(1));
         }
-        look = match learn(state, key, now).await? {
+        let learned = match by_key {
+            true => learn_key(state, key, now).await?,
+            false => learn(state, key, now).await?,
+        };
+        look = match learned {
             true => state.sessions.enter_learned(&key, now),
             false => {
                 state.addresses.admit(caller, now);
@@ -262,6 +304,10 @@ async fn enter(
         };
     }
     let live = match look {
+        // A cookie is no key, and a key no cookie.
+        Look::Live(live) if by_key == (live.means == Means::Browser) => {
+            return Err(not_signed_in());
+        }
         Look::Live(live) if state.now() < live.expires_at => live,
         Look::TooFast => return Err(Problem::plain("too_many_requests").after(1)),
         Look::Idle => {
@@ -270,20 +316,68 @@ async fn enter(
         }
         Look::Live(_) | Look::Unknown => return Err(not_signed_in()),
     };
-    let LiveSession { member, previous_login_at, streams, .. } = live;
-    Ok(Principal { book, member, session: key, token, previous_login_at, streams })
+    let LiveSession { member, previous_login_at, streams, means, .. } = live;
+    Ok(Principal { book, member, session: key, token, previous_login_at, means, streams })
 }
 
 /// Asks the store about a session; true when it may act.
 async fn learn(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
     let found = state.read(move |views| views.session(key.0, key.1)).await?;
     let Some((session, member)) = found else { return Ok(false) };
-    let lives = session.ended_at.is_none() && state.now() < session.expires_at;
+    let lives = session.ended_at.is_none()
+        && state.now() < session.expires_at
+        && session.opened_at >= member.sessions_from;
     if !lives || !may_be_signed_in(&member) {
         state.sessions.forget(&key);
         return Ok(false);
     }
-    state.sessions.learn(key, &session, member, now);
+    state.sessions.learn(key, (&session, Means::Browser), member, now);
+    Ok(true)
+}
+
+/// The key that a program sends: `Authorization: Bearer` and the secret.
+fn bearer_in(headers: &HeaderMap) -> Option<Token> {
+    let sent = header_text(headers, AUTHORIZATION.as_str())?;
+    let (scheme, secret) = sent.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| Token::parse(secret.trim())).flatten()
+}
+
+/// Asks the store about a key; true when it may act. What is learned of the member is cut to the
+/// key's scopes.
+async fn learn_key(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
+    let found = state.read(move |views| {
+        let mut working = Working::new();
+        views.load(key.0, &[Key::ApiKey(key.1)], &mut working)?;
+        let Some(row) = working.api_key(key.1).cloned() else { return Ok(None) };
+        let keys = [Key::Member(row.member), Key::Member(row.issued_by)];
+        views.load(key.0, &keys, &mut working)?;
+        let member = working.member(row.member).cloned();
+        let issuer = working.member(row.issued_by).cloned();
+        Ok(member.zip(issuer).map(|(member, issuer)| (row, member, issuer)))
+    });
+    let Some((row, mut member, issuer)) = found.await? else { return Ok(false) };
+    let is_over = |member: &Member| row.issued_at < member.sessions_from;
+    let lives = row.ended_at.is_none() && state.now() < row.expires_at;
+    let stands = may_be_signed_in(&member) && may_be_signed_in(&issuer);
+    if !lives || !stands || is_over(&member) || is_over(&issuer) {
+        state.sessions.forget(&key);
+        return Ok(false);
+    }
+    member.permissions = member.permissions.within(row.scopes);
+    let means = match row.kind {
+        KeyKind::Program => Means::Program,
+        KeyKind::View => Means::View,
+    };
+    let session = Session {
+        token: row.token,
+        member: row.member,
+        opened_at: row.issued_at,
+        expires_at: row.expires_at,
+        ended_at: None,
+        address: String::new(),
+        agent: String::new(),
+    };
+    state.sessions.learn(key, (&session, means), member, now);
     Ok(true)
 }
 
@@ -294,7 +388,8 @@ pub(crate) async fn still_lives(state: &ApiState, key: SessionKey) -> bool {
         // A store that cannot be reached ends no session.
         Look::Unknown => match learn(state, key, now).await {
             Ok(true) | Err(_) => return true,
-            Ok(false) => return false,
+            // What is no session may be a key.
+            Ok(false) => return !matches!(learn_key(state, key, now).await, Ok(false)),
         },
         look => look,
     };

@@ -122,6 +122,11 @@ table! {
     "locked_out" 429 "Too many failed logins: try again later.";
     "invitation_invalid" 410 "The invitation is unknown, used or expired.";
     "member_not_active" 403 "The account is not active.";
+    "person_barred" 403 "The person must not play.";
+    "under_age" 422 "Too young to play here.";
+    "duplicate_person" 409 "Another open account belongs to the same person.";
+    "identity_unverified" 403 "The identity must be verified first.";
+    "terms_not_accepted" 403 "The terms in force must be accepted first.";
     "not_a_player" 422 "Only players have money and bets.";
     "method_closed" 422 "This payment method is not offered this way.";
     "below_min_amount" 422 "Below the smallest amount.";
@@ -166,6 +171,7 @@ table! {
     "result_known" 409 "The result is known: bets can no longer be ended.";
     "cancel_too_late" 409 "The wager can no longer be taken back.";
     "week_not_over" 409 "The week has not ended.";
+    "view_only" 403 "Whoever looks as somebody changes nothing.";
     "not_signed_in" 401 "Sign in first.";
     "cross_site" 403 "The request came from another site.";
     "csrf_failed" 403 "The CSRF token is missing or wrong.";

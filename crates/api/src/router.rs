@@ -65,6 +65,8 @@ const LIMITED: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLi
 const EXCLUDERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeStatus]);
 /// Whoever may ask for credit: players for themselves, whoever sets credit for players.
 const BORROWERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
+/// Whoever enters and verifies who people are.
+const IDENTITY: Need = Need::AnyOf(&[Permission::ManageIdentity]);
 /// Whoever works for the provider.
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever sets limits of the book or of a branch.
@@ -109,6 +111,16 @@ table! {
     post   "/v1/session"             session::create_session       Book, Never;
     get    "/v1/session"             session::get_session          Session, Never;
     delete "/v1/session"             session::delete_session       Session, Never;
+    get    "/v1/sessions"            key::list_sessions            Session, Never;
+    delete "/v1/sessions"            key::delete_sessions          Session, Offered;
+    delete "/v1/sessions/{id}"       key::delete_session_of        Session, Offered;
+    get    "/v1/api-keys"            key::list_keys                Session, Never;
+    post   "/v1/api-keys"            key::create_key               AnyOf(&[ManageKeys]), Never;
+    delete "/v1/api-keys/{id}"       key::delete_key               Session, Offered;
+    post   "/v1/views"               key::create_view              AnyOf(&[Impersonate]), Never;
+    get    "/v1/identity"            identity::get_identity        Session, Never;
+    post   "/v1/consents"            identity::create_consent      Session, Offered;
+    post   "/v1/registrations"       registration::create_registration Book, Offered;
     post   "/v1/invitations/{token}" invitation::accept_invitation Book, Offered;
 
     get    "/v1/board"               board::get_board              Session, Never;
@@ -126,6 +138,7 @@ table! {
     get    "/v1/tickets"             ticket::list_tickets          AnyOf(&[ViewBranch]), Never;
     get    "/v1/members"             member::list_members          AnyOf(&[ViewBranch]), Never;
     post   "/v1/members"             member::create_member         AnyOf(&[CreateMember]), Offered;
+    post   "/v1/members/import"      member_list::import_members   AnyOf(&[CreateMember]), Offered;
     get    "/v1/members/{id}"        member::get_member            AnyOf(&[ViewBranch]), Never;
     patch  "/v1/members/{id}"        member::update_member         AnyOf(&[ChangeStatus]), Offered;
     put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;
@@ -143,6 +156,19 @@ table! {
         AnyOf(&[ChangeLimits]), Offered;
     get    "/v1/protection"          protection::get_protection    Session, Never;
     put    "/v1/protection/limits"   protection::replace_play_limit LIMITED, Offered;
+    put "/v1/members/{id}/permissions" tree::replace_permissions AnyOf(&[GrantRights]), Offered;
+    put    "/v1/members/{id}/parent" tree::replace_parent          AnyOf(&[MoveMember]), Offered;
+    post   "/v1/members/{id}/closing" tree::create_closing         AnyOf(&[ChangeStatus]), Offered;
+    get    "/v1/members/{id}/timeline" event::list_timeline        AnyOf(&[ViewBranch]), Never;
+    get    "/v1/members/{id}/identity" identity::get_member_identity AnyOf(&[ViewIdentity]), Never;
+    put    "/v1/members/{id}/identity" identity::replace_member_identity IDENTITY, Offered;
+    put    "/v1/members/{id}/verification" identity::replace_verification IDENTITY, Offered;
+    get    "/v1/barred-persons"      identity::list_barred_persons IDENTITY, Never;
+    post   "/v1/barred-persons"      identity::create_barred_person IDENTITY, Offered;
+    post   "/v1/barred-persons/{id}/ending" identity::end_barred_person IDENTITY, Offered;
+    get "/v1/signup-codes" registration::list_codes AnyOf(&[CreateMember]), Never;
+    post "/v1/signup-codes" registration::create_code AnyOf(&[CreateMember]), Offered;
+    delete "/v1/signup-codes/{code}" registration::delete_code AnyOf(&[CreateMember]), Offered;
     get    "/v1/payments"            payment::list_payments        AnyOf(&[ViewBranch]), Never;
     post   "/v1/payments"            payment::create_payment       CASHIERS, Required;
     get    "/v1/withdrawals"         withdrawal::list_withdrawals  Session, Never;
@@ -196,11 +222,16 @@ table! {
     get    "/v1/reports/daily"       report::get_daily_report      AnyOf(&[ViewReports]), Never;
     get    "/v1/events"              event::list_events            AnyOf(&[ViewAudit]), Never;
 
+    patch  "/v1/book"                book::update_book             AnyOf(&[ManageBook]), Offered;
     get    "/v1/jurisdiction"        jurisdiction::get_jurisdiction Session, Never;
     put    "/v1/jurisdiction" jurisdiction::replace_jurisdiction AnyOf(&[ManageBook]), Offered;
 
     get    "/v1/books"               books::list_books             PROVIDER, Never;
     post   "/v1/books"               books::create_book            PROVIDER, Offered;
+    patch  "/v1/books/{slug}"        books::update_tenant          PROVIDER, Offered;
+    get    "/v1/hosts"               hosts::list_hosts             PROVIDER, Never;
+    put    "/v1/hosts/{host}"        hosts::replace_host           PROVIDER, Offered;
+    delete "/v1/hosts/{host}"        hosts::delete_host            PROVIDER, Offered;
 
     get    "/v1/exclusions"          exclusion::list_exclusions    Session, Never;
     post   "/v1/exclusions"          exclusion::create_exclusion   EXCLUDERS, Offered;

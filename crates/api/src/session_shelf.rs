@@ -25,9 +25,22 @@ const SESSIONS_MAX: usize = 50_000;
 /// Names a session: tokens of one book mean nothing in another.
 pub(crate) type SessionKey = (BookId, TokenHash);
 
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Means {
+    /// A person's browser.
+    Browser,
+    /// A program with a key; the member shown holds the key's scopes.
+    Program,
+    /// Somebody who looks as the member.
+    View,
+}
+
 /// A session that may act.
 #[derive(Clone, Debug)]
 pub(crate) struct LiveSession {
+    /// How it came in.
+    pub(crate) means: Means,
     /// Who is signed in.
     pub(crate) member: Arc<Member>,
     /// It ends then at the latest, by the book's clock.
@@ -67,9 +80,13 @@ pub(crate) struct SessionShelf {
     doubts: Arc<Doubts>,
 }
 
-/// How long a member may be idle.
-fn idle_limit(role: Role) -> Duration {
-    if role == Role::Player { PLAYER_IDLE } else { STAFF_IDLE }
+/// How long a member may be idle. Programs never are; their keys have an end of their own.
+fn idle_limit(live: &LiveSession) -> Duration {
+    match live.means {
+        Means::Program => Duration::MAX,
+        Means::Browser | Means::View if live.member.role == Role::Player => PLAYER_IDLE,
+        Means::Browser | Means::View => STAFF_IDLE,
+    }
 }
 
 /// True for members who may be signed in: those who are pending may look.
@@ -109,7 +126,7 @@ impl SessionShelf {
     fn enter_unless(&self, key: &SessionKey, now: Mono, bars: impl Fn(&Entry) -> bool) -> Look {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
+        if now.duration_since(entry.seen_at) >= idle_limit(&entry.live) {
             return Look::Idle;
         }
         if bars(entry) {
@@ -126,7 +143,7 @@ impl SessionShelf {
     pub(crate) fn glance(&self, key: &SessionKey, now: Mono) -> Look {
         let entries = self.entries();
         let Some(entry) = entries.get(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= idle_limit(entry.live.member.role) {
+        if now.duration_since(entry.seen_at) >= idle_limit(&entry.live) {
             return Look::Idle;
         }
         if self.is_in_doubt(key.0, entry, now) {
@@ -136,7 +153,13 @@ impl SessionShelf {
     }
 
     /// Takes in what the store says of a session when it is asked at `now`.
-    pub(crate) fn learn(&self, key: SessionKey, session: &Session, member: Member, now: Mono) {
+    pub(crate) fn learn(
+        &self,
+        key: SessionKey,
+        (session, means): (&Session, Means),
+        member: Member,
+        now: Mono,
+    ) {
         let mut entries = self.entries();
         if entries.len() >= SESSIONS_MAX && !entries.contains_key(&key) {
             make_room(&mut entries);
@@ -144,6 +167,7 @@ impl SessionShelf {
         let member = Arc::new(member);
         let entry = entries.entry(key).or_insert_with(|| Entry {
             live: LiveSession {
+                means,
                 member: Arc::clone(&member),
                 expires_at: session.expires_at,
                 previous_login_at: None,
@@ -204,6 +228,9 @@ mod tests {
             permissions: Permissions::of_role(role),
             chain: vec![MemberId(1), MemberId(5)],
             created_at: Instant(0),
+            is_test: false,
+            sessions_from: Instant(0),
+            bar: None,
         }
     }
 
@@ -218,7 +245,7 @@ mod tests {
             address: String::new(),
             agent: String::new(),
         };
-        shelf.learn(KEY, &session, member(role), now);
+        shelf.learn(KEY, (&session, Means::Browser), member(role), now);
         shelf
     }
 

@@ -41,6 +41,11 @@ impl Token {
         Some(Token(token))
     }
 
+    /// Its bytes as they are.
+    pub(crate) fn bytes(&self) -> [u8; 32] {
+        self.0
+    }
+
     /// What is stored of it.
     pub(crate) fn hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(self.0).into())

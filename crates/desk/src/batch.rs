@@ -77,6 +77,7 @@ pub fn run(
         receipts: begun.receipts.into_iter().map(|receipt| (receipt.key, receipt)).collect(),
         rows: RowsByKey::default(),
         writes: Writes::default(),
+        grown: false,
     };
     batch.load_calendar(store)?;
     let fresh: Vec<&Command> = commands
@@ -87,6 +88,7 @@ pub fn run(
     batch.load(store, &fresh)?;
     let mut answers = Vec::with_capacity(commands.len());
     for command in commands {
+        batch.load_for(store, command)?;
         answers.push(batch.answer(command)?);
     }
     batch.writes.rows = std::mem::take(&mut batch.rows).into_rows();
@@ -112,6 +114,21 @@ struct Batch<'a> {
     receipts: BTreeMap<RequestKey, StoredReceipt>,
     rows: RowsByKey,
     writes: Writes,
+    /// A row came into being that may name others.
+    grown: bool,
+}
+
+/// True for rows by which a command finds further ones. Counters and balances name nothing.
+fn names_others(key: &Key) -> bool {
+    !matches!(
+        key,
+        Key::Balance(_)
+            | Key::Exposure(_)
+            | Key::Figure(_)
+            | Key::BookTotal(_)
+            | Key::AgentTotal(_)
+            | Key::Limits(_)
+    )
 }
 
 impl Batch<'_> {
@@ -143,6 +160,19 @@ impl Batch<'_> {
             }
         }
         Err(Failure::Broken("needs() never ends".to_owned()))
+    }
+
+    /// What an earlier command of the batch brought into being may name rows that were not asked
+    /// for when the batch was loaded: a member created a moment ago has a login.
+    fn load_for(&mut self, store: &mut dyn Store, command: &Command) -> Result<(), Failure> {
+        if !self.grown || self.receipts.contains_key(&command.key) {
+            return Ok(());
+        }
+        let moment = self.moment();
+        if (moment.day, moment.week) != self.loaded_for {
+            return Ok(());
+        }
+        self.load(store, &[command])
     }
 
     /// The next moment: strictly after the last decision, even when the wall clock steps back.
@@ -224,6 +254,9 @@ impl Batch<'_> {
 
     /// Takes an accepted decision into the batch: later commands see it, the store gets it.
     fn take(&mut self, changes: Changes, moment: &Moment) {
+        // A row that was known to be absent, or a new member of any kind, may be named by others.
+        let absent = |key: &Key| self.working.knows(key) && self.working.peek(key).is_none();
+        self.grown |= changes.rows.keys().any(|key| names_others(key) && absent(key));
         self.working.apply(&changes);
         for (key, row) in changes.rows {
             // The calendar may be another from here on.
@@ -231,6 +264,7 @@ impl Batch<'_> {
             self.rows.insert(key, Some(row));
         }
         self.writes.appended.extend(changes.appended);
+        self.writes.withdrawn.extend(changes.withdrawn);
         for event in changes.events {
             let sequence = self.head.sequence + 1;
             // Several events of one decision follow each other by a microsecond.

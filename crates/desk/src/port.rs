@@ -8,7 +8,7 @@ use domain::command::Outcome;
 use domain::event::Event;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::rejection::Rejection;
-use domain::rows::{Appended, Key, Row};
+use domain::rows::{Appended, Key, Row, Withdrawn};
 use domain::working::Working;
 
 use crate::view;
@@ -95,6 +95,8 @@ pub struct Writes {
     pub rows: Vec<Arc<Row>>,
     /// Rows to add, in order.
     pub appended: Vec<Appended>,
+    /// Rows to take away, before any is added.
+    pub withdrawn: Vec<Withdrawn>,
     /// Events, in order.
     pub events: Vec<ChainedEvent>,
     /// Receipts.
@@ -193,6 +195,8 @@ pub enum FixtureState {
 pub trait Views: Send + Sync {
     /// The directory: slug and id of every book.
     fn tenants(&self) -> Result<Vec<domain::book::Tenant>, StoreError>;
+    /// Every host name that was ever given to a book.
+    fn hosts(&self) -> Result<Vec<domain::book::HostName>, StoreError>;
     /// Loads rows by key, as a lane would, for quotes and single objects.
     fn load(&self, book: BookId, keys: &[Key], into: &mut Working) -> Result<(), StoreError>;
     /// Sequence of the book's last event.
@@ -209,6 +213,38 @@ pub trait Views: Send + Sync {
         book: BookId,
         token: TokenHash,
     ) -> Result<Option<(domain::member::Session, domain::member::Member)>, StoreError>;
+    /// The sessions of a member, newest first: at most the newest hundred.
+    fn sessions(
+        &self,
+        book: BookId,
+        member: MemberId,
+    ) -> Result<Vec<domain::member::Session>, StoreError>;
+    /// The keys of a member, newest first: at most the newest hundred.
+    fn api_keys(
+        &self,
+        book: BookId,
+        member: MemberId,
+    ) -> Result<Vec<domain::key::ApiKey>, StoreError>;
+    /// Everything that happened to a member, newest first. A page looks at a bounded part of the
+    /// log, so it may hold fewer than the limit although more follow. The cursor is a sequence.
+    fn timeline(
+        &self,
+        book: BookId,
+        member: MemberId,
+        page: &Page,
+    ) -> Result<view::Paged<ChainedEvent>, StoreError>;
+    /// The list of those who must not play, newest first. The cursor is an entry's id.
+    fn list_entries(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::identity::ListEntry>, StoreError>;
+    /// The codes for signing up below a branch, by code; at most two hundred.
+    fn signup_codes(
+        &self,
+        book: BookId,
+        branch: MemberId,
+    ) -> Result<Vec<domain::identity::SignupCode>, StoreError>;
     /// The board: fixtures that start within the window or are in play, with markets, overlay and
     /// opening lines.
     fn board(&self, book: BookId, from: Instant, to: Instant) -> Result<view::Board, StoreError>;

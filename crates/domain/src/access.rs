@@ -59,6 +59,18 @@ permissions! {
     VoidAfterResult = "void_after_result",
     /// Approve and deny payouts of one's branch.
     ApproveWithdrawal = "approve_withdrawal",
+    /// Give own rights to members of one's branch, and take them away.
+    GrantRights = "grant_rights",
+    /// Move members of one's branch below another of it.
+    MoveMember = "move_member",
+    /// Issue keys with which programs act for oneself.
+    ManageKeys = "manage_keys",
+    /// See what a member of one's branch sees, as that member.
+    Impersonate = "impersonate",
+    /// See who the members of one's branch are as persons.
+    ViewIdentity = "view_identity",
+    /// Enter and verify who they are, and keep the lists of those who must not play.
+    ManageIdentity = "manage_identity",
 }
 
 impl Permission {
@@ -87,6 +99,11 @@ impl Permissions {
         Permissions(list.iter().fold(0, |bits, permission| bits | permission.bit()))
     }
 
+    /// The set and the listed rights.
+    pub fn with(self, list: &[Permission]) -> Permissions {
+        Permissions(self.0 | Permissions::of(list).0)
+    }
+
     /// True when the right is in the set.
     pub fn has(self, permission: Permission) -> bool {
         self.0 & permission.bit() != 0
@@ -113,6 +130,7 @@ impl Permissions {
             P::RecordPayment,
             P::ViewReports,
         ];
+        let above_agents = [P::GrantRights, P::MoveMember];
         let book = [
             P::Adjust,
             P::WriteForPlayer,
@@ -123,15 +141,20 @@ impl Permissions {
             P::CloseWeek,
             P::VoidWager,
             P::ApproveWithdrawal,
+            P::ViewIdentity,
+            P::ManageIdentity,
         ];
         match role {
             Role::Player => Permissions::of(&[P::PlaceWager]),
-            Role::Agent | Role::Master => Permissions::of(&agent),
+            Role::Agent => Permissions::of(&agent).with(&[P::GrantRights]),
+            Role::Master => Permissions::of(&agent).with(&above_agents),
             Role::Staff => Permissions(Permissions::of(&agent).0 | Permissions::of(&book).0),
-            Role::Operator => Permissions(
-                Permissions::of_role(Role::Staff).0
-                    | Permissions::of(&[P::ManageBook, P::VoidAfterResult]).0,
-            ),
+            Role::Operator => Permissions::of_role(Role::Staff).with(&above_agents).with(&[
+                P::ManageBook,
+                P::VoidAfterResult,
+                P::ManageKeys,
+                P::Impersonate,
+            ]),
             Role::Platform => Permissions::of(&[
                 P::ManagePlatform,
                 P::MoveLine,
@@ -140,6 +163,8 @@ impl Permissions {
                 P::ChangeStatus,
                 P::ViewBranch,
                 P::ViewAudit,
+                P::GrantRights,
+                P::ManageKeys,
             ]),
         }
     }
@@ -189,7 +214,10 @@ mod tests {
     fn nobody_grants_more_than_they_hold() {
         let agent = Permissions::of_role(Role::Agent);
         let staff = Permissions::of_role(Role::Staff);
-        assert_eq!(staff.within(agent), agent);
+        // Rights over others are given by the operator and by those above agents, not by staff.
+        let lent = Permissions::of(&[Permission::GrantRights]);
+        assert_eq!(Permissions(staff.within(agent).0 | lent.0), agent);
+        assert!(!staff.has(Permission::GrantRights));
         assert!(!staff.within(agent).has(Permission::ConfirmResult));
     }
 }

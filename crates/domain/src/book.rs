@@ -101,6 +101,15 @@ impl Uses {
     }
 }
 
+/// A host name and the book it leads to, kept in the provider's own scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostName {
+    /// The name, lower case.
+    pub host: String,
+    /// The book; none once it was taken back.
+    pub book: Option<BookId>,
+}
+
 /// An entry of the directory of books, kept in the provider's own scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tenant {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::command::Outcome;
 use crate::event::Event;
-use crate::rows::{Appended, Key, Row};
+use crate::rows::{Appended, Key, Row, Withdrawn};
 
 /// The whole effect of one accepted command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Changes {
     pub rows: BTreeMap<Key, Arc<Row>>,
     /// Rows to add, in order.
     pub appended: Vec<Appended>,
+    /// Rows to take away.
+    pub withdrawn: Vec<Withdrawn>,
     /// Facts to record, in order.
     pub events: Vec<Event>,
     /// What the caller is told.
@@ -26,6 +28,7 @@ impl Changes {
         Changes {
             rows: BTreeMap::new(),
             appended: Vec::new(),
+            withdrawn: Vec::new(),
             events: Vec::new(),
             outcome: Outcome::Done,
         }

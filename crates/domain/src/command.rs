@@ -1,12 +1,17 @@
 //! Everything that can happen, as one closed set of commands.
 
+mod people;
+mod road;
+mod wager;
+
+pub use people::{Closing, CreateMember, ListPerson, OpenBook, SignUp};
+pub use wager::{LegRequest, SeenLine, WagerRequest};
+
+use crate::access::Permissions;
 use crate::board::fixture::{FixtureStatus, Sport};
-use crate::board::line::Points;
-use crate::board::market::Side;
 pub use crate::board::offer::ChangeOffer;
 pub use crate::board::post::{MoveLine, PostFixture};
-use crate::board::prop::PitcherRule;
-use crate::book::{BookCalendar, Brand};
+use crate::book::{BookStatus, Brand};
 use crate::calendar::{Instant, Week};
 use crate::control::Target;
 use crate::funding::command::FundingCommand;
@@ -17,18 +22,17 @@ use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
-    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
     PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
+use crate::identity::{Details, SignupCode, Verification};
 use crate::jurisdiction::Jurisdiction;
 pub use crate::limit::rule::LimitWanted;
-use crate::member::{MemberStatus, Role};
+use crate::member::MemberStatus;
 use crate::money::Money;
-use crate::odds::{Odds, OddsFormat};
+use crate::odds::OddsFormat;
 use crate::protection::command::ProtectionCommand;
 use crate::rules::HouseRules;
-use crate::wager::terms::Form;
-use crate::wager::ticket::{Entry, PricePolicy};
 
 /// Who commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +76,38 @@ pub enum Action {
         /// Its name in addresses.
         slug: String,
     },
+    /// Record that a book is suspended or reopened (provider's scope).
+    ChangeTenant {
+        /// Its name in addresses.
+        slug: String,
+        /// What it becomes.
+        status: BookStatus,
+        /// Why.
+        reason: String,
+    },
+    /// Give a host name to a book, or take it back (provider's scope).
+    BindHost {
+        /// The name.
+        host: String,
+        /// The book's name in addresses; none takes the host back.
+        slug: Option<String>,
+    },
+    /// Suspend or reopen the book itself.
+    SetBookStatus {
+        /// What it becomes.
+        status: BookStatus,
+        /// Why.
+        reason: String,
+        /// Login of the provider's administrator.
+        by: String,
+    },
+    /// Change how the operator presents itself.
+    ChangeBook {
+        /// Name, colour, mark.
+        brand: Brand,
+        /// The format prices are shown in.
+        odds_format: OddsFormat,
+    },
     /// Open a book for business, with its root member.
     OpenBook(Box<OpenBook>),
     /// Change the house rules; the version is set by the decision.
@@ -80,6 +116,8 @@ pub enum Action {
     ChangeJurisdiction(Box<Jurisdiction>),
     /// Create a member below another.
     CreateMember(Box<CreateMember>),
+    /// Create many members, all or none: at most [`CreateMember::LIST_LENGTH_MAX`].
+    CreateMembers(Vec<CreateMember>),
     /// Change a member's status.
     ChangeStatus {
         /// Whose.
@@ -87,6 +125,22 @@ pub enum Action {
         /// The new status.
         status: MemberStatus,
     },
+    /// Set a member's rights.
+    ChangePermissions {
+        /// Whose.
+        member: MemberId,
+        /// The new set.
+        permissions: Permissions,
+    },
+    /// Put a member and everybody below under another.
+    MoveMember {
+        /// Whom.
+        member: MemberId,
+        /// The new member above.
+        parent: MemberId,
+    },
+    /// Close an account for good and pay out what is left.
+    CloseMember(Closing),
     /// Set a member's credit and own limits.
     ChangeLimits {
         /// Whose.
@@ -140,6 +194,79 @@ pub enum Action {
     EndSession {
         /// Hash of its token.
         token: TokenHash,
+    },
+    /// Sign up with a code: a pending player.
+    SignUp(Box<SignUp>),
+    /// Enter who a member is.
+    SetPerson {
+        /// Whose.
+        member: MemberId,
+        /// What is known.
+        details: Box<Details>,
+    },
+    /// Decide how far a person is verified.
+    Verify {
+        /// Whose.
+        member: MemberId,
+        /// How far.
+        verification: Verification,
+        /// By which documents, or why not.
+        evidence: String,
+    },
+    /// The actor accepts the terms in force.
+    AcceptTerms {
+        /// Version of the terms that were shown.
+        terms: String,
+        /// Version of the privacy notice that was shown.
+        privacy: String,
+    },
+    /// Put a person on the list of those who must not play.
+    ListPerson(Box<ListPerson>),
+    /// Take an entry off that list.
+    Unlist {
+        /// Which.
+        entry: EntryId,
+        /// Why.
+        reason: String,
+    },
+    /// Give out a code for signing up.
+    IssueCode(Box<SignupCode>),
+    /// End such a code.
+    EndCode {
+        /// Which.
+        code: String,
+    },
+    /// Issue a key for a program of the actor.
+    IssueKey {
+        /// Hash of its secret.
+        token: TokenHash,
+        /// What it is called.
+        name: String,
+        /// What it may do.
+        scopes: Permissions,
+        /// It ends then at the latest.
+        expires_at: Instant,
+    },
+    /// Let the actor see what a member sees.
+    IssueView {
+        /// Hash of the secret.
+        token: TokenHash,
+        /// As whom.
+        member: MemberId,
+        /// Why.
+        reason: String,
+        /// It ends then at the latest.
+        expires_at: Instant,
+    },
+    /// End a key.
+    EndKey {
+        /// Hash of its secret.
+        token: TokenHash,
+    },
+    /// End every session and key of a member.
+    EndSessions {
+        /// Whose.
+        member: MemberId,
     },
     /// The player paid in.
     Receive(Pay),
@@ -299,128 +426,6 @@ pub enum Action {
     },
 }
 
-impl Action {
-    /// True when the decision reads the time of the week; it is asked for only then.
-    pub fn reads_wall_time(&self) -> bool {
-        match self {
-            Action::Funding(command) => command.reads_wall_time(),
-            other => matches!(other, Action::ConfirmResult { .. }),
-        }
-    }
-
-    /// True for commands that read pages or grow with the book: they are decided in a batch of
-    /// their own, so that what they read cannot be changed beside them.
-    pub fn stands_alone(&self) -> bool {
-        matches!(
-            self,
-            Action::GradeChunk { .. }
-                | Action::ConfirmResult { .. }
-                | Action::CloseWeek { .. }
-                | Action::Rule(_)
-                | Action::DecideRuling { .. }
-                // What they bring into use is not loaded for those who come before.
-                | Action::ChangeRules(_)
-                | Action::Control { .. }
-                | Action::ReplaceLimits { .. }
-                | Action::Protect(_)
-                | Action::EnterScore { .. }
-                | Action::Grading(_)
-        )
-    }
-}
-
-/// A new book.
-#[derive(Clone, Debug)]
-pub struct OpenBook {
-    /// Its name in addresses.
-    pub slug: String,
-    /// How it presents itself.
-    pub brand: Brand,
-    /// Currency code.
-    pub currency: String,
-    /// Display format of prices.
-    pub odds_format: OddsFormat,
-    /// Days and weeks.
-    pub calendar: BookCalendar,
-    /// The first house rules.
-    pub rules: HouseRules,
-    /// Role of the root member.
-    pub root_role: Role,
-    /// Login of the root member.
-    pub root_login: String,
-    /// Name of the root member.
-    pub root_name: String,
-    /// Password hash of the root member; empty when an invitation follows.
-    pub password_hash: String,
-}
-
-/// A new member.
-#[derive(Clone, Debug)]
-pub struct CreateMember {
-    /// The node above.
-    pub parent: MemberId,
-    /// What it is.
-    pub role: Role,
-    /// Its status from the start: pending or active.
-    pub status: MemberStatus,
-    /// Its login.
-    pub login: String,
-    /// Its name.
-    pub name: String,
-    /// Hash of its password; empty when an invitation follows.
-    pub password_hash: String,
-    /// Credit.
-    pub credit: Money,
-    /// Largest risk of one wager.
-    pub max_risk: Option<Money>,
-    /// Largest win of one wager.
-    pub max_win: Option<Money>,
-}
-
-/// One selection asked for, with the line the player saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LegRequest {
-    /// The market.
-    pub market: MarketId,
-    /// The side.
-    pub side: Side,
-    /// The line seen; `None` asks for whatever is current.
-    pub seen: Option<SeenLine>,
-    /// Which announced pitchers must start; `None` leaves it to the house rules.
-    pub pitchers: Option<PitcherRule>,
-}
-
-/// A line as a player saw it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SeenLine {
-    /// Its version.
-    pub version: i64,
-    /// The points as read, if the client sent them.
-    pub points: Option<Points>,
-    /// The price, if the client sent it.
-    pub odds: Option<Odds>,
-}
-
-/// A wager asked for.
-#[derive(Clone, Debug)]
-pub struct WagerRequest {
-    /// The player.
-    pub member: MemberId,
-    /// How the legs hang together.
-    pub form: Form,
-    /// What the amount means.
-    pub entry: Entry,
-    /// The amount typed: of the wager, of each combination of a round robin, of each link of an
-    /// if-bet or reverse.
-    pub amount: Money,
-    /// The selections.
-    pub legs: Vec<LegRequest>,
-    /// What to do when a line moved.
-    pub policy: PricePolicy,
-    /// The player means it although the same wager was just placed.
-    pub repeat: bool,
-}
-
 /// What the caller of an accepted command is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -436,6 +441,8 @@ pub enum Outcome {
     Market(MarketId),
     /// A member was created or addressed.
     Member(MemberId),
+    /// An entry of the list was made or changed.
+    Entry(EntryId),
     /// Money moved.
     Posting(PostingId),
     /// A wager was accepted.

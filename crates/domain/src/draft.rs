@@ -13,7 +13,7 @@ use crate::ledger::account::{Account, AccountKey, Balance};
 use crate::ledger::posting::Posting;
 use crate::ledger::transfer::{Fact, Transfer};
 use crate::money::Money;
-use crate::rows::{Appended, Key, Read, Row};
+use crate::rows::{Appended, Key, Read, Row, Withdrawn};
 use crate::working::Working;
 
 /// Collects the changes of one decision over the loaded rows.
@@ -55,6 +55,11 @@ impl<'a> Draft<'a> {
     /// Adds a row.
     pub fn append(&mut self, row: Appended) {
         self.changes.appended.push(row);
+    }
+
+    /// Takes a row away.
+    pub fn withdraw(&mut self, row: Withdrawn) {
+        self.changes.withdrawn.push(row);
     }
 
     /// Records a fact.

@@ -23,6 +23,10 @@ macro_rules! kinds {
 kinds! {
     /// A book entered the directory.
     TenantAdded = "tenant_added",
+    /// A book was suspended or reopened, in the provider's log.
+    TenantChanged = "tenant_changed",
+    /// A host name was given to a book or taken back.
+    HostBound = "host_bound",
     /// A book was opened for business.
     BookOpened = "book_opened",
     /// The book's brand, calendar or rules changed.
@@ -33,6 +37,10 @@ kinds! {
     MemberCreated = "member_created",
     /// A member's status changed.
     MemberStatusChanged = "member_status_changed",
+    /// A member's rights changed.
+    PermissionsChanged = "permissions_changed",
+    /// A member and everybody below was put under another.
+    MemberMoved = "member_moved",
     /// A member's credit or limits changed.
     LimitsChanged = "limits_changed",
     /// How a member and the house settle was agreed anew.
@@ -61,6 +69,30 @@ kinds! {
     SessionOpened = "session_opened",
     /// A session ended.
     SessionEnded = "session_ended",
+    /// A key was issued to a program.
+    KeyIssued = "key_issued",
+    /// Somebody began to look as a member.
+    ViewIssued = "view_issued",
+    /// A key was ended.
+    KeyEnded = "key_ended",
+    /// Somebody signed up with a code.
+    SignedUp = "signed_up",
+    /// What is known of a person changed.
+    PersonChanged = "person_changed",
+    /// How far a person is verified was decided.
+    PersonVerified = "person_verified",
+    /// A member accepted the terms in force.
+    TermsAccepted = "terms_accepted",
+    /// A person was put on the list of those who must not play.
+    PersonListed = "person_listed",
+    /// An entry was taken off that list.
+    PersonUnlisted = "person_unlisted",
+    /// A list changed whether a member may play.
+    MemberBarred = "member_barred",
+    /// A code for signing up was given out.
+    CodeIssued = "code_issued",
+    /// A code for signing up was ended.
+    CodeEnded = "code_ended",
     /// A login failed.
     LoginFailed = "login_failed",
     /// Money came in.

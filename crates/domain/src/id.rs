@@ -30,6 +30,8 @@ ids! {
     RulingId,
     /// A set of transfers that stands or falls together.
     PostingId,
+    /// An entry of the list of those who must not play.
+    EntryId,
     /// One movement between two ledger accounts.
     TransferId,
     /// A grant of promotional credit.

@@ -121,12 +121,62 @@ pub struct Member {
     pub chain: Vec<MemberId>,
     /// When it was created.
     pub created_at: Instant,
+    /// For trying things out: excluded from every report. Set when it is created, for good.
+    pub is_test: bool,
+    /// Sessions and keys opened before this are over.
+    pub sessions_from: Instant,
+    /// Why the person may not play, if a list says so.
+    pub bar: Option<Bar>,
+}
+
+/// Why somebody may not play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BarKind {
+    /// Excluded, by the own wish or by an authority.
+    Excluded,
+    /// Employees, owners, officials and their households.
+    Restricted,
+}
+
+impl BarKind {
+    /// Every kind with its stable name.
+    pub const ALL: [(BarKind, &str); 2] =
+        [(BarKind::Excluded, "excluded"), (BarKind::Restricted, "restricted")];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The kind of a stable name.
+    pub fn parse(name: &str) -> Option<BarKind> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// An entry of a list that keeps a member from playing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Which list.
+    pub kind: BarKind,
+    /// It holds until then; without an end for good.
+    pub until: Option<Instant>,
 }
 
 impl Member {
     /// True when `self` stands in the branch of `above` (a member is in its own branch).
     pub fn is_in_branch_of(&self, above: MemberId) -> bool {
         self.chain.contains(&above)
+    }
+
+    /// True for the topmost member of a book.
+    pub fn is_root(&self) -> bool {
+        self.parent == self.id
+    }
+
+    /// The bar in force at `now`.
+    pub fn bar_at(&self, now: Instant) -> Option<Bar> {
+        self.bar.filter(|bar| bar.until.is_none_or(|until| now < until))
     }
 }
 

@@ -2,6 +2,7 @@
 //! rows (a market names its fixture). The caller asks again until nothing new is named.
 
 mod funding;
+mod people;
 mod protection;
 
 use crate::board::offer::WHOLE_FIXTURE;
@@ -17,7 +18,8 @@ use crate::ledger::account::Account;
 use crate::limit::gather::{facts_of_request, sheets_for};
 use crate::limit::judge::demands;
 use crate::limit::rule::{WagerFacts, owners};
-use crate::rows::{Key, Read, Row};
+use crate::member::MemberStatus;
+use crate::rows::{BranchPart, Key, Read, Row};
 use crate::wager::ticket::Ticket;
 use crate::working::Working;
 
@@ -87,15 +89,16 @@ impl<'a> Needs<'a> {
         }
         match &command.action {
             Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
-            Action::CreateMember(create) => {
-                if let Some(Row::Member(parent)) = self.want(Key::Member(create.parent)) {
-                    self.bounds_of_credit(&parent.chain);
-                }
-                self.want(Key::Login(create.login.trim().to_ascii_lowercase()));
-            }
-            Action::ChangeStatus { member, .. } => {
+            Action::CreateMember(create) => self.new_member(create),
+            Action::CreateMembers(list) => list.iter().for_each(|one| self.new_member(one)),
+            Action::ChangeStatus { member, status } => {
                 self.member_money(*member);
                 self.want(Key::Member(*member));
+                if *status == MemberStatus::Closed {
+                    self.want(Key::BranchOf((*member, BranchPart::Open)));
+                } else if *status == MemberStatus::Active {
+                    self.person(*member);
+                }
             }
             Action::ChangeLimits { member, .. } => self.credit(*member),
             Action::Invite { member, .. } => drop(self.want(Key::Member(*member))),
@@ -119,7 +122,7 @@ impl<'a> Needs<'a> {
             Action::Adjust(pay) => self.correction(pay.member),
             Action::Funding(command) => self.of_funding(command),
             Action::Protect(command) => self.of_protection(command),
-            other => self.of_play(other),
+            other => self.of_people(command.actor, other),
         }
     }
 
@@ -304,6 +307,7 @@ impl<'a> Needs<'a> {
     fn wager_terms(&mut self, request: &WagerRequest) {
         self.used_parts(request);
         self.protected_wager(request.member);
+        self.person_if_asked(request.member);
         self.want(Key::Member(request.member));
         self.want(Key::Limits(request.member));
         self.want(Key::Balance(Account::Cash.of(request.member)));
@@ -396,6 +400,7 @@ impl<'a> Needs<'a> {
 
     fn settling(&mut self, ticket: &Ticket) {
         self.want(Key::Rules(ticket.rules_version));
+        self.want(Key::Member(ticket.member));
         self.member_money(ticket.member);
         if ticket.settlement > 0 {
             self.want(Key::Settlement((ticket.id, ticket.settlement)));

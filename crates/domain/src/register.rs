@@ -2,6 +2,9 @@
 //!
 //! Every check answers with the field and the rule, so that the caller can list all of them.
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::rejection::{Code, Rejection};
 
 /// The stable name of a value of a closed set.
@@ -68,6 +71,42 @@ pub fn parse_slug(field: &'static str, text: &str) -> Result<String, Rejection> 
     Ok(text.to_owned())
 }
 
+/// A host name: letters, digits, dashes and dots, at most 253, folded to lower case, no port.
+pub fn parse_host(field: &'static str, text: &str) -> Result<String, Rejection> {
+    let host = text.trim().trim_end_matches('.').to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if host.len() > 253 || !host.contains('.') || !host.split('.').all(label) {
+        let rule = "must be a host name such as bets.example.com";
+        return Err(Rejection::of_field(Code::FieldInvalid, field, rule));
+    }
+    Ok(host)
+}
+
+/// Text as it is searched and compared: without accents and in lower case. `Élodie Łucja` becomes
+/// `elodie lucja`.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for sign in text.nfkd().filter(|sign| !is_combining_mark(*sign)) {
+        match sign {
+            'ß' => folded.push_str("ss"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'ø' | 'Ø' => folded.push('o'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
+            'ł' | 'Ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            'þ' | 'Þ' => folded.push_str("th"),
+            other => folded.extend(other.to_lowercase()),
+        }
+    }
+    folded
+}
+
 /// A colour as six hexadecimal digits after `#`.
 pub fn parse_colour(field: &'static str, text: &str) -> Result<String, Rejection> {
     let digits = text.strip_prefix('#').unwrap_or("");
@@ -88,6 +127,24 @@ mod tests {
         for bad in ["ab", "has space", "-dash", "emoji😀x", &"x".repeat(33)] {
             let refusal = parse_login("login", bad).expect_err(bad);
             assert_eq!((refusal.code, refusal.field), (Code::FieldInvalid, Some("login")));
+        }
+    }
+
+    #[test]
+    fn text_is_compared_without_accents_and_case() {
+        assert_eq!(folded("Élodie ŁUCJA Straße"), "elodie lucja strasse");
+        assert_eq!(folded("Nguyễn Đức"), "nguyen duc");
+        assert_eq!(folded("Ægir Øst ﬁx"), "aegir ost fix");
+        assert_eq!(folded("İbrahim"), "ibrahim");
+        assert_eq!(folded("Дмитрий"), "дмитрии");
+    }
+
+    #[test]
+    fn host_names_are_folded_and_bounded() {
+        assert_eq!(parse_host("host", " Bets.Example.COM. ").as_deref(), Ok("bets.example.com"));
+        for bad in ["", "localhost", "a..b", "-a.b", "a-.b", "a.b:80", "é.com", &"a.".repeat(140)]
+        {
+            assert!(parse_host("host", bad).is_err(), "{bad}");
         }
     }
 

@@ -50,6 +50,16 @@ codes! {
     InvitationInvalid = "invitation_invalid",
     /// The member is pending, suspended or closed.
     MemberNotActive = "member_not_active",
+    /// The person is on a list of those who must not play.
+    PersonBarred = "person_barred",
+    /// Too young for the place.
+    UnderAge = "under_age",
+    /// Another open account belongs to the same person.
+    DuplicatePerson = "duplicate_person",
+    /// The identity must be verified first.
+    IdentityUnverified = "identity_unverified",
+    /// The terms in force must be accepted first.
+    TermsNotAccepted = "terms_not_accepted",
     /// The member is no player.
     NotAPlayer = "not_a_player",
     /// The payment method does not move money this way in this book.
@@ -311,6 +321,22 @@ const NAMES: &[&str] = &[
     "paid",
     "method_min",
     "method_max",
+    "permissions",
+    "person.name",
+    "person.born",
+    "person.address",
+    "person.email",
+    "person.phone",
+    "person.document",
+    "evidence",
+    "until",
+    "uses_max",
+    "scopes",
+    "expires_at",
+    "members",
+    "is_test",
+    "host",
+    "by",
     "leg",
     "accepted_from",
     "four_eyes_from",

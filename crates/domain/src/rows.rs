@@ -10,7 +10,7 @@ use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
 use crate::board::offer::Offer;
 use crate::board::prop::Listing;
-use crate::book::{Book, Tenant};
+use crate::book::{Book, HostName, Tenant};
 use crate::calendar::{Day, Week};
 use crate::control::Controls;
 use crate::credit::{Application, BranchCredit, Limits};
@@ -24,10 +24,12 @@ use crate::grade::discrepancy::{Confirmation, Discrepancy, Stake};
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
-    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId, ReportId,
-    RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
 };
+use crate::identity::{ListEntry, Person, SignupCode};
 use crate::jurisdiction::Jurisdiction;
+use crate::key::ApiKey;
 use crate::lease::Lease;
 use crate::ledger::account::{AccountKey, Balance, Method};
 use crate::ledger::transfer::{Payment, Transfer};
@@ -130,6 +132,10 @@ rows! {
     Jurisdiction / jurisdiction(BookId) Jurisdiction = |row| row.book;
     /// A directory entry, by slug.
     Tenant / tenant(String) Tenant = |row| row.slug.clone();
+    /// A host name.
+    Host / host(String) HostName = |row| row.host.clone();
+    /// A part of a member's branch: a page, read only.
+    BranchOf / branch_of((MemberId, BranchPart)) BranchPage = |row| (row.above, row.part);
     /// A league, by code.
     League / league(String) League = |row| row.code.clone();
     /// A team, by league and code.
@@ -152,6 +158,16 @@ rows! {
     Login / login(String) Login = |row| row.login.clone();
     /// A session.
     Session / session(TokenHash) Session = |row| row.token;
+    /// A key of a program, or to look as somebody.
+    ApiKey / api_key(TokenHash) ApiKey = |row| row.token;
+    /// A member as a person.
+    Person / person(MemberId) Person = |row| row.member;
+    /// Who carries a mark, and which entries of the list do: a page, read only.
+    Mark / mark(String) MarkPage = |row| row.mark.clone();
+    /// An entry of the list of those who must not play.
+    ListEntry / list_entry(EntryId) ListEntry = |row| row.id;
+    /// A code for signing up.
+    SignupCode / signup_code(String) SignupCode = |row| row.code.clone();
     /// An invitation.
     Invitation / invitation(TokenHash) Invitation = |row| row.token;
     /// A member's credit and limits.
@@ -319,6 +335,44 @@ impl OpenBets {
     pub const LENGTH_MAX: usize = 100;
 }
 
+/// Which members of a branch a page holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BranchPart {
+    /// Everybody, the member itself included.
+    All,
+    /// Everybody but players.
+    Agents,
+    /// Those directly below who are not closed; two are enough to know.
+    Open,
+}
+
+/// Members of a branch, by id; one more than [`BranchPage::LENGTH_MAX`] says that there are more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchPage {
+    /// Below whom.
+    pub above: MemberId,
+    /// Which of them.
+    pub part: BranchPart,
+    /// The members.
+    pub members: Vec<Member>,
+}
+
+impl BranchPage {
+    /// Members that one command may change.
+    pub const LENGTH_MAX: usize = 20_000;
+}
+
+/// Who carries a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkPage {
+    /// The mark.
+    pub mark: String,
+    /// The members, by id.
+    pub members: Vec<MemberId>,
+    /// The entries of the list, those that were taken off included.
+    pub entries: Vec<ListEntry>,
+}
+
 /// Totals by day, sport and wager kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BookTotal {
@@ -360,4 +414,17 @@ pub enum Appended {
     LineMove(LineMove),
     /// A member stands in the branch of another (itself included).
     Branch(MemberId, MemberId),
+    /// A member carries a mark.
+    PersonMark(String, MemberId),
+    /// An entry of the list carries a mark.
+    ListMark(String, EntryId),
+}
+
+/// Rows that are taken away again. Nothing else of a book ever is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// A member stands no more in the branch of another.
+    Branch(MemberId, MemberId),
+    /// A member carries a mark no more.
+    PersonMark(String, MemberId),
 }

@@ -50,7 +50,19 @@ pub struct ImportArgs {
     /// Slug of the book here, if it is to be another.
     #[arg(long)]
     pub slug: Option<String>,
-    /// The archive.
+    /// Take in members from a CSV file in place of a whole book. Needed columns: login, name.
+    #[arg(long, requires = "book")]
+    pub players: bool,
+    /// Slug of the book that the members of the file join.
+    #[arg(long, requires = "players")]
+    pub book: Option<String>,
+    /// Leave bad lines out in place of refusing the file.
+    #[arg(long, requires = "players")]
+    pub good_rows: bool,
+    /// Judge the file and write nothing.
+    #[arg(long, requires = "players")]
+    pub dry_run: bool,
+    /// The archive, or the CSV file.
     pub file: PathBuf,
 }
 
@@ -134,6 +146,11 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 /// When the file is no whole archive, the slug is taken, or the database cannot be written.
 #[expect(clippy::print_stdout, reason = "what was taken in is what the command says")]
 pub fn import(args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    if let Some(book) = args.book.as_deref().filter(|_| args.players) {
+        let (good_rows, dry_run) = (args.good_rows, args.dry_run);
+        let options = crate::import::Options { book, good_rows, dry_run };
+        return crate::import::players(&args.database, &args.file, &options);
+    }
     let (slug, mut rows) = read(&args.file)?;
     let slug = args.slug.clone().unwrap_or(slug);
     if let Err(refusal) = parse_slug("slug", &slug) {

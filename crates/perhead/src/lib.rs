@@ -8,6 +8,7 @@ pub mod calls;
 pub mod check;
 pub mod clock;
 pub mod demo;
+pub mod import;
 pub mod replay;
 pub mod serve;
 pub mod tick;

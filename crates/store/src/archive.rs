@@ -12,14 +12,14 @@ use desk::port::StoreError;
 use domain::id::BookId;
 
 use crate::Database;
-use crate::engine::{Connection, Write};
+use crate::engine::{Connection, Verb, Write};
 use crate::rows::catalogue;
 use crate::schema;
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
 /// What belongs to one installation and stays there.
-const LEFT_BEHIND: [&str; 3] = ["session", "invitation", "lease"];
+const LEFT_BEHIND: [&str; 4] = ["session", "invitation", "lease", "api_key"];
 /// Rows of one table that travel together.
 const CHUNK: usize = 5_000;
 
@@ -163,7 +163,7 @@ fn import_table(
     let shape = schema::shape_of(table);
     for chunk in rows.chunks(CHUNK) {
         let rows = chunk.iter().map(|row| crate::rows::of_book(book, row.clone())).collect();
-        connection.write(&[Write { shape, rows, upsert: false }])?;
+        connection.write(&[Write { shape, rows, verb: Verb::Insert }])?;
     }
     Ok(())
 }
@@ -211,7 +211,7 @@ fn recognise(
         }
     }
     if !missing.is_empty() {
-        connection.write(&[Write { shape: *shape, rows: missing, upsert: false }])?;
+        connection.write(&[Write { shape: *shape, rows: missing, verb: Verb::Insert }])?;
     }
     Ok(ids)
 }
@@ -255,7 +255,7 @@ fn insert_missing(
             .map(|(row, _)| row.clone())
             .collect();
         if !missing.is_empty() {
-            connection.write(&[Write { shape: *shape, rows: missing, upsert: false }])?;
+            connection.write(&[Write { shape: *shape, rows: missing, verb: Verb::Insert }])?;
         }
     }
     Ok(())

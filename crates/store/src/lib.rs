@@ -4,6 +4,7 @@
 //! and prices shown by a view come from the domain's own functions.
 
 pub mod archive;
+mod branch;
 mod dump;
 mod earlier;
 pub mod engine;

@@ -12,11 +12,12 @@ use domain::money::Money;
 use domain::rows::{Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
+use crate::branch::{branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    agreement, catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people,
-    protection, ruling, ticket, withdrawal,
+    agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
+    people, protection, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -75,6 +76,9 @@ fn catalogue_way(key: &Key) -> Option<Way> {
         Key::Tenant(_) => {
             keyed!(catalogue::TENANT, Key::Tenant(s) => [s.as_str()], Tenant, catalogue::tenant)
         }
+        Key::Host(_) => {
+            keyed!(catalogue::HOST, Key::Host(h) => [h.as_str()], Host, catalogue::host)
+        }
         Key::League(_) => {
             keyed!(catalogue::LEAGUE, Key::League(c) => [c.as_str()], League, catalogue::league)
         }
@@ -111,12 +115,23 @@ fn book_way(key: &Key) -> Option<Way> {
         ),
         Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
         Key::Member(_) => keyed!(people::MEMBER, Key::Member(m) => [m.0], Member, people::member),
+        Key::BranchOf(_) => Way::Own(branch_of),
         Key::Login(_) => {
             keyed!(people::LOGIN, Key::Login(l) => [l.as_str()], Login, people::login)
         }
         Key::Session(_) => {
             keyed!(people::SESSION, Key::Session(t) => [&t.0[..]], Session, people::session)
         }
+        Key::ApiKey(_) => keyed!(
+            people::API_KEY, Key::ApiKey(t) => [&t.0[..]], ApiKey, people::api_key),
+        Key::Person(_) => keyed!(
+            identity::PERSON, Key::Person(m) => [m.0], Person, identity::person),
+        Key::ListEntry(_) => keyed!(
+            identity::LIST_ENTRY, Key::ListEntry(e) => [e.0], ListEntry, identity::list_entry),
+        Key::SignupCode(_) => keyed!(
+            identity::SIGNUP_CODE, Key::SignupCode(c) => [c.as_str()], SignupCode,
+            identity::signup_code),
+        Key::Mark(_) => Way::Own(mark),
         Key::Invitation(_) => keyed!(
             people::INVITATION, Key::Invitation(t) => [&t.0[..]], Invitation, people::invitation),
         Key::Limits(_) => keyed!(credit::LIMITS, Key::Limits(m) => [m.0], Limits, credit::limits),

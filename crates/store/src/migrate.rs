@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("../migrations/0012_grading.sql")),
     (13, include_str!("../migrations/0013_agreement.sql")),
     (14, include_str!("../migrations/0014_local_time.sql")),
+    (15, include_str!("../migrations/0015_people.sql")),
 ];
 
 /// The version this program writes and reads.

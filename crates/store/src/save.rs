@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use desk::port::{Head, Writes};
 use domain::id::BookId;
-use domain::rows::{Appended, Row};
+use domain::rows::{Appended, Row, Withdrawn};
 
-use crate::engine::Write;
+use crate::engine::{Verb, Write};
 use crate::rows::{
-    agreement, catalogue, credit, funding, house, jurisdiction, limit, money, of_book, people,
-    protection, record, ruling, ticket, withdrawal,
+    agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
+    people, protection, record, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -18,19 +18,20 @@ use crate::value::Value;
 /// Everything that one batch of one book writes, table by table.
 pub(crate) fn tables(book: BookId, writes: &Writes, head: &Head) -> Vec<Write> {
     let mut tables = rows(book, &writes.rows);
+    tables.extend(withdrawn(book, &writes.withdrawn));
     tables.extend(appended(book, &writes.appended));
     let events = writes.events.iter().map(record::event_cells);
     tables.extend(added(book, record::EVENT, events));
     let receipts = writes.receipts.iter().map(record::receipt_cells);
     tables.extend(added(book, record::RECEIPT, receipts));
     let head = vec![of_book(book, record::head_cells(head))];
-    tables.push(Write { shape: record::HEAD, rows: head, upsert: true });
+    tables.push(Write { shape: record::HEAD, rows: head, verb: Verb::Upsert });
     tables
 }
 
 fn added(book: BookId, shape: Shape, rows: impl Iterator<Item = Vec<Value>>) -> Option<Write> {
     let rows: Vec<Vec<Value>> = rows.map(|cells| of_book(book, cells)).collect();
-    (!rows.is_empty()).then_some(Write { shape, rows, upsert: false })
+    (!rows.is_empty()).then_some(Write { shape, rows, verb: Verb::Insert })
 }
 
 /// Rows come sorted by kind and key: each kind is one upsert, in key order.
@@ -44,7 +45,7 @@ fn rows(book: BookId, rows: &[Arc<Row>]) -> Vec<Write> {
         .map(|group| Write {
             shape: layout(&group[0]).0,
             rows: group.iter().map(cells).collect(),
-            upsert: true,
+            verb: Verb::Upsert,
         })
         .collect()
 }
@@ -64,10 +65,6 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Listing(row) => (catalogue::LISTING, catalogue::listing_cells(row)),
         Row::Market(row) => (catalogue::MARKET, catalogue::market_cells(row)),
         Row::Report(row) => (catalogue::REPORT, catalogue::report_cells(row)),
-        Row::Member(row) => (people::MEMBER, people::member_cells(row)),
-        Row::Login(row) => (people::LOGIN, people::login_cells(row)),
-        Row::Session(row) => (people::SESSION, people::session_cells(row)),
-        Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
         Row::Limits(row) => (credit::LIMITS, credit::limits_cells(row)),
         Row::Application(row) => (credit::APPLICATION, credit::application_cells(row)),
         Row::Protection(row) => (protection::PROTECTION, protection::protection_cells(row)),
@@ -107,7 +104,25 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
         Row::DeskPolicy(row) => (ruling::DESK_POLICY, ruling::desk_policy_cells(row)),
         Row::Ruling(row) => (ruling::RULING, ruling::ruling_cells(row)),
-        Row::MarketsOf(_)
+        other => layout_of_people(other),
+    }
+}
+
+/// The same of rows about people and host names: what [`layout`] leaves over.
+fn layout_of_people(row: &Row) -> (Shape, Vec<Value>) {
+    match row {
+        Row::Host(row) => (catalogue::HOST, catalogue::host_cells(row)),
+        Row::ApiKey(row) => (people::API_KEY, people::api_key_cells(row)),
+        Row::Person(row) => (identity::PERSON, identity::person_cells(row)),
+        Row::ListEntry(row) => (identity::LIST_ENTRY, identity::list_entry_cells(row)),
+        Row::SignupCode(row) => (identity::SIGNUP_CODE, identity::signup_code_cells(row)),
+        Row::Member(row) => (people::MEMBER, people::member_cells(row)),
+        Row::Login(row) => (people::LOGIN, people::login_cells(row)),
+        Row::Session(row) => (people::SESSION, people::session_cells(row)),
+        Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
+        Row::BranchOf(_)
+        | Row::Mark(_)
+        | Row::MarketsOf(_)
         | Row::ReportsOf(_)
         | Row::TicketsOn(_)
         | Row::RulingsOn(_)
@@ -118,7 +133,25 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         | Row::Stake(_) => {
             unreachable!("pages are read only: no decision puts one")
         }
+        other => unreachable!("{other:?} has its layout above"),
     }
+}
+
+fn withdrawn(book: BookId, withdrawn: &[Withdrawn]) -> impl Iterator<Item = Write> {
+    let mut tables: BTreeMap<&'static str, (Shape, Vec<Vec<Value>>)> = BTreeMap::new();
+    for row in withdrawn {
+        let (shape, cells) = match row {
+            Withdrawn::Branch(above, member) => {
+                (people::BRANCH, people::branch_cells(*above, *member))
+            }
+            Withdrawn::PersonMark(mark, member) => {
+                (identity::PERSON_MARK, identity::mark_cells(mark, member.0))
+            }
+        };
+        let rows = &mut tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1;
+        rows.push(of_book(book, cells));
+    }
+    tables.into_values().map(|(shape, rows)| Write { shape, rows, verb: Verb::Delete })
 }
 
 fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> {
@@ -132,6 +165,12 @@ fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> 
             Appended::Transfer(row) => (money::TRANSFER, money::transfer_cells(row)),
             Appended::Payment(row) => (money::PAYMENT, money::payment_cells(row)),
             Appended::LineMove(row) => (catalogue::LINE_MOVE, catalogue::line_move_cells(row)),
+            Appended::PersonMark(mark, member) => {
+                (identity::PERSON_MARK, identity::mark_cells(mark, member.0))
+            }
+            Appended::ListMark(mark, entry) => {
+                (identity::LIST_MARK, identity::mark_cells(mark, entry.0))
+            }
             Appended::Branch(above, member) => {
                 (people::BRANCH, people::branch_cells(*above, *member))
             }
@@ -139,5 +178,5 @@ fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> 
         let cells = if shape.of_book { of_book(book, cells) } else { cells };
         tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1.push(cells);
     }
-    tables.into_values().map(|(shape, rows)| Write { shape, rows, upsert: false })
+    tables.into_values().map(|(shape, rows)| Write { shape, rows, verb: Verb::Insert })
 }

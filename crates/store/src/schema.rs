@@ -132,7 +132,7 @@ mod tests {
             .collect();
         let catalogue = ["league", "team", "fixture", "market", "line_move", "score_report"];
         assert_eq!(shared[..6], catalogue);
-        assert_eq!(shared[6..], ["tenant", "listing"]);
+        assert_eq!(shared[6..], ["tenant", "listing", "host"]);
         assert!(book_tables().all(|table| columns_of(table).next() == Some("book_id")));
     }
 }

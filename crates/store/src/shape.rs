@@ -56,11 +56,20 @@ impl Shape {
         text
     }
 
-    /// All columns of the row of a key.
-    pub(crate) fn select(&self) -> String {
+    /// `delete` of the row of a key.
+    pub(crate) fn delete(&self) -> String {
+        format!("delete from {} where {}", self.table, self.matches())
+    }
+
+    fn matches(&self) -> String {
         let matches: Vec<String> =
             (1..).zip(self.keys).map(|(place, key)| format!("{key} = ${place}")).collect();
-        format!("select {} from {} where {}", self.list(), self.table, matches.join(" and "))
+        matches.join(" and ")
+    }
+
+    /// All columns of the row of a key.
+    pub(crate) fn select(&self) -> String {
+        format!("select {} from {} where {}", self.list(), self.table, self.matches())
     }
 
     /// All columns, qualified by an alias, for a view's own select list.

@@ -5,8 +5,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Tables that all books share. They have no `book_id`, or only name a book.
-const CATALOGUE: [&str; 8] =
-    ["fixture", "league", "line_move", "listing", "market", "score_report", "team", "tenant"];
+const CATALOGUE: [&str; 9] = [
+    "fixture",
+    "host",
+    "league",
+    "line_move",
+    "listing",
+    "market",
+    "score_report",
+    "team",
+    "tenant",
+];
 
 /// What the migrations say of one table.
 #[derive(Debug, Default)]

@@ -4,6 +4,44 @@
  */
 
 export interface paths {
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that act or look as a member, newest first. */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Issues a key with which a program acts for oneself, within its scopes. The secret is shown
+         *     once; a repeated request is refused, because it could not be shown again.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key. */
+        delete: operations["delete_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/balance": {
         parameters: {
             query?: never;
@@ -32,6 +70,41 @@ export interface paths {
         get: operations["get_past_balance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/barred-persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of those who must not play, newest first. */
+        get: operations["list_barred_persons"];
+        put?: never;
+        /** Puts a person on the list: whoever is that person neither signs up or in, nor pays in or bets. */
+        post: operations["create_barred_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/barred-persons/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an entry off the list. */
+        post: operations["end_barred_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -72,7 +145,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes brand and odds format of the book. */
+        patch: operations["update_book"];
         trace?: never;
     };
     "/v1/book/grading": {
@@ -165,6 +239,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/books/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Suspends or reopens a book. While it is suspended nobody bets, pays or changes anything in it;
+         *     what is under way is still graded. Sending the same request again under its key goes on where
+         *     it was cut off.
+         */
+        patch: operations["update_tenant"];
+        trace?: never;
+    };
     "/v1/books/{slug}/limits": {
         parameters: {
             query?: never;
@@ -176,6 +271,23 @@ export interface paths {
         /** Sets the provider's limits on a whole book. Only in the provider's own scope. */
         put: operations["replace_book_limits"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts the terms and the privacy notice in force, by the versions that were shown. */
+        post: operations["create_consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,6 +623,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every host name that leads to a book. */
+        get: operations["list_hosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hosts/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a host name lead to a book. A name belongs to one book at most. */
+        put: operations["replace_host"];
+        post?: never;
+        /** Takes a host name back. */
+        delete: operations["delete_host"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the one is who asks. */
+        get: operations["get_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -697,6 +861,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates members from a CSV file of at most 1,000 lines below the header. Needed columns are
+         *     `login` and `name`; `role`, `parent` (a login), `status`, `credit_limit`, `max_risk` and
+         *     `max_win` (major units) may follow. Without `good_rows` one wrong line refuses the file, and
+         *     all faults are told.
+         */
+        post: operations["import_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}": {
         parameters: {
             query?: never;
@@ -752,6 +938,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an account for good: nothing open, nobody open below it, what is left paid out. */
+        post: operations["create_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who a member of the reader's branch is. */
+        get: operations["get_member_identity"];
+        /**
+         * Enters who a member is. Too young, or the same person as another open account: refused. What
+         *     was verified before is verified no more.
+         */
+        put: operations["replace_member_identity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/limits": {
         parameters: {
             query?: never;
@@ -762,6 +986,46 @@ export interface paths {
         get?: never;
         /** Sets a member's credit and own limits. */
         put: operations["replace_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a member and everybody below under another. Tickets keep the chain they were accepted
+         *     under.
+         */
+        put: operations["replace_parent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets a member's rights. Only what the giver and the member above hold can be added; whoever
+         *     stands below loses what is taken away.
+         */
+        put: operations["replace_permissions"];
         post?: never;
         delete?: never;
         options?: never;
@@ -782,6 +1046,44 @@ export interface paths {
         post?: never;
         /** Ends lent credit before its time. */
         delete: operations["delete_temporary_credit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to a member, newest first: registration, logins, money, wagers,
+         *     settlements, changes. A page may hold fewer than `limit` although `next_cursor` says that more
+         *     follow. Who acted is told as far as the reader may see them.
+         */
+        get: operations["list_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides how far a person is verified. */
+        put: operations["replace_verification"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -897,6 +1199,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs up with a code. The account waits for approval; it may look but not bet. */
+        post: operations["create_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/daily": {
         parameters: {
             query?: never;
@@ -987,6 +1306,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices a member signed in with, newest first. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session and key of a member at once, the own ones without `member_id`. */
+        delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs one of the own devices out. */
+        delete: operations["delete_session_of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The codes for signing up in the reader's branch. */
+        get: operations["list_codes"];
+        put?: never;
+        /** Gives out a code with which players sign up below a member. */
+        post: operations["create_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signup-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a code. */
+        delete: operations["delete_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statement": {
         parameters: {
             query?: never;
@@ -1015,6 +1404,26 @@ export interface paths {
         get: operations["list_tickets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to look as a member of the own branch: what that member sees, for half an hour, with
+         *     nothing that can be changed. The reason stands in the log.
+         */
+        post: operations["create_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1383,6 +1792,38 @@ export interface components {
             /** @description Requested payouts. */
             withdrawal: components["schemas"]["Money"];
         };
+        /** @description Why somebody may not play. */
+        Bar: {
+            kind: components["schemas"]["BarKind"];
+            until: components["schemas"]["Time"] | null;
+        };
+        /** @description Why something ends. */
+        BarEnding: {
+            reason: string;
+        };
+        /**
+         * @description Why somebody may not play.
+         * @enum {string}
+         */
+        BarKind: "excluded" | "restricted";
+        /** @description An entry of the list of those who must not play. */
+        BarredPerson: {
+            by: components["schemas"]["MemberId"] | null;
+            ended_at: components["schemas"]["Time"] | null;
+            from: components["schemas"]["Time"];
+            id: components["schemas"]["EntryId"];
+            kind: components["schemas"]["BarKind"];
+            person: components["schemas"]["PersonDetails"];
+            reason: string;
+            until: components["schemas"]["Time"] | null;
+        };
+        /** @description One page of a list. */
+        BarredPersonPage: {
+            /** @description The items. */
+            items: components["schemas"]["BarredPerson"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description One bet of a ticket: a unit that pays on its own. */
         BetShape: {
             /** @description Its legs by number; of a chain, in the order they run. */
@@ -1493,11 +1934,20 @@ export interface components {
             day_cutoff: string;
             demo: components["schemas"]["Demo"] | null;
             house_rules: components["schemas"]["HouseRules"];
+            /**
+             * Format: int32
+             * @description Years of age from which one may play.
+             */
+            minimum_age: number;
             name: string;
             now: components["schemas"]["Time"];
             odds_format: components["schemas"]["OddsFormat"];
+            privacy_version: string;
             /** @description Its name in addresses. */
             slug: string;
+            status: components["schemas"]["BookStatus"];
+            /** @description The terms and the privacy notice in force, to be accepted when signing up; empty: none. */
+            terms_version: string;
             /** @description IANA name of the zone in which its days are counted. */
             time_zone: string;
             /** @description First day of its weeks, in lower case: `tuesday`. */
@@ -1515,6 +1965,15 @@ export interface components {
             items: components["schemas"]["Book"][];
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
+        };
+        /**
+         * @description Whether a book does business.
+         * @enum {string}
+         */
+        BookStatus: "open" | "suspended";
+        /** @description The book a host name leads to. */
+        BoundHost: {
+            slug: string;
         };
         /** @description The most credit of a branch. */
         BranchCredit: {
@@ -1554,6 +2013,30 @@ export interface components {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
             password: string;
         };
+        /** @description How an account ends. */
+        ClosingAccount: {
+            /** @description How the balance is paid out; needed while there is one. */
+            method?: components["schemas"]["Method"];
+            /** @description Why. */
+            note?: string;
+            /** @description The outside reference of the payout. */
+            reference?: string;
+        };
+        /** @description A code for signing up. */
+        CodeShape: {
+            code: string;
+            ended_at: components["schemas"]["Time"] | null;
+            expires_at: components["schemas"]["Time"];
+            parent_id: components["schemas"]["MemberId"];
+            /** Format: int32 */
+            uses: number;
+            /** Format: int32 */
+            uses_max: number;
+        };
+        /** @description Codes for signing up. */
+        Codes: {
+            items: components["schemas"]["CodeShape"][];
+        };
         /**
          * @description How results of a league are confirmed: by agreeing sources, by one named source, or, with
          *     neither, by a person.
@@ -1566,6 +2049,11 @@ export interface components {
              * @description So many agreeing sources of which none differs.
              */
             sources?: number;
+        };
+        /** @description The versions that were shown and are accepted. */
+        Consent: {
+            privacy_version: string;
+            terms_version: string;
         };
         /**
          * @description What kind of thing is stopped.
@@ -1587,11 +2075,28 @@ export interface components {
             member_id?: components["schemas"]["MemberId"];
             sport?: components["schemas"]["Sport"];
         };
+        /** @description Somebody who must not play. */
+        CreateBarredPerson: {
+            /**
+             * Format: int64
+             * @description For good without it.
+             */
+            days?: number;
+            kind: components["schemas"]["BarKind"];
+            /** @description Told by birth date with name, mail, telephone or document. */
+            person: components["schemas"]["PersonDetails"];
+            reason: string;
+        };
         /** @description A new book. */
         CreateBook: {
             brand: components["schemas"]["Brand"];
             /** @description Three capital letters. */
             currency: string;
+            /**
+             * @description When its business day ends on the next civil day, for good; `03:00` without it.
+             * @example 03:00
+             */
+            day_cutoff?: string;
             /** @description Name of its operator, also the display name of the operator's login. */
             name: string;
             odds_format: components["schemas"]["OddsFormat"];
@@ -1601,10 +2106,39 @@ export interface components {
             slug: string;
             /** @description IANA name, such as `America/New_York`. */
             time_zone: string;
+            /**
+             * @description First day of its weeks, for good; Tuesday without it, so that Monday night belongs to the
+             *     old week.
+             */
+            week_starts?: components["schemas"]["Weekday"];
+        };
+        /** @description A new code for signing up. */
+        CreateCode: {
+            /** @description 3 to 32 of `a-z 0-9 . _ -`. */
+            code: string;
+            /** Format: int64 */
+            days: number;
+            /** @description Below whom new players stand; oneself (staff: the root) without it. */
+            parent_id?: components["schemas"]["MemberId"];
+            /** Format: int32 */
+            uses_max: number;
+        };
+        /** @description A new key for a program. */
+        CreateKey: {
+            /**
+             * Format: int64
+             * @description 1 to 366 days from now.
+             */
+            days: number;
+            name: string;
+            /** @description What it may do: some of the own rights. */
+            scopes: components["schemas"]["Permission"][];
         };
         /** @description A new member. */
         CreateMember: {
             credit_limit?: components["schemas"]["Money"];
+            /** @description For trying things out: a player excluded from every report. */
+            is_test?: boolean;
             /** @description 3 to 32 of `a-z 0-9 . _ -`; capitals are folded. */
             login: string;
             max_risk?: components["schemas"]["Money"];
@@ -1615,7 +2149,17 @@ export interface components {
             parent_id?: components["schemas"]["MemberId"];
             /** @description Without a password the member is invited by a link. */
             password?: string;
+            /** @description The rights of the role, as far as the giver holds them, without it. */
+            permissions?: components["schemas"]["Permission"][];
             role: components["schemas"]["Role"];
+            /** @description `active` without it; `pending` may look but not bet. */
+            status?: components["schemas"]["MemberStatus"];
+        };
+        /** @description Whom to look as, and why. */
+        CreateView: {
+            member_id: components["schemas"]["MemberId"];
+            /** @description Stands in the log of the book. */
+            reason: string;
         };
         /** @description An application for credit. */
         CreditApplication: {
@@ -1788,6 +2332,23 @@ export interface components {
             claim_days: number;
             four_eyes_from?: components["schemas"]["Money"] | null;
         };
+        /** @description A device that is or was signed in. */
+        Device: {
+            address: string;
+            /** @description What the browser calls itself. */
+            agent: string;
+            ended_at: components["schemas"]["Time"] | null;
+            expires_at: components["schemas"]["Time"];
+            /** @description Names the session; it is no secret. */
+            id: string;
+            /** @description The device that asks. */
+            is_this: boolean;
+            opened_at: components["schemas"]["Time"];
+        };
+        /** @description Devices, newest first. */
+        Devices: {
+            items: components["schemas"]["Device"][];
+        };
         /** @description Open discrepancies. */
         Discrepancies: {
             /** @description Oldest first. */
@@ -1832,6 +2393,8 @@ export interface components {
          * @enum {string}
          */
         Entry: "risk" | "win" | "base";
+        /** @description An opaque id. */
+        EntryId: string;
         /** @description A recorded fact. The hash covers the fact and the hash before it. */
         Event: {
             actor: components["schemas"]["EventActor"] | null;
@@ -2151,6 +2714,15 @@ export interface components {
         Grain: "day" | "sport" | "type";
         /** @description An opaque id. */
         GrantId: string;
+        /** @description A host name and its book. */
+        Host: {
+            host: string;
+            slug: string;
+        };
+        /** @description Host names. */
+        Hosts: {
+            items: components["schemas"]["Host"][];
+        };
         /** @description The house rules in force. */
         HouseRules: {
             /**
@@ -2171,6 +2743,19 @@ export interface components {
              * @description Rises with each change; a ticket keeps the version it was accepted under.
              */
             version: number;
+        };
+        /** @description A member as a person. */
+        Identity: {
+            accepted_at: components["schemas"]["Time"] | null;
+            decided_at: components["schemas"]["Time"] | null;
+            decided_by: components["schemas"]["MemberId"] | null;
+            /** @description By which documents, or why not. */
+            evidence: string;
+            person: components["schemas"]["PersonDetails"];
+            privacy_version: string;
+            /** @description The terms accepted last; compare with the version in force in `/v1/jurisdiction`. */
+            terms_version: string;
+            verification: components["schemas"]["Verification"];
         };
         /** @description Who may play and what must be known of them. */
         IdentityRules: {
@@ -2218,6 +2803,33 @@ export interface components {
             /** @description Whether a ticket may be voided once the outcome is known. */
             void_after_result: components["schemas"]["VoidAfterResult"];
             withdrawal: components["schemas"]["WithdrawalRules"];
+        };
+        /** @description A key with its secret, shown once: send it as `Authorization: Bearer <secret>`. */
+        KeyCreated: {
+            expires_at: components["schemas"]["Time"];
+            secret: string;
+        };
+        /**
+         * @description What a key is good for: a program within its scopes, or looking as a member.
+         * @enum {string}
+         */
+        KeyKind: "program" | "view";
+        /** @description A key; its secret is never shown again. */
+        KeyShape: {
+            ended_at: components["schemas"]["Time"] | null;
+            expires_at: components["schemas"]["Time"];
+            /** @description Names the key; it is no secret. */
+            id: string;
+            issued_at: components["schemas"]["Time"];
+            issued_by: components["schemas"]["MemberId"];
+            kind: components["schemas"]["KeyKind"];
+            /** @description What a program's key is called, or why somebody looks. */
+            name: string;
+            scopes: components["schemas"]["Permission"][];
+        };
+        /** @description Keys, newest first. */
+        Keys: {
+            items: components["schemas"]["KeyShape"][];
         };
         /** @description An opaque id. */
         LeagueId: string;
@@ -2318,6 +2930,18 @@ export interface components {
         LimitTree: {
             owner: string;
             sheets: components["schemas"]["LimitSheet"][];
+        };
+        /** @description One thing that is wrong in a file. */
+        LineError: {
+            code: string;
+            detail: string;
+            /** @description The column, empty for the line as a whole. */
+            field: string;
+            /**
+             * Format: int64
+             * @description The header is line 1.
+             */
+            line: number;
         };
         /** @description The line now in force. */
         LinePosted: {
@@ -2470,6 +3094,9 @@ export interface components {
             /** @description Result of the week so far, on the player's side. */
             figure_week: components["schemas"]["Money"];
             id: components["schemas"]["MemberId"];
+            /** @description For trying things out: excluded from every report. */
+            is_test: boolean;
+            last_login_at: components["schemas"]["Time"] | null;
             login: string;
             name: string;
             parent_id: components["schemas"]["MemberId"] | null;
@@ -2495,9 +3122,11 @@ export interface components {
         /** @description A member with limits and the chain above. */
         MemberDetail: components["schemas"]["Member"] & {
             account: components["schemas"]["MemberAccount"];
+            bar: components["schemas"]["Bar"] | null;
             /** @description From the topmost member the reader may see down to this one. */
             chain: components["schemas"]["ChainLink"][];
             limits: components["schemas"]["MemberLimits"];
+            permissions: components["schemas"]["Permission"][];
         };
         /** @description An opaque id. */
         MemberId: string;
@@ -2516,11 +3145,26 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /** @description The rights a member is to hold: all of them, no others. */
+        MemberPermissions: {
+            permissions: components["schemas"]["Permission"][];
+        };
         /**
          * @description Where a member stands.
          * @enum {string}
          */
         MemberStatus: "pending" | "active" | "suspended" | "closed";
+        /** @description What became of a file. */
+        MembersImported: {
+            dry_run: boolean;
+            /** @description Lines that were left out. */
+            errors: components["schemas"]["LineError"][];
+            /**
+             * @description Logins that were created, or would be. Links with which they set passwords are issued one
+             *     by one.
+             */
+            logins: string[];
+        };
         /**
          * @description How money reaches and leaves the book.
          * @enum {string}
@@ -2568,6 +3212,10 @@ export interface components {
             /** @description The book's currency. */
             currency: string;
         };
+        /** @description Who a member is. */
+        NewIdentity: {
+            person: components["schemas"]["PersonDetails"];
+        };
         /** @description A market that does not exist yet. */
         NewMarket: {
             /**
@@ -2593,6 +3241,17 @@ export interface components {
             statistic?: string;
             /** @description What it asks, for markets beside the score. */
             title?: string;
+        };
+        /** @description Where a member is to stand. */
+        NewParent: {
+            /** @description The new member above. */
+            parent_id: components["schemas"]["MemberId"];
+        };
+        /** @description How far a person is verified. */
+        NewVerification: {
+            /** @description References of the documents, or the reason against them. */
+            evidence: string;
+            verification: components["schemas"]["Verification"];
         };
         /** @description A price in all three notations, each rounded to its own grid. */
         Odds: {
@@ -2751,7 +3410,22 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity";
+        /** @description What is known of a person. */
+        PersonDetails: {
+            address?: string;
+            /**
+             * @description Date of birth, `1990-01-02`.
+             * @example 1990-01-02
+             */
+            born?: string;
+            /** @description Number of an official document. */
+            document?: string;
+            email?: string;
+            /** @description The legal name. */
+            name: string;
+            phone?: string;
+        };
         /**
          * @description Whose side the signs are on.
          * @enum {string}
@@ -3038,6 +3712,22 @@ export interface components {
          * @enum {string}
          */
         RecordedKind: "receipt" | "disbursement" | "adjustment" | "accrual" | "free_play" | "free_play_ended";
+        /** @description Somebody who signed up and waits for approval: signs in and looks, but does not bet. */
+        Registered: {
+            login: string;
+        };
+        /** @description Somebody who signs up. */
+        Registration: {
+            /** @description The code that an agent or operator gave out. */
+            code: string;
+            login: string;
+            password: string;
+            /** @description `born` is needed. */
+            person: components["schemas"]["PersonDetails"];
+            privacy_version: string;
+            /** @description The versions in force as `/v1/book` tells them; empty where there are none. */
+            terms_version: string;
+        };
         /** @description An opaque id. */
         ReportId: string;
         /** @description Sums of one day, sport or type, on the house's side. */
@@ -3397,11 +4087,26 @@ export interface components {
             amount: components["schemas"]["Money"];
             at: components["schemas"]["Time"];
         };
+        /** @description How the operator presents itself; everything else of a book is fixed when it is opened. */
+        UpdateBook: {
+            brand: components["schemas"]["Brand"];
+            odds_format: components["schemas"]["OddsFormat"];
+        };
         /** @description What changes about a member. */
         UpdateMember: {
             /** @description The new status. */
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description Whether a book does business, and why. */
+        UpdateTenant: {
+            reason: string;
+            status: components["schemas"]["BookStatus"];
+        };
+        /**
+         * @description How far the identity of a member is verified.
+         * @enum {string}
+         */
+        Verification: "unverified" | "submitted" | "verified" | "refused";
         /**
          * @description What waits for a verified identity.
          * @enum {string}
@@ -3691,7 +4396,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `view_only`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -3717,6 +4422,92 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_keys: {
+        parameters: {
+            query?: {
+                /** @description Oneself without it. */
+                member_id?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKey"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_balance: {
         parameters: {
             query?: {
@@ -3773,6 +4564,100 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_barred_persons: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarredPersonPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_barred_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBarredPerson"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarredPerson"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_barred_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BarEnding"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarredPerson"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_board: {
         parameters: {
             query?: {
@@ -3819,6 +4704,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_book: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBook"];
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
@@ -4013,6 +4930,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    update_tenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The book. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTenant"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_book_limits: {
         parameters: {
             query?: never;
@@ -4043,6 +4995,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LimitTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consent"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4741,6 +5725,118 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_hosts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hosts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_host: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description Such as bets.example.com. */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoundHost"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Host"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_host: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description Such as bets.example.com. */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_identity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     accept_invitation: {
         parameters: {
             query?: never;
@@ -5118,6 +6214,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    import_members: {
+        parameters: {
+            query?: {
+                /** @description Create the members of good lines although others are wrong. */
+                good_rows?: boolean;
+                /** @description Judge only, create nobody. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersImported"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_member: {
         parameters: {
             query?: never;
@@ -5250,6 +6383,103 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_closing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingAccount"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_member_identity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_member_identity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentity"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_limits: {
         parameters: {
             query?: never;
@@ -5270,6 +6500,76 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MemberLimits"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_parent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParent"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_permissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPermissions"];
             };
         };
         responses: {
@@ -5346,6 +6646,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_timeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVerification"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5554,6 +6919,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_registration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registered"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5768,6 +7163,174 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description Oneself without it. */
+                member_id?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_sessions: {
+        parameters: {
+            query?: {
+                /** @description Oneself without it. */
+                member_id?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_session_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The code. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_statement: {
         parameters: {
             query?: {
@@ -5838,6 +7401,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateView"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCreated"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,14 +2,19 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::command::Action;
+use domain::register::{parse_colour, parse_name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::body::Body;
 use crate::directory::OpenedBook;
-use crate::principal::Visited;
+use crate::intent::Intent;
+use crate::principal::{Principal, Visited};
+use crate::problem::{Faults, Problem};
 use crate::shape::money::Money;
 use crate::shape::time::{Time, clock_text};
-use crate::shape::word::{OddsFormat, Role, Rounding};
+use crate::shape::word::{BookStatus, OddsFormat, Role, Rounding};
 use crate::state::ApiState;
 
 /// How an operator presents itself.
@@ -71,6 +76,7 @@ pub(crate) struct Book {
     /// Its name in addresses.
     pub(crate) slug: String,
     pub(crate) name: String,
+    pub(crate) status: BookStatus,
     pub(crate) brand: Brand,
     /// Currency code of all its money.
     pub(crate) currency: String,
@@ -82,6 +88,11 @@ pub(crate) struct Book {
     /// When its business day ends on the next civil day: `03:00`.
     pub(crate) day_cutoff: String,
     pub(crate) house_rules: HouseRules,
+    /// Years of age from which one may play.
+    pub(crate) minimum_age: i32,
+    /// The terms and the privacy notice in force, to be accepted when signing up; empty: none.
+    pub(crate) terms_version: String,
+    pub(crate) privacy_version: String,
     pub(crate) now: Time,
     #[schema(required = true)]
     pub(crate) demo: Option<Demo>,
@@ -101,6 +112,7 @@ impl Book {
         Book {
             slug: book.slug.clone(),
             name: book.brand.name.clone(),
+            status: book.status.into(),
             brand: Brand::of(&book.brand),
             currency: book.currency.clone(),
             odds_format: book.odds_format.into(),
@@ -117,6 +129,9 @@ impl Book {
                 max_legs: rules.max_legs,
                 cutoff_seconds: rules.cutoff_seconds,
             },
+            minimum_age: opened.jurisdiction.identity.minimum_age,
+            terms_version: opened.jurisdiction.identity.terms_version.clone(),
+            privacy_version: opened.jurisdiction.identity.privacy_version.clone(),
             now: Time(state.now()),
             demo: demo_of(state, &book.slug),
         }
@@ -140,4 +155,38 @@ pub(crate) async fn get_book(
     Visited(opened): Visited,
 ) -> Json<Book> {
     Json(Book::of(&state, &opened))
+}
+
+/// How the operator presents itself; everything else of a book is fixed when it is opened.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UpdateBook {
+    pub(crate) brand: Brand,
+    pub(crate) odds_format: OddsFormat,
+}
+
+/// Changes brand and odds format of the book.
+#[utoipa::path(patch, path = "/v1/book", tag = "book", request_body = UpdateBook,
+    responses((status = 200, body = Book)))]
+pub(crate) async fn update_book(
+    State(state): State<ApiState>,
+    principal: Principal,
+    intent: Intent,
+    Body(update): Body<UpdateBook>,
+) -> Result<Json<Book>, Problem> {
+    let mut faults = Faults::default();
+    let Brand { name, colour, mark } = update.brand;
+    faults.take(parse_name("brand.name", &name));
+    faults.take(parse_colour("brand.colour", &colour));
+    faults.take(parse_name("brand.mark", &mark));
+    faults.finish()?;
+    let brand = domain::book::Brand { name, colour, mark };
+    let action = Action::ChangeBook { brand, odds_format: update.odds_format.into() };
+    let receipt = state.submit(principal.command(intent, action)).await?;
+    let refused = |refusal| Problem::of_rejection(&refusal, principal.book.currency);
+    receipt.answer.map_err(refused)?;
+    let book = principal.book.id();
+    state.directory.forget_book(book);
+    let opened = state.opened(book).await?.ok_or_else(|| Problem::not_found("book"))?;
+    Ok(Json(Book::of(&state, &opened)))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::book::{BookCalendar, Brand as DomainBrand};
 use domain::command::{Action, Actor, Command, OpenBook, Outcome};
@@ -23,7 +23,8 @@ use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
 use crate::resource::book::{Book, Brand};
 use crate::shape::money::Currency;
-use crate::shape::word::OddsFormat;
+use crate::shape::time::parse_clock;
+use crate::shape::word::{BookStatus, OddsFormat, Weekday};
 use crate::state::ApiState;
 use crate::token_link::{INVITATION_SECONDS, new_invitation};
 
@@ -65,6 +66,22 @@ pub(crate) struct CreateBook {
     pub(crate) odds_format: OddsFormat,
     /// Login of its operator, who is invited to choose a password.
     pub(crate) operator_login: String,
+    /// First day of its weeks, for good; Tuesday without it, so that Monday night belongs to the
+    /// old week.
+    #[schema(nullable = false)]
+    pub(crate) week_starts: Option<Weekday>,
+    /// When its business day ends on the next civil day, for good; `03:00` without it.
+    #[schema(nullable = false, example = "03:00")]
+    pub(crate) day_cutoff: Option<String>,
+}
+
+/// Whether a book does business, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UpdateTenant {
+    pub(crate) status: BookStatus,
+    #[schema(max_length = 200)]
+    pub(crate) reason: String,
 }
 
 /// A new book and the link for its operator.
@@ -115,7 +132,7 @@ pub(crate) async fn list_books(
     Ok(Json(PageOf::new(items, None)))
 }
 
-fn require_platform(principal: &Principal) -> Result<(), Problem> {
+pub(crate) fn require_platform(principal: &Principal) -> Result<(), Problem> {
     if principal.book.id() == BookId::PLATFORM {
         return Ok(());
     }
@@ -162,6 +179,38 @@ pub(crate) async fn create_book(
     Ok((StatusCode::CREATED, Json(created)))
 }
 
+/// Suspends or reopens a book. While it is suspended nobody bets, pays or changes anything in it;
+/// what is under way is still graded. Sending the same request again under its key goes on where
+/// it was cut off.
+#[utoipa::path(patch, path = "/v1/books/{slug}", tag = "platform",
+    params(("slug" = String, Path, description = "The book.")),
+    request_body = UpdateTenant, responses((status = 200, body = Book)))]
+pub(crate) async fn update_tenant(
+    State(state): State<ApiState>,
+    principal: Principal,
+    intent: Intent,
+    Path(slug): Path<String>,
+    Body(update): Body<UpdateTenant>,
+) -> Result<Json<Book>, Problem> {
+    require_platform(&principal)?;
+    let UpdateTenant { status, reason } = update;
+    let status = status.into();
+    let note = Action::ChangeTenant { slug, status, reason: reason.clone() };
+    let book = match outcome(&state, &principal, principal.command(intent, note)).await? {
+        Outcome::Tenant(book) => book,
+        other => return Err(Problem::internal(format!("a tenant answered {other:?}"))),
+    };
+    let by = principal.member.login.clone();
+    let step = intent.step("status");
+    let action = Action::SetBookStatus { status, reason, by };
+    let command = Command { book, key: step.key, print: step.print, actor: Actor::System, action };
+    outcome(&state, &principal, command).await?;
+    state.directory.forget_book(book);
+    let missing = || Problem::not_found("book");
+    let opened = state.opened(book).await?.ok_or_else(missing)?;
+    Ok(Json(Book::of(&state, &opened)))
+}
+
 fn invitation(state: &ApiState, slug: &str, member: MemberId) -> (String, Action) {
     let (path, token) = new_invitation(slug);
     let seconds = INVITATION_SECONDS.saturating_mul(state.settings.clock_speed());
@@ -198,6 +247,16 @@ fn checked(request: &CreateBook) -> Result<OpenBook, Problem> {
     if TimeZone::get(&request.time_zone).is_err() {
         faults.add("time_zone", "field_invalid", "time_zone must be an IANA name of a zone");
     }
+    let cutoff = request.day_cutoff.as_deref().map(parse_clock);
+    let cutoff = match cutoff {
+        Some(Some(minutes)) if minutes < 24 * 60 => Some(minutes),
+        Some(_) => {
+            let rule = "day_cutoff must be a time of day such as 03:00";
+            faults.add("day_cutoff", "field_invalid", rule);
+            None
+        }
+        None => None,
+    };
     faults.finish()?;
     let text = Option::unwrap_or_default;
     Ok(OpenBook {
@@ -207,8 +266,8 @@ fn checked(request: &CreateBook) -> Result<OpenBook, Problem> {
         odds_format: request.odds_format.into(),
         calendar: BookCalendar {
             zone: request.time_zone.clone(),
-            day_cutoff_minutes: USUAL_CUTOFF_MINUTES,
-            first_weekday: USUAL_FIRST_WEEKDAY,
+            day_cutoff_minutes: cutoff.unwrap_or(USUAL_CUTOFF_MINUTES),
+            first_weekday: request.week_starts.map_or(USUAL_FIRST_WEEKDAY, Weekday::number),
         },
         rules: HouseRules::standard(),
         root_role: Role::Operator,
@@ -235,6 +294,8 @@ mod tests {
             time_zone: zone.to_owned(),
             odds_format: OddsFormat::American,
             operator_login: "Dana".to_owned(),
+            week_starts: None,
+            day_cutoff: None,
         }
     }
 

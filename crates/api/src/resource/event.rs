@@ -12,7 +12,7 @@ use domain::working::Working;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::body::Query;
+use crate::body::{PathId, Query};
 use crate::page::{PageOf, page};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -81,7 +81,7 @@ pub(crate) fn logins_of(
 /// The letter of the ids that a field holds, if it holds some.
 fn id_letter(name: &str) -> &'static str {
     match name {
-        "member" | "parent" => "m",
+        "member" | "parent" | "parent_before" | "parent_after" => "m",
         "ticket" => "t",
         "fixture" => "f",
         "market" => "k",
@@ -154,6 +154,51 @@ pub(crate) async fn list_events(
         let found = views.events(id, kind, member, &page)?;
         let actors = found.items.iter().filter_map(|one| one.event.actor);
         let logins = logins_of(views, id, actors)?;
+        Ok((found, logins))
+    });
+    let (found, logins) = found.await?;
+    let items = found.items.iter().map(|one| EventShape::of(one, &logins)).collect();
+    Ok(Json(PageOf::new(items, found.next)))
+}
+
+/// Which part of a timeline.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TimelineQuery {
+    cursor: Option<String>,
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
+
+/// Everything that happened to a member, newest first: registration, logins, money, wagers,
+/// settlements, changes. A page may hold fewer than `limit` although `next_cursor` says that more
+/// follow. Who acted is told as far as the reader may see them.
+#[utoipa::path(get, path = "/v1/members/{id}/timeline", tag = "members",
+    params(("id" = String, Path, description = "The member."), TimelineQuery),
+    responses((status = 200, body = PageOf<EventShape>)))]
+pub(crate) async fn list_timeline(
+    State(state): State<ApiState>,
+    principal: Principal,
+    PathId(MemberRef(id)): PathId<MemberRef>,
+    Query(query): Query<TimelineQuery>,
+) -> Result<Json<PageOf<EventShape>>, Problem> {
+    let page = page(query.cursor.as_deref(), query.limit)?;
+    let (member, book) = (principal.subject(&state, Some(id)).await?.id, principal.book.id());
+    let reader = principal.clone();
+    let found = state.read(move |views| {
+        let mut found = views.timeline(book, member, &page)?;
+        let actors: Vec<MemberId> = found.items.iter().filter_map(|one| one.event.actor).collect();
+        let mut working = Working::new();
+        let keys: Vec<Key> = actors.into_iter().map(Key::Member).collect();
+        views.load(book, &keys, &mut working)?;
+        for one in &mut found.items {
+            let seen = |id: &MemberId| {
+                working.member(*id).is_some_and(|actor| reader.sees_chain(*id, &actor.chain))
+            };
+            one.event.actor = one.event.actor.filter(seen);
+        }
+        let logins = logins_of(views, book, found.items.iter().filter_map(|one| one.event.actor))?;
         Ok((found, logins))
     });
     let (found, logins) = found.await?;

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use desk::port::MemberFilter;
 use desk::view::MemberCard;
+use domain::access::{Permission as DomainPermission, Permissions};
 use domain::calendar::Instant;
 use domain::command::{self as commands, Action, Outcome};
 use domain::credit::Limits;
@@ -26,7 +27,7 @@ use crate::resource::credit::MemberAccount;
 use crate::shape::id::MemberRef;
 use crate::shape::money::{Currency, Money};
 use crate::shape::time::Time;
-use crate::shape::word::{MemberStatus, Role};
+use crate::shape::word::{BarKind, MemberStatus, Permission, Role};
 use crate::state::ApiState;
 use crate::token_link::{INVITATION_SECONDS, new_invitation};
 
@@ -56,6 +57,10 @@ pub(crate) struct Member {
     pub(crate) figure_week: Money,
     /// Members directly below.
     pub(crate) children: i64,
+    /// For trying things out: excluded from every report.
+    pub(crate) is_test: bool,
+    #[schema(required = true)]
+    pub(crate) last_login_at: Option<Time>,
 }
 
 impl Member {
@@ -79,6 +84,8 @@ impl Member {
             available: currency.of(card.limits.available(card.cash, card.policy, now)),
             figure_week: currency.of(card.figure),
             children: card.children,
+            is_test: member.is_test,
+            last_login_at: card.last_login_at.map(Time),
         }
     }
 }
@@ -126,6 +133,19 @@ pub(crate) struct MemberDetail {
     pub(crate) account: MemberAccount,
     /// From the topmost member the reader may see down to this one.
     pub(crate) chain: Vec<ChainLink>,
+    pub(crate) permissions: Vec<Permission>,
+    /// Why the person may not play.
+    #[schema(required = true)]
+    pub(crate) bar: Option<Bar>,
+}
+
+/// Why somebody may not play.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Bar {
+    pub(crate) kind: BarKind,
+    /// Null: for good.
+    #[schema(required = true)]
+    pub(crate) until: Option<Time>,
 }
 
 /// Which members to list.
@@ -166,6 +186,15 @@ pub(crate) struct CreateMember {
     pub(crate) max_risk: Option<Money>,
     #[schema(nullable = false)]
     pub(crate) max_win: Option<Money>,
+    /// `active` without it; `pending` may look but not bet.
+    #[schema(nullable = false)]
+    pub(crate) status: Option<MemberStatus>,
+    /// The rights of the role, as far as the giver holds them, without it.
+    #[schema(nullable = false)]
+    pub(crate) permissions: Option<Vec<Permission>>,
+    /// For trying things out: a player excluded from every report.
+    #[schema(nullable = false)]
+    pub(crate) is_test: Option<bool>,
 }
 
 /// A created member, and the link with which a password is set.
@@ -185,8 +214,13 @@ pub(crate) struct UpdateMember {
     pub(crate) status: MemberStatus,
 }
 
+/// Rights as they are shown.
+pub(crate) fn words(permissions: Permissions) -> Vec<Permission> {
+    permissions.list().into_iter().map(Permission::from).collect()
+}
+
 /// A card as one reader may see it.
-fn detail(card: &MemberCard, principal: &Principal, now: Instant) -> MemberDetail {
+pub(crate) fn detail(card: &MemberCard, principal: &Principal, now: Instant) -> MemberDetail {
     let currency = principal.book.currency;
     let visible = card.chain.iter().skip_while(|(id, _, _)| *id != principal.reach());
     let link = |(id, login, role): &(MemberId, String, DomainRole)| ChainLink {
@@ -199,10 +233,12 @@ fn detail(card: &MemberCard, principal: &Principal, now: Instant) -> MemberDetai
         limits: MemberLimits::of(&card.limits.at(now), currency),
         account: MemberAccount::of(&card.limits.at(now), currency),
         chain: visible.map(link).collect(),
+        permissions: words(card.member.permissions),
+        bar: card.member.bar.map(|bar| Bar { kind: bar.kind.into(), until: bar.until.map(Time) }),
     }
 }
 
-async fn card(
+pub(crate) async fn card(
     state: &ApiState,
     book: &OpenedBook,
     member: MemberId,
@@ -300,6 +336,12 @@ pub(crate) async fn create_member(
     Ok((StatusCode::CREATED, Json(MemberCreated { member, invitation_url })))
 }
 
+/// A set of rights as it was sent.
+pub(crate) fn permissions_of(words: &[Permission]) -> Permissions {
+    let rights: Vec<_> = words.iter().copied().map(DomainPermission::from).collect();
+    Permissions::of(&rights)
+}
+
 /// Holds every field against its rule before anything is hashed or handed over.
 fn checked(
     principal: &Principal,
@@ -321,7 +363,9 @@ fn checked(
     Ok(commands::CreateMember {
         parent: request.parent_id.map_or(principal.reach(), |id| id.0),
         role: request.role.into(),
-        status: DomainStatus::Active,
+        status: request.status.map_or(DomainStatus::Active, DomainStatus::from),
+        permissions: request.permissions.as_deref().map(permissions_of),
+        is_test: request.is_test.unwrap_or(false),
         login,
         name,
         password_hash: String::new(),

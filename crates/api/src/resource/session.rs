@@ -27,6 +27,7 @@ use crate::intent::new_key;
 use crate::principal::{Caller, Principal, Visited};
 use crate::problem::Problem;
 use crate::resource::member::{Member, member_card};
+use crate::session_shelf::Means;
 use crate::shape::time::Time;
 use crate::shape::word::Permission;
 use crate::state::ApiState;
@@ -115,7 +116,7 @@ pub(crate) async fn create_session(
     let Some((session, row)) = stored else {
         return Err(Problem::internal("a session was opened and is not there"));
     };
-    state.sessions.learn(key, &session, row.clone(), Mono::now());
+    state.sessions.learn(key, (&session, Means::Browser), row.clone(), Mono::now());
     state.sessions.remember_previous(&key, login.last_login_at);
     let slug = &book.book.slug;
     let secure = state.settings.secure_cookies;

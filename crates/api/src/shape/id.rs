@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId, PostingId,
-    ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    PostingId, ReportId, RulingId, TicketId, WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -133,6 +133,8 @@ ids! {
     FixtureRef(FixtureId) "FixtureId" = "f" "^f[1-9][0-9]{0,18}$";
     /// A market.
     MarketRef(MarketId) "MarketId" = "k" "^k[1-9][0-9]{0,18}$";
+    /// An entry of the list of those who must not play.
+    EntryRef(EntryId) "EntryId" = "y" "^y[1-9][0-9]{0,18}$";
     /// A payment: the posting it made.
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
     /// A requested payout.

@@ -6,10 +6,11 @@ use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
-use domain::credit as credits;
 use domain::funding::withdrawal as payouts;
 use domain::grade::ruling as rulings;
+use domain::identity as persons;
 use domain::jurisdiction as settings;
+use domain::key as keys;
 use domain::ledger::account as accounts;
 use domain::ledger::transfer as transfers;
 use domain::limit::rule as limits;
@@ -19,6 +20,7 @@ use domain::odds as prices;
 use domain::protection as shields;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
+use domain::{book as books, credit as credits};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -56,11 +58,20 @@ words! {
     Role = members::Role { Platform, Operator, Staff, Master, Agent, Player }
     /// Where a member stands.
     MemberStatus = members::MemberStatus { Pending, Active, Suspended, Closed }
+    /// Whether a book does business.
+    BookStatus = books::BookStatus { Open, Suspended }
+    /// Why somebody may not play.
+    BarKind = members::BarKind { Excluded, Restricted }
+    /// What a key is good for: a program within its scopes, or looking as a member.
+    KeyKind = keys::KeyKind { Program, View }
+    /// How far the identity of a member is verified.
+    Verification = persons::Verification { Unverified, Submitted, Verified, Refused }
     /// One right.
     Permission = permissions::Permission {
         PlaceWager, ViewBranch, CreateMember, ChangeStatus, ChangeLimits, RecordPayment, Adjust,
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
         CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult, ApproveWithdrawal,
+        GrantRights, MoveMember, ManageKeys, Impersonate, ViewIdentity, ManageIdentity,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
@@ -283,6 +294,10 @@ mod tests {
         }
         check::<_, Role>(&members::Role::ALL);
         check::<_, MemberStatus>(&members::MemberStatus::ALL);
+        check::<_, BookStatus>(&books::BookStatus::ALL);
+        check::<_, BarKind>(&members::BarKind::ALL);
+        check::<_, KeyKind>(&keys::KeyKind::ALL);
+        check::<_, Verification>(&persons::Verification::ALL);
         check::<_, Permission>(DomainPermission::ALL);
         check::<_, OddsFormat>(&prices::OddsFormat::ALL);
         check::<_, CreditPolicy>(settings::CreditPolicy::ALL);

@@ -1,8 +1,8 @@
 //! Decisions about a book as a whole: opening it, its rules, its offer, its weeks.
 
 use crate::access::Permissions;
-use crate::book::{Book, BookStatus, Brand, Tenant, Uses};
-use crate::calendar::Week;
+use crate::book::{Book, BookStatus, Tenant, Uses};
+use crate::calendar::{Instant, Week};
 use crate::command::{OpenBook, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
@@ -12,12 +12,13 @@ use crate::jurisdiction::{self, Jurisdiction};
 use crate::lease::{HOLDER_LENGTH_MAX, Lease};
 use crate::member::{Member, MemberStatus};
 use crate::money::Money;
-use crate::register::{parse_colour, parse_login, parse_name, parse_slug};
+use crate::register::{parse_login, parse_name, parse_slug};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, Read, Row};
 use crate::rules::HouseRules;
 
 use super::people::login_row;
+use super::tenancy::parse_brand;
 
 pub(super) fn add_tenant(draft: &mut Draft<'_>, slug: &str) -> Result<Outcome, Rejection> {
     let slug = parse_slug("slug", slug)?;
@@ -55,6 +56,9 @@ pub(super) fn open_book(draft: &mut Draft<'_>, open: &OpenBook) -> Result<Outcom
         permissions: Permissions::of_role(open.root_role),
         chain: vec![root],
         created_at: now,
+        is_test: false,
+        sessions_from: Instant(0),
+        bar: None,
     }));
     draft.put(Row::Login(login_row(login, root, open.password_hash.clone())));
     draft.append(Appended::Branch(root, root));
@@ -76,12 +80,7 @@ fn parse_book(id: BookId, open: &OpenBook) -> Result<Book, Rejection> {
     if !(1..=7).contains(&calendar.first_weekday) {
         return invalid("week", "must start on one of seven days");
     }
-    let mark: String = open.brand.mark.trim().chars().take(2).collect();
-    let brand = Brand {
-        name: parse_name("name", &open.brand.name)?,
-        colour: parse_colour("colour", &open.brand.colour)?,
-        mark: parse_name("mark", &mark)?,
-    };
+    let brand = parse_brand(&open.brand)?;
     Ok(Book {
         id,
         slug: parse_slug("slug", &open.slug)?,

@@ -8,6 +8,8 @@ mod catalogue;
 pub(crate) mod control;
 mod funding;
 mod house;
+pub(crate) mod identity;
+mod keys;
 mod limits;
 mod line;
 mod people;
@@ -15,6 +17,8 @@ mod protection;
 mod result;
 mod ruling;
 mod session;
+mod tenancy;
+mod tree;
 
 pub use result::outcomes;
 
@@ -44,6 +48,21 @@ pub fn decide(
     let mut draft = Draft::new(working, moment, command.actor);
     let outcome = run(&mut draft, &command.action)?;
     Ok(draft.finish(outcome))
+}
+
+/// The first id of a rehearsal: beyond all that are ever given out.
+pub const REHEARSED: i64 = 1 << 62;
+
+/// What the rules say against each member of a list that nothing was written of: every refusal,
+/// with its place in the list. Other commands are rehearsed as nothing.
+pub fn rehearse(
+    working: &Working,
+    command: &Command,
+    moment: &mut Moment,
+) -> Vec<(usize, Rejection)> {
+    let Action::CreateMembers(list) = &command.action else { return Vec::new() };
+    let mut draft = Draft::new(working, moment, command.actor);
+    people::refusals(&mut draft, list)
 }
 
 fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
@@ -113,6 +132,48 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::ReportScore { fixture, source, home, away, detail } => {
             catalogue::report_score(draft, *fixture, source, (*home, *away), detail)
         }
+        other => run_people(draft, other),
+    }
+}
+
+/// Books, members, persons and keys: what [`run`] leaves over.
+fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
+    match action {
+        Action::CreateMembers(list) => people::create_members(draft, list),
+        Action::ChangeTenant { slug, status, reason } => {
+            tenancy::change_tenant(draft, slug, *status, reason)
+        }
+        Action::BindHost { host, slug } => tenancy::bind_host(draft, host, slug.as_deref()),
+        Action::SetBookStatus { status, reason, by } => {
+            tenancy::set_book_status(draft, *status, reason, by)
+        }
+        Action::ChangeBook { brand, odds_format } => {
+            tenancy::change_book(draft, brand, *odds_format)
+        }
+        Action::ChangePermissions { member, permissions } => {
+            tree::change_permissions(draft, *member, *permissions)
+        }
+        Action::MoveMember { member, parent } => tree::move_member(draft, *member, *parent),
+        Action::CloseMember(closing) => tree::close_member(draft, closing),
+        Action::SignUp(sign_up) => identity::sign_up(draft, sign_up),
+        Action::SetPerson { member, details } => identity::set_person(draft, *member, details),
+        Action::Verify { member, verification, evidence } => {
+            identity::verify(draft, *member, *verification, evidence)
+        }
+        Action::AcceptTerms { terms, privacy } => identity::accept_terms(draft, terms, privacy),
+        Action::ListPerson(list) => identity::list_person(draft, list),
+        Action::Unlist { entry, reason } => identity::unlist(draft, *entry, reason),
+        Action::IssueCode(code) => identity::issue_code(draft, code),
+        Action::EndCode { code } => identity::end_code(draft, code),
+        Action::IssueKey { token, name, scopes, expires_at } => {
+            keys::issue_key(draft, *token, name, *scopes, *expires_at)
+        }
+        Action::IssueView { token, member, reason, expires_at } => {
+            keys::issue_view(draft, *token, *member, reason, *expires_at)
+        }
+        Action::EndKey { token } => keys::end_key(draft, *token),
+        Action::EndSessions { member } => keys::end_sessions(draft, *member),
+        other => unreachable!("{other:?} is decided by run"),
     }
 }
 
@@ -126,18 +187,23 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
     let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
     match action {
-        Action::AddTenant { .. } => book(Permission::ManagePlatform),
+        Action::AddTenant { .. }
+        | Action::ChangeTenant { .. }
+        | Action::BindHost { .. }
+        | Action::SetBookStatus { .. } => book(Permission::ManagePlatform),
         Action::OpenBook(_)
         | Action::AcceptInvitation { .. }
         | Action::OpenSession { .. }
         | Action::FailLogin { .. }
         | Action::GradeChunk { .. } => None,
-        Action::ChangeRules(_) | Action::ChangeJurisdiction(_) => book(Permission::ManageBook),
+        Action::ChangeRules(_) | Action::ChangeJurisdiction(_) | Action::ChangeBook { .. } => {
+            book(Permission::ManageBook)
+        }
         Action::CreateMember(create) => on(Permission::CreateMember, &create.parent),
         Action::Invite { member, .. } => on(Permission::CreateMember, member),
         Action::ChangeStatus { member, .. } => on(Permission::ChangeStatus, member),
         Action::ChangeLimits { member, .. } => on(Permission::ChangeLimits, member),
-        Action::EndSession { .. } => None,
+        Action::EndSession { .. } | Action::EndKey { .. } => None,
         Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
         Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
         Action::Funding(command) => {
@@ -172,7 +238,41 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::MoveLine(_)
         | Action::ListPitchers { .. }
         | Action::ReportScore { .. } => book(Permission::MoveLine),
+        other => needed_of_people(other),
     }
+}
+
+/// The same of what concerns people: what [`needed`] leaves over.
+fn needed_of_people(action: &Action) -> Option<Needed> {
+    let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
+    let book = |permission| Some(Needed { permission, target: None });
+    match action {
+        Action::ChangePermissions { member, .. } => on(Permission::GrantRights, member),
+        Action::MoveMember { member, .. } => on(Permission::MoveMember, member),
+        Action::CloseMember(closing) => on(Permission::ChangeStatus, &closing.member),
+        // Whoever stands above each of them is judged with the list.
+        Action::CreateMembers(_) => book(Permission::CreateMember),
+        Action::SignUp(_) | Action::AcceptTerms { .. } => None,
+        Action::SetPerson { member, .. } | Action::Verify { member, .. } => {
+            on(Permission::ManageIdentity, member)
+        }
+        Action::ListPerson(_) | Action::Unlist { .. } => book(Permission::ManageIdentity),
+        Action::IssueCode(code) => on(Permission::CreateMember, &code.parent),
+        Action::EndCode { .. } => book(Permission::CreateMember),
+        Action::IssueKey { .. } => book(Permission::ManageKeys),
+        Action::IssueView { member, .. } => on(Permission::Impersonate, member),
+        Action::EndSessions { member } => on(Permission::ChangeStatus, member),
+        other => unreachable!("{other:?} is needed above"),
+    }
+}
+
+/// The right that an action needs when `actor` commands it; none when it needs no special one.
+pub fn right_for(action: &Action, actor: MemberId) -> Option<Permission> {
+    let needed = needed(action, actor)?;
+    Some(match (needed.permission, needed.target) {
+        (Permission::PlaceWager, Some(target)) if target != actor => Permission::WriteForPlayer,
+        (permission, _) => permission,
+    })
 }
 
 /// The one check of rights. The system may do everything; a member needs the action's permission,
@@ -183,9 +283,14 @@ fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
     let nobody = || Rejection::new(Code::NotPermitted, "unknown actor");
     let actor = working.member(actor).ok_or_else(nobody)?;
     let Some(needed) = needed(&command.action, actor.id) else { return Ok(()) };
-    let permission = match (needed.permission, needed.target) {
-        (Permission::PlaceWager, Some(target)) if target != actor.id => Permission::WriteForPlayer,
-        (permission, _) => permission,
+    let own = needed.target == Some(actor.id);
+    // Everybody may sign out everywhere.
+    if own && matches!(command.action, Action::EndSessions { .. }) {
+        return Ok(());
+    }
+    let permission = match needed.permission {
+        Permission::PlaceWager if needed.target.is_some() && !own => Permission::WriteForPlayer,
+        permission => permission,
     };
     // Whoever lacks the right altogether learns nothing of the target.
     if require(actor, needed.permission).is_err() {

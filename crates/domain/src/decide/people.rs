@@ -1,24 +1,28 @@
 //! Decisions about members: creating them, their status, limits and invitations.
 
-use crate::access::Permissions;
+use std::collections::BTreeMap;
+
+use crate::access::{Permission, Permissions, require_on};
 use crate::calendar::Instant;
-use crate::command::{Actor, CreateMember, Outcome};
+use crate::command::{Actor, Closing, CreateMember, Outcome};
 use crate::credit::Limits;
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::{MemberId, TokenHash};
 use crate::ledger::account::Account;
 use crate::ledger::transfer::Fact;
-use crate::member::{Invitation, Login, Member, MemberStatus};
+use crate::member::{Invitation, Login, Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::register::{parse_login, parse_name};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, Read, Row};
 
-use super::funding::check_credit;
+use super::funding::{check_branches, check_credit};
+use super::identity::check_activation;
+use super::tree::close_member;
 
 /// Deepest place in the tree, root included.
-const DEPTH_MAX: usize = 12;
+pub(super) const DEPTH_MAX: usize = 12;
 
 /// A login that has not been tried yet.
 pub(super) fn login_row(login: String, member: MemberId, password_hash: String) -> Login {
@@ -45,6 +49,9 @@ pub(super) fn create_member(
         let rule = format!("cannot be {} below a {}", create.role.name(), parent.role.name());
         return Err(Rejection::of_field(Code::FieldInvalid, "role", &rule));
     }
+    if parent.status == MemberStatus::Closed {
+        return Err(Rejection::of_field(Code::WrongState, "parent_id", "is closed"));
+    }
     let login = parse_login("login", &create.login)?;
     let name = parse_name("name", &create.name)?;
     if !matches!(create.status, MemberStatus::Active | MemberStatus::Pending) {
@@ -52,12 +59,17 @@ pub(super) fn create_member(
         return Err(Rejection::of_field(Code::FieldInvalid, "status", rule));
     }
     check_limits(create.credit, [None, create.max_risk, create.max_win])?;
+    if create.is_test && create.role != Role::Player {
+        let rule = "marks players only";
+        return Err(Rejection::of_field(Code::FieldInvalid, "is_test", rule));
+    }
     if draft.login(login.clone()).is_some() {
         return Err(Rejection::of_field(Code::AlreadyExists, "login", "is taken"));
     }
     let none = Limits::none(MemberId(0));
     let wanted = Limits { credit: create.credit, ..none };
     check_credit(draft, &parent.chain, &none, &wanted)?;
+    let permissions = granted(draft, create, parent.permissions)?;
     // From here on it must succeed.
     let id = MemberId(draft.moment.take_id());
     let mut chain = parent.chain.clone();
@@ -71,7 +83,6 @@ pub(super) fn create_member(
     draft.put(Row::Login(login_row(login.clone(), id, create.password_hash.clone())));
     let (max_risk, max_win) = (create.max_risk, create.max_win);
     draft.put(Row::Limits(Limits { member: id, max_risk, max_win, ..wanted }));
-    let permissions = granted(draft, create);
     draft.put(Row::Member(Member {
         id,
         parent: parent.id,
@@ -82,20 +93,107 @@ pub(super) fn create_member(
         permissions,
         chain,
         created_at: draft.moment.now,
+        is_test: create.is_test,
+        sessions_from: Instant(0),
+        bar: None,
     }));
     Ok(Outcome::Member(id))
 }
 
-/// A role's rights, but for staff roles never more than the giver holds. Players always may bet.
-fn granted(draft: &Draft<'_>, create: &CreateMember) -> Permissions {
-    let wanted = Permissions::of_role(create.role);
-    match draft.actor {
-        Actor::Member(giver) if create.role != crate::member::Role::Player => {
-            let giver = draft.member(giver).map(|giver| giver.permissions).unwrap_or_default();
-            wanted.within(giver)
-        }
-        _ => wanted,
+/// Creates every member of a list, or none: the first refusal names its place.
+pub(super) fn create_members(
+    draft: &mut Draft<'_>,
+    list: &[CreateMember],
+) -> Result<Outcome, Rejection> {
+    if list.is_empty() || list.len() > CreateMember::LIST_LENGTH_MAX {
+        let rule = format!("must be 1 to {}", CreateMember::LIST_LENGTH_MAX);
+        return Err(Rejection::of_field(Code::FieldInvalid, "members", &rule));
     }
+    match refusals(draft, list).into_iter().next() {
+        None => Ok(Outcome::Done),
+        Some((place, refusal)) => {
+            let detail = format!("member {} of the list: {}", place + 1, refusal.detail);
+            Err(Rejection { detail, ..refusal })
+        }
+    }
+}
+
+/// Creates what can be created and tells what cannot. Members of a list may stand below others of
+/// the book, not of the list.
+pub(super) fn refusals(draft: &mut Draft<'_>, list: &[CreateMember]) -> Vec<(usize, Rejection)> {
+    let mut found = Vec::new();
+    let mut promised: BTreeMap<MemberId, Money> = BTreeMap::new();
+    for (place, create) in list.iter().enumerate() {
+        let created = check_place(draft, create.parent)
+            .and_then(|()| check_promises(draft, create, &promised))
+            .and_then(|()| create_member(draft, create));
+        match created {
+            Err(refusal) => found.push((place, refusal)),
+            Ok(_) => {
+                let above = draft.member(create.parent).map(|parent| parent.chain.clone());
+                for agent in above.unwrap_or_default() {
+                    *promised.entry(agent).or_insert(Money::ZERO) += create.credit;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What others of the same list were promised counts against the bounds of the branches.
+fn check_promises(
+    draft: &Draft<'_>,
+    create: &CreateMember,
+    promised: &BTreeMap<MemberId, Money>,
+) -> Result<(), Rejection> {
+    let Some(parent) = draft.member(create.parent) else { return Ok(()) };
+    let none = Limits::none(MemberId(0));
+    let wanted = Limits { credit: create.credit, ..none };
+    if !create.credit.is_positive() {
+        return Ok(());
+    }
+    check_branches(draft, &parent.chain, &none, &wanted, promised)
+}
+
+/// The member above must be in the branch of whoever creates.
+fn check_place(draft: &Draft<'_>, parent: MemberId) -> Result<(), Rejection> {
+    let unknown = || Rejection::of_field(Code::NotFound, "parent_id", "is unknown");
+    let Actor::Member(actor) = draft.actor else { return Ok(()) };
+    let actor = draft.member(actor).ok_or_else(unknown)?;
+    let parent = draft.member(parent).ok_or_else(unknown)?;
+    require_on(actor, Permission::CreateMember, parent).map_err(|_| unknown())
+}
+
+/// The rights named, or those of the role. Beside what players have by themselves nobody is given
+/// more than the giver and the member above hold; rights that are named are refused, not cut.
+fn granted(
+    draft: &Draft<'_>,
+    create: &CreateMember,
+    parent: Permissions,
+) -> Result<Permissions, Rejection> {
+    let of_role = Permissions::of_role(create.role);
+    let bound = match draft.actor {
+        Actor::Member(giver) => {
+            let giver = draft.member(giver).map(|giver| giver.permissions).unwrap_or_default();
+            giver.within(parent)
+        }
+        Actor::System => parent,
+    };
+    if create.role == Role::Player {
+        let wanted = create.permissions.unwrap_or(of_role);
+        let holds = wanted.within(of_role) == wanted;
+        return if holds { Ok(wanted) } else { Err(not_held()) };
+    }
+    match create.permissions {
+        None => Ok(of_role.within(bound)),
+        Some(wanted) if wanted.within(bound) == wanted => Ok(wanted),
+        Some(_) => Err(not_held()),
+    }
+}
+
+fn not_held() -> Rejection {
+    let rule = "cannot be given by whoever does not hold them";
+    Rejection::of_field(Code::NotPermitted, "permissions", rule)
 }
 
 fn check_limits(credit: Money, limits: [Option<Money>; 3]) -> Result<(), Rejection> {
@@ -147,6 +245,14 @@ pub(super) fn change_status(
     if status == MemberStatus::Closed && owed != [Money::ZERO; 3] {
         let detail = "an account closes only with a zero balance and nothing open";
         return Err(Rejection::new(Code::WrongState, detail));
+    }
+    if status == MemberStatus::Active {
+        check_activation(draft, &member)?;
+    }
+    if status == MemberStatus::Closed {
+        let (method, text) = (None, String::new());
+        let closing = Closing { member: member.id, method, reference: text.clone(), note: text };
+        return close_member(draft, &closing);
     }
     // From here on it must succeed.
     let event = draft.event(EventKind::MemberStatusChanged).member(member.id);
@@ -212,14 +318,16 @@ pub(super) fn accept_invitation(
     }
     let member = draft.member(invitation.member).cloned().ok_or_else(refusal)?;
     let mut login = draft.login(member.login.clone()).cloned().ok_or_else(refusal)?;
-    // From here on it must succeed.
+    // From here on it must succeed. Whoever held the old password is signed out everywhere.
     invitation.used_at = Some(draft.moment.now);
+    let (id, now) = (member.id, draft.moment.now);
+    draft.put(Row::Member(Member { sessions_from: now, ..member }));
     login.password_hash = password_hash.to_owned();
     login.failures = 0;
     login.locked_until = Instant(0);
-    let event = draft.event(EventKind::PasswordSet).member(member.id);
+    let event = draft.event(EventKind::PasswordSet).member(id);
     draft.record(event);
     draft.put(Row::Invitation(invitation));
     draft.put(Row::Login(login));
-    Ok(Outcome::Member(member.id))
+    Ok(Outcome::Member(id))
 }

@@ -16,7 +16,7 @@ use crate::ledger::transfer::Fact;
 use crate::money::Money;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
-use crate::wager::place::{agent_total, book_total, count_exposure};
+use crate::wager::place::{agent_total, book_total, count_exposure, is_counted};
 use crate::wager::standing::{Standing, standing};
 use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
 
@@ -376,14 +376,19 @@ fn count(draft: &mut Draft<'_>, ticket: &Ticket, share: &Share, added: bool) {
     if share.late {
         figure.regraded += if added { share.net } else { -share.net };
     }
-    let mut book = book_total(draft, ticket);
-    book.total.count_settled(share.risk, share.net, added);
     if let Some(net) = share.ended {
         figure.count_ended(net, added);
         figure.count_turnover(ticket.risk, ticket.win, net, added);
-        book.total.count_ended(added);
     }
     draft.put(Row::Figure(figure));
+    if !is_counted(draft, ticket.member) {
+        return;
+    }
+    let mut book = book_total(draft, ticket);
+    book.total.count_settled(share.risk, share.net, added);
+    if share.ended.is_some() {
+        book.total.count_ended(added);
+    }
     draft.put(Row::BookTotal(book));
     if let Some(agent) = ticket.agents.last() {
         let mut agent = agent_total(draft, ticket, *agent);

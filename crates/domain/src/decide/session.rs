@@ -36,6 +36,10 @@ pub(super) fn open(
         let detail = format!("the account is {}", member.status.name());
         return Err(Rejection::new(Code::MemberNotActive, detail));
     }
+    if let Some(bar) = member.bar_at(now) {
+        let detail = format!("the person is on the list of the {}", bar.kind.name());
+        return Err(Rejection::new(Code::PersonBarred, detail));
+    }
     // From here on it must succeed.
     let event = draft.event(EventKind::SessionOpened).member(member.id);
     draft.record(event.text("address", &kept(address)));

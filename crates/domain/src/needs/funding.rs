@@ -65,6 +65,7 @@ impl Needs<'_> {
     }
 
     pub(super) fn payment(&mut self, pay: &Pay) {
+        self.person_if_asked(pay.member);
         self.want(Key::Member(pay.member));
         self.member_money(pay.member);
         self.house(Account::Fee);

@@ -12,14 +12,17 @@ use crate::board::market::{Market, Side};
 use crate::board::offer::{WHOLE_FIXTURE, is_side_stopped, offered};
 use crate::board::period::Period;
 use crate::board::prop::PitcherRule;
+use crate::book::BookStatus;
 use crate::calendar::{Instant, Moment};
 use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
 use crate::control::Controls;
 use crate::credit::{self, Limits};
+use crate::decide::identity::refuse_identity;
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::exposure::Exposure;
-use crate::id::{BookId, TicketId};
+use crate::id::{BookId, MemberId, TicketId};
+use crate::jurisdiction::VerifiedBefore;
 use crate::ledger::account::Account;
 use crate::ledger::posting;
 use crate::limit::counter;
@@ -88,6 +91,7 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
     let mut bounds = Bounds::of(rules, &limits);
     let mut refusals = Vec::new();
     let controls = controls_of(read, book);
+    refuse_person(read, request.member, moment, &mut refusals);
     refuse_player(read.member(request.member), controls, &mut refusals);
     refuse_form(request, rules, &mut refusals);
     let mut sports = Vec::new();
@@ -205,6 +209,25 @@ fn stake(
         _ => Ratio::one(),
     };
     Staked { factor, amounts }
+}
+
+/// What the book's state, the list and the place have against the person.
+fn refuse_person(
+    read: &impl Read,
+    member: MemberId,
+    moment: &Moment,
+    refusals: &mut Vec<Rejection>,
+) {
+    let book = moment.book;
+    if read.book(book).is_some_and(|book| book.status == BookStatus::Suspended) {
+        refusals.push(Rejection::new(Code::BookSuspended, "the book is suspended"));
+    }
+    let Some(row) = read.member(member) else { return };
+    if let Some(bar) = row.bar_at(moment.now) {
+        let detail = format!("the person is on the list of the {}", bar.kind.name());
+        refusals.push(Rejection::new(Code::PersonBarred, detail));
+    }
+    refusals.extend(refuse_identity(read, book, member, VerifiedBefore::Wager));
 }
 
 fn refuse_player(
@@ -401,7 +424,15 @@ fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::
     event
 }
 
+/// Test accounts are excluded from every report, and from the risk of the book.
+pub(crate) fn is_counted(read: &impl Read, member: MemberId) -> bool {
+    read.member(member).is_none_or(|member| !member.is_test)
+}
+
 fn count_accepted(draft: &mut Draft<'_>, ticket: &Ticket, member: &Member) {
+    if member.is_test {
+        return;
+    }
     count_exposure(draft, ticket, true);
     if let ([leg], WagerKind::Straight) = (&ticket.legs[..], ticket.kind()) {
         switch_off(draft, leg);
@@ -418,6 +449,9 @@ fn count_accepted(draft: &mut Draft<'_>, ticket: &Ticket, member: &Member) {
 
 /// Adds or removes an open ticket on every selection it has.
 pub(crate) fn count_exposure(draft: &mut Draft<'_>, ticket: &Ticket, opened: bool) {
+    if !is_counted(draft, ticket.member) {
+        return;
+    }
     for leg in &ticket.legs {
         let key = (leg.fixture, leg.market, leg.side);
         let none = Exposure::none(leg.fixture, leg.market, leg.side);

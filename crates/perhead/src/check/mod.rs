@@ -8,6 +8,7 @@ mod chain;
 mod funds;
 mod ledger;
 mod limits;
+mod people;
 mod protection;
 mod sums;
 mod tickets;
@@ -135,6 +136,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(sums::check(database, book, &folded.sums)?);
     findings.push(limits::check(database, book, &tickets)?);
     findings.extend(protection::check(database, book, &tickets)?);
+    findings.extend(people::check(database, book)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)
 }

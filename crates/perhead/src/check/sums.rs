@@ -1,6 +1,6 @@
 //! Figures and daily totals, folded again from transfers and tickets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::clock::Calendar;
 use desk::port::Views;
@@ -18,6 +18,7 @@ use domain::wager::ticket::{Ticket, WagerKind};
 use domain::working::Working;
 use store::Database;
 
+use super::people::test_members;
 use super::{Finding, Probe};
 use crate::clock::ZoneCalendar;
 
@@ -54,6 +55,8 @@ pub(super) struct Sums {
     calendar: BookCalendar,
     /// The last instant placed and where it fell: transfers of one posting share it.
     placed: (Instant, (Day, Week)),
+    /// Whoever only tries things out is in no total.
+    tests: BTreeSet<MemberId>,
     balances: BTreeMap<MemberId, Money>,
     progress: BTreeMap<TicketId, Progress>,
     held: BTreeMap<MemberId, Money>,
@@ -77,6 +80,7 @@ impl Sums {
         Ok(Sums {
             calendar,
             placed,
+            tests: test_members(database, book)?,
             balances: BTreeMap::new(),
             progress: BTreeMap::new(),
             held: BTreeMap::new(),
@@ -120,6 +124,7 @@ impl Sums {
             .figures
             .entry((week, member))
             .or_insert_with(|| Figure { carry_held, ..Figure::begin(week, member, carry) });
+        let counted = !self.tests.contains(&member);
         let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
         match first.fact {
             Fact::Receipt => figure.receipts += moved,
@@ -136,7 +141,7 @@ impl Sums {
             Fact::Wager => {
                 figure.placed += 1;
                 figure.placed_risk += first.amount;
-                if let Some(ticket) = ticket {
+                if let Some(ticket) = ticket.filter(|_| counted) {
                     self.book_total(day, ticket).count_placed(ticket.risk);
                     self.agent_total(day, ticket).count_placed(ticket.risk);
                 }
@@ -179,6 +184,9 @@ impl Sums {
                 figure.count_ended(net, added);
                 figure.count_turnover(ticket.risk, ticket.win, net, added);
             }
+        }
+        if self.tests.contains(&ticket.member) {
+            return;
         }
         let count = |total: &mut Total| {
             total.count_settled(risk, net, added);

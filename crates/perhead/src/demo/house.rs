@@ -221,6 +221,7 @@ impl Opening<'_> {
             credit,
             max_risk: None,
             max_win: None,
+            ..CreateMember::plain()
         };
         let action = Action::CreateMember(Box::new(create));
         self.member_of(call(self.desk, fresh(self.book, Actor::System, action))?)

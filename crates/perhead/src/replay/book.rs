@@ -133,6 +133,7 @@ fn registration(operator: MemberId, player: &Player) -> Action {
         credit: Money::ZERO,
         max_risk: None,
         max_win: None,
+        ..CreateMember::plain()
     }))
 }
 

@@ -7,6 +7,7 @@ mod bad_input;
 mod chance;
 mod crash;
 mod folder;
+mod keys;
 mod matrix;
 mod paging;
 mod period_scores;

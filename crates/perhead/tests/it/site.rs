@@ -145,6 +145,7 @@ pub(crate) fn add_member(
         credit: Money::ZERO,
         max_risk: None,
         max_win: None,
+        ..CreateMember::plain()
     };
     let action = Action::CreateMember(Box::new(create));
     let Outcome::Member(member) = ask(installation, book, action) else {

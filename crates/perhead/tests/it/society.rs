@@ -3,17 +3,18 @@
 
 use desk::clock::Clock as _;
 use domain::calendar::Instant;
-use domain::command::{Action, Actor, Outcome, RulingRequest};
+use domain::command::{Action, Actor, ListPerson, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
 use domain::grade::command::GradingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
+    ApplicationId, BookId, EntryId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
     WithdrawalId,
 };
+use domain::identity::{CivilDate, Details};
 use domain::ledger::account::Method;
-use domain::member::Role;
+use domain::member::{BarKind, Role};
 use domain::protection::ExclusionKind;
 use domain::protection::command::ProtectionCommand;
 use perhead::calls::{call, fresh};
@@ -46,6 +47,8 @@ pub(crate) struct Book {
     pub(crate) void: RulingId,
     /// A score that the book's own people reported of the begun game.
     pub(crate) report: ReportId,
+    /// An entry of its list of those who must not play.
+    pub(crate) entry: EntryId,
 }
 
 /// What somebody has around money.
@@ -100,6 +103,7 @@ impl Society {
         let games = post_games(&server.installation, 3, FAR);
         let acme = build_book(&server, &clock, "acme", [games[0], games[1]]);
         let globe = build_book(&server, &clock, "globe", [games[0], games[1]]);
+        add_book(&server.installation, "idle", "idle.operator");
         begin_game(&server.installation, games[1]);
         begin_game(&server.installation, games[2]);
         let ballgame = post_ballgame(&server.installation, FAR);
@@ -130,6 +134,9 @@ fn build_book(
 ) -> Book {
     let installation = &server.installation;
     let (id, root) = add_book(installation, slug, &login(slug, "operator"));
+    // Ids of the two books must not meet: what one has, the other has not.
+    let first = if slug == "globe" { 500_000 } else { 0 };
+    call(&installation.desk, fresh(id, Actor::System, Action::StartIds { first })).expect("ids");
     let mut members = vec![("operator".to_owned(), root)];
     let mut add = |parent, role, word: &str| {
         let member = add_member(installation, id, (parent, role, &login(slug, word)));
@@ -143,10 +150,7 @@ fn build_book(
     let agent_aside = add(master_aside, Role::Agent, "agent_aside");
     let spare = add(agent, Role::Player, "spare");
     fund(installation, id, spare, 50_000);
-    // Ids of the two books must not meet: what one has, the other has not.
-    for _ in 0..if slug == "globe" { 400 } else { 0 } {
-        fund(installation, id, spare, 1);
-    }
+    add(agent, Role::Player, "mover");
     let now = clock.now();
     let excluded = [("rested", agent), ("rested_aside", agent_aside)]
         .map(|(word, parent)| exclude(server, id, now, (parent, &login(slug, word))));
@@ -172,7 +176,8 @@ fn build_book(
     });
     let void = ask_void(server, id, staff, doubted);
     let report = ReportId(0);
-    Book { id, slug, members, tickets, money, coming_ticket, void, report }
+    let entry = list_somebody(server, id, root);
+    Book { id, slug, members, tickets, money, coming_ticket, void, report, entry }
 }
 
 /// Somebody below an agent whose self-exclusion may end half a year later.
@@ -279,6 +284,20 @@ fn dispute(server: &TestServer, book: &Book, game: Game) {
     let reported = Action::ReportScore { fixture, source, home: 20, away: 27, detail };
     told(BookId::PLATFORM, Actor::System, reported);
     told(book.id, Actor::System, Action::Grading(GradingCommand::OpenDiscrepancy { fixture }));
+}
+
+fn list_somebody(server: &TestServer, book: BookId, root: MemberId) -> EntryId {
+    let person = Details {
+        name: "Some Body".to_owned(),
+        born: CivilDate::parse("1970-01-01"),
+        ..Details::default()
+    };
+    let (kind, reason, until) = (BarKind::Restricted, "an official".to_owned(), None);
+    let action = Action::ListPerson(Box::new(ListPerson { kind, person, reason, until }));
+    match call(&server.installation.desk, fresh(book, Actor::Member(root), action)) {
+        Ok(Outcome::Entry(entry)) => entry,
+        other => panic!("an entry answers {other:?}"),
+    }
 }
 
 fn report_score(society: &Society, book: &Book) -> ReportId {

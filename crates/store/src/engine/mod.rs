@@ -16,8 +16,26 @@ pub(crate) struct Write {
     pub(crate) shape: Shape,
     /// The rows.
     pub(crate) rows: Vec<Vec<Value>>,
-    /// Rows of a known key get new values; otherwise every row is new.
-    pub(crate) upsert: bool,
+    /// What happens with them.
+    pub(crate) verb: Verb,
+}
+
+impl Write {
+    /// Whether one statement may write so many rows: rows go one by one.
+    pub(crate) fn takes(&self, count: usize) -> bool {
+        count == 1 || self.verb != Verb::Delete
+    }
+}
+
+/// What happens with the rows of a [`Write`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Verb {
+    /// Every row is new.
+    Insert,
+    /// Rows of a known key get new values.
+    Upsert,
+    /// Rows go. Only for tables that have nothing but their key.
+    Delete,
 }
 
 /// One connection. SQL has `$1`-style parameters; the two batch helpers differ inside.

@@ -6,7 +6,7 @@ use domain::board::line::Points;
 use domain::board::market::{LineMove, Market, MarketKind, MarketStatus, Price, Side};
 use domain::board::period::Period;
 use domain::board::prop::{Listing, PlaceTerms, Prop, Runner};
-use domain::book::Tenant;
+use domain::book::{HostName, Tenant};
 use domain::calendar::Instant;
 use domain::grade::detail::Detail;
 use domain::grade::score::ScoreReport;
@@ -52,6 +52,17 @@ pub(crate) fn team(cells: &mut Cells) -> Result<Team, StoreError> {
         name: cells.text()?,
         short: cells.text()?,
     })
+}
+
+pub(crate) const HOST: Shape =
+    Shape { table: "host", keys: &["host"], rest: &["book_id"], of_book: false };
+
+pub(crate) fn host_cells(row: &HostName) -> Vec<Value> {
+    cells![row.host.as_str(), row.book.map(|book| book.0)]
+}
+
+pub(crate) fn host(cells: &mut Cells) -> Result<HostName, StoreError> {
+    Ok(HostName { host: cells.text()?, book: cells.maybe_int()?.map(BookId) })
 }
 
 pub(crate) const TENANT: Shape =

@@ -8,6 +8,7 @@ pub(crate) mod catalogue;
 pub(crate) mod credit;
 pub(crate) mod funding;
 pub(crate) mod house;
+pub(crate) mod identity;
 pub(crate) mod jurisdiction;
 pub(crate) mod limit;
 pub(crate) mod money;

@@ -4,7 +4,9 @@ use desk::port::StoreError;
 use domain::access::Permissions;
 use domain::calendar::Instant;
 use domain::id::{MemberId, TokenHash};
-use domain::member::{Invitation, Login, Member, MemberStatus, Role, Session};
+use domain::key::{ApiKey, KeyKind};
+use domain::member::{Bar, BarKind, Invitation, Login, Member, MemberStatus, Role, Session};
+use domain::register::folded;
 
 use super::{cells, joined, split};
 use crate::shape::Shape;
@@ -13,7 +15,21 @@ use crate::value::{Cells, Value};
 pub(crate) const MEMBER: Shape = Shape {
     table: "member",
     keys: &["book_id", "id"],
-    rest: &["parent_id", "role", "status", "login", "name", "permissions", "chain", "created_at"],
+    rest: &[
+        "parent_id",
+        "role",
+        "status",
+        "login",
+        "name",
+        "permissions",
+        "chain",
+        "created_at",
+        "folded",
+        "test",
+        "sessions_from",
+        "bar",
+        "bar_until",
+    ],
     of_book: true,
 };
 
@@ -28,11 +44,17 @@ pub(crate) fn member_cells(row: &Member) -> Vec<Value> {
         row.permissions.0,
         joined(&row.chain),
         row.created_at.0,
+        folded(&format!("{} {}", row.login, row.name)),
+        row.is_test,
+        row.sessions_from.0,
+        row.bar.map(|bar| bar.kind.name()),
+        row.bar.and_then(|bar| bar.until).map(|until| until.0),
     ]
 }
 
+/// The root of a book holds what its role holds now: nobody above it could give it new rights.
 pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
-    Ok(Member {
+    let mut member = Member {
         id: MemberId(cells.int()?),
         parent: MemberId(cells.int()?),
         role: cells.named(Role::parse)?,
@@ -42,7 +64,20 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
         permissions: Permissions(cells.int()?),
         chain: split(&cells.text()?),
         created_at: Instant(cells.int()?),
-    })
+        is_test: false,
+        sessions_from: Instant(0),
+        bar: None,
+    };
+    // Kept for searching, made of login and name.
+    cells.text()?;
+    member.is_test = cells.flag()?;
+    member.sessions_from = Instant(cells.int()?);
+    let (kind, until) = (cells.maybe_text()?, cells.maybe_int()?.map(Instant));
+    member.bar = kind.as_deref().and_then(BarKind::parse).map(|kind| Bar { kind, until });
+    if member.is_root() {
+        member.permissions = Permissions::of_role(member.role);
+    }
+    Ok(member)
 }
 
 pub(crate) const BRANCH: Shape = Shape {
@@ -142,5 +177,49 @@ pub(crate) fn invitation(cells: &mut Cells) -> Result<Invitation, StoreError> {
         member: MemberId(cells.int()?),
         expires_at: Instant(cells.int()?),
         used_at: cells.maybe_int()?.map(Instant),
+    })
+}
+
+pub(crate) const API_KEY: Shape = Shape {
+    table: "api_key",
+    keys: &["book_id", "token"],
+    rest: &[
+        "member_id",
+        "kind",
+        "name",
+        "scopes",
+        "issued_by",
+        "issued_at",
+        "expires_at",
+        "ended_at",
+    ],
+    of_book: true,
+};
+
+pub(crate) fn api_key_cells(row: &ApiKey) -> Vec<Value> {
+    cells![
+        &row.token.0[..],
+        row.member.0,
+        row.kind.name(),
+        row.name.as_str(),
+        row.scopes.0,
+        row.issued_by.0,
+        row.issued_at.0,
+        row.expires_at.0,
+        row.ended_at.map(|at| at.0),
+    ]
+}
+
+pub(crate) fn api_key(cells: &mut Cells) -> Result<ApiKey, StoreError> {
+    Ok(ApiKey {
+        token: TokenHash(cells.bytes()?),
+        member: MemberId(cells.int()?),
+        kind: cells.named(KeyKind::parse)?,
+        name: cells.text()?,
+        scopes: Permissions(cells.int()?),
+        issued_by: MemberId(cells.int()?),
+        issued_at: Instant(cells.int()?),
+        expires_at: Instant(cells.int()?),
+        ended_at: cells.maybe_int()?.map(Instant),
     })
 }

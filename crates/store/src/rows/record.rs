@@ -5,7 +5,7 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
     PostingId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
@@ -155,6 +155,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Result(version) => (10, version.into()),
         Outcome::Graded(id) => (11, id.0),
         Outcome::GradedAll => (12, 0),
+        Outcome::Entry(id) => (60, id.0),
         Outcome::Grant(id) => (40, id.0),
         Outcome::Ruling(id) => (13, id.0),
         Outcome::Withdrawal(id) => (41, id.0),
@@ -178,6 +179,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         10 => Outcome::Result(i32::try_from(id).map_err(|_| unknown())?),
         11 => Outcome::Graded(TicketId(id)),
         12 => Outcome::GradedAll,
+        60 => Outcome::Entry(EntryId(id)),
         40 => Outcome::Grant(GrantId(id)),
         13 => Outcome::Ruling(RulingId(id)),
         41 => Outcome::Withdrawal(WithdrawalId(id)),

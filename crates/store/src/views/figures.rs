@@ -110,7 +110,8 @@ fn members_of(
     let sql = format!(
         "select {columns} from branch b join member m
          on m.book_id = b.book_id and m.id = b.member_id
-         where b.book_id = $1 and b.above_id = $2 and m.role <> 'staff' order by m.id"
+         where b.book_id = $1 and b.above_id = $2 and m.role <> 'staff'
+         and (m.test = 0 or m.id = $2) order by m.id"
     );
     let rows = connection.query(&sql, &[book.0.into(), branch.0.into()])?;
     rows.into_iter().map(|row| after_book(row, people::member)).collect()

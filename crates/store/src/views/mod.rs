@@ -18,7 +18,7 @@ use desk::port::{
     ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
 };
 use desk::view;
-use domain::book::Tenant;
+use domain::book::{HostName, Tenant};
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::{ApplicationState, Limits};
 use domain::event::EventKind;
@@ -27,6 +27,8 @@ use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
+use domain::identity::{ListEntry, SignupCode};
+use domain::key::ApiKey;
 use domain::member::{Member, Session};
 use domain::protection::Exclusion;
 use domain::rows::Key;
@@ -81,6 +83,11 @@ impl Views for Database {
         self.read(|connection| query_all(connection, sql, &[], catalogue::tenant))
     }
 
+    fn hosts(&self) -> Result<Vec<HostName>, StoreError> {
+        let sql = "select host, book_id from host order by host";
+        self.read(|connection| query_all(connection, sql, &[], catalogue::host))
+    }
+
     fn load(&self, book: BookId, keys: &[Key], into: &mut Working) -> Result<(), StoreError> {
         let mut keys = keys.to_vec();
         keys.sort_unstable();
@@ -113,6 +120,35 @@ impl Views for Database {
         token: TokenHash,
     ) -> Result<Option<(Session, Member)>, StoreError> {
         self.read(|connection| members::session(connection, book, token))
+    }
+
+    fn sessions(&self, book: BookId, member: MemberId) -> Result<Vec<Session>, StoreError> {
+        self.read(|connection| members::sessions(connection, book, member))
+    }
+
+    fn api_keys(&self, book: BookId, member: MemberId) -> Result<Vec<ApiKey>, StoreError> {
+        self.read(|connection| members::api_keys(connection, book, member))
+    }
+
+    fn timeline(
+        &self,
+        book: BookId,
+        member: MemberId,
+        page: &Page,
+    ) -> Result<view::Paged<ChainedEvent>, StoreError> {
+        self.read(|connection| record::timeline(connection, book, member, page))
+    }
+
+    fn list_entries(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<ListEntry>, StoreError> {
+        self.read(|connection| members::list_entries(connection, book, page))
+    }
+
+    fn signup_codes(&self, book: BookId, branch: MemberId) -> Result<Vec<SignupCode>, StoreError> {
+        self.read(|connection| members::signup_codes(connection, book, branch))
     }
 
     fn board(&self, book: BookId, from: Instant, to: Instant) -> Result<view::Board, StoreError> {

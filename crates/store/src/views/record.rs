@@ -10,11 +10,13 @@ use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::Withdrawal;
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading};
-use domain::id::{BookId, MemberId, TicketId};
+use domain::id::{BookId, EntryId, MemberId, TicketId};
+use domain::identity::{ListEntry, Person};
 use domain::ledger::account::Balance;
 use domain::ledger::transfer::Transfer;
 use domain::limit::counter::Counter;
 use domain::limit::rule::LimitSheet;
+use domain::member::Member;
 use domain::protection::{Exclusion, Protection};
 use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
@@ -25,7 +27,8 @@ use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
 use crate::rows::{
-    credit, funding, house, limit, money, protection, record, ruling, ticket, withdrawal,
+    credit, funding, house, identity, limit, money, people, protection, record, ruling, ticket,
+    withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -88,6 +91,34 @@ pub(super) fn members_touched(
     query_all(connection, &sql, &parameters, |cells| Ok(MemberId(cells.int()?)))
 }
 
+/// Events of the log that one page of a member's timeline looks at.
+const LOOKED_AT: i64 = 100_000;
+
+pub(super) fn timeline(
+    connection: &mut dyn Connection,
+    book: BookId,
+    member: MemberId,
+    page: &Page,
+) -> Result<Paged<ChainedEvent>, StoreError> {
+    let newest = receipts::head(connection, book)?.sequence;
+    let before = page.cursor.unwrap_or(newest + 1);
+    let from = (before - LOOKED_AT).max(1);
+    let columns = record::EVENT.aliased("e");
+    let sql = format!(
+        "select {columns} from event e where e.book_id = $1 and e.sequence < $2
+         and e.sequence >= $3 and e.member_id = $4 order by e.sequence desc limit $5"
+    );
+    let parameters = [book.0, before, from, member.0, page.limit + 1].map(Value::Int);
+    let rows = connection.query(&sql, &parameters)?;
+    let events: Result<Vec<ChainedEvent>, StoreError> =
+        rows.into_iter().map(|row| after_book(row, record::event)).collect();
+    let mut found = paged(events?, page, |event| event.sequence);
+    if found.next.is_none() && from > 1 {
+        found.next = Some(from);
+    }
+    Ok(found)
+}
+
 pub(super) fn events_after(
     connection: &mut dyn Connection,
     book: BookId,
@@ -118,6 +149,38 @@ impl Database {
         self.read(|connection| {
             let rows = connection.query(&sql, &[book.0.into()])?;
             rows.into_iter().map(|row| after_book(row, read)).collect()
+        })
+    }
+
+    /// Every member, by id.
+    pub fn all_members(&self, book: BookId) -> Result<Vec<Member>, StoreError> {
+        self.all(book, &people::MEMBER, people::member)
+    }
+
+    /// Every person, by member.
+    pub fn all_persons(&self, book: BookId) -> Result<Vec<Person>, StoreError> {
+        self.all(book, &identity::PERSON, identity::person)
+    }
+
+    /// Who carries which mark, by mark.
+    pub fn all_person_marks(&self, book: BookId) -> Result<Vec<(String, MemberId)>, StoreError> {
+        self.all(book, &identity::PERSON_MARK, |cells| Ok((cells.text()?, MemberId(cells.int()?))))
+    }
+
+    /// Every entry of the list of those who must not play.
+    pub fn all_list_entries(&self, book: BookId) -> Result<Vec<ListEntry>, StoreError> {
+        self.all(book, &identity::LIST_ENTRY, identity::list_entry)
+    }
+
+    /// Which entry of that list carries which mark.
+    pub fn all_list_marks(&self, book: BookId) -> Result<Vec<(String, EntryId)>, StoreError> {
+        self.all(book, &identity::LIST_MARK, |cells| Ok((cells.text()?, EntryId(cells.int()?))))
+    }
+
+    /// Who stands in whose branch: above, then below.
+    pub fn all_branches(&self, book: BookId) -> Result<Vec<(MemberId, MemberId)>, StoreError> {
+        self.all(book, &people::BRANCH, |cells| {
+            Ok((MemberId(cells.int()?), MemberId(cells.int()?)))
         })
     }
 

@@ -81,7 +81,8 @@ pub(super) fn pulse(
     let since = now.plus_seconds(-60);
     let tickets = query_one(connection, sql, &[book.0.into(), since.0.into()], Cells::int)?;
     let sql = "select count(*) from figure f
-               where f.book_id = $1 and f.week = $2 and f.placed > 0";
+               join member m on m.book_id = f.book_id and m.id = f.member_id
+               where f.book_id = $1 and f.week = $2 and f.placed > 0 and m.test = 0";
     let heads = query_one(connection, sql, &[book.0.into(), week.0.into()], Cells::int)?;
     Ok(Pulse { tickets_last_minute: tickets.unwrap_or(0), heads: heads.unwrap_or(0) })
 }

@@ -4,6 +4,8 @@
 //! Under the conditional policy (LCCP SR 3.7.1) nobody raises credit by setting it: the raise is
 //! applied for, assessed by somebody else, and takes effect only after the delay.
 
+use std::collections::BTreeMap;
+
 use super::payment::check_amount;
 use crate::calendar::Instant;
 use crate::command::{Actor, Outcome};
@@ -43,20 +45,23 @@ pub(in crate::decide) fn check_credit(
     if after.account == AccountKind::PostUp && after.promised().is_positive() {
         return Err(Rejection::new(Code::WrongState, "a post-up account has no credit"));
     }
-    if more { check_branches(draft, above, before, after) } else { Ok(()) }
+    if more { check_branches(draft, above, before, after, &BTreeMap::new()) } else { Ok(()) }
 }
 
-/// Nobody gives more than the branches above have left to give; the tightest is told.
-fn check_branches(
+/// Nobody gives more than the branches above have left to give; the tightest is told. `added` was
+/// promised below them by the same command.
+pub(in crate::decide) fn check_branches(
     draft: &Draft<'_>,
     above: &[MemberId],
     before: &Limits,
     after: &Limits,
+    added: &BTreeMap<MemberId, Money>,
 ) -> Result<(), Rejection> {
     let bounds = above.iter().filter_map(|agent| {
         let most = draft.limits(*agent)?.branch_credit?;
         let promised = draft.branch_credit(*agent).map_or(Money::ZERO, |page| page.promised);
-        Some((promised - before.promised(), most))
+        let added = added.get(agent).copied().unwrap_or(Money::ZERO);
+        Some((promised + added - before.promised(), most))
     });
     let least = bounds.min_by_key(|(others, most)| *most - *others);
     match least.filter(|(others, most)| *others + after.promised() > *most) {
@@ -322,7 +327,7 @@ fn grant(
             return Err(Rejection::new(Code::WrongState, "a post-up account has no credit"));
         }
         if promised.promised() > before.promised() {
-            check_branches(draft, above(player), before, &promised)?;
+            check_branches(draft, above(player), before, &promised, &BTreeMap::new())?;
         }
         return Ok(after);
     }

@@ -6,7 +6,7 @@ mod method;
 mod payment;
 mod withdrawal;
 
-pub(super) use credit::check_credit;
+pub(super) use credit::{check_branches, check_credit};
 pub(super) use payment::{adjust, disburse, receive};
 
 use crate::access::Permission;

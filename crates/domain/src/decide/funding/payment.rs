@@ -3,12 +3,13 @@
 use super::withdrawal::check_play_through;
 use crate::command::{Actor, Outcome, Pay};
 use crate::credit::Limits;
+use crate::decide::identity::refuse_identity;
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::funding::method::{Direction, MethodTerms, MethodUse, PaymentReference};
 use crate::funding::withdrawal::{PlayThrough, open_play_through};
 use crate::id::{MemberId, PostingId};
-use crate::jurisdiction::in_force;
+use crate::jurisdiction::{VerifiedBefore, in_force};
 use crate::ledger::account::{Account, Method};
 use crate::ledger::posting::{self, Posting};
 use crate::ledger::transfer::{Fact, Payment};
@@ -27,6 +28,10 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
     check_amount(pay.amount)?;
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
+    if let Some(bar) = draft.member(pay.member).and_then(|one| one.bar_at(draft.moment.now)) {
+        let detail = format!("the person is on the list of the {}", bar.kind.name());
+        return Err(Rejection::new(Code::PersonBarred, detail));
+    }
     paper.fee = check_method(draft, (pay.member, method), Direction::In, pay.amount)?;
     let deposit = deposit_part(draft, pay.member, pay.amount);
     if let Some(refusal) = refuse_deposit(draft, pay.member, deposit, draft.moment) {
@@ -49,6 +54,10 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     check_amount(pay.amount)?;
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
+    let asked = VerifiedBefore::Withdrawal;
+    if let Some(refusal) = refuse_identity(draft, draft.moment.book, pay.member, asked) {
+        return Err(refusal);
+    }
     paper.fee = check_method(draft, (pay.member, method), Direction::Out, pay.amount)?;
     check_play_through(draft, pay.member)?;
     check_one_person(draft, pay.amount)?;

@@ -23,6 +23,10 @@ pub(super) struct Target {
     pub(super) withdrawal: String,
     pub(super) application: String,
     pub(super) exclusion: String,
+    /// An entry of the list of those who must not play.
+    pub(super) entry: String,
+    /// A member above, to be moved under.
+    pub(super) parent: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -91,6 +95,8 @@ impl Filler {
         let path = self.path(route, &mut filling);
         let (query, has_format) = self.query(&operation, &mut filling);
         let schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
+        let file = &operation["requestBody"]["content"]["text/csv"];
+        let file = file.is_object().then(|| format!("login,name\nlisted{},Li Sted\n", self.made));
         let body = (!schema.is_null()).then(|| self.value(route, "body", &schema, &mut filling));
         let mut paths = vec![path.clone() + &query];
         if has_format {
@@ -103,6 +109,9 @@ impl Filler {
             if let Some(body) = &body {
                 request = request.with_json(body);
             }
+            if let Some(file) = &file {
+                request = request.with_text("text/csv", file);
+            }
             if route.key != KeyUse::Never {
                 request = request.with_key(numbered_key(self.made));
             }
@@ -113,11 +122,11 @@ impl Filler {
 
     fn path(&self, route: &Route, filling: &mut Filling<'_>) -> String {
         let Some((before, after)) = route.path.split_once("{id}") else {
-            if route.path.contains("{method}") {
-                return route.path.replace("{method}", "wallet");
-            }
-            let path = route.path.replace("{token}", &"0".repeat(64)).replace("{slug}", "acme");
-            let path = path.replace("{code}", "NFL");
+            let path = route.path.replace("{method}", "wallet");
+            let path = path.replace("{token}", &"0".repeat(64));
+            let code = if path.contains("signup") { "made.code" } else { "NFL" };
+            let path = path.replace("{code}", code);
+            let path = path.replace("{slug}", "idle").replace("{host}", "made.example.com");
             if !path.contains("{owner}") {
                 return path;
             }
@@ -127,6 +136,8 @@ impl Filler {
         let id = match kind {
             "fixtures" | "discrepancies" => filling.fixture.to_owned(),
             "markets" => self.market.clone(),
+            "barred-persons" => filling.private(|target| &target.entry),
+            "sessions" | "api-keys" => "0".repeat(64),
             "members" => filling.private(|target| &target.member),
             "wagers" if after == "/cancel" => filling.private(|target| &target.coming_ticket),
             "voids" => filling.private(|target| &target.void),
@@ -195,6 +206,7 @@ impl Filler {
         for (name, of_field) in schema["properties"].as_object().into_iter().flatten() {
             let wanted = required.iter().any(|one| one == name.as_str())
                 || name.ends_with("_id")
+                || name == "born"
                 || name == "american"
                 || name == "method";
             if wanted {
@@ -235,13 +247,21 @@ impl Filler {
             "from" => json!("09:00"),
             "to" => json!("17:00"),
             "weekly_max" | "cutoff" => Value::Null,
+            "born" => json!("1990-01-02"),
+            "terms_version" | "privacy_version" if !route.path.contains("jurisdiction") => {
+                json!("")
+            }
+            "code" if route.operation == "create_code" => json!("made.code"),
+            "scopes" => json!(["view_branch"]),
             "credit_limit" => json!({"amount": 0, "currency": "USD"}),
             "method" => json!("cash"),
             "expires_at" => json!("2024-09-30T12:00:00Z"),
             "fee_fixed" => json!({"amount": 0, "currency": "USD"}),
             "american" => json!(-110),
             "role" => json!("player"),
-            "status" if route.operation == "update_member" => json!("suspended"),
+            "parent_id" => json!(filling.private(|target| &target.parent)),
+            "status" if route.operation.starts_with("update_") => json!("suspended"),
+            "slug" if route.operation == "replace_host" => json!("acme"),
             "side" => json!("home"),
             "week" => json!("2024-08-20"),
             "kind" if route.operation == "create_exclusion" => json!("self_exclusion"),

@@ -11,7 +11,8 @@ use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, EntryId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
+    WithdrawalId,
 };
 use domain::member::Role;
 use serde_json::Value;
@@ -47,7 +48,13 @@ enum Owner {
 const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::Nobody];
 
 /// Operations that nobody can be answered well without a secret.
-const NEED_A_SECRET: [&str; 2] = ["create_session", "accept_invitation"];
+const NEED_A_SECRET: [&str; 5] = [
+    "create_session",
+    "accept_invitation",
+    "create_registration",
+    "delete_session_of",
+    "delete_key",
+];
 
 /// Which payout an operation is tried on: what one ends, another cannot end again.
 fn step_of(operation: &str) -> usize {
@@ -63,10 +70,12 @@ fn target(
     operation: &str,
     member: MemberId,
     [ticket, coming_ticket]: [TicketId; 2],
-    report: ReportId,
-    (money, void): (Money, RulingId),
+    (report, entry): (ReportId, EntryId),
+    (parent, money, void): (MemberId, Money, RulingId),
 ) -> Target {
     Target {
+        entry: format!("y{}", entry.0),
+        parent: format!("m{}", parent.0),
         member: format!("m{}", member.0),
         ticket: format!("t{}", ticket.0),
         report: report_text(Origin::Book, report),
@@ -80,15 +89,22 @@ fn target(
 }
 
 fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> Target {
+    // Whoever is moved stays out of the reach of those who must not know them.
+    let above = if owner == Owner::Own { "master" } else { "master_aside" };
     let of = |book: &Book, word: &str, ticket: usize| {
         let tickets = [book.tickets[ticket], book.coming_ticket];
-        let others = (book.money[ticket], book.void);
-        target(operation, book.member(word), tickets, book.report, others)
+        let above = (book.member(above), book.money[ticket], book.void);
+        target(operation, book.member(word), tickets, (book.report, book.entry), above)
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
     // New members are asked for below an agent; a player asks about itself.
-    let about_agents = ["create_member", "replace_branch_credit"].contains(&operation);
-    let [own, aside] = if about_agents { agents } else { players };
+    let spared = ["mover", "player_aside"];
+    let [own, aside] = match operation {
+        "create_member" | "replace_branch_credit" => agents,
+        // What ends or moves an account takes one that nobody else asks about.
+        "replace_parent" | "create_closing" | "replace_member_identity" => spared,
+        _ => players,
+    };
     let own = if asker == "player" { "player" } else { own };
     match owner {
         Owner::Own => of(&society.acme, own, 0),
@@ -101,9 +117,10 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
                 application: ApplicationId(900_001),
                 exclusion: ExclusionId(900_001),
             };
-            let (tickets, report) = ([TicketId(900_001); 2], ReportId(900_001));
-            let others = (money, RulingId(900_001));
-            target(operation, MemberId(900_001), tickets, report, others)
+            let (tickets, entry) = ([TicketId(900_001); 2], EntryId(900_001));
+            let (nobody, report) = (MemberId(900_001), ReportId(900_001));
+            let above = (nobody, money, RulingId(900_001));
+            target(operation, nobody, tickets, (report, entry), above)
         }
     }
 }
@@ -115,7 +132,7 @@ fn may_see(role: Role, owner: Owner, operation: &str) -> bool {
         (Role::Platform, _) | (_, Owner::Elsewhere | Owner::Nobody) => false,
         (Role::Operator | Role::Staff, _) | (_, Owner::Own) => true,
         // A score that the book's people entered is the whole book's.
-        (_, Owner::Aside) => operation.contains("result"),
+        (_, Owner::Aside) => operation.contains("result") || operation.contains("barred_person"),
     }
 }
 

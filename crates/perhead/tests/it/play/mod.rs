@@ -23,10 +23,9 @@ use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 
 use crate::script::{
-    Change, Deed, LineWords, MemberWords, PayKind, PayWords, Refused, RuleWords, ScoreWords,
-    SideWords, Step,
+    Change, Deed, LineWords, MemberWords, PayKind, PayWords, RuleWords, ScoreWords, SideWords, Step,
 };
-use crate::stage::{By, Done, Order, Place, Refusal, Stage};
+use crate::stage::{By, Done, Order, Place, Stage};
 use cast::{Cast, KnownFixture, KnownReport};
 
 /// When every scenario begins: 2024-09-01 12:00 UTC.
@@ -68,7 +67,7 @@ impl Play<'_> {
             (Ok(()), None) => Ok(()),
             (Ok(()), Some(refused)) => Err(format!("is taken, not refused as {}", refused.code)),
             (Err(refusal), None) => Err(format!("is refused as {}", refusal.code)),
-            (Err(refusal), Some(refused)) => fits(&refusal, refused),
+            (Err(refusal), Some(refused)) => verdict::fits(&refusal, refused),
         }
     }
 
@@ -403,6 +402,8 @@ impl Play<'_> {
             credit: words.credit,
             max_risk: words.max_risk,
             max_win: words.max_win,
+            is_test: words.is_test,
+            ..CreateMember::plain()
         }));
         let by = By::Member(self.cast.member(by)?, by.to_owned());
         let order = self.order(by, action, words.key.as_deref())?;
@@ -476,25 +477,10 @@ fn unit(done: Done<Outcome>) -> Done<()> {
     done.map(|_| ())
 }
 
-fn fits(refusal: &Refusal, expected: &Refused) -> Result<(), String> {
-    if refusal.code != expected.code {
-        return Err(format!("is refused as {}, not {}", refusal.code, expected.code));
-    }
-    if expected.possible.is_some() && refusal.possible != expected.possible {
-        let told = |possible: Option<domain::money::Money>| {
-            possible.map_or_else(|| "nothing".to_owned(), |amount| amount.to_string())
-        };
-        let (found, wanted) = (told(refusal.possible), told(expected.possible));
-        return Err(format!("tells {found} as possible, not {wanted}"));
-    }
-    Ok(())
-}
-
 /// A key made of a number: every request of a scenario has one of its own.
 pub(crate) fn numbered_key(number: u64) -> RequestKey {
     let mut key = [0; 16];
     key[6] = 0x70;
-    key[8..].copy_from_slice(&number.to_be_bytes());
-    key[8] |= 0x80;
+    key[8..].copy_from_slice(&(number | 1 << 63).to_be_bytes());
     RequestKey(key)
 }

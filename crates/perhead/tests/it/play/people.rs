@@ -1,6 +1,9 @@
 //! Plays what somebody does about people or the book.
 
-use domain::command::{Action, Outcome};
+use desk::clock::Clock as _;
+use domain::command::{Action, Closing, ListPerson, Outcome, SignUp};
+use domain::id::EntryId;
+use domain::identity::{Details, SignupCode};
 use domain::jurisdiction::{
     CreditPolicy, DepositLimitMeaning, ExcludedBets, Jurisdiction, VerifiedBefore, VoidAfterResult,
     parse_windows,
@@ -16,6 +19,102 @@ impl Play<'_> {
     pub(super) fn people(&mut self, by: &str, deed: &PeopleDeed) -> Result<Done<()>, String> {
         match deed {
             PeopleDeed::Govern(settings) => self.govern(by, settings),
+            PeopleDeed::Grant(member, permissions) => {
+                let (member, permissions) = (self.cast.member(member)?, *permissions);
+                let action = Action::ChangePermissions { member, permissions };
+                self.by_member(by, action, None).map(unit)
+            }
+            PeopleDeed::Move(member, parent) => {
+                let (member, parent) = (self.cast.member(member)?, self.cast.member(parent)?);
+                self.by_member(by, Action::MoveMember { member, parent }, None).map(unit)
+            }
+            PeopleDeed::End(member, method) => {
+                let member = self.cast.member(member)?;
+                let (method, reference, note) = (*method, String::new(), String::new());
+                let closing = Closing { member, method, reference, note };
+                self.by_member(by, Action::CloseMember(closing), None).map(unit)
+            }
+            PeopleDeed::Identify(member, details) => {
+                let (member, details) = (self.cast.member(member)?, Box::new(details.clone()));
+                self.by_member(by, Action::SetPerson { member, details }, None).map(unit)
+            }
+            PeopleDeed::Verify(member, verification, evidence) => {
+                let (member, verification) = (self.cast.member(member)?, *verification);
+                let evidence = evidence.clone();
+                let action = Action::Verify { member, verification, evidence };
+                self.by_member(by, action, None).map(unit)
+            }
+            PeopleDeed::Consent(terms, privacy) => {
+                let (terms, privacy) = (terms.clone(), privacy.clone());
+                self.by_member(by, Action::AcceptTerms { terms, privacy }, None).map(unit)
+            }
+            PeopleDeed::List(kind, person, until, entry) => {
+                let reason = "a scenario".to_owned();
+                let (kind, person, until) = (*kind, person.clone(), *until);
+                let list = ListPerson { kind, person, reason, until };
+                let done = self.by_member(by, Action::ListPerson(Box::new(list)), None)?;
+                if let Ok(Outcome::Entry(id)) = done {
+                    self.cast.add_letter(entry, id.0.to_string());
+                }
+                Ok(unit(done))
+            }
+            PeopleDeed::Unlist(entry) => {
+                let number = self.cast.letter(entry)?.parse().map_err(|_| "no entry".to_owned())?;
+                let (entry, reason) = (EntryId(number), "a scenario".to_owned());
+                self.by_member(by, Action::Unlist { entry, reason }, None).map(unit)
+            }
+            PeopleDeed::Code { code, under, uses } => {
+                let code = SignupCode {
+                    code: code.clone(),
+                    parent: self.cast.member(under)?,
+                    uses_max: *uses,
+                    uses: 0,
+                    expires_at: self.clock.now().plus_seconds(7 * 24 * 60 * 60),
+                    ended_at: None,
+                };
+                self.by_member(by, Action::IssueCode(Box::new(code)), None).map(unit)
+            }
+            PeopleDeed::EndCode(code) => {
+                self.by_member(by, Action::EndCode { code: code.clone() }, None).map(unit)
+            }
+            PeopleDeed::SignUp { code, person, terms } => self.sign_up(by, code, person, terms),
+            PeopleDeed::Suspend(slug, status) => {
+                self.cast.speak_of(slug)?;
+                let (status, reason) = (*status, "a scenario".to_owned());
+                let note =
+                    Action::ChangeTenant { slug: slug.clone(), status, reason: reason.clone() };
+                if let Err(refusal) = self.by_feed(note) {
+                    return Ok(Err(refusal));
+                }
+                let by = by.to_owned();
+                self.by_system(Action::SetBookStatus { status, reason, by }).map(unit)
+            }
+        }
+    }
+
+    /// Somebody new signs up; the password is `river stone 1871`.
+    fn sign_up(
+        &mut self,
+        login: &str,
+        code: &str,
+        person: &Details,
+        terms: &str,
+    ) -> Result<Done<()>, String> {
+        let action = Action::SignUp(Box::new(SignUp {
+            code: code.to_owned(),
+            login: login.to_owned(),
+            password_hash: self.stage.password_hash("river stone 1871"),
+            person: person.clone(),
+            terms_version: terms.to_owned(),
+            privacy_version: terms.to_owned(),
+        }));
+        match self.by_system(action)? {
+            Ok(Outcome::Member(member)) => {
+                self.cast.add_member(login, member);
+                Ok(Ok(()))
+            }
+            Ok(other) => Err(format!("a newcomer answers {other:?}")),
+            Err(refusal) => Ok(Err(refusal)),
         }
     }
 

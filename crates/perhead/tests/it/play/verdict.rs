@@ -3,8 +3,8 @@
 use domain::calendar::Week;
 
 use super::Play;
-use crate::script::{Expectation, Sums, Terms};
-use crate::stage::{DayQuestion, SeenTicket};
+use crate::script::{Expectation, Refused, Sums, Terms};
+use crate::stage::{DayQuestion, Refusal, SeenTicket};
 use domain::wager::ticket::TicketState;
 
 impl Play<'_> {
@@ -147,4 +147,19 @@ fn same_ticket(
         "settlements" => found.settlements,
         _ => found.returned.unwrap_or_default().0,
     })
+}
+
+/// A refusal is the one that the file tells.
+pub(super) fn fits(refusal: &Refusal, expected: &Refused) -> Result<(), String> {
+    if refusal.code != expected.code {
+        return Err(format!("is refused as {}, not {}", refusal.code, expected.code));
+    }
+    if expected.possible.is_some() && refusal.possible != expected.possible {
+        let told = |possible: Option<domain::money::Money>| {
+            possible.map_or_else(|| "nothing".to_owned(), |amount| amount.to_string())
+        };
+        let (found, wanted) = (told(refusal.possible), told(expected.possible));
+        return Err(format!("tells {found} as possible, not {wanted}"));
+    }
+    Ok(())
 }

@@ -18,13 +18,13 @@ use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
 use domain::id::{
-    ApplicationId, BookId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
     PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use domain::ledger::account::{Account, Method};
 use domain::limit::counter::{CounterKey, EarlierKey};
 use domain::member::{MemberStatus, Role};
-use domain::rows::Key;
+use domain::rows::{BranchPart, Key};
 use domain::wager::ticket::{TicketState, WagerKind};
 use domain::working::Working;
 use store::Database;
@@ -47,6 +47,7 @@ pub(super) struct Answers {
 /// Asks everything.
 pub(super) fn answers_of(database: &Database) -> Answers {
     let mut answers = Answers { told: BTreeMap::new(), asked: BTreeSet::new() };
+    answers.tell("hosts", String::new(), database.hosts());
     let tenants = database.tenants();
     let books: Vec<BookId> = tenants.iter().flatten().map(|tenant| tenant.book).collect();
     answers.tell("tenants", String::new(), tenants);
@@ -188,6 +189,20 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
 }
 
 fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
+    let some = known.members.iter().copied().take(12);
+    for member in some {
+        let of = format!("{book:?} {member:?}");
+        answers.tell("sessions", of.clone(), database.sessions(book, member));
+        answers.tell("api_keys", of.clone(), database.api_keys(book, member));
+        answers.tell("signup_codes", of.clone(), database.signup_codes(book, member));
+        for cursor in [None, Some(30)] {
+            let page = Page { cursor, limit: 5 };
+            answers.tell("timeline", of.clone(), database.timeline(book, member, &page));
+        }
+    }
+    let page = Page { cursor: None, limit: 3 };
+    answers.tell("list_entries", format!("{book:?}"), database.list_entries(book, &page));
+
     let plain = MemberFilter::default();
     let mut filters = vec![plain.clone()];
     filters.extend(Role::ALL.map(|(role, _)| MemberFilter { role: Some(role), ..plain.clone() }));
@@ -331,6 +346,12 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("balances", of.clone(), database.balances(book));
     answers.tell("settlements", of.clone(), database.settlements(book));
     answers.tell("exposures", of.clone(), database.exposures(book));
+    answers.tell("all_members", of.clone(), database.all_members(book));
+    answers.tell("all_persons", of.clone(), database.all_persons(book));
+    answers.tell("all_person_marks", of.clone(), database.all_person_marks(book));
+    answers.tell("all_list_entries", of.clone(), database.all_list_entries(book));
+    answers.tell("all_list_marks", of.clone(), database.all_list_marks(book));
+    answers.tell("all_branches", of.clone(), database.all_branches(book));
     answers.tell("all_figures", of.clone(), database.all_figures(book));
     answers.tell("book_totals", of.clone(), database.book_totals(book));
     answers.tell("agent_totals", of.clone(), database.agent_totals(book));
@@ -377,6 +398,11 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     let text = |text: &str| text.to_owned();
     let mut keys = vec![Key::Book(book), Key::Rules(1), Key::Rules(2), Key::Lease(text("worker"))];
     keys.push(Key::Jurisdiction(book));
+    keys.push(Key::Host("bets.example.com".to_owned()));
+    keys.extend(["mail el@example.com", "nobody"].map(|mark| Key::Mark(text(mark))));
+    keys.extend(["spring", "nobody"].map(|code| Key::SignupCode(text(code))));
+    keys.extend((1..400).map(|id| Key::ListEntry(EntryId(id))));
+    keys.extend((5..9).map(|byte| Key::ApiKey(TokenHash([byte; 32]))));
     keys.extend(["acme", "nobody"].map(|slug| Key::Tenant(text(slug))));
     keys.extend(["NFL", "LIGA", "none"].map(|code| Key::League(text(code))));
     let teams = [(1, "KC"), (2, "Ümran"), (6, "Ümran"), (9, "none")];
@@ -402,6 +428,9 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         let on = |fixture| EarlierKey { subject: member, fixture, day: Day(0), before };
         keys.extend(fixtures.map(on).map(Key::Earlier));
         keys.extend([Key::Member(member), Key::Limits(member)]);
+        keys.push(Key::Person(member));
+        let parts = [BranchPart::All, BranchPart::Agents, BranchPart::Open];
+        keys.extend(parts.map(|part| Key::BranchOf((member, part))));
         let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
         keys.extend(accounts.map(|account| Key::Balance(account.of(member))));
         let totals = (DAYS.0.0..DAYS.1.0).map(|day| (Day(day), member, Sport::Football));

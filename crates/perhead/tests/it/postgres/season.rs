@@ -82,6 +82,8 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.open();
     season.govern();
     season.settle_people();
+    season.reorder();
+    season.identify();
     season.sign_in();
     season.post_games();
     season.announce();
@@ -170,6 +172,7 @@ impl Season<'_, '_> {
             credit: Money::ZERO,
             max_risk: None,
             max_win: None,
+            ..CreateMember::plain()
         };
         let created = self.by_root(place, Action::CreateMember(Box::new(create)));
         let Outcome::Member(member) = created else { panic!("a member answers {created:?}") };

@@ -17,8 +17,17 @@ use crate::play::BEGIN;
 use crate::stage::desk_stage::{call_all, start_desk};
 
 /// Tables that all books share.
-const CATALOGUE: [&str; 8] =
-    ["fixture", "league", "line_move", "listing", "market", "score_report", "team", "tenant"];
+const CATALOGUE: [&str; 9] = [
+    "fixture",
+    "host",
+    "league",
+    "line_move",
+    "listing",
+    "market",
+    "score_report",
+    "team",
+    "tenant",
+];
 
 /// What no statement may say, beside what the house rules refuse in the source.
 const NEVER: [&str; 8] = [

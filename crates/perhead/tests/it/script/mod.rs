@@ -262,6 +262,7 @@ pub(crate) struct MemberWords {
     pub(crate) password: Option<String>,
     pub(crate) letter: Option<String>,
     pub(crate) key: Option<String>,
+    pub(crate) is_test: bool,
 }
 
 /// Credit and limits.

@@ -2,8 +2,22 @@
 //! does is played by `play::people`.
 //!
 //! ```text
+//! dana allows art view_branch view_reports | dana moves art under mia
+//! dana shuts pat by cash | provider suspends acme because "no licence" | provider reopens acme
+//! dana identifies pat "Pat Lee" born 1990-01-02 [mail pat@example.com]
+//! dana verifies pat verified by "passport 7" | pat accepts-terms 2024-1 2024-1
+//! dana lists excluded "Pat Lee" born 1990-01-02 [until 2024-09-10 12:00] as entry
+//! dana unlists entry | dana codes spring under art uses 2
+//! newcomer uses spring "New Comer" born 2000-01-01 [terms 2024-1] | dana ends-code spring
 //! dana governs identity.minimum_age 21 credit.policy prohibited withdrawal.minimum 20
 //! ```
+
+use domain::access::{Permission, Permissions};
+use domain::book::BookStatus;
+use domain::calendar::Instant;
+use domain::identity::{CivilDate, Details, Verification};
+use domain::ledger::account::Method;
+use domain::member::BarKind;
 
 use super::Deed;
 use super::words::{Read, Words};
@@ -13,12 +27,80 @@ use super::words::{Read, Words};
 pub(crate) enum PeopleDeed {
     /// Jurisdiction settings change, by name and text.
     Govern(Vec<(String, String)>),
+    /// A member's rights are set.
+    Grant(String, Permissions),
+    /// A member and everybody below is put under another.
+    Move(String, String),
+    /// An account is closed and paid out.
+    End(String, Option<Method>),
+    /// Who somebody is.
+    Identify(String, Details),
+    /// How far that is verified.
+    Verify(String, Verification, String),
+    /// The terms in force are accepted.
+    Consent(String, String),
+    /// Somebody is put on the list, under a name of this file.
+    List(BarKind, Details, Option<Instant>, String),
+    /// An entry is taken off the list.
+    Unlist(String),
+    /// A code for signing up is given out.
+    Code { code: String, under: String, uses: i32 },
+    /// A code is ended.
+    EndCode(String),
+    /// Somebody new signs up with a code.
+    SignUp { code: String, person: Details, terms: String },
+    /// The provider suspends or reopens a book.
+    Suspend(String, BookStatus),
 }
 
 /// The deed of a verb of this file.
 pub(super) fn verb(by: String, verb: &str, words: &mut Words) -> Read<Deed> {
     let deed = match verb {
         "governs" => PeopleDeed::Govern(settings(words)?),
+        "allows" => PeopleDeed::Grant(words.take("a member")?, permissions(words)?),
+        "moves" => {
+            let member = words.take("a member")?;
+            words.need("under")?;
+            PeopleDeed::Move(member, words.take("a member")?)
+        }
+        "shuts" => {
+            let member = words.take("a member")?;
+            let by = words.skip("by");
+            let method = if by { Some(words.named("method", Method::parse)?) } else { None };
+            PeopleDeed::End(member, method)
+        }
+        "identifies" => PeopleDeed::Identify(words.take("a member")?, person(words)?),
+        "verifies" => {
+            let member = words.take("a member")?;
+            let verification = words.named("state", Verification::parse)?;
+            let evidence = if words.skip("by") { words.take("a document")? } else { String::new() };
+            PeopleDeed::Verify(member, verification, evidence)
+        }
+        "accepts-terms" => PeopleDeed::Consent(words.take("a version")?, words.take("a version")?),
+        "lists" => {
+            let kind = words.named("list", BarKind::parse)?;
+            let person = person(words)?;
+            let until = if words.skip("until") { Some(words.instant("time")?) } else { None };
+            let entry = if words.skip("as") { words.take("a name")? } else { String::new() };
+            PeopleDeed::List(kind, person, until, entry)
+        }
+        "unlists" => PeopleDeed::Unlist(words.take("an entry")?),
+        "codes" => {
+            let code = words.take("a code")?;
+            words.need("under")?;
+            let under = words.take("a member")?;
+            words.need("uses")?;
+            let uses = words.named("number", |word| word.parse().ok())?;
+            PeopleDeed::Code { code, under, uses }
+        }
+        "ends-code" => PeopleDeed::EndCode(words.take("a code")?),
+        "uses" => {
+            let (code, person) = (words.take("a code")?, person(words)?);
+            let terms = if words.skip("terms") { words.take("a version")? } else { String::new() };
+            PeopleDeed::SignUp { code, person, terms }
+        }
+        "suspends" => PeopleDeed::Suspend(words.take("a book")?, BookStatus::Suspended),
+        "reopens" => PeopleDeed::Suspend(words.take("a book")?, BookStatus::Open),
         _ => return Err(format!("`{verb}` is no verb of this language")),
     };
     Ok(Deed::People { by, deed })
@@ -30,4 +112,23 @@ fn settings(words: &mut Words) -> Read<Vec<(String, String)>> {
         settings.push((words.take("a setting")?, words.take("a value")?));
     }
     Ok(settings)
+}
+
+fn permissions(words: &mut Words) -> Read<Permissions> {
+    let mut rights = Vec::new();
+    while !words.is_empty() && words.peek() != "->" {
+        rights.push(words.named("right", Permission::parse)?);
+    }
+    Ok(Permissions::of(&rights))
+}
+
+fn person(words: &mut Words) -> Read<Details> {
+    let mut person = Details { name: words.take("a name")?, ..Details::default() };
+    if words.skip("born") {
+        person.born = Some(words.named("date", CivilDate::parse)?);
+    }
+    if words.skip("mail") {
+        person.email = words.take("an address")?;
+    }
+    Ok(person)
 }

@@ -321,6 +321,7 @@ fn member(words: &mut Words) -> Read<MemberWords> {
         password: None,
         letter: None,
         key: None,
+        is_test: false,
     };
     while !words.is_empty() && words.peek() != "->" {
         let name = words.take("an option")?;
@@ -332,6 +333,7 @@ fn member(words: &mut Words) -> Read<MemberWords> {
             "password" => member.password = Some(words.take("a password")?),
             "letter" => member.letter = Some(words.take("a name")?),
             "key" => member.key = Some(words.take("a key")?),
+            "test" => member.is_test = true,
             _ => return Err(format!("`{name}` says nothing of a member")),
         }
     }

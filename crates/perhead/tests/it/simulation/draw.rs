@@ -294,6 +294,7 @@ fn create_member(chance: &mut Chance, town: &Town, place: usize) -> Action {
         credit: if chance.once_in(3) { amount(chance) } else { Money(0) },
         max_risk: maybe(chance),
         max_win: maybe(chance),
+        ..CreateMember::plain()
     }))
 }
 

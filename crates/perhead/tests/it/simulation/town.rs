@@ -131,6 +131,7 @@ impl Town {
                 credit: Money(if number == 3 { 20_000 } else { 0 }),
                 max_risk: None,
                 max_win: None,
+                ..CreateMember::plain()
             };
             let action = Action::CreateMember(Box::new(create));
             let Outcome::Member(member) = self.must(tell, id, action) else {

@@ -12,7 +12,11 @@ use domain::grade::score::ScoreReport;
 use domain::id::{BookId, FixtureId, MemberId, RequestKey, TicketId};
 use domain::ledger::transfer::Transfer;
 use domain::limit::counter::{EarlierKey, EarlierPage};
-use domain::rows::{Appended, Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
+use domain::member::{Member, MemberStatus, Role};
+use domain::rows::{
+    Appended, BranchPage, BranchPart, Key, MarkPage, MarketPage, OpenBets, ReportPage, Row,
+    RulingPage, TicketPage,
+};
 use domain::wager::ticket::{Ticket, TicketState};
 
 /// Everything a store keeps.
@@ -39,6 +43,7 @@ pub(crate) fn is_shared(key: &Key) -> bool {
     matches!(
         key,
         Key::Tenant(_)
+            | Key::Host(_)
             | Key::League(_)
             | Key::Team(_)
             | Key::Fixture(_)
@@ -64,6 +69,10 @@ impl Shelf {
             Key::BranchCredit(agent) => Some(Row::BranchCredit(self.branch_credit(book, *agent))),
             Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
             Key::Earlier(wanted) => Some(Row::Earlier(self.earlier(book, wanted))),
+            Key::Mark(mark) => Some(Row::Mark(self.mark(book, mark))),
+            Key::BranchOf((above, part)) => {
+                Some(Row::BranchOf(self.branch_of(book, *above, *part)))
+            }
             key if is_shared(key) => self.catalogue.get(key).cloned(),
             key => self.books.get(&book)?.get(key).cloned(),
         }
@@ -148,6 +157,31 @@ impl Shelf {
         RulingPage { fixture, rulings: in_force.collect() }
     }
 
+    fn mark(&self, book: BookId, mark: &String) -> MarkPage {
+        let members = self.rows_of(book).filter_map(|row| match row {
+            Row::Person(person) if person.details.marks().contains(mark) => Some(person.member),
+            _ => None,
+        });
+        let entries = self.rows_of(book).filter_map(|row| match row {
+            Row::ListEntry(entry) if entry.details.marks().contains(mark) => Some(entry.clone()),
+            _ => None,
+        });
+        MarkPage { mark: mark.clone(), members: members.collect(), entries: entries.collect() }
+    }
+
+    fn branch_of(&self, book: BookId, above: MemberId, part: BranchPart) -> BranchPage {
+        let members = self.rows_of(book).filter_map(|row| match row {
+            Row::Member(member) if member.is_in_branch_of(above) => Some(member.clone()),
+            _ => None,
+        });
+        let fits = |member: &Member| match part {
+            BranchPart::All => true,
+            BranchPart::Agents => member.role != Role::Player,
+            BranchPart::Open => member.parent == above && member.status != MemberStatus::Closed,
+        };
+        BranchPage { above, part, members: members.filter(fits).collect() }
+    }
+
     fn tickets_on(&self, book: BookId, fixture: FixtureId, after: TicketId) -> TicketPage {
         let tickets = self.tickets_on.get(&(book, fixture)).into_iter().flatten();
         let next = tickets.copied().filter(|ticket| *ticket > after);
@@ -191,7 +225,9 @@ impl Shelf {
                 Appended::Leg(..)
                 | Appended::Payment(_)
                 | Appended::LineMove(_)
-                | Appended::Branch(..) => {}
+                | Appended::Branch(..)
+                | Appended::PersonMark(..)
+                | Appended::ListMark(..) => {}
             }
         }
         self.events.entry(book).or_default().extend(writes.events);

@@ -1,6 +1,7 @@
 //! Which request asks for what concerns people and the book.
 
 use domain::command::Action;
+use domain::identity::Details;
 use domain::jurisdiction::{Jurisdiction, WeeklyWindow};
 use domain::money::Money;
 use serde_json::{Value, json};
@@ -13,8 +14,69 @@ pub(super) fn people_request(action: &Action) -> (&'static str, String, Value) {
         Action::ChangeJurisdiction(settings) => {
             ("PUT", "/v1/jurisdiction".to_owned(), jurisdiction(settings))
         }
+        Action::SetPerson { member, details } => {
+            let body = json!({ "person": person(details) });
+            ("PUT", format!("/v1/members/m{}/identity", member.0), body)
+        }
+        Action::Verify { member, verification, evidence } => {
+            let body = json!({ "verification": verification.name(), "evidence": evidence });
+            ("PUT", format!("/v1/members/m{}/verification", member.0), body)
+        }
+        Action::AcceptTerms { terms, privacy } => {
+            let body = json!({ "terms_version": terms, "privacy_version": privacy });
+            ("POST", "/v1/consents".to_owned(), body)
+        }
+        Action::ListPerson(list) => {
+            let mut body = json!({
+                "kind": list.kind.name(), "person": person(&list.person), "reason": list.reason,
+            });
+            if list.until.is_some() {
+                // The scenarios list for one day where they name an end.
+                body["days"] = json!(1);
+            }
+            ("POST", "/v1/barred-persons".to_owned(), body)
+        }
+        Action::Unlist { entry, reason } => {
+            let body = json!({ "reason": reason });
+            ("POST", format!("/v1/barred-persons/y{}/ending", entry.0), body)
+        }
+        Action::IssueCode(code) => {
+            let body = json!({
+                "code": code.code, "parent_id": format!("m{}", code.parent.0),
+                "uses_max": code.uses_max, "days": 7,
+            });
+            ("POST", "/v1/signup-codes".to_owned(), body)
+        }
+        Action::EndCode { code } => ("DELETE", format!("/v1/signup-codes/{code}"), Value::Null),
+        Action::ChangePermissions { member, permissions } => {
+            let names: Vec<&str> = permissions.list().into_iter().map(|one| one.name()).collect();
+            let body = json!({ "permissions": names });
+            ("PUT", format!("/v1/members/m{}/permissions", member.0), body)
+        }
+        Action::MoveMember { member, parent } => {
+            let body = json!({ "parent_id": format!("m{}", parent.0) });
+            ("PUT", format!("/v1/members/m{}/parent", member.0), body)
+        }
+        Action::CloseMember(closing) => {
+            let mut body = json!({ "reference": closing.reference, "note": closing.note });
+            if let Some(method) = closing.method {
+                body["method"] = json!(method.name());
+            }
+            ("POST", format!("/v1/members/m{}/closing", closing.member.0), body)
+        }
         other => panic!("members do not ask for {other:?}"),
     }
+}
+
+fn person(details: &Details) -> Value {
+    let mut person = json!({ "name": details.name });
+    if let Some(born) = details.born {
+        person["born"] = json!(born.text());
+    }
+    if !details.email.is_empty() {
+        person["email"] = json!(details.email);
+    }
+    person
 }
 
 const WEEKDAYS: [&str; 7] =

@@ -12,7 +12,7 @@ use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
-use domain::id::{MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
+use domain::id::{EntryId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
@@ -141,7 +141,8 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::MoveLine(line) => ("POST", "/v1/lines".to_owned(), moved(line)),
         other => people_request(other),
     };
-    Request::of(method, path).with_json(&body)
+    let request = Request::of(method, path);
+    if body.is_null() { request } else { request.with_json(&body) }
 }
 
 fn target_of(target: Target) -> Value {
@@ -187,6 +188,7 @@ fn member(create: &CreateMember) -> Value {
         ("credit_limit", Some(money(create.credit))),
         ("max_risk", create.max_risk.map(money)),
         ("max_win", create.max_win.map(money)),
+        ("is_test", create.is_test.then_some(json!(true))),
     ])
 }
 
@@ -286,6 +288,12 @@ fn moved(line: &MoveLine) -> Value {
 /// What the answer to an action says.
 pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
     match action {
+        Action::ListPerson(_) | Action::Unlist { .. } => {
+            Outcome::Entry(EntryId(number(&answer["id"])))
+        }
+        Action::ChangePermissions { .. } | Action::MoveMember { .. } | Action::CloseMember(_) => {
+            Outcome::Member(MemberId(number(&answer["id"])))
+        }
         Action::CreateMember(_) => Outcome::Member(MemberId(number(&answer["member"]["id"]))),
         Action::ChangeStatus { .. } | Action::ChangeLimits { .. } => {
             Outcome::Member(MemberId(number(&answer["id"])))

@@ -16,7 +16,7 @@ use domain::id::{BookId, RequestKey};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Row, Statement};
 
-use crate::engine::{Connection, Write};
+use crate::engine::{Connection, Verb, Write};
 use crate::receipts::after_book;
 use crate::rows::record;
 use crate::shape::Shape;
@@ -122,7 +122,11 @@ impl Postgres {
     fn send(&mut self, writes: &[Write], and_commit: bool) -> Result<(), StoreError> {
         let mut prepared = Vec::with_capacity(writes.len());
         for write in writes {
-            let text = if write.upsert { texts::upsert } else { texts::insert };
+            let text = match write.verb {
+                Verb::Insert => texts::insert,
+                Verb::Upsert => texts::upsert,
+                Verb::Delete => texts::delete,
+            };
             prepared.push(self.statement(&text(&write.shape), Vec::new())?);
         }
         let columns: Vec<Vec<Column<'_>>> = writes.iter().map(columns_of).collect();

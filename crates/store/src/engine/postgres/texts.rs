@@ -60,6 +60,15 @@ pub(super) fn upsert(shape: &Shape) -> String {
     format!("{insert} on conflict ({keys}) do update set {}", sets.join(", "))
 }
 
+/// Takes away the rows of many keys; the table has nothing but its key.
+pub(super) fn delete(shape: &Shape) -> String {
+    let (table, keys) = (shape.table, array_keys(shape));
+    let names: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+    let (names, unnest) = (names.join(", "), arrays(&keys, 1 + usize::from(shape.of_book)));
+    let book = if shape.of_book { "book_id = $1 and " } else { "" };
+    format!("delete from {table} where {book}({names}) in (select u.* from unnest({unnest}) u)")
+}
+
 /// A load whose rows stay locked until the transaction ends.
 pub(super) fn locked(load: &str) -> String {
     format!("{load} for update")

@@ -14,7 +14,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OpenFlags, ToSql};
 
-use crate::engine::{Connection, Write};
+use crate::engine::{Connection, Verb, Write};
 use crate::shape::Shape;
 use crate::value::Value;
 
@@ -52,7 +52,7 @@ pub(crate) struct Sqlite {
     /// Texts as SQLite wants them, by the text as we write it.
     texts: HashMap<String, String>,
     /// Texts that write rows, by table, keys, whether rows may be known, and how many rows.
-    writes: HashMap<(&'static str, usize, bool, usize), String>,
+    writes: HashMap<(&'static str, usize, Verb, usize), String>,
 }
 
 impl Sqlite {
@@ -115,10 +115,14 @@ impl Sqlite {
         count: usize,
         rows: &[Vec<Value>],
     ) -> Result<(), StoreError> {
-        let key = (write.shape.table, write.shape.keys.len(), write.upsert, count);
+        let key = (write.shape.table, write.shape.keys.len(), write.verb, count);
         let text = self.writes.entry(key).or_insert_with(|| {
             let shape = &write.shape;
-            numbered(&if write.upsert { shape.upsert(count) } else { shape.insert(count) })
+            numbered(&match write.verb {
+                Verb::Insert => shape.insert(count),
+                Verb::Upsert => shape.upsert(count),
+                Verb::Delete => shape.delete(),
+            })
         });
         let mut statement = self.connection.prepare_cached(text).map_err(failed)?;
         for rows in rows.chunks_exact(count) {
@@ -152,7 +156,7 @@ impl Connection for Sqlite {
     fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
         for write in writes {
             let mut rows = &write.rows[..];
-            for count in ROWS_AT_ONCE {
+            for count in ROWS_AT_ONCE.into_iter().filter(|count| write.takes(*count)) {
                 let (now, later) = rows.split_at(rows.len() - rows.len() % count);
                 self.run_each(write, count, now)?;
                 rows = later;

@@ -1,0 +1,137 @@
+//! What the commands about books, members, persons and keys read.
+
+use super::Needs;
+use crate::command::{Action, Actor, CreateMember};
+use crate::id::MemberId;
+use crate::identity::Details;
+use crate::jurisdiction::{Jurisdiction, VerifiedBefore};
+use crate::money::Money;
+use crate::register::parse_host;
+use crate::rows::{BranchPart, Key, Row};
+
+impl Needs<'_> {
+    pub(super) fn of_people(&mut self, actor: Actor, action: &Action) {
+        match action {
+            Action::ChangeTenant { slug, .. } => drop(self.want(Key::Tenant(slug.clone()))),
+            Action::BindHost { host, slug } => {
+                let host = parse_host("host", host).unwrap_or_else(|_| host.clone());
+                self.want(Key::Host(host));
+                if let Some(slug) = slug {
+                    self.want(Key::Tenant(slug.clone()));
+                }
+            }
+            Action::ChangePermissions { member, .. } => {
+                self.of_branch(*member, BranchPart::Agents);
+            }
+            Action::MoveMember { member, parent } => {
+                self.of_branch(*member, BranchPart::All);
+                self.want(Key::Member(*parent));
+            }
+            Action::CloseMember(closing) => {
+                self.of_branch(closing.member, BranchPart::Open);
+                self.payment(&closing.payout(Money::ZERO));
+            }
+            Action::SignUp(sign_up) => {
+                self.want(Key::Login(sign_up.login.trim().to_ascii_lowercase()));
+                self.code(&sign_up.code);
+                self.marks(&sign_up.person);
+            }
+            Action::SetPerson { member, details } => {
+                self.want(Key::Member(*member));
+                self.person(*member);
+                self.marks(details);
+            }
+            Action::Verify { member, .. } => {
+                self.want(Key::Member(*member));
+                self.want(Key::Person(*member));
+            }
+            Action::AcceptTerms { .. } => {
+                if let Some(member) = actor.member() {
+                    self.want(Key::Person(member));
+                }
+            }
+            Action::ListPerson(list) => self.marks(&list.person),
+            Action::Unlist { entry, .. } => {
+                if let Some(Row::ListEntry(entry)) = self.want(Key::ListEntry(*entry)) {
+                    let details = entry.details.clone();
+                    self.marks(&details);
+                }
+            }
+            Action::IssueCode(code) => {
+                self.want(Key::Member(code.parent));
+                self.code(&code.code);
+            }
+            Action::EndCode { code } => self.code(code),
+            Action::IssueKey { .. } => {}
+            Action::IssueView { member, .. } | Action::EndSessions { member } => {
+                self.want(Key::Member(*member));
+            }
+            Action::EndKey { token } => {
+                if let Some(Row::ApiKey(key)) = self.want(Key::ApiKey(*token)) {
+                    let member = key.member;
+                    self.want(Key::Member(member));
+                }
+            }
+            other => self.of_play(other),
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        if let Some(Row::SignupCode(code)) = self.want(Key::SignupCode(code.to_owned())) {
+            let parent = code.parent;
+            self.want(Key::Member(parent));
+        }
+    }
+
+    /// A member as a person, and whoever is marked alike.
+    pub(super) fn person(&mut self, member: MemberId) {
+        if let Some(Row::Person(person)) = self.want(Key::Person(member)) {
+            let details = person.details.clone();
+            self.marks(&details);
+        }
+    }
+
+    /// Whoever carries one of the marks, and what their own marks say.
+    pub(super) fn marks(&mut self, details: &Details) {
+        for mark in details.marks() {
+            let Some(Row::Mark(page)) = self.want(Key::Mark(mark)) else { continue };
+            for member in page.members.clone() {
+                self.want(Key::Member(member));
+                if let Some(Row::Person(person)) = self.want(Key::Person(member)) {
+                    let marks = person.details.marks();
+                    for mark in marks {
+                        self.want(Key::Mark(mark));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The person, where the settings of the place ask something of it.
+    pub(super) fn person_if_asked(&mut self, member: MemberId) {
+        let settings = Key::Jurisdiction(self.moment.book);
+        let asks = |settings: &Jurisdiction| {
+            settings.identity.verified_before != VerifiedBefore::Nothing
+                || !settings.identity.terms_version.is_empty()
+        };
+        if matches!(self.working.peek(&settings), Some(Row::Jurisdiction(one)) if asks(one)) {
+            self.want(Key::Person(member));
+        }
+    }
+
+    pub(super) fn new_member(&mut self, create: &CreateMember) {
+        if let Some(Row::Member(parent)) = self.want(Key::Member(create.parent)) {
+            self.bounds_of_credit(&parent.chain);
+        }
+        self.want(Key::Login(create.login.trim().to_ascii_lowercase()));
+    }
+
+    /// A member, the one above, and a part of the branch.
+    pub(super) fn of_branch(&mut self, member: MemberId, part: BranchPart) {
+        if let Some(Row::Member(found)) = self.want(Key::Member(member)) {
+            let parent = found.parent;
+            self.want(Key::Member(parent));
+        }
+        self.want(Key::BranchOf((member, part)));
+    }
+}
