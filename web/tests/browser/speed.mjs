@@ -146,7 +146,10 @@ test('a storm of 200 prices a second moves nothing and drops no typing', async (
       () => page.evaluate(storm, { markets, seconds: 3 }),
       ({ p99, shift, changes }, crowd) => p99 < 35 * crowd && shift === 0 && changes >= 590,
     );
-    assert.deepEqual(await boxes(), before, 'every price stands where it stood');
+    // Games of the next week may have come below meanwhile.
+    const after = new Set(await boxes());
+    const gone = before.filter((one) => !after.has(one));
+    assert.deepEqual(gone, [], 'every price stands where it stood');
     await priceOf(page, fixtures[0], 'spread', 'home').click();
     await page.locator('.slip-bar button').click();
     const typed = page.locator('.amount input');
