@@ -176,10 +176,7 @@ pub(crate) async fn delete_session_of(
     intent: Intent,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let token = hash_of(&id)?;
-    submit(&state, &principal, intent, Action::EndSession { token }).await?;
-    state.sessions.forget(&(principal.book.id(), token));
-    Ok(StatusCode::NO_CONTENT)
+    end(&state, &principal, intent, &id, |token| Action::EndSession { token }).await
 }
 
 /// Ends every session and key of a member at once, the own ones without `member_id`.
@@ -244,6 +241,20 @@ pub(crate) async fn create_view(
     issued(&state, &principal, secret, expires_at, action).await
 }
 
+/// Ends what a secret opens, here at once and not only when its row is read again.
+async fn end(
+    state: &ApiState,
+    principal: &Principal,
+    intent: Intent,
+    id: &str,
+    action: impl FnOnce(TokenHash) -> Action,
+) -> Result<StatusCode, Problem> {
+    let token = hash_of(id)?;
+    submit(state, principal, intent, action(token)).await?;
+    state.sessions.forget(&(principal.book.id(), token));
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Every secret is another one, so each request is an intent of its own.
 async fn issued(
     state: &ApiState,
@@ -267,8 +278,5 @@ pub(crate) async fn delete_key(
     intent: Intent,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let token = hash_of(&id)?;
-    submit(&state, &principal, intent, Action::EndKey { token }).await?;
-    state.sessions.forget(&(principal.book.id(), token));
-    Ok(StatusCode::NO_CONTENT)
+    end(&state, &principal, intent, &id, |token| Action::EndKey { token }).await
 }
