@@ -86,6 +86,20 @@ export function onStage() {
   return stage;
 }
 
+/**
+ * Does something while the server stands still: nothing on a page moves but what the page itself
+ * does, and the server takes no core from the browser whose frames are counted.
+ */
+export async function whileServerRests(work) {
+  const { server } = await onStage();
+  server.kill('SIGSTOP');
+  try {
+    return await work();
+  } finally {
+    server.kill('SIGCONT');
+  }
+}
+
 export async function leaveStage() {
   if (!stage) return;
   const { browser, server, ended } = await stage;
