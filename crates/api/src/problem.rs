@@ -173,6 +173,7 @@ table! {
     "week_not_over" 409 "The week has not ended.";
     "view_only" 403 "Whoever looks as somebody changes nothing.";
     "not_signed_in" 401 "Sign in first.";
+    "signature_invalid" 401 "The signature does not fit.";
     "cross_site" 403 "The request came from another site.";
     "csrf_failed" 403 "The CSRF token is missing or wrong.";
     "malformed_json" 400 "The body is no JSON.";

@@ -14,6 +14,8 @@ use domain::money::Money;
 use domain::register::{parse_login, parse_name};
 use domain::rejection::Rejection;
 
+use crate::csv_file::{CsvFile, major_units};
+
 /// One thing that is wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineFault {
@@ -56,10 +58,10 @@ const COLUMNS: [&str; 8] =
 /// # Errors
 /// A file that is no CSV or lacks a needed column.
 pub fn parents(text: &str) -> Result<Vec<String>, LineFault> {
-    let mut reader = reader(text);
-    let columns = columns(&mut reader)?;
+    let mut file = CsvFile::of(text);
+    let columns = columns(&mut file)?;
     let Some(place) = columns.get("parent") else { return Ok(Vec::new()) };
-    let named = reader.records().filter_map(|record| Some(record.ok()?.get(*place)?.to_owned()));
+    let named = file.filter_map(|(_, record)| Some(record.ok()?.get(*place)?.to_owned()));
     let mut logins: Vec<String> = named
         .map(|login| login.trim().to_ascii_lowercase())
         .filter(|one| !one.is_empty())
@@ -73,18 +75,17 @@ pub fn parents(text: &str) -> Result<Vec<String>, LineFault> {
 /// without one.
 pub fn read(text: &str, known: &dyn Fn(&str) -> Option<MemberId>, importer: MemberId) -> Roster {
     let mut roster = Roster::default();
-    let mut reader = reader(text);
-    let columns = match columns(&mut reader) {
+    let mut file = CsvFile::of(text);
+    let columns = match columns(&mut file) {
         Ok(columns) => columns,
         Err(fault) => {
             roster.faults.push(fault);
             return roster;
         }
     };
-    for record in reader.records() {
+    for (line, record) in file {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
                 let cell = |name: &str| {
                     let place = columns.get(name)?;
                     record.get(*place).map(str::trim).filter(|cell| !cell.is_empty())
@@ -95,7 +96,6 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<MemberId>, importer: Memb
                 }
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
                 roster.faults.push(whole(line, &format!("the line cannot be read: {error}")));
             }
         }
@@ -103,18 +103,13 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<MemberId>, importer: Memb
     roster
 }
 
-fn reader(text: &str) -> csv::Reader<&[u8]> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    csv::ReaderBuilder::new().flexible(false).from_reader(text.as_bytes())
-}
-
 fn whole(line: u64, detail: &str) -> LineFault {
     let (field, code, detail) = (String::new(), "field_invalid", detail.to_owned());
     LineFault { line, field, code, detail }
 }
 
-fn columns(reader: &mut csv::Reader<&[u8]>) -> Result<BTreeMap<String, usize>, LineFault> {
-    let headers = reader.headers().map_err(|error| whole(1, &error.to_string()))?;
+fn columns(file: &mut CsvFile<'_>) -> Result<BTreeMap<String, usize>, LineFault> {
+    let headers = file.header().map_err(|error| whole(1, &error.to_string()))?;
     let mut columns = BTreeMap::new();
     for (place, name) in headers.iter().enumerate() {
         let name = name.trim().to_ascii_lowercase();
@@ -211,17 +206,6 @@ impl Row<'_> {
     }
 }
 
-/// An amount in major units with at most two decimals: `1250`, `1250.5`, `0.05`.
-fn major_units(text: &str) -> Option<Money> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    let minor: i64 = format!("{whole}{part:0<2}").parse().ok()?;
-    Some(Money(minor))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,15 +250,5 @@ mod tests {
             parents("login,name,parent\na,b, Art \nc,d,art\ne,f,\n"),
             Ok(vec!["art".to_owned()])
         );
-    }
-
-    #[test]
-    fn amounts_are_typed_in_major_units() {
-        for (text, minor) in [("5", 500), ("5.5", 550), ("0.05", 5), ("1250.00", 125_000)] {
-            assert_eq!(major_units(text), Some(Money(minor)));
-        }
-        for bad in ["", "-5", "1.234", "1,250", "5$", ".5", "1e3", "9999999999999"] {
-            assert_eq!(major_units(bad), None, "{bad}");
-        }
     }
 }

@@ -183,6 +183,15 @@ table! {
         AnyOf(&[RecordPayment]), Required;
     get    "/v1/methods"             method::list_methods          Session, Never;
     put    "/v1/methods/{method}"    method::replace_method        AnyOf(&[ManageBook]), Offered;
+    put    "/v1/methods/{method}/key" notice::replace_provider_key AnyOf(&[ManageBook]), Offered;
+    post   "/v1/payment-notices/{method}" notice::create_payment_notice Book, Never;
+    get    "/v1/reconciliations"     reconciliation::list_reconciliations AnyOf(&[Adjust]), Never;
+    post   "/v1/reconciliations"     reconciliation::create_reconciliation
+        AnyOf(&[Adjust]), Offered;
+    get    "/v1/reconciliations/{id}/lines" reconciliation::list_reconciled_lines
+        AnyOf(&[Adjust]), Never;
+    get    "/v1/payments/unreconciled" reconciliation::list_unreconciled_payments
+        AnyOf(&[Adjust]), Never;
     get    "/v1/free-plays"          free_play::list_free_plays    Session, Never;
     post   "/v1/free-plays"          free_play::create_free_play   AnyOf(&[Adjust]), Required;
     post   "/v1/free-plays/{id}/end" free_play::end_free_play      AnyOf(&[Adjust]), Required;

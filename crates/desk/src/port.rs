@@ -329,6 +329,27 @@ pub trait Views: Send + Sync {
         state: Option<domain::funding::withdrawal::WithdrawalState>,
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError>;
+    /// Providers' records that were held against the book, newest first. The cursor is an id.
+    fn reconciliations(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::funding::reconcile::Reconciliation>, StoreError>;
+    /// The lines of one, of one outcome if named. The cursor is a line's number.
+    fn reconciled(
+        &self,
+        book: BookId,
+        id: domain::id::ReconciliationId,
+        outcome: Option<domain::funding::reconcile::LineOutcome>,
+        page: &Page,
+    ) -> Result<view::Paged<domain::funding::reconcile::ReconciledLine>, StoreError>;
+    /// Payments by a method that no record has named, oldest first. The cursor is a posting's id.
+    fn unreconciled(
+        &self,
+        book: BookId,
+        method: domain::ledger::account::Method,
+        page: &Page,
+    ) -> Result<view::Paged<domain::funding::method::PaymentReference>, StoreError>;
     /// Time-outs and self-exclusions of a branch, newest first. The cursor is an exclusion's id.
     fn exclusions(
         &self,

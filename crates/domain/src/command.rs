@@ -23,7 +23,7 @@ pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
     ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
+    PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::identity::{Details, SignupCode, Verification};
 use crate::jurisdiction::Jurisdiction;
@@ -455,6 +455,8 @@ pub enum Outcome {
     Application(ApplicationId),
     /// A player is excluded, or comes back.
     Exclusion(ExclusionId),
+    /// A provider's record was held against the book.
+    Reconciliation(ReconciliationId),
     /// A score was reported.
     Report(ReportId),
     /// A result was confirmed, at this version.

@@ -55,6 +55,12 @@ kinds! {
     CreditAskedFor = "credit_asked_for",
     /// An application for credit was decided.
     CreditAssessed = "credit_assessed",
+    /// A payment provider's record was held against the book.
+    PaymentsReconciled = "payments_reconciled",
+    /// A player's deposit failed at its provider.
+    DepositFailed = "deposit_failed",
+    /// A payment provider signs with a new key.
+    ProviderKeyChanged = "provider_key_changed",
     /// A limit on a player's deposits, losses or stakes was set, changed or taken away.
     PlayLimitSet = "play_limit_set",
     /// A player takes a time-out or is excluded.

@@ -42,6 +42,8 @@ ids! {
     ApplicationId,
     /// A time-out or self-exclusion.
     ExclusionId,
+    /// A provider's file or notice held against the book.
+    ReconciliationId,
 }
 
 impl BookId {

@@ -348,6 +348,7 @@ const NAMES: &[&str] = &[
     "temporary_credit",
     "granted",
     "assessment",
+    "lines",
     "until",
     "deposit_day",
     "deposit_week",

@@ -19,13 +19,14 @@ use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
 use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
+use crate::funding::reconcile::{ProviderKey, ReconciledLine, Reconciliation};
 use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
 use crate::grade::discrepancy::{Confirmation, Discrepancy, Stake};
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
     ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
+    ReconciliationId, ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::identity::{ListEntry, Person, SignupCode};
 use crate::jurisdiction::Jurisdiction;
@@ -37,6 +38,7 @@ use crate::limit::counter::{Counter, CounterKey, EarlierKey, EarlierPage};
 use crate::limit::rule::LimitSheet;
 use crate::member::{Invitation, Login, Member, Session};
 use crate::protection::count::PlayCount;
+use crate::protection::failures::DepositFailures;
 use crate::protection::{Exclusion, Protection};
 use crate::rules::HouseRules;
 use crate::wager::repeat::Recent;
@@ -176,6 +178,12 @@ rows! {
     BranchCredit / branch_credit(MemberId) BranchCredit = |row| row.agent;
     /// An application for credit.
     Application / application(ApplicationId) Application = |row| row.id;
+    /// A provider's file or notice that was held against the book.
+    Reconciliation / reconciliation(ReconciliationId) Reconciliation = |row| row.id;
+    /// The keys by which a provider signs its notices.
+    ProviderKey / provider_key(Method) ProviderKey = |row| row.method;
+    /// Failed deposits of a player.
+    DepositFailures / deposit_failures(MemberId) DepositFailures = |row| row.member;
     /// What protects a player.
     Protection / protection(MemberId) Protection = |row| row.member;
     /// What a player paid in, took out and staked lately.
@@ -412,6 +420,8 @@ pub enum Appended {
     Payment(Payment),
     /// A line's history.
     LineMove(LineMove),
+    /// A line of a provider's record.
+    Reconciled(ReconciledLine),
     /// A member stands in the branch of another (itself included).
     Branch(MemberId, MemberId),
     /// A member carries a mark.

@@ -1,7 +1,9 @@
-//! Pages about people: a part of a branch, and whoever carries a mark.
+//! Pages about people: a part of a branch, the credit promised in it, and whoever carries a mark.
 
 use desk::port::StoreError;
+use domain::credit::BranchCredit;
 use domain::id::{BookId, MemberId};
+use domain::money::Money;
 use domain::rows::{BranchPage, BranchPart, Key, MarkPage, Row};
 
 use crate::engine::Connection;
@@ -61,4 +63,23 @@ pub(crate) fn mark(
     let (members, mut entries) = (members?, entries?);
     entries.reverse();
     Ok(Some(Row::Mark(MarkPage { mark: mark.clone(), members, entries })))
+}
+
+/// The credit promised below an agent: [`domain::credit::Limits::promised`], summed.
+pub(crate) fn branch_credit(
+    connection: &mut dyn Connection,
+    book: BookId,
+    key: &Key,
+) -> Result<Option<Row>, StoreError> {
+    let Key::BranchCredit(agent) = key else { unreachable!("{key:?} is in the wrong group") };
+    let sql = "select cast(coalesce(sum(
+                   case when coalesce(l.raised, 0) > l.credit then l.raised else l.credit end
+                   + coalesce(l.temporary, 0)), 0) as bigint)
+               from branch b
+               join limits l on l.book_id = b.book_id and l.member_id = b.member_id
+               where b.book_id = $1 and b.above_id = $2 and b.member_id <> $2";
+    let rows = connection.query(sql, &[book.0.into(), agent.0.into()])?;
+    let sum = rows.into_iter().next().map(|row| Cells::new(row).int()).transpose()?;
+    let promised = Money(sum.unwrap_or(0));
+    Ok(Some(Row::BranchCredit(BranchCredit { agent: *agent, promised })))
 }

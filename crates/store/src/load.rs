@@ -4,20 +4,18 @@
 //! the few that need a statement of their own.
 
 use desk::port::StoreError;
-use domain::credit::BranchCredit;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::grade::discrepancy::Stake;
 use domain::id::{BookId, FixtureId, TicketId};
-use domain::money::Money;
 use domain::rows::{Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
 use domain::wager::ticket::Ticket;
 
-use crate::branch::{branch_of, mark};
+use crate::branch::{branch_credit, branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
     agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
-    people, protection, ruling, ticket, withdrawal,
+    people, protection, reconcile, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -148,6 +146,15 @@ fn funding_way(key: &Key) -> Option<Way> {
             keyed!(funding::GRANT, Key::Grant(g) => [g.0], Grant, funding::grant)
         }
         Key::GrantsOf(_) => Way::Own(grants_of),
+        Key::Reconciliation(_) => keyed!(
+            reconcile::RECONCILIATION, Key::Reconciliation(r) => [r.0], Reconciliation,
+            reconcile::reconciliation),
+        Key::DepositFailures(_) => keyed!(
+            reconcile::DEPOSIT_FAILURES, Key::DepositFailures(m) => [m.0], DepositFailures,
+            reconcile::deposit_failures),
+        Key::ProviderKey(_) => keyed!(
+            reconcile::PROVIDER_KEY, Key::ProviderKey(m) => [m.name()], ProviderKey,
+            reconcile::provider_key),
         Key::Protection(_) => keyed!(
             protection::PROTECTION, Key::Protection(m) => [m.0], Protection,
             protection::protection),
@@ -379,25 +386,6 @@ fn grants_of(
     let grants: Result<Vec<Grant>, StoreError> =
         rows.into_iter().map(|row| crate::receipts::after_book(row, funding::grant)).collect();
     Ok(Some(Row::GrantsOf(GrantPage { member: *member, grants: grants? })))
-}
-
-/// The credit promised below an agent: [`domain::credit::Limits::promised`], summed.
-fn branch_credit(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::BranchCredit(agent) = key else { unreachable!("{key:?} is in the wrong group") };
-    let sql = "select cast(coalesce(sum(
-                   case when coalesce(l.raised, 0) > l.credit then l.raised else l.credit end
-                   + coalesce(l.temporary, 0)), 0) as bigint)
-               from branch b
-               join limits l on l.book_id = b.book_id and l.member_id = b.member_id
-               where b.book_id = $1 and b.above_id = $2 and b.member_id <> $2";
-    let rows = connection.query(sql, &[book.0.into(), agent.0.into()])?;
-    let sum = rows.into_iter().next().map(|row| Cells::new(row).int()).transpose()?;
-    let promised = Money(sum.unwrap_or(0));
-    Ok(Some(Row::BranchCredit(BranchCredit { agent: *agent, promised })))
 }
 
 /// The next open tickets of a player, found by the transfers that hold their risk.

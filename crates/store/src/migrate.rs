@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (13, include_str!("../migrations/0013_agreement.sql")),
     (14, include_str!("../migrations/0014_local_time.sql")),
     (15, include_str!("../migrations/0015_people.sql")),
+    (16, include_str!("../migrations/0016_reconciliation.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -10,7 +10,7 @@ use domain::rows::{Appended, Row, Withdrawn};
 use crate::engine::{Verb, Write};
 use crate::rows::{
     agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
-    people, protection, record, ruling, ticket, withdrawal,
+    people, protection, reconcile, record, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -70,6 +70,13 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Protection(row) => (protection::PROTECTION, protection::protection_cells(row)),
         Row::PlayCount(row) => (protection::PLAY_COUNT, protection::play_count_cells(row)),
         Row::Exclusion(row) => (protection::EXCLUSION, protection::exclusion_cells(row)),
+        Row::Reconciliation(row) => {
+            (reconcile::RECONCILIATION, reconcile::reconciliation_cells(row))
+        }
+        Row::DepositFailures(row) => {
+            (reconcile::DEPOSIT_FAILURES, reconcile::deposit_failures_cells(row))
+        }
+        Row::ProviderKey(row) => (reconcile::PROVIDER_KEY, reconcile::provider_key_cells(row)),
         Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
         Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
         Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
@@ -164,6 +171,9 @@ fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> 
             }
             Appended::Transfer(row) => (money::TRANSFER, money::transfer_cells(row)),
             Appended::Payment(row) => (money::PAYMENT, money::payment_cells(row)),
+            Appended::Reconciled(row) => {
+                (reconcile::RECONCILED_LINE, reconcile::reconciled_line_cells(row))
+            }
             Appended::LineMove(row) => (catalogue::LINE_MOVE, catalogue::line_move_cells(row)),
             Appended::PersonMark(mark, member) => {
                 (identity::PERSON_MARK, identity::mark_cells(mark, member.0))

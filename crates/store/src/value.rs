@@ -123,6 +123,26 @@ impl Cells {
         }
     }
 
+    pub(crate) fn maybe_bytes<const N: usize>(&mut self) -> Result<Option<[u8; N]>, StoreError> {
+        match self.next() {
+            Value::Null => Ok(None),
+            Value::Blob(value) if value.len() == N => {
+                Ok(Some(value.try_into().expect("the length was checked")))
+            }
+            other => Err(self.wrong("bytes or nothing", &other)),
+        }
+    }
+
+    /// A value of a closed set by its stable name, or none.
+    pub(crate) fn maybe_named<T>(
+        &mut self,
+        parse: fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let unknown = |text: &str| StoreError::Corrupt(format!("{text} is unknown here"));
+        let text = self.maybe_text()?;
+        text.map(|text| parse(&text).ok_or_else(|| unknown(&text))).transpose()
+    }
+
     /// A value of a closed set by its stable name.
     pub(crate) fn named<T>(&mut self, parse: fn(&str) -> Option<T>) -> Result<T, StoreError> {
         let text = self.text()?;

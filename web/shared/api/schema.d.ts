@@ -1123,6 +1123,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/methods/{method}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a provider a new key. The former one counts until the next change. */
+        put: operations["replace_provider_key"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-notices/{method}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a provider's signed notice (headers `webhook-id`, `webhook-timestamp`,
+         *     `webhook-signature`). A payment that the book has is matched, one in that it does not have is
+         *     recorded for the member under its reference, and nothing is ever posted twice. One that the rules
+         *     refuse is kept as unmatched; `GET /v1/reconciliations/{id}/lines` tells why.
+         */
+        post: operations["create_payment_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments": {
         parameters: {
             query?: never;
@@ -1135,6 +1174,23 @@ export interface paths {
         put?: never;
         /** Records a receipt, a disbursement, an adjustment or an accrual adjustment. */
         post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/unreconciled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of a method that no file or notice has named, oldest first. */
+        get: operations["list_unreconciled_payments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1193,6 +1249,46 @@ export interface paths {
          *     would refuse it.
          */
         post: operations["create_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers' files and notices that were held against the book, newest first. */
+        get: operations["list_reconciliations"];
+        put?: never;
+        /**
+         * Holds a provider's file against the book by reference. It only compares: nothing is posted, and
+         *     a file sent twice tells of every line as a duplicate. The file is CSV of at most 5,000 lines
+         *     whose header names `reference`, `direction` (`in` or `out`) and `amount` in major units; other
+         *     columns are left aside. One wrong line refuses the file, and all faults are told.
+         */
+        post: operations["create_reconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a file or notice, with what each came to. */
+        get: operations["list_reconciled_lines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2943,6 +3039,11 @@ export interface components {
              */
             line: number;
         };
+        /**
+         * @description What a line of a payment provider's record came to.
+         * @enum {string}
+         */
+        LineOutcome: "matched" | "differs" | "unmatched" | "duplicate" | "posted" | "failed";
         /** @description The line now in force. */
         LinePosted: {
             at: components["schemas"]["Time"];
@@ -3360,6 +3461,11 @@ export interface components {
             reference: string;
         };
         /**
+         * @description Which way money moves.
+         * @enum {string}
+         */
+        PaymentDirection: "in" | "out";
+        /**
          * @description A kind of payment a person records. An adjustment is shown by today's figure, an accrual by the
          *     week's alone.
          * @enum {string}
@@ -3382,6 +3488,25 @@ export interface components {
         /** @description Every method of a book. */
         PaymentMethods: {
             items: components["schemas"]["PaymentMethod"][];
+        };
+        /** @description What a provider tells of one payment. */
+        PaymentNotice: {
+            /** @description Above zero, the fee included. */
+            amount: components["schemas"]["Money"];
+            direction: components["schemas"]["PaymentDirection"];
+            /**
+             * @description Whether the payment failed at the provider. So many failed deposits within a time, as the
+             *     settings of the place say, block further ones; as many again suspend the account.
+             */
+            failed?: boolean;
+            /** @description For whom it is meant. */
+            member_id: components["schemas"]["MemberId"];
+            reference: string;
+        };
+        /** @description What a notice came to. */
+        PaymentNoticeTaken: {
+            id: components["schemas"]["ReconciliationId"];
+            outcome: components["schemas"]["LineOutcome"];
         };
         /** @description One page of a list. */
         PaymentPage: {
@@ -3630,6 +3755,11 @@ export interface components {
              */
             loosening_seconds: number;
         };
+        /** @description The secret that a provider signs with. */
+        ProviderKey: {
+            /** @description 64 hexadecimal digits, shown once: the key of HMAC-SHA256. */
+            secret: string;
+        };
         /** @description A book on a public list. */
         PublicBook: {
             brand: components["schemas"]["Brand"];
@@ -3706,6 +3836,77 @@ export interface components {
              * @description The line version seen, to be told of a move.
              */
             version?: number;
+        };
+        /** @description A line of a file or notice. */
+        ReconciledLine: {
+            amount: components["schemas"]["Money"];
+            direction: components["schemas"]["PaymentDirection"];
+            /**
+             * Format: int32
+             * @description Its number in the file, the header being 1.
+             */
+            line: number;
+            outcome: components["schemas"]["LineOutcome"];
+            payment_id: components["schemas"]["PostingId"] | null;
+            reference: string;
+            /** @description Code of the refusal for which a notice brought no payment in. */
+            refused: string | null;
+        };
+        /** @description One page of a list. */
+        ReconciledLinePage: {
+            /** @description The items. */
+            items: components["schemas"]["ReconciledLine"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description A file or notice that was held against the book. */
+        Reconciliation: {
+            at: components["schemas"]["Time"];
+            /** @description Login of whoever sent the file; null for a signed notice. */
+            by: string | null;
+            /**
+             * Format: int32
+             * @description Lines of which the book has a payment of another amount, member or direction.
+             */
+            differs: number;
+            /**
+             * Format: int32
+             * @description Lines that told of a payment once more.
+             */
+            duplicate: number;
+            /**
+             * Format: int32
+             * @description Notices of payments that failed.
+             */
+            failed: number;
+            id: components["schemas"]["ReconciliationId"];
+            /**
+             * Format: int32
+             * @description Lines of which the book has the payment.
+             */
+            matched: number;
+            method: components["schemas"]["Method"];
+            /** @description The file's name, or the notice's identifier. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Notices that brought their payment in.
+             */
+            posted: number;
+            /**
+             * Format: int32
+             * @description Lines of which the book has no payment.
+             */
+            unmatched: number;
+        };
+        /** @description An opaque id. */
+        ReconciliationId: string;
+        /** @description One page of a list. */
+        ReconciliationPage: {
+            /** @description The items. */
+            items: components["schemas"]["Reconciliation"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
         };
         /**
          * @description A kind of recorded payment: those that people record, and promotional credit.
@@ -4087,6 +4288,22 @@ export interface components {
             amount: components["schemas"]["Money"];
             at: components["schemas"]["Time"];
         };
+        /** @description A payment that no provider's record has named. */
+        UnreconciledPayment: {
+            amount: components["schemas"]["Money"];
+            direction: components["schemas"]["PaymentDirection"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            payment_id: components["schemas"]["PostingId"];
+            reference: string;
+        };
+        /** @description One page of a list. */
+        UnreconciledPaymentPage: {
+            /** @description The items. */
+            items: components["schemas"]["UnreconciledPayment"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description How the operator presents itself; everything else of a book is fixed when it is opened. */
         UpdateBook: {
             brand: components["schemas"]["Brand"];
@@ -4396,7 +4613,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `view_only`, `not_signed_in`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -6774,6 +6991,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    replace_provider_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                method: components["schemas"]["Method"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_payment_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                method: components["schemas"]["Method"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentNotice"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentNoticeTaken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_payments: {
         parameters: {
             query?: {
@@ -6830,6 +7107,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentRecorded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_unreconciled_payments: {
+        parameters: {
+            query?: {
+                /** @description Of which method; bank transfers without it. */
+                method?: components["schemas"]["Method"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreconciledPaymentPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6919,6 +7225,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_reconciliations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_reconciliation: {
+        parameters: {
+            query: {
+                /** @description The provider of this method. */
+                method: components["schemas"]["Method"];
+                /** @description What the file is called, 1 to 80 characters. */
+                name: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_reconciled_lines: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["LineOutcome"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledLinePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::body::Query;
+use crate::csv_file;
 use crate::intent::Intent;
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
@@ -69,15 +70,7 @@ pub(crate) async fn import_members(
     Query(query): Query<ImportQuery>,
     body: Bytes,
 ) -> Result<(StatusCode, Json<MembersImported>), Problem> {
-    let content_type = headers.get("content-type").and_then(|text| text.to_str().ok());
-    let essence = content_type.and_then(|text| text.split(';').next()).unwrap_or_default();
-    if !essence.trim().eq_ignore_ascii_case("text/csv") {
-        return Err(Problem::new("unsupported_media_type", "the body must be text/csv"));
-    }
-    let text = String::from_utf8(body.to_vec());
-    let text = text.map_err(|_| {
-        Problem::of_field("body", "field_invalid", "the file must be text in UTF-8")
-    })?;
+    let text = csv_file::text_of(&headers, &body)?;
     let (members, faults) = judged(&state, &principal, intent, text).await?;
     let (good_rows, dry_run) = (query.good_rows.unwrap_or(false), query.dry_run.unwrap_or(false));
     if !faults.is_empty() && !good_rows {

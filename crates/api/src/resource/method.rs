@@ -79,7 +79,7 @@ pub(crate) struct PaymentMethods {
 
 /// A method in a path.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MethodWord(DomainMethod);
+pub(crate) struct MethodWord(pub(crate) DomainMethod);
 
 impl FromStr for MethodWord {
     type Err = NoSuchId;

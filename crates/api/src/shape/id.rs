@@ -8,7 +8,7 @@ use std::str::FromStr;
 use domain::grade::score::Origin;
 use domain::id::{
     ApplicationId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReportId, RulingId, TicketId, WithdrawalId,
+    PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -139,6 +139,8 @@ ids! {
     PostingRef(PostingId) "PostingId" = "p" "^p[1-9][0-9]{0,18}$";
     /// A requested payout.
     WithdrawalRef(WithdrawalId) "WithdrawalId" = "w" "^w[1-9][0-9]{0,18}$";
+    /// A provider's record that was held against the book.
+    ReconciliationRef(ReconciliationId) "ReconciliationId" = "n" "^n[1-9][0-9]{0,18}$";
     /// A time-out or self-exclusion.
     ExclusionRef(ExclusionId) "ExclusionId" = "x" "^x[1-9][0-9]{0,18}$";
     /// An application for credit.

@@ -6,6 +6,8 @@ use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
+use domain::funding::method as terms_of_payment;
+use domain::funding::reconcile as records;
 use domain::funding::withdrawal as payouts;
 use domain::grade::ruling as rulings;
 use domain::identity as persons;
@@ -142,6 +144,10 @@ words! {
     LimitShare = limits::Share { Each, Together }
     /// What a book makes of a fixture or market. `off_board` hides it from players.
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
+    /// Which way money moves.
+    PaymentDirection = terms_of_payment::Direction { In, Out }
+    /// What a line of a payment provider's record came to.
+    LineOutcome = records::LineOutcome { Matched, Differs, Unmatched, Duplicate, Posted, Failed }
     /// What a limit on play bounds: what is paid in beyond what is owed, what is lost with open
     /// bets counted as lost, what is staked.
     PlayMeasure = shields::PlayMeasure { Deposit, Loss, Stake }
@@ -326,6 +332,8 @@ mod tests {
         check::<_, LimitSpan>(&limits::Span::ALL);
         check::<_, LimitShare>(&limits::Share::ALL);
         check::<_, OfferStatus>(&offers::OfferStatus::ALL);
+        check::<_, PaymentDirection>(&terms_of_payment::Direction::ALL);
+        check::<_, LineOutcome>(&records::LineOutcome::ALL);
         check::<_, PlayMeasure>(&shields::PlayMeasure::ALL);
         check::<_, PlaySpan>(&shields::PlaySpan::ALL);
         check::<_, LimitSetter>(&shields::LimitSetter::ALL);

@@ -4,6 +4,7 @@
 use crate::calendar::Instant;
 use crate::credit::AccountKind;
 use crate::funding::method::MethodTerms;
+use crate::funding::reconcile::{ProviderLine, ProviderSecret};
 use crate::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
 use crate::ledger::account::Method;
 use crate::money::Money;
@@ -135,6 +136,36 @@ pub enum FundingCommand {
         amount: Money,
         /// Why.
         note: String,
+    },
+    /// Hold a provider's file against the book; nothing is posted.
+    Reconcile {
+        /// Whose record.
+        method: Method,
+        /// The file's name.
+        name: String,
+        /// Its lines.
+        lines: Vec<ProviderLine>,
+    },
+    /// A provider tells of one payment, signed: matched like a line of a file, and a payment in
+    /// that is not known yet is recorded for its member. One that failed is counted.
+    Notice {
+        /// Whose notice.
+        method: Method,
+        /// The notice's id.
+        name: String,
+        /// For whom it is meant.
+        member: MemberId,
+        /// What it tells.
+        line: ProviderLine,
+        /// Whether the payment failed at the provider.
+        failed: bool,
+    },
+    /// Give a provider a new key to sign with.
+    ChangeProviderKey {
+        /// Whose.
+        method: Method,
+        /// The secret, made by the shell.
+        secret: ProviderSecret,
     },
     /// Decide an application for credit.
     AssessCredit {

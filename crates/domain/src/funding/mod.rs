@@ -5,4 +5,5 @@
 pub mod command;
 pub mod free_play;
 pub mod method;
+pub mod reconcile;
 pub mod withdrawal;

@@ -29,6 +29,11 @@ impl Method {
         (Method::Other, "other"),
     ];
 
+    /// Whether a payment by it goes through somebody outside.
+    pub fn is_electronic(self) -> bool {
+        self != Method::Cash
+    }
+
     /// The stable name.
     pub fn name(self) -> &'static str {
         name_of(&Self::ALL, self)

@@ -52,6 +52,19 @@ impl Needs<'_> {
                 self.free_play(*member);
                 self.want(Key::Grant(*grant));
             }
+            FundingCommand::Reconcile { method, lines, .. } => {
+                for line in lines {
+                    self.reference(*method, &line.reference);
+                }
+            }
+            FundingCommand::Notice { method, member, line, .. } => {
+                let (amount, reference) = (line.amount, line.reference.clone());
+                let (member, method, note) = (*member, Some(*method), String::new());
+                self.payment(&Pay { member, method, amount, reference, note });
+            }
+            FundingCommand::ChangeProviderKey { method, .. } => {
+                self.want(Key::ProviderKey(*method));
+            }
             FundingCommand::SetAccount { member, .. }
             | FundingCommand::BoundBranch { member, .. }
             | FundingCommand::EndCredit { member, .. }
@@ -71,6 +84,7 @@ impl Needs<'_> {
         self.house(Account::Fee);
         self.played_through(pay.member);
         self.protected_payment(pay.member);
+        self.want(Key::DepositFailures(pay.member));
         if let Some(method) = pay.method {
             self.house(Account::Bank(method));
             self.method(pay.member, method, &pay.reference);
@@ -98,6 +112,11 @@ impl Needs<'_> {
     fn method(&mut self, member: MemberId, method: Method, reference: &str) {
         self.want(Key::MethodTerms(method));
         self.want(Key::MethodUse((member, method)));
+        self.reference(method, reference);
+    }
+
+    /// A payment by its reference, as it is kept.
+    fn reference(&mut self, method: Method, reference: &str) {
         self.want(Key::PaymentReference((method, reference.trim().to_owned())));
     }
 

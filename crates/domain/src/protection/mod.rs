@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod count;
+pub mod failures;
 pub mod judge;
 
 use crate::calendar::Instant;

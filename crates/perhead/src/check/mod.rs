@@ -10,6 +10,7 @@ mod ledger;
 mod limits;
 mod people;
 mod protection;
+mod records;
 mod sums;
 mod tickets;
 
@@ -132,6 +133,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     let folded = ledger::fold(database, book, &tickets)?;
     let mut findings = folded.findings;
     findings.extend(funds::check(database, book)?);
+    findings.extend(records::check(database, book)?);
     findings.extend(tickets::check(database, book, &tickets)?);
     findings.extend(sums::check(database, book, &folded.sums)?);
     findings.push(limits::check(database, book, &tickets)?);

@@ -5,12 +5,14 @@ use desk::clock::Clock as _;
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, ListPerson, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
+use domain::funding::method::Direction;
+use domain::funding::reconcile::ProviderLine;
 use domain::grade::command::GradingCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
-    WithdrawalId,
+    ApplicationId, BookId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId,
+    RulingId, TicketId, WithdrawalId,
 };
 use domain::identity::{CivilDate, Details};
 use domain::ledger::account::Method;
@@ -62,6 +64,8 @@ pub(crate) struct Money {
     pub(crate) application: ApplicationId,
     /// A self-exclusion of somebody beside them, whose time is over.
     pub(crate) exclusion: ExclusionId,
+    /// A provider's file that names a payment of theirs.
+    pub(crate) record: ReconciliationId,
 }
 
 /// Books, games and a server.
@@ -234,9 +238,32 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
     let own = fresh(book, Actor::Member(player), action);
     match (done(grant), call(&server.installation.desk, own)) {
         (Ok(Outcome::Grant(grant)), Ok(Outcome::Application(application))) => {
-            Money { grant, withdrawals, application, exclusion: ExclusionId(0) }
+            let record = hold_file(server, book, root, player);
+            Money { grant, withdrawals, application, exclusion: ExclusionId(0), record }
         }
         other => panic!("a grant and an application answer {other:?}"),
+    }
+}
+
+/// A provider's file of one line.
+fn hold_file(
+    server: &TestServer,
+    book: BookId,
+    root: MemberId,
+    player: MemberId,
+) -> ReconciliationId {
+    let line = ProviderLine {
+        line: 2,
+        reference: format!("of {}", player.0),
+        direction: Direction::In,
+        amount: domain::money::Money(100),
+    };
+    let (method, name, lines) = (Method::Wallet, "day.csv".to_owned(), vec![line]);
+    let file = FundingCommand::Reconcile { method, name, lines };
+    let action = Action::Funding(Box::new(file));
+    match call(&server.installation.desk, fresh(book, Actor::Member(root), action)) {
+        Ok(Outcome::Reconciliation(record)) => record,
+        other => panic!("a file answers {other:?}"),
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod limit;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod protection;
+pub(crate) mod reconcile;
 pub(crate) mod record;
 pub(crate) mod ruling;
 pub(crate) mod ticket;

@@ -6,7 +6,7 @@ use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
     ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
+    PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -161,6 +161,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Withdrawal(id) => (41, id.0),
         Outcome::Application(id) => (42, id.0),
         Outcome::Exclusion(id) => (43, id.0),
+        Outcome::Reconciliation(id) => (44, id.0),
     }
 }
 
@@ -185,6 +186,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         41 => Outcome::Withdrawal(WithdrawalId(id)),
         42 => Outcome::Application(ApplicationId(id)),
         43 => Outcome::Exclusion(ExclusionId(id)),
+        44 => Outcome::Reconciliation(ReconciliationId(id)),
         _ => return Err(unknown()),
     })
 }

@@ -8,6 +8,7 @@ mod fixtures;
 mod funding;
 mod liquidity;
 mod members;
+mod reconcile;
 mod record;
 mod reports;
 mod rulings;
@@ -23,12 +24,17 @@ use domain::calendar::{Day, Instant, Week};
 use domain::credit::{ApplicationState, Limits};
 use domain::event::EventKind;
 use domain::funding::free_play::Grant;
+use domain::funding::method::PaymentReference;
+use domain::funding::reconcile::{LineOutcome, ReconciledLine, Reconciliation};
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
-use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
+use domain::id::{
+    BookId, FixtureId, MemberId, PostingId, ReconciliationId, RequestKey, TicketId, TokenHash,
+};
 use domain::identity::{ListEntry, SignupCode};
 use domain::key::ApiKey;
+use domain::ledger::account::Method;
 use domain::member::{Member, Session};
 use domain::protection::Exclusion;
 use domain::rows::Key;
@@ -259,6 +265,33 @@ impl Views for Database {
         page: &Page,
     ) -> Result<view::Paged<view::WithdrawalLine>, StoreError> {
         self.read(|connection| funding::withdrawals(connection, book, branch, state, page))
+    }
+
+    fn reconciliations(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<Reconciliation>, StoreError> {
+        self.read(|connection| reconcile::reconciliations(connection, book, page))
+    }
+
+    fn reconciled(
+        &self,
+        book: BookId,
+        id: ReconciliationId,
+        outcome: Option<LineOutcome>,
+        page: &Page,
+    ) -> Result<view::Paged<ReconciledLine>, StoreError> {
+        self.read(|connection| reconcile::lines_of(connection, book, id, outcome, page))
+    }
+
+    fn unreconciled(
+        &self,
+        book: BookId,
+        method: Method,
+        page: &Page,
+    ) -> Result<view::Paged<PaymentReference>, StoreError> {
+        self.read(|connection| reconcile::unreconciled(connection, book, method, page))
     }
 
     fn exclusions(

@@ -7,16 +7,19 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
+use domain::funding::method::PaymentReference;
+use domain::funding::reconcile::{ReconciledLine, Reconciliation};
 use domain::funding::withdrawal::Withdrawal;
 use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::id::{BookId, EntryId, MemberId, TicketId};
 use domain::identity::{ListEntry, Person};
 use domain::ledger::account::Balance;
-use domain::ledger::transfer::Transfer;
+use domain::ledger::transfer::{Payment, Transfer};
 use domain::limit::counter::Counter;
 use domain::limit::rule::LimitSheet;
 use domain::member::Member;
+use domain::protection::failures::DepositFailures;
 use domain::protection::{Exclusion, Protection};
 use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
@@ -27,8 +30,8 @@ use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
 use crate::rows::{
-    credit, funding, house, identity, limit, money, people, protection, record, ruling, ticket,
-    withdrawal,
+    credit, funding, house, identity, limit, money, people, protection, reconcile, record, ruling,
+    ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -243,7 +246,10 @@ impl Database {
             ("tickets", "select count(*) from ticket t where t.book_id = $1", 8),
             (
                 "payments",
-                "select count(*) from payment p where p.book_id = $1
+                // What a notice brought in stands against the receipt of the notice.
+                "select count(*) - (select count(*) from reconciliation r
+                   where r.book_id = $1 and r.posted > 0)
+                 from payment p where p.book_id = $1
                  and p.fact in ('receipt', 'disbursement', 'adjustment', 'accrual')",
                 7,
             ),
@@ -253,6 +259,7 @@ impl Database {
                 "select count(*) from credit_application a where a.book_id = $1",
                 42,
             ),
+            ("reconciliations", "select count(*) from reconciliation r where r.book_id = $1", 44),
             ("exclusions", "select count(*) from exclusion x where x.book_id = $1", 43),
             ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
@@ -309,6 +316,19 @@ tables! {
     all_rules: HouseRules = house::RULES, house::rules;
     /// Every requested payout.
     all_withdrawals: Withdrawal = withdrawal::WITHDRAWAL, withdrawal::withdrawal;
+    /// Every payment.
+    all_payments: Payment = money::PAYMENT, money::payment;
+    /// Every provider's record that was held against the book.
+    all_reconciliations: Reconciliation =
+        reconcile::RECONCILIATION, reconcile::reconciliation;
+    /// Every line of them.
+    reconciled_lines: ReconciledLine = reconcile::RECONCILED_LINE, reconcile::reconciled_line;
+    /// Every outside reference that names a payment.
+    payment_references: PaymentReference =
+        funding::PAYMENT_REFERENCE, funding::payment_reference;
+    /// Every row of failed deposits.
+    all_deposit_failures: DepositFailures =
+        reconcile::DEPOSIT_FAILURES, reconcile::deposit_failures;
     /// Everything that protects players.
     protections: Protection = protection::PROTECTION, protection::protection;
     /// Every time-out and self-exclusion.

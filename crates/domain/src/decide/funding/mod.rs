@@ -4,6 +4,7 @@ mod credit;
 mod free_play;
 mod method;
 mod payment;
+mod reconcile;
 mod withdrawal;
 
 pub(super) use credit::{check_branches, check_credit};
@@ -44,6 +45,16 @@ pub(super) fn decide(
         FundingCommand::EndFreePlay { member, grant, note } => {
             free_play::end(draft, *member, *grant, note)
         }
+        FundingCommand::Reconcile { method, name, lines } => {
+            reconcile::file(draft, *method, name, lines)
+        }
+        FundingCommand::Notice { method, name, member, line, failed } => {
+            let notice = reconcile::Notice { method: *method, member: *member, failed: *failed };
+            reconcile::notice(draft, name, notice, line)
+        }
+        FundingCommand::ChangeProviderKey { method, secret } => {
+            reconcile::change_key(draft, *method, *secret)
+        }
         FundingCommand::SetAccount { member, account, settle } => {
             credit::set_account(draft, *member, *account, *settle)
         }
@@ -76,7 +87,12 @@ pub(super) fn needed(command: &FundingCommand, actor: MemberId) -> (Permission, 
             (Permission::ApproveWithdrawal, Some(*member))
         }
         FundingCommand::PayWithdrawal { member, .. } => (Permission::RecordPayment, Some(*member)),
-        FundingCommand::ChangeMethod(_) => (Permission::ManageBook, None),
+        FundingCommand::ChangeMethod(_) | FundingCommand::ChangeProviderKey { .. } => {
+            (Permission::ManageBook, None)
+        }
+        FundingCommand::Reconcile { .. } => (Permission::Adjust, None),
+        // Only a signed notice brings it, which is the system's: nobody holds every right.
+        FundingCommand::Notice { .. } => (Permission::ManagePlatform, None),
         FundingCommand::Accrue(pay) => (Permission::Adjust, Some(pay.member)),
         FundingCommand::GrantFreePlay { member, .. }
         | FundingCommand::EndFreePlay { member, .. } => (Permission::Adjust, Some(*member)),

@@ -16,6 +16,7 @@ use crate::ledger::transfer::{Fact, Payment};
 use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::protection::count::{PlayCount, deposit_part};
+use crate::protection::failures::DepositFailures;
 use crate::protection::judge::refuse_deposit;
 use crate::register::parse_note;
 use crate::rejection::{Code, LimitMet, LimitOwner, Rejection};
@@ -32,6 +33,7 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
         let detail = format!("the person is on the list of the {}", bar.kind.name());
         return Err(Rejection::new(Code::PersonBarred, detail));
     }
+    check_failures(draft, pay.member, method)?;
     paper.fee = check_method(draft, (pay.member, method), Direction::In, pay.amount)?;
     let deposit = deposit_part(draft, pay.member, pay.amount);
     if let Some(refusal) = refuse_deposit(draft, pay.member, deposit, draft.moment) {
@@ -43,6 +45,7 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
     draft.put(Row::Figure(figure));
     ask_play_through(draft, pay.member, pay.amount, figure.turnover);
     count_play(draft, pay.member, |count| count.paid_in.add(deposit));
+    end_failures(draft, pay.member, method);
     let posting = posting::receipt(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::ReceiptRecorded))
 }
@@ -69,6 +72,27 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     count_play(draft, pay.member, |count| count.paid_out.add(pay.amount));
     let posting = posting::disbursement(draft.moment, pay.member, method, pay.amount, paper.fee);
     Ok(finish(draft, posting, paper, EventKind::DisbursementRecorded))
+}
+
+/// After so many failed deposits no electronic one is taken for a while.
+fn check_failures(draft: &Draft<'_>, member: MemberId, method: Method) -> Result<(), Rejection> {
+    let now = draft.moment.now;
+    if method.is_electronic()
+        && draft.deposit_failures(member).is_some_and(|one| one.is_blocked(now))
+    {
+        let detail = "deposits failed too often: none is taken for a while";
+        return Err(Rejection::new(Code::TooOften, detail));
+    }
+    Ok(())
+}
+
+/// A deposit that arrives ends the row of those that failed.
+fn end_failures(draft: &mut Draft<'_>, member: MemberId, method: Method) {
+    let none = DepositFailures::none(member);
+    let has_failed = draft.deposit_failures(member).is_some_and(|failures| *failures != none);
+    if method.is_electronic() && has_failed {
+        draft.put(Row::DepositFailures(none));
+    }
 }
 
 /// Counts what a member paid in or took out.

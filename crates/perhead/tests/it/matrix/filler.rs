@@ -23,6 +23,8 @@ pub(super) struct Target {
     pub(super) withdrawal: String,
     pub(super) application: String,
     pub(super) exclusion: String,
+    /// A provider's file that was held against the book.
+    pub(super) record: String,
     /// An entry of the list of those who must not play.
     pub(super) entry: String,
     /// A member above, to be moved under.
@@ -96,7 +98,7 @@ impl Filler {
         let (query, has_format) = self.query(&operation, &mut filling);
         let schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
         let file = &operation["requestBody"]["content"]["text/csv"];
-        let file = file.is_object().then(|| format!("login,name\nlisted{},Li Sted\n", self.made));
+        let file = file.is_object().then(|| self.file(route));
         let body = (!schema.is_null()).then(|| self.value(route, "body", &schema, &mut filling));
         let mut paths = vec![path.clone() + &query];
         if has_format {
@@ -118,6 +120,17 @@ impl Filler {
             Filled { request, is_private }
         };
         paths.into_iter().map(request).collect()
+    }
+
+    /// A file that a route takes.
+    fn file(&self, route: &Route) -> String {
+        match route.operation {
+            "import_members" => format!("login,name\nlisted{},Li Sted\n", self.made),
+            "create_reconciliation" => {
+                format!("reference,direction,amount\nfile{},in,1.00\n", self.made)
+            }
+            other => panic!("{other}: say what its file may hold"),
+        }
     }
 
     fn path(&self, route: &Route, filling: &mut Filling<'_>) -> String {
@@ -146,6 +159,7 @@ impl Filler {
             "exclusions" => filling.private(|target| &target.exclusion),
             "credit-applications" => filling.private(|target| &target.application),
             "withdrawals" => filling.private(|target| &target.withdrawal),
+            "reconciliations" => filling.private(|target| &target.record),
             other => panic!("{other}: say which id stands in {}", route.path),
         };
         format!("{before}{id}{after}")
@@ -165,6 +179,8 @@ impl Filler {
                 }
                 "fixture_id" => pairs.push(format!("fixture_id={}", self.begun)),
                 "format" => has_format = true,
+                "method" => pairs.push("method=wallet".to_owned()),
+                "name" => pairs.push(format!("name=file{}", self.made)),
                 name if name.ends_with("_id") => panic!("{name}: say which id this is"),
                 _ => {}
             }
@@ -230,6 +246,7 @@ impl Filler {
                 json!({"kind": "branch", "member_id": member})
             }
             "stopped" => json!(true),
+            "reference" if route.operation == "create_payment_notice" => json!("slip"),
             "key" if route.operation == "update_grading" => json!("tennis.retirement"),
             "value" if route.operation == "update_grading" => json!("ball_served"),
             "report_id" => json!(filling.private(|target| &target.report)),

@@ -11,8 +11,8 @@ use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, EntryId, ExclusionId, GrantId, MemberId, ReportId, RulingId, TicketId,
-    WithdrawalId,
+    ApplicationId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId, RulingId,
+    TicketId, WithdrawalId,
 };
 use domain::member::Role;
 use serde_json::Value;
@@ -48,10 +48,11 @@ enum Owner {
 const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::Nobody];
 
 /// Operations that nobody can be answered well without a secret.
-const NEED_A_SECRET: [&str; 5] = [
+const NEED_A_SECRET: [&str; 6] = [
     "create_session",
     "accept_invitation",
     "create_registration",
+    "create_payment_notice",
     "delete_session_of",
     "delete_key",
 ];
@@ -84,6 +85,7 @@ fn target(
         void: format!("v{}", void.0),
         exclusion: format!("x{}", money.exclusion.0),
         application: format!("c{}", money.application.0),
+        record: format!("n{}", money.record.0),
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
     }
 }
@@ -116,6 +118,7 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
                 withdrawals: [WithdrawalId(900_001); 4],
                 application: ApplicationId(900_001),
                 exclusion: ExclusionId(900_001),
+                record: ReconciliationId(900_001),
             };
             let (tickets, entry) = ([TicketId(900_001); 2], EntryId(900_001));
             let (nobody, report) = (MemberId(900_001), ReportId(900_001));

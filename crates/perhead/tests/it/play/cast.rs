@@ -12,6 +12,7 @@ use domain::id::{
     FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId,
 };
 use domain::jurisdiction::Jurisdiction;
+use domain::ledger::account::Method;
 use domain::limit::rule::PLATFORM_OWNER;
 use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
@@ -181,6 +182,16 @@ impl Cast {
         }
         let found = self.current()?.things.get(name).copied();
         found.ok_or_else(|| format!("nothing is called {name}"))
+    }
+
+    /// The number of a provider's newest key; 0 while it has none.
+    pub(super) fn newest_key(&self, method: Method) -> Found<u8> {
+        let number = self.current()?.things.get(&key_of(method)).copied().unwrap_or(0);
+        u8::try_from(number).map_err(|_| "too many keys".to_owned())
+    }
+
+    pub(super) fn add_key(&mut self, method: Method, number: u8) -> Found<()> {
+        self.add_thing(&key_of(method), number.into())
     }
 
     pub(super) fn add_letter(&mut self, name: &str, secret: String) {
@@ -399,4 +410,9 @@ pub(super) fn with_words(rules: &HouseRules, words: &RuleWords) -> Found<HouseRu
         wagers: WagerRules::parse(&wagers).expect("every word was read before"),
         duplicate_seconds: words.duplicate_seconds.unwrap_or(rules.duplicate_seconds),
     })
+}
+
+/// What a provider's newest key is called among the things.
+fn key_of(method: Method) -> String {
+    format!("key of {}", method.name())
 }

@@ -6,6 +6,7 @@ mod desk;
 mod money;
 mod people;
 mod protection;
+mod records;
 mod verdict;
 mod wagers;
 
@@ -165,6 +166,7 @@ impl Play<'_> {
                 let book = self.cast.book()?.clone();
                 Ok(self.stage.sign_in(&book, login, "surely not the password"))
             }
+            Deed::Record(deed) => self.record(deed),
             Deed::People { by, deed } => self.people(by, deed),
             Deed::Expect(_) => Err("an expectation is no deed".to_owned()),
         }

@@ -159,6 +159,10 @@ fn set(settings: &mut Jurisdiction, name: &str, text: &str) -> Option<()> {
         "protection.excluded_bets" => {
             settings.protection.excluded_bets = ExcludedBets::parse(text)?;
         }
+        "protection.failed_deposits" => settings.protection.failed_deposits = number()?,
+        "protection.failed_deposit_window_seconds" => {
+            settings.protection.failed_deposit_window_seconds = seconds()?;
+        }
         "withdrawal.minimum" => settings.withdrawal.minimum = amount()?,
         "withdrawal.maximum" => settings.withdrawal.maximum = maybe(amount())?,
         "withdrawal.second_approval_above" => {

@@ -1,8 +1,10 @@
 //! Holds expectations against what a stage has stored.
 
 use domain::calendar::Week;
+use domain::id::ReconciliationId;
 
 use super::Play;
+use super::records::same_counts;
 use crate::script::{Expectation, Refused, Sums, Terms};
 use crate::stage::{DayQuestion, Refusal, SeenTicket};
 use domain::wager::ticket::TicketState;
@@ -97,6 +99,18 @@ impl Play<'_> {
                 let (id, _) = self.cast.ruling(ruling)?;
                 let found = self.stage.ruling(&book, id);
                 if found == *state { Ok(()) } else { Err(format!("the void is {}", found.name())) }
+            }
+            Expectation::File { name, counts } => {
+                let id = ReconciliationId(self.cast.thing(name)?);
+                same_counts(&self.stage.file(&book, id), counts)
+            }
+            Expectation::Unreconciled { method, count } => {
+                let found = self.stage.unreconciled(&book, *method);
+                if found == *count {
+                    Ok(())
+                } else {
+                    Err(format!("{found} payments are not named"))
+                }
             }
             Expectation::Week { week, closed } => {
                 let found = self.stage.is_closed(&book, Week(week.0));

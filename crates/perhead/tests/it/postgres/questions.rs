@@ -1,6 +1,8 @@
 //! Every question a reader can ask, with every filter, of every book: answers as text, to compare
 //! two databases. A view that is not asked here fails a test.
 
+mod funds;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::path::Path;
@@ -18,10 +20,10 @@ use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
 use domain::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
+    BookId, EntryId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
+    RulingId, TicketId, TokenHash,
 };
-use domain::ledger::account::{Account, Method};
+use domain::ledger::account::Account;
 use domain::limit::counter::{CounterKey, EarlierKey};
 use domain::member::{MemberStatus, Role};
 use domain::rows::{BranchPart, Key};
@@ -30,6 +32,7 @@ use domain::working::Working;
 use store::Database;
 
 use crate::play::{BEGIN, numbered_key};
+use funds::{ask_records, money_keys};
 
 /// Small pages, so that every list has several.
 const PAGE: i64 = 7;
@@ -151,6 +154,7 @@ fn ask_of_book(answers: &mut Answers, database: &Database, book: BookId) {
     ask_fixtures(answers, database, book, &known);
     ask_reports(answers, database, book, &known);
     ask_record(answers, database, book);
+    ask_records(answers, database, book);
     ask_keys(answers, database, book, &known);
 }
 
@@ -458,25 +462,5 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
     let days = (DAYS.0.0..DAYS.1.0).map(Day);
     keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
-    keys
-}
-
-/// Keys of money around wagering.
-fn money_keys(known: &Known) -> Vec<Key> {
-    let mut keys: Vec<Key> = (1..60).map(|id| Key::Grant(GrantId(id))).collect();
-    keys.extend((1..60).map(|id| Key::Withdrawal(WithdrawalId(id))));
-    keys.extend((1..400).map(|id| Key::Application(ApplicationId(id))));
-    keys.extend((1..400).map(|id| Key::Exclusion(ExclusionId(id))));
-    let methods = Method::ALL.map(|(method, _)| method);
-    keys.extend(methods.map(Key::MethodTerms));
-    keys.extend(methods.map(|method| Key::PaymentReference((method, "slip".to_owned()))));
-    for member in known.members.iter().copied() {
-        keys.extend([Key::GrantsOf(member), Key::WithdrawalCount(member)]);
-        keys.extend([Key::PlayThrough(member), Key::BranchCredit(member)]);
-        keys.extend([Key::Protection(member), Key::PlayCount(member)]);
-        keys.extend([0, 60].map(|after| Key::OpenBets((member, TicketId(after)))));
-        keys.extend(methods.map(|method| Key::MethodUse((member, method))));
-    }
-    keys.extend(known.tickets.iter().copied().map(Key::FreePlayDraw));
     keys
 }

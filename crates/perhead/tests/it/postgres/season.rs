@@ -6,6 +6,7 @@ mod money;
 mod people;
 mod pitchers;
 mod protection;
+mod records;
 mod results;
 mod voids;
 
@@ -91,6 +92,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.promote();
     season.pay_out();
     season.lend();
+    season.reconcile();
     season.protect();
     season.restrict();
     season.bet(WAGERS);

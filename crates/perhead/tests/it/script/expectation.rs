@@ -75,6 +75,7 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
             Expectation::Events { kind, member, count: words.number("count")? }
         }
         "void" => super::desk::void(words)?,
+        "file" | "unreconciled" => super::records::expectation(first, words)?,
         "week" => {
             let week = words.day("first day of a week")?;
             let closed = words.skip("closed");

@@ -51,7 +51,8 @@
 //! week 2024-09-03 closed
 //! ```
 //!
-//! The lines of the settlement desk, of money and of protection are told by their own parts.
+//! The lines of the settlement desk, of money, of providers' records and of protection are told by
+//! their own parts.
 
 mod cap;
 mod desk;
@@ -60,6 +61,7 @@ mod money;
 pub(crate) mod people;
 mod protection;
 mod read;
+pub(crate) mod records;
 mod selection;
 pub(crate) mod words;
 
@@ -72,6 +74,7 @@ use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
 use domain::command::LimitWanted;
 use domain::event::EventKind;
+use domain::funding::reconcile::LineOutcome;
 use domain::grade::detail::Detail;
 use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::ruling::{DeskPolicy, RulingState};
@@ -182,6 +185,8 @@ pub(crate) enum Deed {
     SignIn { login: String, password: String },
     /// Somebody signs in with a wrong password.
     Mistype { login: String },
+    /// Something happens with a payment provider's record.
+    Record(records::RecordDeed),
     /// Somebody does something about people or the book.
     People { by: String, deed: people::PeopleDeed },
     /// Something is held against what is stored.
@@ -377,6 +382,10 @@ pub(crate) enum Expectation {
     Events { kind: EventKind, member: String, count: i64 },
     /// Where a void stands.
     Void { ruling: String, state: RulingState },
+    /// What the lines of a provider's file or notice came to.
+    File { name: String, counts: Vec<(LineOutcome, i32)> },
+    /// How many payments no record has named.
+    Unreconciled { method: Method, count: i64 },
     /// Whether a week is closed.
     Week { week: Day, closed: bool },
 }

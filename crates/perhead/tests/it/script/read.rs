@@ -17,6 +17,7 @@ use super::expectation::expectation;
 use super::money::money_deed;
 use super::people;
 use super::protection::{cancelled_bets, protection_deed};
+use super::records::record_deed;
 use super::selection::{bet, form, line, market};
 use super::words::{Read, Words};
 use super::{
@@ -25,7 +26,7 @@ use super::{
 };
 
 /// Refusals of the desk and of the interface that are no codes of the rules.
-const CODES_BESIDE_RULES: &[&str] = &["key_reused"];
+const CODES_BESIDE_RULES: &[&str] = &["key_reused", "signature_invalid"];
 
 /// Reads a file. `name` stands in errors.
 pub(crate) fn read(name: &str, text: &str) -> Result<Vec<Step>, String> {
@@ -202,6 +203,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         _ => {
             if let Some(deed) = money_deed(&verb, words)? {
                 return Ok(Deed::Money { by: Some(by), deed });
+            }
+            if let Some(deed) = record_deed(&by, &verb, words)? {
+                return Ok(Deed::Record(deed));
             }
             match protection_deed(&verb, words)? {
                 Some(deed) => Ok(Deed::Protect { by: Some(by), deed }),

@@ -121,6 +121,8 @@ fn random_commands_break_no_invariant_whatever_the_store_and_the_batch() {
         EventKind::WithdrawalPaid,
         EventKind::WithdrawalDenied,
         EventKind::WithdrawalCancelled,
+        EventKind::PaymentsReconciled,
+        EventKind::DepositFailed,
         EventKind::FreePlayGranted,
         EventKind::FreePlayEnded,
         EventKind::WagerAccepted,

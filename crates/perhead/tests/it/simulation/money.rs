@@ -3,7 +3,8 @@
 use domain::command::{Action, Outcome};
 use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
-use domain::funding::method::{MethodTerms, Terms};
+use domain::funding::method::{Direction, MethodTerms, Terms};
+use domain::funding::reconcile::{ProviderLine, ProviderSecret};
 use domain::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
 use domain::ledger::account::Method;
 use domain::money::Money;
@@ -15,8 +16,9 @@ use crate::chance::Chance;
 /// A command around money.
 pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
     let member = player(chance, town, place);
-    let command = match chance.below(40) {
+    let command = match chance.below(46) {
         30..=39 => credit(chance, town, place),
+        40..=45 => record(chance, town, place),
         0 => FundingCommand::ChangeMethod(Box::new(method(chance))),
         1 | 2 => FundingCommand::Accrue(pay(chance, town, place)),
         3..=9 => FundingCommand::RequestWithdrawal {
@@ -42,6 +44,38 @@ pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
         }
     };
     Action::Funding(Box::new(command))
+}
+
+/// A provider's file or notice: few references and amounts, so that some meet.
+fn record(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
+    let method = any(chance, &Method::ALL);
+    let line = |chance: &mut Chance, number: usize| ProviderLine {
+        line: i32::try_from(number).unwrap_or(0),
+        reference: if chance.once_in(20) {
+            text(chance)
+        } else {
+            format!("ref {}", chance.below(9))
+        },
+        direction: any(chance, &Direction::ALL),
+        amount: if chance.once_in(20) { amount(chance) } else { Money(chance.between(1, 4)) },
+    };
+    match chance.below(7) {
+        0 => {
+            let secret = ProviderSecret([u8::try_from(chance.below(9)).unwrap_or(0); 32]);
+            FundingCommand::ChangeProviderKey { method, secret }
+        }
+        1 => {
+            let lines = (0..chance.below(6)).map(|number| line(chance, number)).collect();
+            FundingCommand::Reconcile { method, name: text(chance), lines }
+        }
+        _ => FundingCommand::Notice {
+            method,
+            name: format!("n{}", chance.below(1_000)),
+            member: player(chance, town, place),
+            line: line(chance, 1),
+            failed: chance.once_in(3),
+        },
+    }
 }
 
 /// Accounts, bounds, loans, and applications, mostly ones that are known.

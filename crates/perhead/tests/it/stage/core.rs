@@ -9,7 +9,7 @@ use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use domain::jurisdiction::Jurisdiction;
-use domain::ledger::account::Account;
+use domain::ledger::account::{Account, Method};
 use domain::member::Login;
 use domain::money::Money;
 use domain::rows::{Key, Row};
@@ -141,6 +141,15 @@ impl Reader for SharedShelf {
 
     fn row(&self, book: BookId, key: &Key) -> Option<Row> {
         self.open().row(book, key)
+    }
+
+    fn unreconciled(&self, book: BookId, method: Method) -> i64 {
+        let shelf = self.open();
+        let waits = |row: &&Row| match row {
+            Row::PaymentReference(one) => one.method == method && !one.reconciled,
+            _ => false,
+        };
+        i64::try_from(shelf.rows_of(book).filter(waits).count()).expect("a count")
     }
 
     fn is_closed(&self, book: BookId, week: Week) -> bool {

@@ -15,10 +15,13 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
+use domain::funding::command::FundingCommand;
 use domain::grade::ruling::RulingState;
 use domain::id::{
-    BookId, FixtureId, MarketId, MemberId, RequestKey, RulingId, TicketId, TokenHash,
+    BookId, FixtureId, MarketId, MemberId, ReconciliationId, RequestKey, RulingId, TicketId,
+    TokenHash,
 };
+use domain::ledger::account::Method;
 use domain::member::Login;
 use domain::money::Money;
 use domain::rejection::{Code, Rejection};
@@ -26,7 +29,8 @@ use domain::rows::{Key, Row};
 use perhead::clock::{FastClock, ZoneCalendar};
 
 use super::{
-    By, DayQuestion, Done, Order, Place, Refusal, SeenLiquidity, SeenMoney, SeenTicket, Stage,
+    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
+    SeenTicket, Stage,
 };
 
 /// Most commands that wait in the lane.
@@ -54,6 +58,8 @@ pub(crate) trait Reader {
     fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64;
     /// A row by its key.
     fn row(&self, book: BookId, key: &Key) -> Option<Row>;
+    /// How many payments by a method no record has named.
+    fn unreconciled(&self, book: BookId, method: Method) -> i64;
     /// Whether a week is closed.
     fn is_closed(&self, book: BookId, week: Week) -> bool;
 }
@@ -209,6 +215,32 @@ impl<R: Reader> Stage for DeskStage<R> {
         Err(Refusal::of(Code::BadCredentials.text()))
     }
 
+    /// As a server does it: it holds signature and time against the provider's keys.
+    fn notify(&mut self, book: &Place, notice: &Notice) -> Done<Outcome> {
+        let key = match self.reader.row(book.id, &Key::ProviderKey(notice.method)) {
+            Some(Row::ProviderKey(key)) => Some(key),
+            _ => None,
+        };
+        let known = key.map(|key| [Some(key.secret), key.former]).into_iter().flatten().flatten();
+        let fits = known.into_iter().any(|secret| secret.0 == [notice.signed_by; 32]);
+        if !fits || notice.seconds_old.abs() > 300 {
+            return Err(Refusal::of("signature_invalid"));
+        }
+        let mut named = DefaultHasher::new();
+        (notice.method.name(), &notice.id).hash(&mut named);
+        let mut key = [0xDD; 16];
+        key[8..].copy_from_slice(&named.finish().to_be_bytes());
+        let command = FundingCommand::Notice {
+            method: notice.method,
+            name: notice.id.clone(),
+            member: notice.member,
+            line: notice.line.clone(),
+            failed: notice.failed,
+        };
+        let (action, key) = (Action::Funding(Box::new(command)), RequestKey(key));
+        self.perform(Order { book: book.clone(), by: By::System, key, action })
+    }
+
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {
         self.reader.ticket(book.id, ticket)
     }
@@ -246,6 +278,17 @@ impl<R: Reader> Stage for DeskStage<R> {
             Some(Row::Ruling(ruling)) => ruling.state,
             other => panic!("{ruling:?} is {other:?}"),
         }
+    }
+
+    fn file(&mut self, book: &Place, id: ReconciliationId) -> LineCounts {
+        match self.reader.row(book.id, &Key::Reconciliation(id)) {
+            Some(Row::Reconciliation(record)) => record.counts,
+            other => panic!("{id:?} is {other:?}"),
+        }
+    }
+
+    fn unreconciled(&mut self, book: &Place, method: Method) -> i64 {
+        self.reader.unreconciled(book.id, method)
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

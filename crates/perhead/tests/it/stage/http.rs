@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant as Mono};
 
+use desk::clock::Clock as _;
 use domain::board::market::Side;
 use domain::calendar::{Day, Instant, Week};
 use domain::command::{Action, Outcome};
@@ -11,16 +12,20 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
+use domain::funding::command::FundingCommand;
 use domain::grade::ruling::{Reach, RulingState};
-use domain::id::{BookId, FixtureId, MarketId, MemberId, RulingId, TicketId};
+use domain::id::{BookId, FixtureId, MarketId, MemberId, ReconciliationId, RulingId, TicketId};
+use domain::ledger::account::Method;
 use domain::money::Money;
 use perhead::clock::{FastClock, date_of, time_text};
 use serde_json::Value;
 
 use super::desk_stage::{command, told};
+use super::record_request::{self, Secrets};
 use super::request::{outcome_of, request_of};
 use super::{
-    By, DayQuestion, Done, Order, Place, Refusal, SeenLiquidity, SeenMoney, SeenTicket, Stage, wire,
+    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
+    SeenTicket, Stage, wire,
 };
 use crate::server::TestServer;
 use crate::web::{Answer, Browser, Request};
@@ -39,6 +44,9 @@ pub(crate) struct HttpStage {
     pub(crate) server: TestServer,
     browsers: BTreeMap<(BookId, String), Browser>,
     roots: BTreeMap<BookId, String>,
+    /// Keys that providers sign with.
+    secrets: Secrets,
+    clock: FastClock,
     /// What the preview of a result said of each member's balance, until it is settled.
     foretold: BTreeMap<(BookId, FixtureId), Vec<(String, Money)>>,
 }
@@ -51,6 +59,8 @@ impl HttpStage {
             server,
             browsers: BTreeMap::new(),
             roots: BTreeMap::new(),
+            secrets: Secrets::new(),
+            clock: clock.clone(),
             foretold: BTreeMap::new(),
         }
     }
@@ -202,6 +212,12 @@ impl Stage for HttpStage {
         if !answer.is_success() {
             return Err(refusal_of(&answer));
         }
+        if let Action::Funding(command) = &order.action
+            && let FundingCommand::ChangeProviderKey { method, .. } = **command
+        {
+            let secret = answer.json()["secret"].as_str().expect("a secret").to_owned();
+            self.secrets.entry((order.book.id, method.name())).or_default().push(secret);
+        }
         if let Some((fixture, balances)) = foretold {
             self.foretold.insert((order.book.id, fixture), balances);
         }
@@ -263,6 +279,15 @@ impl Stage for HttpStage {
     fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()> {
         let answer = self.server.browser(&book.slug).sign_in(login, password);
         if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
+    }
+
+    fn notify(&mut self, book: &Place, notice: &Notice) -> Done<Outcome> {
+        let request = record_request::notice(notice, &self.secrets, book.id, self.clock.now());
+        let answer = self.server.browser(&book.slug).send(&request);
+        if !answer.is_success() {
+            return Err(refusal_of(&answer));
+        }
+        Ok(Outcome::Reconciliation(ReconciliationId(wire::number(&answer.json()["id"]))))
     }
 
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {
@@ -384,6 +409,20 @@ impl Stage for HttpStage {
         let mut voids = found["items"].as_array().expect("a list").iter();
         let void = voids.find(|void| wire::number(&void["id"]) == ruling.0).expect("the void");
         void["state"].as_str().and_then(RulingState::parse).expect("a state")
+    }
+
+    fn file(&mut self, book: &Place, id: ReconciliationId) -> LineCounts {
+        let found = self.read(book, "/v1/reconciliations?limit=200");
+        let mut records = found["items"].as_array().expect("a list").iter();
+        let record = records.find(|one| wire::number(&one["id"]) == id.0).expect("the record");
+        let lines = format!("/v1/reconciliations/n{}/lines?limit=200", id.0);
+        record_request::counts_of(record, &self.read(book, &lines))
+    }
+
+    fn unreconciled(&mut self, book: &Place, method: Method) -> i64 {
+        let path = format!("/v1/payments/unreconciled?limit=200&method={}", method.name());
+        let found = self.read(book, &path);
+        i64::try_from(found["items"].as_array().expect("a list").len()).expect("a count")
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

@@ -225,6 +225,7 @@ impl Shelf {
                 Appended::Leg(..)
                 | Appended::Payment(_)
                 | Appended::LineMove(_)
+                | Appended::Reconciled(_)
                 | Appended::Branch(..)
                 | Appended::PersonMark(..)
                 | Appended::ListMark(..) => {}

@@ -9,6 +9,7 @@ mod money_request;
 mod past;
 pub(crate) mod people_request;
 mod protection_request;
+mod record_request;
 pub(crate) mod request;
 pub(crate) mod sqlite;
 mod wire;
@@ -22,8 +23,12 @@ use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
+use domain::funding::reconcile::{LineOutcome, ProviderLine};
 use domain::grade::ruling::RulingState;
-use domain::id::{BookId, FixtureId, MarketId, MemberId, RequestKey, RulingId, TicketId};
+use domain::id::{
+    BookId, FixtureId, MarketId, MemberId, ReconciliationId, RequestKey, RulingId, TicketId,
+};
+use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::wager::ticket::{TicketState, WagerKind};
@@ -123,6 +128,23 @@ pub(crate) struct DayQuestion {
     pub(crate) kind: Option<WagerKind>,
 }
 
+/// A payment provider's notice on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    pub(crate) method: Method,
+    /// Its identifier.
+    pub(crate) id: String,
+    pub(crate) member: MemberId,
+    pub(crate) line: ProviderLine,
+    pub(crate) failed: bool,
+    /// The number of the provider's key that signed it, from 1; nobody has number 0.
+    pub(crate) signed_by: u8,
+    pub(crate) seconds_old: i64,
+}
+
+/// How many lines came to each outcome.
+pub(crate) type LineCounts = [i32; LineOutcome::ALL.len()];
+
 /// Where a scenario is played.
 pub(crate) trait Stage {
     /// Carries out one deed.
@@ -137,6 +159,8 @@ pub(crate) trait Stage {
     fn password_hash(&self, password: &str) -> String;
     /// Signs in.
     fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()>;
+    /// Takes a provider's notice.
+    fn notify(&mut self, book: &Place, notice: &Notice) -> Done<Outcome>;
 
     /// A ticket.
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket;
@@ -156,6 +180,10 @@ pub(crate) trait Stage {
     fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64;
     /// Where a void stands.
     fn ruling(&mut self, book: &Place, ruling: RulingId) -> RulingState;
+    /// What the lines of a provider's record came to.
+    fn file(&mut self, book: &Place, id: ReconciliationId) -> LineCounts;
+    /// How many payments by a method no record has named.
+    fn unreconciled(&mut self, book: &Place, method: Method) -> i64;
     /// Whether a week is closed.
     fn is_closed(&mut self, book: &Place, week: Week) -> bool;
 }

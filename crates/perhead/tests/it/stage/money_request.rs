@@ -3,11 +3,12 @@
 use domain::command::{Outcome, Pay};
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{MethodTerms, Terms};
-use domain::id::{ApplicationId, GrantId, MemberId, PostingId, WithdrawalId};
+use domain::id::{ApplicationId, GrantId, MemberId, PostingId, ReconciliationId, WithdrawalId};
 use domain::money::Money;
 use perhead::clock::time_text;
 use serde_json::{Value, json};
 
+use super::record_request;
 use super::request::{money, object, payment};
 use super::wire::number;
 use crate::web::Request;
@@ -55,6 +56,13 @@ pub(super) fn request_of(command: &FundingCommand) -> Request {
         | FundingCommand::EndCredit { .. }
         | FundingCommand::ApplyForCredit { .. }
         | FundingCommand::AssessCredit { .. } => return credit_request(command),
+        FundingCommand::ChangeProviderKey { method, .. } => {
+            return Request::of("PUT", format!("/v1/methods/{}/key", method.name()));
+        }
+        FundingCommand::Reconcile { method, name, lines } => {
+            return record_request::upload(*method, name, lines);
+        }
+        FundingCommand::Notice { .. } => panic!("providers send notices, not members"),
         FundingCommand::EndFreePlay { grant, note, .. } => {
             ("POST", format!("/v1/free-plays/g{}/end", grant.0), json!({ "note": note }))
         }
@@ -128,7 +136,10 @@ fn direction(terms: &Terms) -> Value {
 pub(super) fn outcome_of(command: &FundingCommand, answer: &Value) -> Outcome {
     let id = || number(&answer["id"]);
     match command {
-        FundingCommand::ChangeMethod(_) => Outcome::Done,
+        FundingCommand::ChangeMethod(_) | FundingCommand::ChangeProviderKey { .. } => Outcome::Done,
+        FundingCommand::Reconcile { .. } | FundingCommand::Notice { .. } => {
+            Outcome::Reconciliation(ReconciliationId(id()))
+        }
         FundingCommand::Accrue(_) => Outcome::Posting(PostingId(id())),
         FundingCommand::RequestWithdrawal { .. }
         | FundingCommand::ApproveWithdrawal { .. }

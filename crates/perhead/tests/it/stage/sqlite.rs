@@ -8,7 +8,7 @@ use domain::exposure::Exposure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
-use domain::ledger::account::Account;
+use domain::ledger::account::{Account, Method};
 use domain::member::Login;
 use domain::money::Money;
 use domain::rows::{Key, Read as _, Row};
@@ -120,6 +120,12 @@ impl Reader for SqliteHouse {
         let mut working = Working::new();
         self.database.load(book, std::slice::from_ref(key), &mut working).expect("loads");
         working.peek(key).cloned()
+    }
+
+    fn unreconciled(&self, book: BookId, method: Method) -> i64 {
+        let page = Page { cursor: None, limit: 10_000 };
+        let found = self.database.unreconciled(book, method, &page).expect("reads");
+        i64::try_from(found.items.len()).expect("a count")
     }
 
     fn is_closed(&self, book: BookId, week: Week) -> bool {

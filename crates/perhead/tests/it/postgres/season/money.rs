@@ -122,7 +122,7 @@ impl Season<'_, '_> {
         self.must(book, Actor::System, Action::Funding(Box::new(command)))
     }
 
-    fn fund(&mut self, place: usize, command: FundingCommand) -> Outcome {
+    pub(super) fn fund(&mut self, place: usize, command: FundingCommand) -> Outcome {
         self.by_root(place, Action::Funding(Box::new(command)))
     }
 }
