@@ -1152,8 +1152,8 @@ export interface paths {
         /**
          * Takes a provider's signed notice (headers `webhook-id`, `webhook-timestamp`,
          *     `webhook-signature`). A payment that the book has is matched, one in that it does not have is
-         *     recorded for the member under its reference, and nothing is ever posted twice. One that the rules
-         *     refuse is kept as unmatched; `GET /v1/reconciliations/{id}/lines` tells why.
+         *     recorded for the member under its reference, and nothing is ever posted twice. One that the
+         *     rules refuse is kept as unmatched; `GET /v1/reconciliations/{id}/lines` tells why.
          */
         post: operations["create_payment_notice"];
         delete?: never;
