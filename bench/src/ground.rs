@@ -16,7 +16,10 @@ use domain::board::line::Points;
 use domain::board::market::{Market, MarketKind, MarketStatus, Price, Side};
 use domain::board::period::Period;
 use domain::book::{BookCalendar, Brand};
-use domain::command::{Action, Actor, CreateMember, MoveLine, OpenBook, Outcome, PostFixture};
+use domain::command::{
+    Action, Actor, CreateMember, MoveLine, OpenBook, OpenSession, Outcome, PostFixture,
+};
+use domain::factor::Proof;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, TokenHash};
 use domain::member::{MemberStatus, Role};
 use domain::money::Money;
@@ -142,12 +145,15 @@ impl Laying<'_> {
         let mut chance = StdRng::seed_from_u64(SEED);
         let tokens: Vec<[u8; 32]> = (0..count).map(|_| chance.random()).collect();
         let expires_at = SystemClock.now().plus_seconds(FAR_SECONDS);
-        let sign_in = |(place, token): (usize, &[u8; 32])| Action::OpenSession {
-            login: login(Role::Player, place),
-            token: TokenHash(Sha256::digest(token).into()),
-            expires_at,
-            address: address_of(place),
-            agent: "perhead-bench".to_owned(),
+        let sign_in = |(place, token): (usize, &[u8; 32])| {
+            Action::OpenSession(Box::new(OpenSession {
+                login: login(Role::Player, place),
+                token: TokenHash(Sha256::digest(token).into()),
+                expires_at,
+                address: address_of(place),
+                agent: "perhead-bench".to_owned(),
+                proof: Proof::Password,
+            }))
         };
         self.all(book, tokens.iter().enumerate().map(sign_in).collect())?;
         let players = found.into_iter().zip(&tokens).map(|(member, token)| {

@@ -86,12 +86,17 @@ export function useSessionQuery() {
   return useQuery(sessionQuery);
 }
 
+/** True once the password fits and the code of a second factor is missing. */
+export function needsCode(error: unknown): boolean {
+  return refusalCode(error) === 'second_factor_required';
+}
+
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     // The book refuses fields it does not know, and a demonstration's login carries its role.
-    mutationFn: ({ login, password }: SignIn) =>
-      answer(api.POST('/v1/session', { body: { login, password } })),
+    mutationFn: ({ login, password, code }: SignIn) =>
+      answer(api.POST('/v1/session', { body: { login, password, ...(code ? { code } : {}) } })),
     onSuccess: (session) => {
       // What is still in this page's memory is the other person's: start it anew.
       if (became(session)) window.location.reload();

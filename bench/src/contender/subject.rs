@@ -1,6 +1,6 @@
 //! The subject: the server itself, from its own binary, on a copy of the ground.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use perhead::serve::config::{Config, ServeArgs};
@@ -45,7 +45,13 @@ pub(crate) fn start(address: &str) -> anyhow::Result<Server> {
             command.env_remove(name);
         }
     }
+    command.env("PERHEAD_KEY_FILE", key_file());
     Server::start(&mut command)
+}
+
+/// The key of every subject: what it seals is not measured.
+fn key_file() -> PathBuf {
+    std::env::temp_dir().join("perhead-bench.key")
 }
 
 /// Serves the library; in a child program.
@@ -56,6 +62,7 @@ pub(crate) fn serve(address: &str) -> anyhow::Result<()> {
     let arguments = ServeArgs {
         database: Some(address.to_owned()),
         listen: Some(([127, 0, 0, 1], 0).into()),
+        key_file: Some(key_file()),
         behind_proxy: true,
         ..ServeArgs::default()
     };

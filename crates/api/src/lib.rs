@@ -13,6 +13,7 @@
 mod answer;
 mod board_shelf;
 mod body;
+mod book_of_request;
 mod csv_file;
 mod directory;
 mod export;
@@ -20,6 +21,7 @@ mod headers;
 mod health;
 mod intent;
 mod live;
+mod one_time;
 mod openapi;
 mod page;
 mod password;
@@ -37,7 +39,9 @@ mod signature;
 mod state;
 mod throttle;
 mod token;
+mod vault;
 
+pub use book_of_request::with_hosts;
 pub use headers::with_security_headers;
 pub use health::health_router;
 pub use live::hub::LiveHub;
@@ -46,5 +50,6 @@ pub use router::{KeyUse, Need, Route, router, routes};
 pub use settings::{ApiSettings, DemoLogin, DemoSheet};
 pub use state::ApiState;
 pub use token_link::new_invitation;
+pub use vault::VaultKey;
 
 mod token_link;

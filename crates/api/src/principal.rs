@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicUsize;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::header::{AUTHORIZATION, HOST};
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -27,16 +27,15 @@ use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use tokio::time::Instant as Mono;
 
+use crate::book_of_request::{header_text, wanted_slug};
 use crate::directory::OpenedBook;
 use crate::intent::{self, Intent, new_key};
 use crate::problem::Problem;
-use crate::router::{KeyUse, Need, Route};
+use crate::router::{BEFORE_SECOND_FACTOR, KeyUse, Need, Route, SENSITIVE};
 use crate::session_shelf::{LiveSession, Look, Means, SessionKey, may_be_signed_in};
 use crate::state::ApiState;
 use crate::token::{Token, cookie_name, is_same_site, token_in};
 
-/// The header that names the book.
-pub(crate) const BOOK_HEADER: &str = "perhead-book";
 /// The header that carries the CSRF token.
 pub(crate) const CSRF_HEADER: &str = "x-csrf-token";
 
@@ -55,6 +54,10 @@ pub(crate) struct Principal {
     pub(crate) previous_login_at: Option<Instant>,
     /// How this member came in.
     pub(crate) means: Means,
+    /// When this member last proved who they are.
+    pub(crate) proved_at: Instant,
+    /// A second factor was shown in this session.
+    pub(crate) second_factor: bool,
     /// Live streams the session holds open.
     pub(crate) streams: Arc<AtomicUsize>,
 }
@@ -76,6 +79,25 @@ impl Principal {
     /// True when this member sees the whole book.
     pub(crate) fn sees_whole_book(&self) -> bool {
         self.reach() == self.member.chain.first().copied().unwrap_or(self.member.id)
+    }
+
+    /// True while this book asks for a second factor that this member has not shown.
+    pub(crate) fn lacks_second_factor(&self) -> bool {
+        let shown = match self.means {
+            Means::Browser => self.second_factor,
+            Means::Program => self.member.second_factor,
+            // Whoever looks has shown their own.
+            Means::View => true,
+        };
+        self.book.jurisdiction.access.asks_second_factor(self.member.role) && !shown
+    }
+
+    /// True while the last proof of who this member is is as recent as sensitive changes ask: no
+    /// older than a session may be idle.
+    fn is_freshly_proved(&self, state: &ApiState) -> bool {
+        let seconds = self.book.jurisdiction.access.idle_seconds(self.member.role);
+        let seconds = seconds.saturating_mul(state.settings.clock_speed());
+        self.means != Means::Browser || state.now() < self.proved_at.plus_seconds(seconds)
     }
 
     /// True when an active member holds the right.
@@ -193,6 +215,7 @@ async fn admit(door: &Door, request: Request) -> Result<Request, Problem> {
             {
                 return Err(Problem::plain("csrf_failed"));
             }
+            require_proof(state, &principal, &door.route)?;
             require_any(&principal, permissions)?;
             member = Some(principal.member.id);
             parts.extensions.insert(principal);
@@ -215,6 +238,17 @@ async fn read_body(body: Body, bytes_max: usize) -> Result<Bytes, Problem> {
     to_bytes(body, bytes_max).await.map_err(|_| Problem::plain("body_too_large"))
 }
 
+/// Second factors where the book asks for them, and a recent proof for what is sensitive.
+fn require_proof(state: &ApiState, principal: &Principal, route: &Route) -> Result<(), Problem> {
+    if principal.lacks_second_factor() && !BEFORE_SECOND_FACTOR.contains(&route.operation) {
+        return Err(Problem::plain("second_factor_required"));
+    }
+    if SENSITIVE.contains(&route.operation) && !principal.is_freshly_proved(state) {
+        return Err(Problem::plain("proof_needed"));
+    }
+    Ok(())
+}
+
 fn require_any(principal: &Principal, permissions: &[Permission]) -> Result<(), Problem> {
     if permissions.is_empty() || permissions.iter().any(|one| principal.has(*one)) {
         return Ok(());
@@ -222,42 +256,6 @@ fn require_any(principal: &Principal, permissions: &[Permission]) -> Result<(), 
     let names: Vec<&str> = permissions.iter().map(|one| one.name()).collect();
     let detail = format!("this needs the permission {}", names.join(" or "));
     Err(Problem::new("not_permitted", detail))
-}
-
-fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name)?.to_str().ok()
-}
-
-/// The book of a request: that of the host name, if one leads to a book, otherwise the one named.
-/// On the host of one book no other can be asked for.
-async fn wanted_slug(state: &ApiState, parts: &Parts) -> Result<String, Problem> {
-    let named = named_slug(parts);
-    let host = header_text(&parts.headers, HOST.as_str()).or_else(|| parts.uri.host());
-    let host = host.map(|host| host.split(':').next().unwrap_or_default().to_ascii_lowercase());
-    let is_name = |host: &String| host.contains('.') && host.parse::<IpAddr>().is_err();
-    let Some(host) = host.filter(is_name) else {
-        return named.ok_or_else(unnamed);
-    };
-    match (state.slug_of_host(&host).await?, named) {
-        (Some(bound), Some(named)) if bound != named => Err(Problem::not_found("book")),
-        (Some(bound), _) => Ok(bound),
-        (None, named) => named.ok_or_else(unnamed),
-    }
-}
-
-fn unnamed() -> Problem {
-    Problem::new("not_found", "name the book in the header Perhead-Book")
-}
-
-/// The book is named by a header, or by the query where a browser opens an address by itself: the
-/// live stream and downloads.
-fn named_slug(parts: &Parts) -> Option<String> {
-    if let Some(slug) = header_text(&parts.headers, BOOK_HEADER) {
-        return Some(slug.to_owned());
-    }
-    let query = parts.uri.query().unwrap_or_default();
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    pairs.into_iter().find(|(name, _)| name == "book").map(|(_, slug)| slug)
 }
 
 /// The client's address: of the connection, or as our own proxy saw it.
@@ -292,8 +290,8 @@ async fn enter(
             return Err(Problem::plain("too_many_requests").after(1));
         }
         let learned = match by_key {
-            true => learn_key(state, key, now).await?,
-            false => learn(state, key, now).await?,
+            true => learn_key(state, key, &book, now).await?,
+            false => learn(state, key, &book, now).await?,
         };
         look = match learned {
             true => state.sessions.enter_learned(&key, now),
@@ -317,11 +315,27 @@ async fn enter(
         Look::Live(_) | Look::Unknown => return Err(not_signed_in()),
     };
     let LiveSession { member, previous_login_at, streams, means, .. } = live;
-    Ok(Principal { book, member, session: key, token, previous_login_at, means, streams })
+    let (proved_at, second_factor) = (live.proved_at, live.second_factor);
+    Ok(Principal {
+        book,
+        member,
+        session: key,
+        token,
+        previous_login_at,
+        means,
+        proved_at,
+        second_factor,
+        streams,
+    })
 }
 
 /// Asks the store about a session; true when it may act.
-async fn learn(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
+async fn learn(
+    state: &ApiState,
+    key: SessionKey,
+    book: &OpenedBook,
+    now: Mono,
+) -> Result<bool, Problem> {
     let found = state.read(move |views| views.session(key.0, key.1)).await?;
     let Some((session, member)) = found else { return Ok(false) };
     let lives = session.ended_at.is_none()
@@ -331,7 +345,8 @@ async fn learn(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Pro
         state.sessions.forget(&key);
         return Ok(false);
     }
-    state.sessions.learn(key, (&session, Means::Browser), member, now);
+    let rules = &book.jurisdiction.access;
+    state.sessions.learn(key, (&session, Means::Browser), member, rules, now);
     Ok(true)
 }
 
@@ -344,7 +359,12 @@ fn bearer_in(headers: &HeaderMap) -> Option<Token> {
 
 /// Asks the store about a key; true when it may act. What is learned of the member is cut to the
 /// key's scopes.
-async fn learn_key(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
+async fn learn_key(
+    state: &ApiState,
+    key: SessionKey,
+    book: &OpenedBook,
+    now: Mono,
+) -> Result<bool, Problem> {
     let found = state.read(move |views| {
         let mut working = Working::new();
         views.load(key.0, &[Key::ApiKey(key.1)], &mut working)?;
@@ -376,8 +396,10 @@ async fn learn_key(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool,
         ended_at: None,
         address: String::new(),
         agent: String::new(),
+        proved_at: row.issued_at,
+        second_factor: member.second_factor,
     };
-    state.sessions.learn(key, (&session, means), member, now);
+    state.sessions.learn(key, (&session, means), member, &book.jurisdiction.access, now);
     Ok(true)
 }
 
@@ -386,11 +408,14 @@ pub(crate) async fn still_lives(state: &ApiState, key: SessionKey) -> bool {
     let now = Mono::now();
     let look = match state.sessions.glance(&key, now) {
         // A store that cannot be reached ends no session.
-        Look::Unknown => match learn(state, key, now).await {
-            Ok(true) | Err(_) => return true,
-            // What is no session may be a key.
-            Ok(false) => return !matches!(learn_key(state, key, now).await, Ok(false)),
-        },
+        Look::Unknown => {
+            let Ok(Some(book)) = state.opened(key.0).await else { return true };
+            return match learn(state, key, &book, now).await {
+                Ok(true) | Err(_) => true,
+                // What is no session may be a key.
+                Ok(false) => !matches!(learn_key(state, key, &book, now).await, Ok(false)),
+            };
+        }
         look => look,
     };
     matches!(look, Look::Live(live) if state.now() < live.expires_at)

@@ -120,6 +120,7 @@ table! {
     "conflict_of_interest" 403 "You have an interest in the outcome.";
     "bad_credentials" 401 "Login or password is wrong.";
     "locked_out" 429 "Too many failed logins: try again later.";
+    "second_factor_required" 403 "The second factor is needed for this.";
     "invitation_invalid" 410 "The invitation is unknown, used or expired.";
     "member_not_active" 403 "The account is not active.";
     "person_barred" 403 "The person must not play.";
@@ -171,6 +172,7 @@ table! {
     "result_known" 409 "The result is known: bets can no longer be ended.";
     "cancel_too_late" 409 "The wager can no longer be taken back.";
     "week_not_over" 409 "The week has not ended.";
+    "proof_needed" 403 "Prove again who you are: password or code.";
     "view_only" 403 "Whoever looks as somebody changes nothing.";
     "not_signed_in" 401 "Sign in first.";
     "signature_invalid" 401 "The signature does not fit.";

@@ -77,6 +77,34 @@ const CONTROLLERS: Need = Need::AnyOf(&[Permission::ControlOffer, Permission::Ch
 const SETTLERS: Need =
     Need::AnyOf(&[Permission::EnterScore, Permission::ConfirmResult, Permission::ControlOffer]);
 
+/// What is possible before a second factor was set up or shown, in books that ask for one.
+pub(crate) const BEFORE_SECOND_FACTOR: &[&str] = &[
+    "get_session",
+    "delete_session",
+    "get_second_factor",
+    "create_second_factor",
+    "confirm_second_factor",
+    "create_proof",
+];
+
+/// What asks for a recent proof of who one is (ASVS 7.5.1, GLI-19 2.5.2(e)): ways in, rights, who
+/// people are, and the rules of a book. Programs prove themselves by their key alone.
+pub(crate) const SENSITIVE: &[&str] = &[
+    "create_second_factor",
+    "renew_recovery_codes",
+    "delete_second_factor",
+    "delete_member_second_factor",
+    "create_key",
+    "create_view",
+    "replace_permissions",
+    "replace_member_identity",
+    "replace_jurisdiction",
+    "create_book",
+    "update_tenant",
+    "replace_host",
+    "delete_host",
+];
+
 type Wired = (Route, UtoipaMethodRouter<ApiState>);
 
 macro_rules! table {
@@ -111,6 +139,13 @@ table! {
     post   "/v1/session"             session::create_session       Book, Never;
     get    "/v1/session"             session::get_session          Session, Never;
     delete "/v1/session"             session::delete_session       Session, Never;
+    post   "/v1/session/proof"       second_factor::create_proof   Session, Never;
+    put    "/v1/password"            second_factor::replace_password Session, Never;
+    get    "/v1/second-factor"       second_factor::get_second_factor Session, Never;
+    post   "/v1/second-factor"       second_factor::create_second_factor Session, Never;
+    delete "/v1/second-factor"       second_factor::delete_second_factor Session, Offered;
+    post   "/v1/second-factor/confirmation" second_factor::confirm_second_factor Session, Never;
+    post   "/v1/second-factor/recovery-codes" second_factor::renew_recovery_codes Session, Never;
     get    "/v1/sessions"            key::list_sessions            Session, Never;
     delete "/v1/sessions"            key::delete_sessions          Session, Offered;
     delete "/v1/sessions/{id}"       key::delete_session_of        Session, Offered;
@@ -159,6 +194,8 @@ table! {
     put "/v1/members/{id}/permissions" tree::replace_permissions AnyOf(&[GrantRights]), Offered;
     put    "/v1/members/{id}/parent" tree::replace_parent          AnyOf(&[MoveMember]), Offered;
     post   "/v1/members/{id}/closing" tree::create_closing         AnyOf(&[ChangeStatus]), Offered;
+    delete "/v1/members/{id}/second-factor" second_factor::delete_member_second_factor
+        AnyOf(&[ChangeStatus]), Offered;
     get    "/v1/members/{id}/timeline" event::list_timeline        AnyOf(&[ViewBranch]), Never;
     get    "/v1/members/{id}/identity" identity::get_member_identity AnyOf(&[ViewIdentity]), Never;
     put    "/v1/members/{id}/identity" identity::replace_member_identity IDENTITY, Offered;
@@ -290,6 +327,14 @@ mod tests {
             };
             let operation = operation.as_ref().expect(route.operation);
             assert_eq!(operation.operation_id.as_deref(), Some(route.operation));
+        }
+    }
+
+    #[test]
+    fn what_is_named_beside_the_table_stands_in_it() {
+        let routes = routes();
+        for name in SENSITIVE.iter().chain(BEFORE_SECOND_FACTOR) {
+            assert!(routes.iter().any(|route| route.operation == *name), "{name}");
         }
     }
 

@@ -9,16 +9,13 @@ use std::time::Duration;
 
 use domain::calendar::Instant;
 use domain::id::{BookId, MemberId, TokenHash};
+use domain::jurisdiction::AccessRules;
 use domain::member::{Member, MemberStatus, Role, Session};
 use tokio::time::Instant as Mono;
 
 use crate::live::doubt::{Doubts, KEPT};
 use crate::throttle::Pace;
 
-/// A player who did nothing for this long signs in again (GLI-19 2.5.4).
-const PLAYER_IDLE: Duration = Duration::from_secs(30 * 60);
-/// The same for everybody who works in the back office.
-const STAFF_IDLE: Duration = Duration::from_secs(15 * 60);
 /// Most sessions kept.
 const SESSIONS_MAX: usize = 50_000;
 
@@ -45,6 +42,12 @@ pub(crate) struct LiveSession {
     pub(crate) member: Arc<Member>,
     /// It ends then at the latest, by the book's clock.
     pub(crate) expires_at: Instant,
+    /// It ends after so long without a request.
+    pub(crate) idle: Duration,
+    /// When the member last proved who they are, by the book's clock.
+    pub(crate) proved_at: Instant,
+    /// A second factor was shown in it.
+    pub(crate) second_factor: bool,
     /// The sign-in before this one, as far as this server knows.
     pub(crate) previous_login_at: Option<Instant>,
     /// Live streams it holds open.
@@ -81,11 +84,12 @@ pub(crate) struct SessionShelf {
 }
 
 /// How long a member may be idle. Programs never are; their keys have an end of their own.
-fn idle_limit(live: &LiveSession) -> Duration {
-    match live.means {
+fn idle_limit(means: Means, role: Role, rules: &AccessRules) -> Duration {
+    match means {
         Means::Program => Duration::MAX,
-        Means::Browser | Means::View if live.member.role == Role::Player => PLAYER_IDLE,
-        Means::Browser | Means::View => STAFF_IDLE,
+        Means::Browser | Means::View => {
+            Duration::from_secs(rules.idle_seconds(role).unsigned_abs())
+        }
     }
 }
 
@@ -126,7 +130,7 @@ impl SessionShelf {
     fn enter_unless(&self, key: &SessionKey, now: Mono, bars: impl Fn(&Entry) -> bool) -> Look {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= idle_limit(&entry.live) {
+        if now.duration_since(entry.seen_at) >= entry.live.idle {
             return Look::Idle;
         }
         if bars(entry) {
@@ -143,7 +147,7 @@ impl SessionShelf {
     pub(crate) fn glance(&self, key: &SessionKey, now: Mono) -> Look {
         let entries = self.entries();
         let Some(entry) = entries.get(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= idle_limit(&entry.live) {
+        if now.duration_since(entry.seen_at) >= entry.live.idle {
             return Look::Idle;
         }
         if self.is_in_doubt(key.0, entry, now) {
@@ -158,8 +162,10 @@ impl SessionShelf {
         key: SessionKey,
         (session, means): (&Session, Means),
         member: Member,
+        rules: &AccessRules,
         now: Mono,
     ) {
+        let idle = idle_limit(means, member.role, rules);
         let mut entries = self.entries();
         if entries.len() >= SESSIONS_MAX && !entries.contains_key(&key) {
             make_room(&mut entries);
@@ -170,6 +176,9 @@ impl SessionShelf {
                 means,
                 member: Arc::clone(&member),
                 expires_at: session.expires_at,
+                idle,
+                proved_at: session.proved_at,
+                second_factor: session.second_factor,
                 previous_login_at: None,
                 streams: Arc::default(),
             },
@@ -179,6 +188,9 @@ impl SessionShelf {
         });
         entry.live.member = member;
         entry.live.expires_at = session.expires_at;
+        entry.live.idle = idle;
+        entry.live.proved_at = session.proved_at;
+        entry.live.second_factor = session.second_factor;
         entry.learned_at = now;
     }
 
@@ -214,6 +226,7 @@ fn make_room(entries: &mut HashMap<SessionKey, Entry>) {
 mod tests {
     use super::*;
     use domain::access::Permissions;
+    use domain::jurisdiction::Jurisdiction;
 
     const KEY: SessionKey = (BookId(1), TokenHash([7; 32]));
 
@@ -230,6 +243,7 @@ mod tests {
             created_at: Instant(0),
             is_test: false,
             sessions_from: Instant(0),
+            second_factor: false,
             bar: None,
         }
     }
@@ -244,8 +258,11 @@ mod tests {
             ended_at: None,
             address: String::new(),
             agent: String::new(),
+            proved_at: Instant(0),
+            second_factor: false,
         };
-        shelf.learn(KEY, (&session, Means::Browser), member(role), now);
+        let rules = Jurisdiction::standard(KEY.0).access;
+        shelf.learn(KEY, (&session, Means::Browser), member(role), &rules, now);
         shelf
     }
 
@@ -270,7 +287,8 @@ mod tests {
 
     #[test]
     fn idle_sessions_end_and_listening_is_idle() {
-        for (role, limit) in [(Role::Player, PLAYER_IDLE), (Role::Staff, STAFF_IDLE)] {
+        for (role, minutes) in [(Role::Player, 30), (Role::Staff, 15)] {
+            let limit = Duration::from_secs(minutes * 60);
             let start = Mono::now();
             let shelf = shelf(role, start);
             let almost = start + limit - Duration::from_secs(1);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::vault::VaultKey;
+
 /// Choices for one server. [`ApiSettings::default`] is fit for a server behind TLS.
 #[derive(Clone, Debug)]
 pub struct ApiSettings {
@@ -24,6 +26,9 @@ pub struct ApiSettings {
     /// A reverse proxy of ours stands in front: the last address it put into `X-Forwarded-For` is
     /// the client's. Never set it without such a proxy, because clients can write that header.
     pub behind_proxy: bool,
+    /// Seals the secrets of second factors; without it none can be set up, as in a demonstration,
+    /// whose clock is not that of a device.
+    pub vault: Option<VaultKey>,
 }
 
 impl Default for ApiSettings {
@@ -37,6 +42,7 @@ impl Default for ApiSettings {
             request_burst: 200,
             answer_seconds_max: 10,
             behind_proxy: false,
+            vault: None,
         }
     }
 }

@@ -25,20 +25,7 @@ impl Token {
 
     /// Reads what [`Token::text`] wrote.
     pub(crate) fn parse(text: &str) -> Option<Token> {
-        let digits = text.as_bytes();
-        if digits.len() != 64 {
-            return None;
-        }
-        let mut token = [0; 32];
-        for (byte, pair) in token.iter_mut().zip(digits.chunks_exact(2)) {
-            let [high, low] = [pair[0], pair[1]].map(|digit| match digit {
-                b'0'..=b'9' => Some(digit - b'0'),
-                b'a'..=b'f' => Some(digit - b'a' + 10),
-                _ => None,
-            });
-            *byte = high? << 4 | low?;
-        }
-        Some(Token(token))
+        bytes_of(text)?.try_into().ok().map(Token)
     }
 
     /// Its bytes as they are.
@@ -75,6 +62,20 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     text
+}
+
+/// Reads lower-case hexadecimal digits.
+pub(crate) fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    if !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
+    digits.chunks_exact(2).map(|pair| Some(value(pair[0])? << 4 | value(pair[1])?)).collect()
 }
 
 /// The cookie that holds a book's session. Books on one host have cookies of their own, so that

@@ -1,10 +1,12 @@
 //! Everything that can happen, as one closed set of commands.
 
+mod outcome;
 mod people;
 mod road;
 mod wager;
 
-pub use people::{Closing, CreateMember, ListPerson, OpenBook, SignUp};
+pub use outcome::Outcome;
+pub use people::{Closing, CreateMember, ListPerson, OpenBook, OpenSession, SignUp};
 pub use wager::{LegRequest, SeenLine, WagerRequest};
 
 use crate::access::Permissions;
@@ -14,6 +16,7 @@ pub use crate::board::post::{MoveLine, PostFixture};
 use crate::book::{BookStatus, Brand};
 use crate::calendar::{Instant, Week};
 use crate::control::Target;
+use crate::factor::Proof;
 use crate::funding::command::FundingCommand;
 pub use crate::funding::command::Pay;
 use crate::grade::command::GradingCommand;
@@ -22,8 +25,7 @@ use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, TokenHash, WithdrawalId,
+    BookId, EntryId, FixtureId, MemberId, ReportId, RequestKey, RulingId, TicketId, TokenHash,
 };
 use crate::identity::{Details, SignupCode, Verification};
 use crate::jurisdiction::Jurisdiction;
@@ -171,18 +173,7 @@ pub enum Action {
         password_hash: String,
     },
     /// A password was verified: begin a session.
-    OpenSession {
-        /// The login.
-        login: String,
-        /// Hash of the session's token.
-        token: TokenHash,
-        /// It ends then at the latest.
-        expires_at: Instant,
-        /// The client's address.
-        address: String,
-        /// The client's name of itself.
-        agent: String,
-    },
+    OpenSession(Box<OpenSession>),
     /// A password was wrong.
     FailLogin {
         /// The login tried.
@@ -194,6 +185,42 @@ pub enum Action {
     EndSession {
         /// Hash of its token.
         token: TokenHash,
+    },
+    /// The actor proved again who they are.
+    ProveSession {
+        /// Hash of the session's token.
+        token: TokenHash,
+        /// By what.
+        proof: Proof,
+    },
+    /// The actor begins to set up a second factor.
+    BeginSecondFactor {
+        /// The secret, sealed.
+        sealed: String,
+    },
+    /// The actor showed the first code of it.
+    ConfirmSecondFactor {
+        /// Hash of the session's token.
+        token: TokenHash,
+        /// The step of time of that code.
+        step: i64,
+        /// Hashes of the recovery codes.
+        recovery: Vec<TokenHash>,
+    },
+    /// New recovery codes for the actor.
+    RenewRecovery {
+        /// Their hashes.
+        recovery: Vec<TokenHash>,
+    },
+    /// Take a second factor away.
+    EndSecondFactor {
+        /// Whose.
+        member: MemberId,
+    },
+    /// The actor chose a new password.
+    ChangePassword {
+        /// Its hash.
+        password_hash: String,
     },
     /// Sign up with a code: a pending player.
     SignUp(Box<SignUp>),
@@ -424,47 +451,4 @@ pub enum Action {
         /// What is told beside it.
         detail: Box<Detail>,
     },
-}
-
-/// What the caller of an accepted command is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is done.
-    Done,
-    /// A book was added.
-    Tenant(BookId),
-    /// A league stands under this id.
-    League(LeagueId),
-    /// A fixture was posted.
-    Fixture(FixtureId),
-    /// A line stands under this market.
-    Market(MarketId),
-    /// A member was created or addressed.
-    Member(MemberId),
-    /// An entry of the list was made or changed.
-    Entry(EntryId),
-    /// Money moved.
-    Posting(PostingId),
-    /// A wager was accepted.
-    Ticket(TicketId),
-    /// Free play was granted or ended.
-    Grant(GrantId),
-    /// A payout was asked for, approved, denied or taken back.
-    Withdrawal(WithdrawalId),
-    /// Credit was applied for, or an application was decided.
-    Application(ApplicationId),
-    /// A player is excluded, or comes back.
-    Exclusion(ExclusionId),
-    /// A provider's record was held against the book.
-    Reconciliation(ReconciliationId),
-    /// A score was reported.
-    Report(ReportId),
-    /// A result was confirmed, at this version.
-    Result(i32),
-    /// Tickets up to this id were graded; more may follow.
-    Graded(TicketId),
-    /// Every ticket of the fixture is graded.
-    GradedAll,
-    /// A ruling was asked for or made.
-    Ruling(RulingId),
 }

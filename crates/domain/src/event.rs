@@ -75,6 +75,18 @@ kinds! {
     SessionOpened = "session_opened",
     /// A session ended.
     SessionEnded = "session_ended",
+    /// Somebody signed in proved again who they are.
+    SessionProved = "session_proved",
+    /// Somebody began to set up a second factor.
+    SecondFactorBegun = "second_factor_begun",
+    /// A second factor is in force.
+    SecondFactorConfirmed = "second_factor_confirmed",
+    /// A recovery code was used.
+    RecoveryCodeUsed = "recovery_code_used",
+    /// New recovery codes were given out.
+    RecoveryCodesRenewed = "recovery_codes_renewed",
+    /// A second factor was taken away.
+    SecondFactorEnded = "second_factor_ended",
     /// A key was issued to a program.
     KeyIssued = "key_issued",
     /// Somebody began to look as a member.

@@ -9,6 +9,7 @@ mod window;
 pub use window::{WeeklyWindow, parse_windows, windows_text};
 
 use crate::id::BookId;
+use crate::member::Role;
 use crate::money::Money;
 use crate::register::{by_name, name_of, parse_name, parse_note};
 use crate::rejection::{Code, Rejection};
@@ -121,6 +122,23 @@ pub struct AccessRules {
     pub staff_session_seconds: i64,
     /// Everybody who works in the back office needs a second factor.
     pub staff_second_factor: bool,
+}
+
+impl AccessRules {
+    /// A session of this role ends after so many seconds without a request.
+    pub fn idle_seconds(&self, role: Role) -> i64 {
+        if role == Role::Player { self.player_idle_seconds } else { self.staff_idle_seconds }
+    }
+
+    /// A session of this role ends after so many seconds at the latest.
+    pub fn session_seconds(&self, role: Role) -> i64 {
+        if role == Role::Player { self.player_session_seconds } else { self.staff_session_seconds }
+    }
+
+    /// Whether this role can do nothing without a second factor.
+    pub fn asks_second_factor(&self, role: Role) -> bool {
+        self.staff_second_factor && role != Role::Player
+    }
 }
 
 /// How credit is given.

@@ -20,6 +20,7 @@ pub mod decide;
 pub mod draft;
 pub mod event;
 pub mod exposure;
+pub mod factor;
 pub mod figure;
 pub mod funding;
 pub mod grade;

@@ -125,6 +125,8 @@ pub struct Member {
     pub is_test: bool,
     /// Sessions and keys opened before this are over.
     pub sessions_from: Instant,
+    /// A second factor is in force.
+    pub second_factor: bool,
     /// Why the person may not play, if a list says so.
     pub bar: Option<Bar>,
 }
@@ -232,6 +234,10 @@ pub struct Session {
     pub address: String,
     /// The client it began with.
     pub agent: String,
+    /// When its member last proved who they are.
+    pub proved_at: Instant,
+    /// A second factor was shown in it.
+    pub second_factor: bool,
 }
 
 /// A one-time link with which a member sets a password.

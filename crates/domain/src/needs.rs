@@ -111,12 +111,8 @@ impl<'a> Needs<'a> {
                     }
                 }
             }
-            Action::OpenSession { login, .. } | Action::FailLogin { login, .. } => {
-                if let Some(Row::Login(login)) = self.want(Key::Login(login.clone())) {
-                    let member = login.member;
-                    self.want(Key::Member(member));
-                }
-            }
+            Action::OpenSession(opening) => self.login_with_factor(&opening.login),
+            Action::FailLogin { login, .. } => self.login_with_factor(login),
             Action::EndSession { token } => drop(self.want(Key::Session(*token))),
             Action::Receive(pay) | Action::Disburse(pay) => self.payment(pay),
             Action::Adjust(pay) => self.correction(pay.member),

@@ -46,6 +46,8 @@ codes! {
     BadCredentials = "bad_credentials",
     /// Too many failed logins.
     LockedOut = "locked_out",
+    /// The code of the second factor is needed as well, or a second factor has to be set up.
+    SecondFactorRequired = "second_factor_required",
     /// The invitation is unknown, used or expired.
     InvitationInvalid = "invitation_invalid",
     /// The member is pending, suspended or closed.
@@ -316,6 +318,8 @@ const NAMES: &[&str] = &[
     "places",
     "pitchers",
     "expires_at",
+    "secret",
+    "recovery_codes",
     "label",
     "taken",
     "paid",

@@ -15,6 +15,7 @@ use crate::calendar::{Day, Week};
 use crate::control::Controls;
 use crate::credit::{Application, BranchCredit, Limits};
 use crate::exposure::Exposure;
+use crate::factor::SecondFactor;
 use crate::figure::total::Total;
 use crate::figure::week::{ClosedWeek, Figure};
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
@@ -160,6 +161,8 @@ rows! {
     Login / login(String) Login = |row| row.login.clone();
     /// A session.
     Session / session(TokenHash) Session = |row| row.token;
+    /// A member's second factor.
+    SecondFactor / second_factor(MemberId) SecondFactor = |row| row.member;
     /// A key of a program, or to look as somebody.
     ApiKey / api_key(TokenHash) ApiKey = |row| row.token;
     /// A member as a person.

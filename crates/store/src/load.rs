@@ -120,6 +120,8 @@ fn book_way(key: &Key) -> Option<Way> {
         Key::Session(_) => {
             keyed!(people::SESSION, Key::Session(t) => [&t.0[..]], Session, people::session)
         }
+        Key::SecondFactor(_) => keyed!(people::SECOND_FACTOR, Key::SecondFactor(m) => [m.0],
+            SecondFactor, people::second_factor),
         Key::ApiKey(_) => keyed!(
             people::API_KEY, Key::ApiKey(t) => [&t.0[..]], ApiKey, people::api_key),
         Key::Person(_) => keyed!(

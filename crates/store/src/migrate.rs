@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../migrations/0014_local_time.sql")),
     (15, include_str!("../migrations/0015_people.sql")),
     (16, include_str!("../migrations/0016_reconciliation.sql")),
+    (17, include_str!("../migrations/0017_second_factor.sql")),
 ];
 
 /// The version this program writes and reads.

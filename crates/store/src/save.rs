@@ -119,6 +119,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
 fn layout_of_people(row: &Row) -> (Shape, Vec<Value>) {
     match row {
         Row::Host(row) => (catalogue::HOST, catalogue::host_cells(row)),
+        Row::SecondFactor(row) => (people::SECOND_FACTOR, people::second_factor_cells(row)),
         Row::ApiKey(row) => (people::API_KEY, people::api_key_cells(row)),
         Row::Person(row) => (identity::PERSON, identity::person_cells(row)),
         Row::ListEntry(row) => (identity::LIST_ENTRY, identity::list_entry_cells(row)),

@@ -2,7 +2,7 @@
 
 import type { Book, DemoLogin } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { useSignIn } from '@shared/session';
+import { needsCode, useSignIn } from '@shared/session';
 import { BrandMark, Button, TextField } from '@shared/ui/controls';
 import { errorText, Note } from '@shared/ui/states';
 import { type FormEvent, useState } from 'react';
@@ -12,9 +12,11 @@ export function SignIn({ book }: { book: Book }) {
   const signIn = useSignIn();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const asksCode = needsCode(signIn.error) || code !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (login && password) signIn.mutate({ login: login.trim(), password });
+    if (login && password) signIn.mutate({ login: login.trim(), password, code });
   };
   return (
     <main className="gate">
@@ -37,6 +39,15 @@ export function SignIn({ book }: { book: Book }) {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
+        {asksCode && (
+          <TextField
+            label={t('Code of your device, or a recovery code')}
+            autoComplete="one-time-code"
+            required
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
         {signIn.error && <Note tone="error">{errorText(signIn.error)}</Note>}
         <Button look="primary" big wide type="submit" disabled={signIn.isPending}>
           {signIn.isPending ? t('Signing in') : t('Sign in')}

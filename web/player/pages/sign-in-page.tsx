@@ -5,7 +5,7 @@ import type { Book, DemoLogin } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { officeBase, playerBase } from '@shared/location';
 import { problemText } from '@shared/problem';
-import { useSignIn } from '@shared/session';
+import { needsCode, useSignIn } from '@shared/session';
 import { BrandMark, Button, TextField } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { errorText, Note } from '@shared/ui/states';
@@ -57,7 +57,9 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
-  const enter = (credentials: { login: string; password: string }) =>
+  const [code, setCode] = useState('');
+  const asksCode = needsCode(signIn.error) || code !== '';
+  const enter = (credentials: { login: string; password: string; code?: string }) =>
     signIn.mutate(credentials, {
       onSuccess: (session) => {
         if (session.member.role !== 'player') window.location.assign(`${officeBase()}/`);
@@ -65,7 +67,7 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
     });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    enter({ login: login.trim(), password });
+    enter({ login: login.trim(), password, code });
   };
   return (
     <main className="door">
@@ -106,6 +108,16 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
               </button>
             }
           />
+          {asksCode && (
+            <TextField
+              label={t('Code of your device, or a recovery code')}
+              name="code"
+              autoComplete="one-time-code"
+              required
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          )}
           <Button type="submit" look="primary" big wide disabled={signIn.isPending}>
             {signIn.isPending ? t('Signing in') : t('Sign in')}
           </Button>

@@ -85,6 +85,7 @@ export const shared: Catalogue = {
   'Round robin of {legs}': 'Round robin de {legs}',
   'Round robin of {legs}, by {sizes}': 'Round robin de {legs}, de {sizes}',
   Settled: 'Liquidada',
+  'Code of your device, or a recovery code': 'Código de tu dispositivo o de recuperación',
   'Sign in': 'Entrar',
   'Sign out': 'Salir',
   'Signing in': 'Entrando',

@@ -61,6 +61,8 @@ pub(crate) struct Member {
     pub(crate) is_test: bool,
     #[schema(required = true)]
     pub(crate) last_login_at: Option<Time>,
+    /// A second factor is asked for at every sign-in.
+    pub(crate) has_second_factor: bool,
 }
 
 impl Member {
@@ -86,6 +88,7 @@ impl Member {
             children: card.children,
             is_test: member.is_test,
             last_login_at: card.last_login_at.map(Time),
+            has_second_factor: member.second_factor,
         }
     }
 }

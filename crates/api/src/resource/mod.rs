@@ -44,6 +44,7 @@ pub(crate) mod registration;
 pub(crate) mod report;
 pub(crate) mod result;
 pub(crate) mod score;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod statement;
 pub(crate) mod ticket;

@@ -11,7 +11,8 @@ use axum::extract::State;
 use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use domain::calendar::Instant;
-use domain::command::{Action, Actor, Command, Outcome};
+use domain::command::{Action, Actor, Command, OpenSession, Outcome};
+use domain::factor::Proof;
 use domain::id::{BookId, MemberId};
 use domain::jurisdiction::AccessRules;
 use domain::member::{Login, Role as DomainRole};
@@ -27,16 +28,13 @@ use crate::intent::new_key;
 use crate::principal::{Caller, Principal, Visited};
 use crate::problem::Problem;
 use crate::resource::member::{Member, member_card};
+use crate::resource::second_factor::proved;
 use crate::session_shelf::Means;
 use crate::shape::time::Time;
 use crate::shape::word::Permission;
 use crate::state::ApiState;
 use crate::token::{Token, cookie, cookie_name, token_in};
 
-/// A player's session ends after this many seconds at the latest (GLI-19 2.5.4).
-const PLAYER_SECONDS: i64 = 30 * 24 * 60 * 60;
-/// The same for everybody who works in the back office.
-const STAFF_SECONDS: i64 = 12 * 60 * 60;
 /// Most unknown logins whose failures are counted.
 const STRANGERS_MAX: usize = 10_000;
 
@@ -48,6 +46,10 @@ pub(crate) struct SignIn {
     pub(crate) login: String,
     /// Any characters.
     pub(crate) password: String,
+    /// Of the device or a recovery code: needed where a second factor is in force, which the
+    /// answer `second_factor_required` says.
+    #[schema(nullable = false, max_length = 64)]
+    pub(crate) code: Option<String>,
 }
 
 /// Who is signed in, and what the page needs for everything else.
@@ -60,6 +62,8 @@ pub(crate) struct Session {
     /// The sign-in before this one: shown so that a stranger's is noticed.
     #[schema(required = true)]
     pub(crate) previous_login_at: Option<Time>,
+    /// Nothing but setting up a second factor, or showing its code, is possible before that.
+    pub(crate) needs_second_factor: bool,
     pub(crate) now: Time,
 }
 
@@ -106,26 +110,29 @@ pub(crate) async fn create_session(
     if state.failures.is_shut(address, Mono::now()) {
         return Err(Problem::plain("locked_out"));
     }
-    let login = verified_login(&state, &book, address, sign_in).await?;
+    let (login, proof) = verified_login(&state, &book, address, sign_in).await?;
     let token = Token::random();
     let agent = headers.get(USER_AGENT).and_then(|text| text.to_str().ok()).unwrap_or_default();
-    let member = open_session(&state, &book, &login, &token, [&address.to_string(), agent]).await?;
+    let client = [&address.to_string(), agent];
+    let member = open_session(&state, &book, (&login, proof), &token, client).await?;
     end_former(&state, &book, &headers).await;
     let key = (book.id(), token.hash());
     let stored = state.read(move |views| views.session(key.0, key.1)).await?;
     let Some((session, row)) = stored else {
         return Err(Problem::internal("a session was opened and is not there"));
     };
-    state.sessions.learn(key, (&session, Means::Browser), row.clone(), Mono::now());
+    let rules = &book.jurisdiction.access;
+    state.sessions.learn(key, (&session, Means::Browser), row.clone(), rules, Mono::now());
     state.sessions.remember_previous(&key, login.last_login_at);
     let slug = &book.book.slug;
     let secure = state.settings.secure_cookies;
-    let set = cookie(slug, secure, Some((&token, lifetime(row.role))));
+    let set = cookie(slug, secure, Some((&token, rules.session_seconds(row.role))));
     let body = Session {
         member: member_card(&state, &book, member).await?,
         permissions: row.permissions.list().into_iter().map(Permission::from).collect(),
         csrf_token: token.csrf(),
         previous_login_at: login.last_login_at.map(Time),
+        needs_second_factor: rules.asks_second_factor(row.role) && !session.second_factor,
         now: Time(state.now()),
     };
     Ok((set_cookie(&set)?, Json(body)))
@@ -140,11 +147,13 @@ pub(crate) async fn get_session(
 ) -> Result<Json<Session>, Problem> {
     let member = member_card(&state, &principal.book, principal.member.id).await?;
     let permissions = principal.member.permissions.list();
+    let needs_second_factor = principal.lacks_second_factor();
     Ok(Json(Session {
         member,
         permissions: permissions.into_iter().map(Permission::from).collect(),
         csrf_token: principal.token.csrf(),
         previous_login_at: principal.previous_login_at.map(Time),
+        needs_second_factor,
         now: Time(state.now()),
     }))
 }
@@ -156,9 +165,12 @@ pub(crate) async fn delete_session(
     principal: Principal,
 ) -> Result<(StatusCode, HeaderMap), Problem> {
     end(&state, &principal.book, &principal.token).await?;
-    let slug = &principal.book.book.slug;
-    let taken_back = cookie(slug, state.settings.secure_cookies, None);
-    Ok((StatusCode::NO_CONTENT, set_cookie(&taken_back)?))
+    Ok((StatusCode::NO_CONTENT, signed_out(&state, &principal.book)?))
+}
+
+/// Takes the cookie of a session back.
+pub(crate) fn signed_out(state: &ApiState, book: &OpenedBook) -> Result<HeaderMap, Problem> {
+    set_cookie(&cookie(&book.book.slug, state.settings.secure_cookies, None))
 }
 
 fn set_cookie(text: &str) -> Result<HeaderMap, Problem> {
@@ -167,27 +179,27 @@ fn set_cookie(text: &str) -> Result<HeaderMap, Problem> {
     Ok([(SET_COOKIE, value)].into_iter().collect())
 }
 
-fn lifetime(role: DomainRole) -> i64 {
-    if role == DomainRole::Player { PLAYER_SECONDS } else { STAFF_SECONDS }
-}
-
-/// The login row, once the password fits. Everything before the last line costs the same whether
-/// the login exists or not.
+/// The login row with what was proved, once password and code fit. The work is the same whether the
+/// login exists or not. A lock is opened by both factors together.
 async fn verified_login(
     state: &ApiState,
     book: &OpenedBook,
     address: IpAddr,
     sign_in: SignIn,
-) -> Result<Login, Problem> {
-    let SignIn { login: typed, password } = sign_in;
+) -> Result<(Login, Proof), Problem> {
+    let SignIn { login: typed, password, code } = sign_in;
     let name = parse_login("login", &typed).unwrap_or_default();
     let (id, wanted) = (book.id(), name.clone());
     let known = state.read(move |views| {
         let mut working = Working::new();
         views.load(id, &[Key::Login(wanted.clone())], &mut working)?;
-        Ok(working.login(wanted).cloned())
+        let Some(login) = working.login(wanted).cloned() else { return Ok(None) };
+        views.load(id, &[Key::SecondFactor(login.member)], &mut working)?;
+        let factor = working.second_factor(login.member).filter(|one| one.is_in_force());
+        Ok(Some((login, factor.cloned())))
     });
-    let known = known.await?;
+    let (known, factor) = known.await?.unzip();
+    let factor = factor.flatten();
     let hash = known.as_ref().map(|login| login.password_hash.clone());
     let fits = state.passwords.verify(password, hash).await?;
     let now = state.now();
@@ -195,19 +207,35 @@ async fn verified_login(
         Some(login) => now < login.locked_until,
         None => state.strangers.fail(id, &name, now, &book.jurisdiction.access),
     };
-    if let (Some(login), true, false) = (&known, fits, locked) {
-        return Ok(login.clone());
-    }
-    if !fits {
-        state.failures.count(address, Mono::now());
+    let proof = match (&factor, &code) {
+        (None, _) if !locked => Some(Proof::Password),
+        (None, _) => None,
+        (Some(_), None) if fits && !locked => return Err(Problem::plain("second_factor_required")),
+        (Some(_), None) => None,
+        (Some(factor), Some(code)) => proved(state, id, factor, code),
+    };
+    if let (Some(login), Some(proof), true) = (known, proof, fits) {
+        return Ok((login, proof));
     }
     if locked {
+        state.failures.count(address, Mono::now());
         return Err(Problem::plain("locked_out"));
     }
-    let action = Action::FailLogin { login: name, address: address.to_string() };
-    let command = system(book, now, action);
-    state.submit(command).await?;
+    fail_login(state, book, &name, address).await?;
     Err(Problem::plain("bad_credentials"))
+}
+
+/// Counts a wrong password or code against the login and the address.
+pub(crate) async fn fail_login(
+    state: &ApiState,
+    book: &OpenedBook,
+    login: &str,
+    address: IpAddr,
+) -> Result<(), Problem> {
+    state.failures.count(address, Mono::now());
+    let action = Action::FailLogin { login: login.to_owned(), address: address.to_string() };
+    state.submit(system(book, state.now(), action)).await?;
+    Ok(())
 }
 
 fn system(book: &OpenedBook, now: Instant, action: Action) -> Command {
@@ -217,7 +245,7 @@ fn system(book: &OpenedBook, now: Instant, action: Action) -> Command {
 async fn open_session(
     state: &ApiState,
     book: &OpenedBook,
-    login: &Login,
+    (login, proof): (&Login, Proof),
     token: &Token,
     [address, agent]: [&str; 2],
 ) -> Result<MemberId, Problem> {
@@ -230,14 +258,16 @@ async fn open_session(
     let role = row.await?.map_or(DomainRole::Staff, |member| member.role);
     let now = state.now();
     // Lifetimes are for people: in a demonstration the book's clock runs faster than theirs.
-    let seconds = lifetime(role).saturating_mul(state.settings.clock_speed());
-    let action = Action::OpenSession {
+    let seconds = book.jurisdiction.access.session_seconds(role);
+    let seconds = seconds.saturating_mul(state.settings.clock_speed());
+    let action = Action::OpenSession(Box::new(OpenSession {
         login: login.login.clone(),
         token: token.hash(),
         expires_at: now.plus_seconds(seconds),
         address: address.to_owned(),
         agent: agent.to_owned(),
-    };
+        proof,
+    }));
     let receipt = state.submit(system(book, now, action)).await?;
     match receipt.answer {
         Ok(Outcome::Member(member)) => Ok(member),

@@ -3,8 +3,9 @@
 use crate::access::Permissions;
 use crate::book::{BookCalendar, Brand};
 use crate::calendar::Instant;
+use crate::factor::Proof;
 use crate::funding::command::Pay;
-use crate::id::MemberId;
+use crate::id::{MemberId, TokenHash};
 use crate::identity::Details;
 use crate::ledger::account::Method;
 use crate::member::{BarKind, MemberStatus, Role};
@@ -84,6 +85,23 @@ impl CreateMember {
             is_test: false,
         }
     }
+}
+
+/// A session to be opened: the password was verified.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// The login.
+    pub login: String,
+    /// Hash of the session's token.
+    pub token: TokenHash,
+    /// It ends then at the latest.
+    pub expires_at: Instant,
+    /// The client's address.
+    pub address: String,
+    /// The client's name of itself.
+    pub agent: String,
+    /// What was shown beside the password.
+    pub proof: Proof,
 }
 
 /// Somebody who signs up.

@@ -58,6 +58,7 @@ pub(super) fn open_book(draft: &mut Draft<'_>, open: &OpenBook) -> Result<Outcom
         created_at: now,
         is_test: false,
         sessions_from: Instant(0),
+        second_factor: false,
         bar: None,
     }));
     draft.put(Row::Login(login_row(login, root, open.password_hash.clone())));
@@ -196,6 +197,17 @@ pub(super) fn change_jurisdiction(
     let settings = settings.parse().map_err(|faults| {
         faults.into_iter().min_by_key(|fault| fault.code).expect("a refusal has a fault")
     })?;
+    let asks = settings.access.staff_second_factor && !before.access.staff_second_factor;
+    if asks
+        && draft
+            .actor
+            .member()
+            .and_then(|one| draft.member(one))
+            .is_some_and(|one| !one.second_factor)
+    {
+        let rule = "needs a second factor of whoever asks for it of everybody";
+        return Err(Rejection::of_field(Code::WrongState, "access.staff_second_factor", rule));
+    }
     // From here on it must succeed.
     let mut event = draft.event(EventKind::JurisdictionChanged);
     event = event.number("version", settings.version.into());

@@ -6,6 +6,7 @@
 mod agreement;
 mod catalogue;
 pub(crate) mod control;
+mod factor;
 mod funding;
 mod house;
 pub(crate) mod identity;
@@ -30,6 +31,7 @@ use crate::command::{Action, Actor, Command, Outcome};
 use crate::control::Target;
 use crate::draft::Draft;
 use crate::id::MemberId;
+use crate::jurisdiction::in_force;
 use crate::rejection::{Code, Rejection};
 use crate::rows::Read;
 use crate::wager::place;
@@ -90,11 +92,6 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::AcceptInvitation { token, password_hash } => {
             people::accept_invitation(draft, *token, password_hash)
         }
-        Action::OpenSession { login, token, expires_at, address, agent } => {
-            session::open(draft, login, *token, *expires_at, [address, agent])
-        }
-        Action::FailLogin { login, address } => session::fail(draft, login, address),
-        Action::EndSession { token } => session::end(draft, *token),
         Action::Receive(pay) => funding::receive(draft, pay),
         Action::Disburse(pay) => funding::disburse(draft, pay),
         Action::Adjust(pay) => funding::adjust(draft, pay),
@@ -173,6 +170,17 @@ fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejecti
         }
         Action::EndKey { token } => keys::end_key(draft, *token),
         Action::EndSessions { member } => keys::end_sessions(draft, *member),
+        Action::OpenSession(opening) => session::open(draft, opening),
+        Action::FailLogin { login, address } => session::fail(draft, login, address),
+        Action::EndSession { token } => session::end(draft, *token),
+        Action::ProveSession { token, proof } => factor::prove_session(draft, *token, *proof),
+        Action::BeginSecondFactor { sealed } => factor::begin(draft, sealed),
+        Action::ConfirmSecondFactor { token, step, recovery } => {
+            factor::confirm(draft, *token, *step, recovery)
+        }
+        Action::RenewRecovery { recovery } => factor::renew_recovery(draft, recovery),
+        Action::EndSecondFactor { member } => factor::end(draft, *member),
+        Action::ChangePassword { password_hash } => factor::change_password(draft, password_hash),
         other => unreachable!("{other:?} is decided by run"),
     }
 }
@@ -193,7 +201,7 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::SetBookStatus { .. } => book(Permission::ManagePlatform),
         Action::OpenBook(_)
         | Action::AcceptInvitation { .. }
-        | Action::OpenSession { .. }
+        | Action::OpenSession(_)
         | Action::FailLogin { .. }
         | Action::GradeChunk { .. } => None,
         Action::ChangeRules(_) | Action::ChangeJurisdiction(_) | Action::ChangeBook { .. } => {
@@ -261,7 +269,14 @@ fn needed_of_people(action: &Action) -> Option<Needed> {
         Action::EndCode { .. } => book(Permission::CreateMember),
         Action::IssueKey { .. } => book(Permission::ManageKeys),
         Action::IssueView { member, .. } => on(Permission::Impersonate, member),
-        Action::EndSessions { member } => on(Permission::ChangeStatus, member),
+        Action::ProveSession { .. }
+        | Action::BeginSecondFactor { .. }
+        | Action::ConfirmSecondFactor { .. }
+        | Action::RenewRecovery { .. }
+        | Action::ChangePassword { .. } => None,
+        Action::EndSessions { member } | Action::EndSecondFactor { member } => {
+            on(Permission::ChangeStatus, member)
+        }
         other => unreachable!("{other:?} is needed above"),
     }
 }
@@ -284,9 +299,15 @@ fn authorize(working: &Working, command: &Command) -> Result<(), Rejection> {
     let actor = working.member(actor).ok_or_else(nobody)?;
     let Some(needed) = needed(&command.action, actor.id) else { return Ok(()) };
     let own = needed.target == Some(actor.id);
-    // Everybody may sign out everywhere.
-    if own && matches!(command.action, Action::EndSessions { .. }) {
+    // Everybody may sign out everywhere, and change the device.
+    if own && matches!(command.action, Action::EndSessions { .. } | Action::EndSecondFactor { .. })
+    {
         return Ok(());
+    }
+    let rules = in_force(working, command.book).access;
+    if rules.asks_second_factor(actor.role) && !actor.second_factor {
+        let detail = "a second factor has to be set up first";
+        return Err(Rejection::new(Code::SecondFactorRequired, detail));
     }
     let permission = match needed.permission {
         Permission::PlaceWager if needed.target.is_some() && !own => Permission::WriteForPlayer,

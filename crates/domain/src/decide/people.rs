@@ -95,6 +95,7 @@ pub(super) fn create_member(
         created_at: draft.moment.now,
         is_test: create.is_test,
         sessions_from: Instant(0),
+        second_factor: false,
         bar: None,
     }));
     Ok(Outcome::Member(id))

@@ -2,7 +2,7 @@
 //! is lockout and the member's status.
 
 use crate::calendar::Instant;
-use crate::command::{Actor, Outcome};
+use crate::command::{Actor, OpenSession, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::TokenHash;
@@ -11,6 +11,8 @@ use crate::member::{MemberStatus, Session};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
 
+use super::factor::prove;
+
 /// Longest kept text of a client's address or name of itself, in characters.
 const CLIENT_TEXT_LENGTH_MAX: usize = 120;
 
@@ -18,17 +20,15 @@ fn kept(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(CLIENT_TEXT_LENGTH_MAX).collect()
 }
 
-pub(super) fn open(
-    draft: &mut Draft<'_>,
-    login: &str,
-    token: TokenHash,
-    expires_at: Instant,
-    [address, agent]: [&String; 2],
-) -> Result<Outcome, Rejection> {
+pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outcome, Rejection> {
+    let OpenSession { login, token, expires_at, address, agent, proof } = opening;
     let refusal = || Rejection::new(Code::BadCredentials, "login or password is wrong");
-    let mut login = draft.login(login.to_owned()).cloned().ok_or_else(refusal)?;
+    let mut login = draft.login(login.clone()).cloned().ok_or_else(refusal)?;
     let now = draft.moment.now;
-    if now < login.locked_until {
+    // Two factors together open a lock (GLI-19 2.5.3(d)).
+    let factor = draft.second_factor(login.member);
+    let unlocks = factor.is_some_and(|factor| factor.is_in_force() && factor.takes(*proof));
+    if now < login.locked_until && !unlocks {
         return Err(Rejection::new(Code::LockedOut, "too many failed logins: try again later"));
     }
     let member = draft.member(login.member).cloned().ok_or_else(refusal)?;
@@ -40,20 +40,24 @@ pub(super) fn open(
         let detail = format!("the person is on the list of the {}", bar.kind.name());
         return Err(Rejection::new(Code::PersonBarred, detail));
     }
+    let second_factor = prove(draft, member.id, *proof)?;
     // From here on it must succeed.
     let event = draft.event(EventKind::SessionOpened).member(member.id);
     draft.record(event.text("address", &kept(address)));
     login.failures = 0;
+    login.locked_until = Instant(0);
     login.last_login_at = Some(now);
     draft.put(Row::Login(login));
     draft.put(Row::Session(Session {
-        token,
+        token: *token,
         member: member.id,
         opened_at: now,
-        expires_at,
+        expires_at: *expires_at,
         ended_at: None,
         address: kept(address),
         agent: kept(agent),
+        proved_at: now,
+        second_factor,
     }));
     Ok(Outcome::Member(member.id))
 }

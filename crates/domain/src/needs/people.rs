@@ -72,7 +72,41 @@ impl Needs<'_> {
                     self.want(Key::Member(member));
                 }
             }
+            other => self.of_access(actor, other),
+        }
+    }
+
+    fn of_access(&mut self, actor: Actor, action: &Action) {
+        match action {
+            Action::ProveSession { token, .. } | Action::ConfirmSecondFactor { token, .. } => {
+                self.want(Key::Session(*token));
+                self.own_login(actor);
+            }
+            Action::BeginSecondFactor { .. }
+            | Action::RenewRecovery { .. }
+            | Action::ChangePassword { .. } => self.own_login(actor),
+            Action::EndSecondFactor { member } => {
+                self.want(Key::Member(*member));
+                self.want(Key::SecondFactor(*member));
+            }
             other => self.of_play(other),
+        }
+    }
+
+    /// A login with its member and what that has to show beside the password.
+    pub(super) fn login_with_factor(&mut self, login: &str) {
+        if let Some(Row::Login(login)) = self.want(Key::Login(login.to_owned())) {
+            let member = login.member;
+            self.want(Key::Member(member));
+            self.want(Key::SecondFactor(member));
+        }
+    }
+
+    fn own_login(&mut self, actor: Actor) {
+        let Some(member) = actor.member() else { return };
+        if let Some(Row::Member(member)) = self.want(Key::Member(member)) {
+            let login = member.login.clone();
+            self.login_with_factor(&login);
         }
     }
 

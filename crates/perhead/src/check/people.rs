@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Permissions;
+use domain::factor::{RECOVERY_CODES, SecondFactor};
 use domain::id::{BookId, MemberId};
 use domain::identity::{ListEntry, Person, strictest};
 use domain::member::{Bar, Member, MemberStatus, Role};
@@ -23,6 +24,7 @@ pub(super) fn check(database: &Database, book: BookId) -> anyhow::Result<Vec<Fin
         closed(&members),
         marks(database, book)?,
         bars(database, book, &members)?,
+        factors(database, book, &members)?,
     ])
 }
 
@@ -77,6 +79,32 @@ fn bars(
         let stored = member.bar_at(now);
         probe.check(stored == derived, || {
             format!("{:?} has {stored:?}, the list gives {derived:?}", member.id)
+        });
+    }
+    Ok(probe.finding())
+}
+
+/// A member is marked by the second factor in force, which has a secret and codes that differ.
+fn factors(
+    database: &Database,
+    book: BookId,
+    members: &BTreeMap<MemberId, Member>,
+) -> anyhow::Result<Finding> {
+    let mut probe = Probe::new("members are marked by the second factors in force");
+    let factors = database.all_second_factors(book)?;
+    let factors: BTreeMap<MemberId, SecondFactor> =
+        factors.into_iter().map(|factor| (factor.member, factor)).collect();
+    for member in members.values() {
+        let factor = factors.get(&member.id).filter(|factor| factor.is_in_force());
+        let codes = factor.map(|factor| factor.recovery.iter().collect::<BTreeSet<_>>().len());
+        let whole = factor.is_none_or(|factor| {
+            !factor.sealed.is_empty()
+                && factor.last_step > 0
+                && factor.recovery.len() <= RECOVERY_CODES
+                && codes == Some(factor.recovery.len())
+        });
+        probe.check(member.second_factor == factor.is_some() && whole, || {
+            format!("{:?} is marked {}, {factor:?} is kept", member.id, member.second_factor)
         });
     }
     Ok(probe.finding())

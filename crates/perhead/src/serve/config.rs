@@ -21,6 +21,10 @@ pub struct ServeArgs {
     /// Address of /healthz and /readyz; none by default.
     #[arg(long, env = "PERHEAD_HEALTH", value_name = "ADDRESS")]
     pub health: Option<SocketAddr>,
+    /// File of the key that seals second factors; beside the database by default, made at the first
+    /// start. Servers on one database share it.
+    #[arg(long, env = "PERHEAD_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// A reverse proxy of ours stands in front and names the client's address.
     #[arg(long, env = "PERHEAD_BEHIND_PROXY")]
     pub behind_proxy: bool,
@@ -36,6 +40,7 @@ struct ConfigFile {
     database: Option<String>,
     listen: Option<SocketAddr>,
     health: Option<SocketAddr>,
+    key_file: Option<PathBuf>,
     #[serde(default)]
     behind_proxy: bool,
     #[serde(default)]
@@ -52,6 +57,9 @@ pub struct Config {
     /// Address of the health checks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub health: Option<SocketAddr>,
+    /// File of the key that seals second factors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_file: Option<PathBuf>,
     /// A reverse proxy stands in front.
     pub behind_proxy: bool,
     /// Cookies without the Secure mark.
@@ -82,6 +90,7 @@ impl Config {
                 .unwrap_or_else(|| "sqlite:perhead-data/perhead.db".to_owned()),
             listen: args.listen.or(file.listen).unwrap_or(standard),
             health: args.health.or(file.health),
+            key_file: args.key_file.clone().or(file.key_file),
             behind_proxy: args.behind_proxy || file.behind_proxy,
             plain_cookies: args.plain_cookies || file.plain_cookies,
         })

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod config;
 mod first_start;
+pub mod vault_key;
 pub mod watch;
 
 use std::io::Write as _;
@@ -144,7 +145,10 @@ pub fn start(
 ) -> anyhow::Result<Server> {
     let secure = settings.secure_cookies;
     let state = installation.state(settings);
-    listen_with(listen, move || api::router(state).merge(assets::router(secure)))
+    listen_with(listen, move || {
+        let pages = api::with_hosts(assets::router(secure), state.clone());
+        api::router(state).merge(pages)
+    })
 }
 
 /// The listener for health checks, apart from the public one.
@@ -219,9 +223,12 @@ async fn any_signal() {
 pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let installation = Installation::open(&config.database, Arc::new(SystemClock))?;
     let invitation = installation.first_link()?;
+    let place = vault_key::standard_place(&config.database);
+    let vault = vault_key::load_or_create(config.key_file.as_ref().unwrap_or(&place))?;
     let settings = ApiSettings {
         secure_cookies: !config.plain_cookies,
         behind_proxy: config.behind_proxy,
+        vault: Some(vault),
         ..ApiSettings::default()
     };
     let server = start(&installation, settings, config.listen)?;

@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "random tests print their seeds")]
 
+mod access;
 mod bad_input;
 mod chance;
 mod crash;

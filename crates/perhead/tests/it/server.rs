@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use api::ApiSettings;
-use domain::command::{Action, Actor};
+use api::{ApiSettings, VaultKey};
+use domain::command::{Action, Actor, OpenSession};
+use domain::factor::Proof;
 use domain::id::{BookId, TokenHash};
 use perhead::calls::{call, fresh};
 use perhead::clock::FastClock;
@@ -34,6 +35,7 @@ impl TestServer {
             secure_cookies: false,
             requests_per_second: 1_000_000,
             request_burst: 1_000_000,
+            vault: Some(VaultKey::new([7; 32])),
             ..ApiSettings::default()
         };
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -72,13 +74,14 @@ pub(crate) fn give_session(
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let secret: [u8; 32] = Sha256::digest(format!("{slug} {login} {number}").as_bytes()).into();
-    let action = Action::OpenSession {
+    let action = Action::OpenSession(Box::new(OpenSession {
         login: login.to_owned(),
         token: TokenHash(Sha256::digest(secret).into()),
         expires_at: installation.clock.now().plus_seconds(10 * 365 * 24 * 60 * 60),
         address: "127.0.0.1".to_owned(),
         agent: "test".to_owned(),
-    };
+        proof: Proof::Password,
+    }));
     call(&installation.desk, fresh(book, Actor::System, action)).expect("a session opens");
     secret.iter().map(|byte| format!("{byte:02x}")).collect()
 }

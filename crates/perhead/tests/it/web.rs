@@ -117,7 +117,20 @@ impl Browser {
 
     /// Signs in with a password.
     pub(crate) fn sign_in(&mut self, login: &str, password: &str) -> Answer {
-        let body = serde_json::json!({"login": login, "password": password});
+        self.sign_in_with(login, password, None)
+    }
+
+    /// The same with a code beside the password.
+    pub(crate) fn sign_in_with(
+        &mut self,
+        login: &str,
+        password: &str,
+        code: Option<&str>,
+    ) -> Answer {
+        let mut body = serde_json::json!({"login": login, "password": password});
+        if let Some(code) = code {
+            body["code"] = serde_json::json!(code);
+        }
         let answer = self.send(&Request::of("POST", "/v1/session").with_json(&body));
         if answer.is_success() {
             self.csrf = answer.json()["csrf_token"].as_str().map(str::to_owned);

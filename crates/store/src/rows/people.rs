@@ -3,6 +3,7 @@
 use desk::port::StoreError;
 use domain::access::Permissions;
 use domain::calendar::Instant;
+use domain::factor::SecondFactor;
 use domain::id::{MemberId, TokenHash};
 use domain::key::{ApiKey, KeyKind};
 use domain::member::{Bar, BarKind, Invitation, Login, Member, MemberStatus, Role, Session};
@@ -29,6 +30,7 @@ pub(crate) const MEMBER: Shape = Shape {
         "sessions_from",
         "bar",
         "bar_until",
+        "second_factor",
     ],
     of_book: true,
 };
@@ -49,6 +51,7 @@ pub(crate) fn member_cells(row: &Member) -> Vec<Value> {
         row.sessions_from.0,
         row.bar.map(|bar| bar.kind.name()),
         row.bar.and_then(|bar| bar.until).map(|until| until.0),
+        row.second_factor,
     ]
 }
 
@@ -66,6 +69,7 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
         created_at: Instant(cells.int()?),
         is_test: false,
         sessions_from: Instant(0),
+        second_factor: false,
         bar: None,
     };
     // Kept for searching, made of login and name.
@@ -74,6 +78,7 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
     member.sessions_from = Instant(cells.int()?);
     let (kind, until) = (cells.maybe_text()?, cells.maybe_int()?.map(Instant));
     member.bar = kind.as_deref().and_then(BarKind::parse).map(|kind| Bar { kind, until });
+    member.second_factor = cells.flag()?;
     if member.is_root() {
         member.permissions = Permissions::of_role(member.role);
     }
@@ -132,7 +137,16 @@ pub(crate) fn login(cells: &mut Cells) -> Result<Login, StoreError> {
 pub(crate) const SESSION: Shape = Shape {
     table: "session",
     keys: &["book_id", "token"],
-    rest: &["member_id", "opened_at", "expires_at", "ended_at", "address", "agent"],
+    rest: &[
+        "member_id",
+        "opened_at",
+        "expires_at",
+        "ended_at",
+        "address",
+        "agent",
+        "proved_at",
+        "second_factor",
+    ],
     of_book: true,
 };
 
@@ -145,6 +159,8 @@ pub(crate) fn session_cells(row: &Session) -> Vec<Value> {
         row.ended_at.map(|at| at.0),
         row.address.as_str(),
         row.agent.as_str(),
+        row.proved_at.0,
+        row.second_factor,
     ]
 }
 
@@ -157,7 +173,54 @@ pub(crate) fn session(cells: &mut Cells) -> Result<Session, StoreError> {
         ended_at: cells.maybe_int()?.map(Instant),
         address: cells.text()?,
         agent: cells.text()?,
+        proved_at: Instant(cells.int()?),
+        second_factor: cells.flag()?,
     })
+}
+
+pub(crate) const SECOND_FACTOR: Shape = Shape {
+    table: "second_factor",
+    keys: &["book_id", "member_id"],
+    rest: &["sealed", "confirmed_at", "last_step", "recovery"],
+    of_book: true,
+};
+
+pub(crate) fn second_factor_cells(row: &SecondFactor) -> Vec<Value> {
+    let codes: Vec<String> = row.recovery.iter().map(|code| hex(&code.0)).collect();
+    cells![
+        row.member.0,
+        row.sealed.as_str(),
+        row.confirmed_at.map(|at| at.0),
+        row.last_step,
+        codes.join(" "),
+    ]
+}
+
+pub(crate) fn second_factor(cells: &mut Cells) -> Result<SecondFactor, StoreError> {
+    Ok(SecondFactor {
+        member: MemberId(cells.int()?),
+        sealed: cells.text()?,
+        confirmed_at: cells.maybe_int()?.map(Instant),
+        last_step: cells.int()?,
+        recovery: cells.text()?.split_whitespace().map(code_hash).collect::<Result<_, _>>()?,
+    })
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn code_hash(text: &str) -> Result<TokenHash, StoreError> {
+    let broken = || StoreError::Corrupt("a recovery code is no hash".to_owned());
+    let mut hash = [0; 32];
+    if text.len() != 64 {
+        return Err(broken());
+    }
+    for (place, byte) in hash.iter_mut().enumerate() {
+        let pair = text.get(place * 2..place * 2 + 2).ok_or_else(broken)?;
+        *byte = u8::from_str_radix(pair, 16).map_err(|_| broken())?;
+    }
+    Ok(TokenHash(hash))
 }
 
 pub(crate) const INVITATION: Shape = Shape {

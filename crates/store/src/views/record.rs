@@ -5,6 +5,7 @@ use desk::view::Paged;
 use domain::credit::{Application, Limits};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
+use domain::factor::SecondFactor;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::funding::method::PaymentReference;
@@ -158,6 +159,11 @@ impl Database {
     /// Every member, by id.
     pub fn all_members(&self, book: BookId) -> Result<Vec<Member>, StoreError> {
         self.all(book, &people::MEMBER, people::member)
+    }
+
+    /// Every second factor, by member.
+    pub fn all_second_factors(&self, book: BookId) -> Result<Vec<SecondFactor>, StoreError> {
+        self.all(book, &people::SECOND_FACTOR, people::second_factor)
     }
 
     /// Every person, by member.

@@ -48,13 +48,19 @@ enum Owner {
 const OWNERS: [Owner; 4] = [Owner::Own, Owner::Aside, Owner::Elsewhere, Owner::Nobody];
 
 /// Operations that nobody can be answered well without a secret.
-const NEED_A_SECRET: [&str; 6] = [
+const NEED_A_SECRET: [&str; 12] = [
     "create_session",
     "accept_invitation",
     "create_registration",
     "create_payment_notice",
     "delete_session_of",
     "delete_key",
+    "create_proof",
+    "replace_password",
+    "confirm_second_factor",
+    "renew_recovery_codes",
+    "delete_second_factor",
+    "delete_member_second_factor",
 ];
 
 /// Which payout an operation is tried on: what one ends, another cannot end again.

@@ -24,7 +24,8 @@ use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 
 use crate::script::{
-    Change, Deed, LineWords, MemberWords, PayKind, PayWords, RuleWords, ScoreWords, SideWords, Step,
+    Change, Deed, LineWords, MemberWords, PayKind, PayWords, RuleWords, ScoreWords, Shown,
+    SideWords, Step,
 };
 use crate::stage::{By, Done, Order, Place, Stage};
 use cast::{Cast, KnownFixture, KnownReport};
@@ -158,13 +159,13 @@ impl Play<'_> {
                     None => self.by_system(action).map(unit),
                 }
             }
-            Deed::SignIn { login, password } => {
+            Deed::SignIn { login, password, shown } => {
                 let book = self.cast.book()?.clone();
-                Ok(self.stage.sign_in(&book, login, password))
+                Ok(self.stage.sign_in(&book, login, (password, *shown)))
             }
             Deed::Mistype { login } => {
                 let book = self.cast.book()?.clone();
-                Ok(self.stage.sign_in(&book, login, "surely not the password"))
+                Ok(self.stage.sign_in(&book, login, ("surely not the password", Shown::Nothing)))
             }
             Deed::Record(deed) => self.record(deed),
             Deed::People { by, deed } => self.people(by, deed),

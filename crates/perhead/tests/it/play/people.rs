@@ -78,6 +78,14 @@ impl Play<'_> {
                 self.by_member(by, Action::EndCode { code: code.clone() }, None).map(unit)
             }
             PeopleDeed::SignUp { code, person, terms } => self.sign_up(by, code, person, terms),
+            PeopleDeed::SetUpFactor => {
+                let (book, member) = (self.cast.book()?.clone(), self.cast.member(by)?);
+                Ok(self.stage.set_up_factor(&book, (member, by)))
+            }
+            PeopleDeed::EndFactor(member) => {
+                let action = Action::EndSecondFactor { member: self.cast.member(member)? };
+                self.by_member(by, action, None).map(unit)
+            }
             PeopleDeed::Suspend(slug, status) => {
                 self.cast.speak_of(slug)?;
                 let (status, reason) = (*status, "a scenario".to_owned());

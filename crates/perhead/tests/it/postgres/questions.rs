@@ -351,6 +351,7 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("settlements", of.clone(), database.settlements(book));
     answers.tell("exposures", of.clone(), database.exposures(book));
     answers.tell("all_members", of.clone(), database.all_members(book));
+    answers.tell("all_second_factors", of.clone(), database.all_second_factors(book));
     answers.tell("all_persons", of.clone(), database.all_persons(book));
     answers.tell("all_person_marks", of.clone(), database.all_person_marks(book));
     answers.tell("all_list_entries", of.clone(), database.all_list_entries(book));
@@ -432,7 +433,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         let on = |fixture| EarlierKey { subject: member, fixture, day: Day(0), before };
         keys.extend(fixtures.map(on).map(Key::Earlier));
         keys.extend([Key::Member(member), Key::Limits(member)]);
-        keys.push(Key::Person(member));
+        keys.extend([Key::Person(member), Key::SecondFactor(member)]);
         let parts = [BranchPart::All, BranchPart::Agents, BranchPart::Open];
         keys.extend(parts.map(|part| Key::BranchOf((member, part))));
         let accounts = [Account::Cash, Account::Held, Account::Withdrawal];

@@ -19,9 +19,10 @@ use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
 use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
 use domain::command::{
-    Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, Outcome, Pay,
-    PostFixture, WagerRequest,
+    Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, OpenSession, Outcome,
+    Pay, PostFixture, WagerRequest,
 };
+use domain::factor::Proof;
 use domain::grade::score::Origin;
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId, TokenHash};
 use domain::ledger::account::Method;
@@ -250,8 +251,9 @@ impl Season<'_, '_> {
                 let (login, address) = (login.clone(), address.clone());
                 let (expires_at, agent) = (now.plus_seconds(HOUR), "Browser/1 (é)".to_owned());
                 let token = token(byte);
-                let open = Action::OpenSession { login, token, expires_at, address, agent };
-                self.must(id, Actor::System, open);
+                let proof = Proof::Password;
+                let open = OpenSession { login, token, expires_at, address, agent, proof };
+                self.must(id, Actor::System, Action::OpenSession(Box::new(open)));
             }
             self.must(id, Actor::System, Action::EndSession { token: token(3) });
         }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -35,6 +36,8 @@ fn perhead(arguments: &[&str]) -> Command {
     for name in ["CONFIG", "DATABASE", "LISTEN", "HEALTH", "LOG"] {
         command.env_remove(format!("PERHEAD_{name}"));
     }
+    let keys = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    command.env("PERHEAD_KEY_FILE", keys.join(format!("{}.key", std::process::id())));
     command
 }
 

@@ -38,6 +38,7 @@
 //! timer compares opener | dana keeps opener because "the league confirmed it"
 //! dana confirms opener [by first] [ungraded] | rule confirms opener | grade opener
 //! dana closes week 2024-09-03 | timer closes week 2024-09-03
+//! sam signs in with "river stone" [code | same-code | wrong-code | recovery 1]
 //! pat signs in with "river stone" | pat mistypes | pat accepts hers with "river stone"
 //!
 //! ticket one settled returned 95.45 settlements 1 version 2 points -3 price -110
@@ -112,6 +113,21 @@ pub(crate) struct Refused {
     pub(crate) possible: Option<Money>,
 }
 
+/// What somebody shows beside the password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Nothing.
+    Nothing,
+    /// What the device shows now.
+    Code,
+    /// What it showed when it was last used.
+    SameCode,
+    /// Something else.
+    WrongCode,
+    /// A recovery code, by its place in the list.
+    Recovery(usize),
+}
+
 /// What happens in one step. Everything is named by the words of the file.
 #[derive(Clone, Debug)]
 pub(crate) enum Deed {
@@ -182,7 +198,7 @@ pub(crate) enum Deed {
     /// A week is closed, by a member or the timer.
     CloseWeek { by: Option<String>, week: Day },
     /// Somebody signs in.
-    SignIn { login: String, password: String },
+    SignIn { login: String, password: String, shown: Shown },
     /// Somebody signs in with a wrong password.
     Mistype { login: String },
     /// Something happens with a payment provider's record.

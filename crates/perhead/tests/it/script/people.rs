@@ -9,6 +9,7 @@
 //! dana lists excluded "Pat Lee" born 1990-01-02 [until 2024-09-10 12:00] as entry
 //! dana unlists entry | dana codes spring under art uses 2
 //! newcomer uses spring "New Comer" born 2000-01-01 [terms 2024-1] | dana ends-code spring
+//! sam sets-up-factor | dana ends-factor of sam
 //! dana governs identity.minimum_age 21 credit.policy prohibited withdrawal.minimum 20
 //! ```
 
@@ -19,8 +20,8 @@ use domain::identity::{CivilDate, Details, Verification};
 use domain::ledger::account::Method;
 use domain::member::BarKind;
 
-use super::Deed;
 use super::words::{Read, Words};
+use super::{Deed, Shown};
 
 /// What somebody does about people or the book.
 #[derive(Clone, Debug)]
@@ -49,8 +50,27 @@ pub(crate) enum PeopleDeed {
     EndCode(String),
     /// Somebody new signs up with a code.
     SignUp { code: String, person: Details, terms: String },
+    /// Somebody sets up a second factor.
+    SetUpFactor,
+    /// A second factor is taken away.
+    EndFactor(String),
     /// The provider suspends or reopens a book.
     Suspend(String, BookStatus),
+}
+
+/// What is shown beside the password.
+pub(super) fn shown(words: &mut Words) -> Read<Shown> {
+    for (word, shown) in
+        [("code", Shown::Code), ("same-code", Shown::SameCode), ("wrong-code", Shown::WrongCode)]
+    {
+        if words.skip(word) {
+            return Ok(shown);
+        }
+    }
+    if words.skip("recovery") {
+        return Ok(Shown::Recovery(words.named("place", |word| word.parse().ok())?));
+    }
+    Ok(Shown::Nothing)
 }
 
 /// The deed of a verb of this file.
@@ -98,6 +118,11 @@ pub(super) fn verb(by: String, verb: &str, words: &mut Words) -> Read<Deed> {
             let (code, person) = (words.take("a code")?, person(words)?);
             let terms = if words.skip("terms") { words.take("a version")? } else { String::new() };
             PeopleDeed::SignUp { code, person, terms }
+        }
+        "sets-up-factor" => PeopleDeed::SetUpFactor,
+        "ends-factor" => {
+            words.need("of")?;
+            PeopleDeed::EndFactor(words.take("a member")?)
         }
         "suspends" => PeopleDeed::Suspend(words.take("a book")?, BookStatus::Suspended),
         "reopens" => PeopleDeed::Suspend(words.take("a book")?, BookStatus::Open),

@@ -197,7 +197,8 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "signs" => {
             words.need("in")?;
             words.need("with")?;
-            Ok(Deed::SignIn { login: by, password: words.take("a password")? })
+            let password = words.take("a password")?;
+            Ok(Deed::SignIn { login: by, password, shown: people::shown(words)? })
         }
         "mistypes" => Ok(Deed::Mistype { login: by }),
         _ => {

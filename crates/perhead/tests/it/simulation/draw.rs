@@ -10,9 +10,10 @@ use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
-    Action, Actor, ChangeOffer, CreateMember, LegRequest, MoveLine, Pay, PostFixture,
+    Action, Actor, ChangeOffer, CreateMember, LegRequest, MoveLine, OpenSession, Pay, PostFixture,
     RulingRequest, SeenLine, WagerRequest,
 };
+use domain::factor::Proof;
 use domain::grade::detail::Detail;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
@@ -323,13 +324,14 @@ fn session(chance: &mut Chance, town: &Town, place: usize) -> Action {
         1 => Action::AcceptInvitation { token, password_hash: "kept".to_owned() },
         2 => Action::FailLogin { login: login(chance), address: text(chance) },
         3 => Action::EndSession { token },
-        _ => Action::OpenSession {
+        _ => Action::OpenSession(Box::new(OpenSession {
             login: login(chance),
             token,
             expires_at,
             address: text(chance),
             agent: text(chance),
-        },
+            proof: Proof::Password,
+        })),
     }
 }
 

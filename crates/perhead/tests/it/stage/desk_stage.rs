@@ -1,5 +1,6 @@
 //! A stage without HTTP: every deed is a command to the desk, whatever store stands behind it.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -10,9 +11,10 @@ use desk::receipt::{Answer, DeskError};
 use desk::{Desk, DeskSettings};
 use domain::board::market::Side;
 use domain::calendar::{Instant, Week};
-use domain::command::{Action, Actor, Command, Outcome};
+use domain::command::{Action, Actor, Command, OpenSession, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
+use domain::factor::{Proof, RECOVERY_CODES};
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::funding::command::FundingCommand;
@@ -27,6 +29,8 @@ use domain::money::Money;
 use domain::rejection::{Code, Rejection};
 use domain::rows::{Key, Row};
 use perhead::clock::{FastClock, ZoneCalendar};
+
+use crate::script::Shown;
 
 use super::{
     By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
@@ -126,13 +130,15 @@ pub(crate) struct DeskStage<R: Reader> {
     clock: FastClock,
     reader: R,
     secrets: i64,
+    /// The step of the newest code that a login showed.
+    steps: BTreeMap<(BookId, String), i64>,
 }
 
 impl<R: Reader> DeskStage<R> {
     /// A stage over one store.
     pub(crate) fn start(clock: &FastClock, store: Box<dyn Store>, reader: R) -> DeskStage<R> {
         let desk = start_desk(clock, store);
-        DeskStage { desk, clock: clock.clone(), reader, secrets: 0 }
+        DeskStage { desk, clock: clock.clone(), reader, secrets: 0, steps: BTreeMap::new() }
     }
 
     /// Ends the lane and gives the reader back.
@@ -147,6 +153,29 @@ impl<R: Reader> DeskStage<R> {
         (self.secrets, token_of(self.secrets))
     }
 
+    /// The step of time of the code that a device shows now.
+    fn step(&self) -> i64 {
+        self.clock.now().0.div_euclid(30_000_000)
+    }
+
+    /// What somebody shows, as a server would have verified it.
+    fn proof(&self, book: &Place, login: &str, shown: Shown) -> Proof {
+        let used = self.steps.get(&(book.id, login.to_owned())).copied();
+        match shown {
+            Shown::Nothing => Proof::Password,
+            Shown::Code => Proof::Code { step: self.step() },
+            Shown::SameCode => Proof::Code { step: used.expect("a code was shown before") },
+            Shown::WrongCode => Proof::Recovery(recovery_code(0)),
+            Shown::Recovery(place) => Proof::Recovery(recovery_code(place)),
+        }
+    }
+
+    fn steps_used(&mut self, book: &Place, login: &str, proof: Proof) {
+        if let Proof::Code { step } = proof {
+            self.steps.insert((book.id, login.to_owned()), step);
+        }
+    }
+
     fn by_system(&mut self, book: &Place, action: Action) -> Done<Outcome> {
         let (secret, _) = self.secret();
         let mut key = [0xEE; 16];
@@ -154,6 +183,11 @@ impl<R: Reader> DeskStage<R> {
         let order = Order { book: book.clone(), by: By::System, key: RequestKey(key), action };
         self.perform(order)
     }
+}
+
+/// What is stored of a recovery code, by its place.
+fn recovery_code(place: usize) -> TokenHash {
+    token_of(1_000_000 + i64::try_from(place).expect("a place"))
 }
 
 fn token_of(secret: i64) -> TokenHash {
@@ -197,15 +231,20 @@ impl<R: Reader> Stage for DeskStage<R> {
     }
 
     /// As a server does it: it compares the password, and tells the desk what came of it.
-    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()> {
+    fn sign_in(&mut self, book: &Place, login: &str, (password, shown): (&str, Shown)) -> Done<()> {
         let known = self.reader.login(book.id, login);
         let fits = known.is_some_and(|known| known.password_hash == self.password_hash(password));
         let (address, agent) = ("127.0.0.1".to_owned(), "test".to_owned());
         let (login, (_, token)) = (login.to_owned(), self.secret());
         let expires_at = self.clock.now().plus_seconds(12 * 60 * 60);
-        let open = Action::OpenSession { login: login.clone(), token, expires_at, address, agent };
+        let proof = self.proof(book, &login, shown);
+        let open = OpenSession { login: login.clone(), token, expires_at, address, agent, proof };
         if fits {
-            return self.by_system(book, open).map(|_| ());
+            match self.by_system(book, Action::OpenSession(Box::new(open))) {
+                // A code that does not fit counts like a password.
+                Err(refusal) if refusal.code == Code::BadCredentials.text() => {}
+                done => return done.map(|_| self.steps_used(book, &login, proof)),
+            }
         }
         let locked = self.reader.login(book.id, &login);
         if locked.is_some_and(|login| self.clock.now() < login.locked_until) {
@@ -239,6 +278,29 @@ impl<R: Reader> Stage for DeskStage<R> {
         };
         let (action, key) = (Action::Funding(Box::new(command)), RequestKey(key));
         self.perform(Order { book: book.clone(), by: By::System, key, action })
+    }
+
+    fn set_up_factor(&mut self, book: &Place, (member, login): (MemberId, &str)) -> Done<()> {
+        let by_member = |action, (_, hash): (i64, TokenHash)| {
+            let key = RequestKey(hash.0[..16].try_into().expect("sixteen bytes"));
+            Order { book: book.clone(), by: By::Member(member, login.to_owned()), key, action }
+        };
+        let begin = Action::BeginSecondFactor { sealed: "sealed".to_owned() };
+        let begin = by_member(begin, self.secret());
+        self.perform(begin)?;
+        let (_, token) = self.secret();
+        let expires_at = self.clock.now().plus_seconds(60 * 60);
+        let (address, agent) = ("127.0.0.1".to_owned(), "test".to_owned());
+        let (login, proof) = (login.to_owned(), Proof::Password);
+        let open = OpenSession { login: login.clone(), token, expires_at, address, agent, proof };
+        self.by_system(book, Action::OpenSession(Box::new(open)))?;
+        let step = self.step();
+        let recovery = (1..=RECOVERY_CODES).map(recovery_code).collect();
+        let confirm = Action::ConfirmSecondFactor { token, step, recovery };
+        let confirm = by_member(confirm, self.secret());
+        self.perform(confirm)?;
+        self.steps_used(book, &login, Proof::Code { step });
+        Ok(())
     }
 
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {

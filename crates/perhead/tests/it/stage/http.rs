@@ -21,12 +21,14 @@ use perhead::clock::{FastClock, date_of, time_text};
 use serde_json::Value;
 
 use super::desk_stage::{command, told};
+use super::device::Device;
 use super::record_request::{self, Secrets};
 use super::request::{outcome_of, request_of};
 use super::{
     By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
     SeenTicket, Stage, wire,
 };
+use crate::script::Shown;
 use crate::server::TestServer;
 use crate::web::{Answer, Browser, Request};
 
@@ -47,6 +49,7 @@ pub(crate) struct HttpStage {
     /// Keys that providers sign with.
     secrets: Secrets,
     clock: FastClock,
+    devices: BTreeMap<(BookId, String), Device>,
     /// What the preview of a result said of each member's balance, until it is settled.
     foretold: BTreeMap<(BookId, FixtureId), Vec<(String, Money)>>,
 }
@@ -61,6 +64,7 @@ impl HttpStage {
             roots: BTreeMap::new(),
             secrets: Secrets::new(),
             clock: clock.clone(),
+            devices: BTreeMap::new(),
             foretold: BTreeMap::new(),
         }
     }
@@ -70,6 +74,27 @@ impl HttpStage {
         self.browsers
             .entry((book.id, login.to_owned()))
             .or_insert_with(|| server.signed_in(book.id, &book.slug, login))
+    }
+
+    /// Sends what a member asks; whoever has to prove again who they are signs in anew, or shows
+    /// the device.
+    fn ask(&mut self, book: &Place, login: &str, request: &Request) -> Answer {
+        let answer = self.browser(book, login).send(request);
+        if answer.code() != "proof_needed" {
+            return answer;
+        }
+        let now = self.server.installation.clock.now();
+        let key = (book.id, login.to_owned());
+        match self.devices.get_mut(&key).and_then(|device| device.shows(Shown::Code, now)) {
+            Some(code) => {
+                let proof = Request::of("POST", "/v1/session/proof");
+                let proof = proof.with_json(&serde_json::json!({ "code": code }));
+                let proved = self.browser(book, login).send(&proof);
+                assert!(proved.is_success(), "{login}: {}", proved.json());
+            }
+            None => drop(self.browsers.remove(&key)),
+        }
+        self.browser(book, login).send(request)
     }
 
     /// What the operator reads.
@@ -208,7 +233,7 @@ impl Stage for HttpStage {
             Action::Rule(_) => Some(self.foretell(&order.book, &login, &request)),
             _ => None,
         };
-        let answer = self.browser(&order.book, &login).send(&request);
+        let answer = self.ask(&order.book, &login, &request);
         if !answer.is_success() {
             return Err(refusal_of(&answer));
         }
@@ -223,6 +248,10 @@ impl Stage for HttpStage {
         }
         if let (Action::Rule(request), Some(balances)) = (&order.action, ruled) {
             self.after_ruling(&order.book, &request.reach, &answer.json(), balances);
+        }
+        if matches!(order.action, Action::EndSecondFactor { .. }) {
+            // Whoever lost a device is signed out by it, and comes in anew.
+            self.browsers.retain(|(_, known), _| *known == login);
         }
         Ok(outcome_of(&order.action, &answer.json()))
     }
@@ -276,8 +305,11 @@ impl Stage for HttpStage {
         format!("{CHOSEN}{password}")
     }
 
-    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()> {
-        let answer = self.server.browser(&book.slug).sign_in(login, password);
+    fn sign_in(&mut self, book: &Place, login: &str, (password, shown): (&str, Shown)) -> Done<()> {
+        let now = self.server.installation.clock.now();
+        let device = self.devices.get_mut(&(book.id, login.to_owned()));
+        let code = device.and_then(|device| device.shows(shown, now));
+        let answer = self.server.browser(&book.slug).sign_in_with(login, password, code.as_deref());
         if answer.is_success() { Ok(()) } else { Err(refusal_of(&answer)) }
     }
 
@@ -288,6 +320,26 @@ impl Stage for HttpStage {
             return Err(refusal_of(&answer));
         }
         Ok(Outcome::Reconciliation(ReconciliationId(wire::number(&answer.json()["id"]))))
+    }
+
+    fn set_up_factor(&mut self, book: &Place, (_, login): (MemberId, &str)) -> Done<()> {
+        let begin = Request::of("POST", "/v1/second-factor");
+        let begun = self.ask(book, login, &begin);
+        if !begun.is_success() {
+            return Err(refusal_of(&begun));
+        }
+        let mut device = Device::of(begun.json()["secret"].as_str().expect("a secret"));
+        let now = self.server.installation.clock.now();
+        let code = serde_json::json!({ "code": device.shows(Shown::Code, now) });
+        let confirm = Request::of("POST", "/v1/second-factor/confirmation").with_json(&code);
+        let confirmed = self.ask(book, login, &confirm);
+        if !confirmed.is_success() {
+            return Err(refusal_of(&confirmed));
+        }
+        let codes = confirmed.json()["recovery_codes"].clone();
+        device.recovery = serde_json::from_value(codes).expect("a list of codes");
+        self.devices.insert((book.id, login.to_owned()), device);
+        Ok(())
     }
 
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {

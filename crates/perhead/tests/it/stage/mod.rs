@@ -3,6 +3,7 @@
 
 pub(crate) mod core;
 pub(crate) mod desk_stage;
+pub(crate) mod device;
 pub(crate) mod http;
 pub(crate) mod memory;
 mod money_request;
@@ -32,6 +33,8 @@ use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::wager::ticket::{TicketState, WagerKind};
+
+use crate::script::Shown;
 
 /// One deed for a stage: who asks for what, where, under which key.
 #[derive(Clone, Debug)]
@@ -158,9 +161,11 @@ pub(crate) trait Stage {
     /// The text kept of a password.
     fn password_hash(&self, password: &str) -> String;
     /// Signs in.
-    fn sign_in(&mut self, book: &Place, login: &str, password: &str) -> Done<()>;
+    fn sign_in(&mut self, book: &Place, login: &str, by: (&str, Shown)) -> Done<()>;
     /// Takes a provider's notice.
     fn notify(&mut self, book: &Place, notice: &Notice) -> Done<Outcome>;
+    /// Sets up a second factor of a member, by login, and shows its first code.
+    fn set_up_factor(&mut self, book: &Place, whose: (MemberId, &str)) -> Done<()>;
 
     /// A ticket.
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket;

@@ -47,6 +47,9 @@ pub(super) fn people_request(action: &Action) -> (&'static str, String, Value) {
             });
             ("POST", "/v1/signup-codes".to_owned(), body)
         }
+        Action::EndSecondFactor { member } => {
+            ("DELETE", format!("/v1/members/m{}/second-factor", member.0), Value::Null)
+        }
         Action::EndCode { code } => ("DELETE", format!("/v1/signup-codes/{code}"), Value::Null),
         Action::ChangePermissions { member, permissions } => {
             let names: Vec<&str> = permissions.list().into_iter().map(|one| one.name()).collect();

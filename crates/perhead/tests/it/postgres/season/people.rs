@@ -2,7 +2,8 @@
 
 use domain::access::{Permission, Permissions};
 use domain::book::{BookStatus, Brand};
-use domain::command::{Action, Actor, Closing, ListPerson, Outcome, SignUp};
+use domain::command::{Action, Actor, Closing, ListPerson, OpenSession, Outcome, SignUp};
+use domain::factor::Proof;
 use domain::id::TokenHash;
 use domain::identity::{CivilDate, Details, SignupCode, Verification};
 use domain::jurisdiction::{CreditPolicy, Jurisdiction, VoidAfterResult, WeeklyWindow};
@@ -10,6 +11,7 @@ use domain::ledger::account::Method;
 use domain::member::{BarKind, Role};
 use domain::money::Money;
 use domain::odds::OddsFormat;
+use domain::rejection::Code;
 
 use desk::clock::Clock as _;
 
@@ -138,7 +140,39 @@ impl Season<'_, '_> {
             let view = Action::IssueView { token: token(6), member: player, reason, expires_at };
             self.by_root(place, view);
             self.by_root(place, Action::EndKey { token: token(6) });
+            self.second_factor(place);
             self.by_root(place, Action::EndSessions { member: root });
         }
+    }
+
+    /// A second factor is set up, used, renewed and taken away.
+    fn second_factor(&mut self, place: usize) {
+        let House { id, root, .. } = self.houses[place];
+        let (now, token) = (self.clock.now(), TokenHash([7; 32]));
+        let login = |token, proof| {
+            let (login, address) = ("boss".to_owned(), "::1".to_owned());
+            let (expires_at, agent) = (now.plus_seconds(900), "Browser/1".to_owned());
+            let open = OpenSession { login, token, expires_at, address, agent, proof };
+            Action::OpenSession(Box::new(open))
+        };
+        self.must(id, Actor::System, login(token, Proof::Password));
+        let codes = |from: u8| (from..from + 10).map(|byte| TokenHash([byte; 32])).collect();
+        let (step, recovery) = (100, codes(20));
+        for action in [
+            Action::BeginSecondFactor { sealed: "5ea1ed".to_owned() },
+            Action::ConfirmSecondFactor { token, step, recovery },
+            Action::ProveSession { token, proof: Proof::Code { step: 101 } },
+            Action::RenewRecovery { recovery: codes(40) },
+        ] {
+            self.by_root(place, action);
+        }
+        let recovery = Proof::Recovery(TokenHash([41; 32]));
+        self.must(id, Actor::System, login(TokenHash([8; 32]), recovery));
+        let refused = Code::SecondFactorRequired;
+        self.refused(id, Actor::System, login(TokenHash([9; 32]), Proof::Password), refused);
+        self.by_root(place, Action::ChangePassword { password_hash: "kept anew".to_owned() });
+        let spare = self.houses[place].players[0];
+        self.by_root(place, Action::EndSecondFactor { member: root });
+        self.must(id, Actor::Member(spare), Action::BeginSecondFactor { sealed: "5e".to_owned() });
     }
 }

@@ -1,0 +1,49 @@
+//! What whoever commands is told.
+
+use crate::id::{
+    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
+    PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
+};
+
+/// What the caller of an accepted command is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// A book was added.
+    Tenant(BookId),
+    /// A league stands under this id.
+    League(LeagueId),
+    /// A fixture was posted.
+    Fixture(FixtureId),
+    /// A line stands under this market.
+    Market(MarketId),
+    /// A member was created or addressed.
+    Member(MemberId),
+    /// An entry of the list was made or changed.
+    Entry(EntryId),
+    /// Money moved.
+    Posting(PostingId),
+    /// A wager was accepted.
+    Ticket(TicketId),
+    /// Free play was granted or ended.
+    Grant(GrantId),
+    /// A payout was asked for, approved, denied or taken back.
+    Withdrawal(WithdrawalId),
+    /// Credit was applied for, or an application was decided.
+    Application(ApplicationId),
+    /// A player is excluded, or comes back.
+    Exclusion(ExclusionId),
+    /// A provider's record was held against the book.
+    Reconciliation(ReconciliationId),
+    /// A score was reported.
+    Report(ReportId),
+    /// A result was confirmed, at this version.
+    Result(i32),
+    /// Tickets up to this id were graded; more may follow.
+    Graded(TicketId),
+    /// Every ticket of the fixture is graded.
+    GradedAll,
+    /// A ruling was asked for or made.
+    Ruling(RulingId),
+}

@@ -1,0 +1,168 @@
+//! Ways in over the real interface: second factors, proofs for what is sensitive, passwords chosen
+//! anew, lifetimes of sessions by the book's settings, and books under a domain of their own.
+
+use domain::command::{Action, Actor};
+use perhead::calls::{call, fresh};
+use perhead::clock::FastClock;
+use serde_json::{Value, json};
+
+use crate::play::BEGIN;
+use crate::script::Shown;
+use crate::server::TestServer;
+use crate::site::add_book;
+use crate::society::Society;
+use crate::stage::device::Device;
+use crate::web::{Answer, Browser, Request};
+
+const PASSWORD: &str = "river stone 1871";
+
+/// A server, and the operator of its one book with a password.
+fn house(clock: &FastClock) -> TestServer {
+    let server = TestServer::start(clock);
+    server.installation.ensure_platform("").expect("the provider's scope opens");
+    let (book, root) = add_book(&server.installation, "acme", "boss");
+    let password_hash = perhead::serve::password_hash(PASSWORD).expect("a hash");
+    let action = Action::ChangePassword { password_hash };
+    let desk = &server.installation.desk;
+    call(desk, fresh(book, Actor::Member(root), action)).expect("a password");
+    server
+}
+
+fn send(browser: &mut Browser, method: &'static str, path: &str, body: &Value) -> Answer {
+    browser.send(&Request::of(method, path).with_json(body))
+}
+
+fn new_key(browser: &mut Browser) -> Answer {
+    let body = json!({"name": "nightly", "scopes": ["view_branch"], "days": 1});
+    send(browser, "POST", "/v1/api-keys", &body)
+}
+
+#[test]
+fn what_is_sensitive_asks_for_a_recent_proof() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = house(&clock);
+    let mut boss = server.browser("acme");
+    assert_eq!(boss.sign_in("boss", PASSWORD).status, 200);
+    assert_eq!(new_key(&mut boss).status, 201);
+    clock.skip_to(BEGIN.plus_seconds(15 * 60 + 1));
+    assert_eq!(new_key(&mut boss).code(), "proof_needed");
+    assert_eq!(boss.send(&Request::get("/v1/members")).status, 200, "the rest goes on");
+    let proof =
+        |browser: &mut Browser, body: Value| send(browser, "POST", "/v1/session/proof", &body);
+    assert_eq!(proof(&mut boss, json!({})).code(), "field_missing");
+    assert_eq!(proof(&mut boss, json!({"password": "river stone"})).code(), "bad_credentials");
+    assert_eq!(new_key(&mut boss).code(), "proof_needed");
+    assert_eq!(proof(&mut boss, json!({"password": PASSWORD})).status, 204);
+    assert_eq!(new_key(&mut boss).status, 201);
+    // With a second factor its code proves, and the password no longer.
+    let begun = boss.send(&Request::of("POST", "/v1/second-factor")).json();
+    assert!(begun["uri"].as_str().is_some_and(|uri| uri.starts_with("otpauth://totp/")));
+    let mut device = Device::of(begun["secret"].as_str().expect("a secret"));
+    let mut code = |at: i64| {
+        clock.skip_to(BEGIN.plus_seconds(at));
+        device.shows(Shown::Code, BEGIN.plus_seconds(at)).expect("a code")
+    };
+    let first = json!({"code": code(16 * 60)});
+    let path = "/v1/second-factor/confirmation";
+    assert_eq!(send(&mut boss, "POST", path, &json!({"code": "x"})).code(), "bad_credentials");
+    let codes = send(&mut boss, "POST", path, &first).json()["recovery_codes"].clone();
+    assert_eq!(codes.as_array().map(Vec::len), Some(10));
+    let state = boss.send(&Request::get("/v1/second-factor")).json();
+    assert_eq!((&state["in_force"], &state["recovery_codes_left"]), (&json!(true), &json!(10)));
+    clock.skip_to(BEGIN.plus_seconds(40 * 60));
+    assert_eq!(new_key(&mut boss).code(), "proof_needed");
+    let password = json!({"password": PASSWORD});
+    assert_eq!(proof(&mut boss, password).code(), "second_factor_required");
+    assert_eq!(proof(&mut boss, first).code(), "bad_credentials", "a code works once");
+    let now = json!({"code": code(41 * 60)});
+    assert_eq!(proof(&mut boss, now).status, 204);
+    assert_eq!(new_key(&mut boss).status, 201);
+}
+
+#[test]
+fn wrong_proofs_lock_and_a_lock_tells_nothing() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = house(&clock);
+    let mut boss = server.browser("acme");
+    assert_eq!(boss.sign_in("boss", PASSWORD).status, 200);
+    let mut proof = |password: &str| {
+        send(&mut boss, "POST", "/v1/session/proof", &json!({ "password": password })).code()
+    };
+    for _ in 0..3 {
+        assert_eq!(proof("river stone"), "bad_credentials");
+    }
+    assert_eq!([proof("river stone"), proof(PASSWORD)], ["locked_out"; 2]);
+    let change = json!({"password": PASSWORD, "new_password": "granite 1902"});
+    assert_eq!(send(&mut boss, "PUT", "/v1/password", &change).code(), "locked_out");
+    assert_eq!(server.browser("acme").sign_in("boss", PASSWORD).code(), "locked_out");
+    // The lock ends after half an hour; the session would have been idle by then.
+    clock.skip_to(BEGIN.plus_seconds(30 * 60 + 1));
+    assert_eq!(server.browser("acme").sign_in("boss", PASSWORD).status, 200);
+}
+
+#[test]
+fn a_new_password_ends_every_session() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = house(&clock);
+    let [mut one, mut other] = [server.browser("acme"), server.browser("acme")];
+    for browser in [&mut one, &mut other] {
+        assert_eq!(browser.sign_in("boss", PASSWORD).status, 200);
+    }
+    clock.skip_to(BEGIN.plus_seconds(60));
+    let change = |browser: &mut Browser, old: &str, new: &str| {
+        send(browser, "PUT", "/v1/password", &json!({"password": old, "new_password": new}))
+    };
+    assert_eq!(change(&mut one, PASSWORD, "password1").code(), "field_invalid");
+    assert_eq!(change(&mut one, "river stone", "granite 1902").code(), "bad_credentials");
+    let changed = change(&mut one, PASSWORD, "granite 1902");
+    assert_eq!(changed.status, 204, "{}", changed.json());
+    for browser in [&mut one, &mut other] {
+        assert_eq!(browser.send(&Request::get("/v1/members")).code(), "not_signed_in");
+    }
+    assert_eq!(one.sign_in("boss", PASSWORD).code(), "bad_credentials");
+    assert_eq!(one.sign_in("boss", "granite 1902").status, 200);
+}
+
+#[test]
+fn sessions_live_as_long_as_the_book_says() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = house(&clock);
+    let mut boss = server.browser("acme");
+    assert_eq!(boss.sign_in("boss", PASSWORD).status, 200);
+    let mut settings = boss.send(&Request::get("/v1/jurisdiction")).json();
+    for name in ["version", "changed_at"] {
+        settings.as_object_mut().expect("settings").remove(name);
+    }
+    settings["access"]["staff_session_seconds"] = json!(3_600);
+    let put = send(&mut boss, "PUT", "/v1/jurisdiction", &settings);
+    assert!(put.is_success(), "{}", put.json());
+    let mut later = server.browser("acme");
+    assert_eq!(later.sign_in("boss", PASSWORD).status, 200);
+    clock.skip_to(BEGIN.plus_seconds(3_601));
+    assert_eq!(later.send(&Request::get("/v1/members")).code(), "not_signed_in");
+    assert_eq!(boss.send(&Request::get("/v1/members")).status, 200, "opened under the old ones");
+    clock.skip_to(BEGIN.plus_seconds(12 * 3_600));
+    assert_eq!(boss.send(&Request::get("/v1/members")).code(), "not_signed_in");
+}
+
+#[test]
+fn an_own_domain_shows_its_book_alone() {
+    let society = Society::build();
+    let mut admin = society.administrator();
+    let bound = send(&mut admin, "PUT", "/v1/hosts/bets.acme.example", &json!({"slug": "acme"}));
+    assert!(bound.is_success(), "{}", bound.json());
+    let mut visitor = society.server.browser("acme");
+    let on = |path: &str| Request::get(path).with_header("host", "Bets.Acme.Example:443");
+    for (path, place) in [("/", "/b/acme/"), ("/office", "/b/acme/office/")] {
+        let answer = visitor.send(&on(path));
+        let location = answer.headers.get("location").map(String::as_str);
+        assert_eq!((answer.status, location), (307, Some(place)), "{path}");
+    }
+    assert_eq!(visitor.send(&on("/b/acme/")).status, 200);
+    assert_eq!(visitor.send(&on("/b/globe/")).status, 404);
+    assert_eq!(visitor.send(&on("/b/platform/office/")).status, 404);
+    assert_eq!(visitor.send(&on("/v1/book")).json()["slug"], "acme");
+    let globe = on("/v1/book").with_header("perhead-book", "globe");
+    assert_eq!(visitor.send(&globe).code(), "not_found");
+    assert_eq!(visitor.send(&Request::get("/")).status, 200, "any other host names its book");
+}
