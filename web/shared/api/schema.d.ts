@@ -1033,6 +1033,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the second factor of a member away who lost the device, and signs that member out. */
+        delete: operations["delete_member_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/temporary-credit": {
         parameters: {
             query?: never;
@@ -1133,6 +1150,23 @@ export interface paths {
         get?: never;
         /** Gives a provider a new key. The former one counts until the next change. */
         put: operations["replace_provider_key"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses a new password. Every session ends, this one as well: sign in with the new one. */
+        put: operations["replace_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1383,6 +1417,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the own second factor stands. */
+        get: operations["get_second_factor"];
+        put?: never;
+        /**
+         * Begins to set up a second factor: a new secret for a device. It is asked for once a first code
+         *     was shown.
+         */
+        post: operations["create_second_factor"];
+        /** Takes the own second factor away. */
+        delete: operations["delete_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the second factor in force by a first code, and answers the recovery codes once. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives out new recovery codes in place of those that are left. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -1397,6 +1487,26 @@ export interface paths {
         post: operations["create_session"];
         /** Signs out: the session ends on the server, and the cookie is taken back. */
         delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proves again who one is, as sensitive changes ask for: a code where a second factor is in
+         *     force, the password otherwise. Wrong ones count like wrong logins.
+         */
+        post: operations["create_proof"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2251,6 +2361,12 @@ export interface components {
             /** @description `active` without it; `pending` may look but not bet. */
             status?: components["schemas"]["MemberStatus"];
         };
+        /** @description What proves who one is: a code where a second factor is in force, the password otherwise. */
+        CreateProof: {
+            /** @description Of the device, or a recovery code. */
+            code?: string;
+            password?: string;
+        };
         /** @description Whom to look as, and why. */
         CreateView: {
             member_id: components["schemas"]["MemberId"];
@@ -2693,6 +2809,10 @@ export interface components {
             week_start: components["schemas"]["Date"];
             /** @description First days of the weeks that have figures, newest first. */
             weeks: components["schemas"]["Date"][];
+        };
+        /** @description A code of the device. */
+        FirstCode: {
+            code: string;
         };
         /** @description An opaque id. */
         FixtureId: string;
@@ -3194,6 +3314,8 @@ export interface components {
             depth: number;
             /** @description Result of the week so far, on the player's side. */
             figure_week: components["schemas"]["Money"];
+            /** @description A second factor is asked for at every sign-in. */
+            has_second_factor: boolean;
             id: components["schemas"]["MemberId"];
             /** @description For trying things out: excluded from every report. */
             is_test: boolean;
@@ -3913,6 +4035,10 @@ export interface components {
          * @enum {string}
          */
         RecordedKind: "receipt" | "disbursement" | "adjustment" | "accrual" | "free_play" | "free_play_ended";
+        /** @description Recovery codes, shown once. Each opens one session without the device. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @description Somebody who signed up and waits for approval: signs in and looks, but does not bet. */
         Registered: {
             login: string;
@@ -3928,6 +4054,12 @@ export interface components {
             privacy_version: string;
             /** @description The versions in force as `/v1/book` tells them; empty where there are none. */
             terms_version: string;
+        };
+        /** @description A new password, proved by the old one. */
+        ReplacePassword: {
+            /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
+            new_password: string;
+            password: string;
         };
         /** @description An opaque id. */
         ReportId: string;
@@ -4058,6 +4190,25 @@ export interface components {
             /** @description In the provider's scope: who says so. In a book it is always `desk`. */
             source?: string | null;
         };
+        /** @description A secret to be taken in by a device, shown once. */
+        SecondFactorBegun: {
+            /** @description In base 32, to be typed. */
+            secret: string;
+            /** @description As a QR code holds it. */
+            uri: string;
+        };
+        /** @description How the own second factor stands. */
+        SecondFactorState: {
+            /** @description It is asked for at every sign-in. */
+            in_force: boolean;
+            /** @description One can be set up on this server: a demonstration's clock is not that of a device. */
+            is_offered: boolean;
+            /** @description The book asks for one of everybody who works in its back office. */
+            is_required: boolean;
+            /** @description Recovery codes that were not used yet. */
+            recovery_codes_left: number;
+            since: components["schemas"]["Time"] | null;
+        };
         /** @description A price as it was shown. One notation is enough; American is read first. */
         SeenOdds: {
             /** Format: int64 */
@@ -4069,6 +4220,8 @@ export interface components {
             /** @description To be sent as `X-CSRF-Token` with everything but GET. */
             csrf_token: string;
             member: components["schemas"]["Member"];
+            /** @description Nothing but setting up a second factor, or showing its code, is possible before that. */
+            needs_second_factor: boolean;
             now: components["schemas"]["Time"];
             permissions: components["schemas"]["Permission"][];
             previous_login_at: components["schemas"]["Time"] | null;
@@ -4093,6 +4246,11 @@ export interface components {
         Side: string;
         /** @description Who wants to sign in. */
         SignIn: {
+            /**
+             * @description Of the device or a recovery code: needed where a second factor is in force, which the
+             *     answer `second_factor_required` says.
+             */
+            code?: string;
             /** @description Capitals do not matter. */
             login: string;
             /** @description Any characters. */
@@ -4613,7 +4771,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -6802,6 +6960,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    delete_member_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_temporary_credit: {
         parameters: {
             query?: never;
@@ -7017,6 +7204,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProviderKey"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplacePassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -7486,6 +7701,138 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -7552,6 +7899,34 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProof"];
+            };
+        };
         responses: {
             /** @description Done. */
             204: {
