@@ -46,7 +46,6 @@ pub fn run(args: &AdminArgs) -> anyhow::Result<ExitCode> {
     let Some(Row::Login(login)) = working.peek(&key) else {
         bail!("no login {:?} in {}", args.login, args.book);
     };
-    let token = installation.invite(book, login.member)?;
-    println!("/b/{}/invite/{token}", args.book);
+    println!("{}", installation.invite((book, &args.book), login.member)?);
     Ok(ExitCode::SUCCESS)
 }

@@ -6,14 +6,13 @@ use argon2::password_hash::PasswordHasher;
 use desk::port::Views;
 use domain::book::{BookCalendar, Brand};
 use domain::command::{Action, Actor, OpenBook};
-use domain::id::{BookId, MemberId, TokenHash};
+use domain::id::{BookId, MemberId};
 use domain::member::Role;
 use domain::odds::OddsFormat;
 use domain::rows::{Key, Row};
 use domain::rules::HouseRules;
 use domain::working::Working;
 use rand::TryRng;
-use sha2::{Digest, Sha256};
 
 use super::Installation;
 use crate::calls::{call, fresh, keyed};
@@ -83,9 +82,9 @@ impl Installation {
         let key = Key::Login(ADMINISTRATOR.to_owned());
         self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
         match working.peek(&key) {
-            Some(Row::Login(login)) if login.password_hash.is_empty() => self
-                .invite(BookId::PLATFORM, login.member)
-                .map(|token| Some(format!("/b/platform/invite/{token}"))),
+            Some(Row::Login(login)) if login.password_hash.is_empty() => {
+                self.invite((BookId::PLATFORM, "platform"), login.member).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -103,18 +102,17 @@ impl Installation {
         call(&self.desk, fresh(BookId::PLATFORM, Actor::System, action)).map(|_| ())
     }
 
-    /// Issues an invitation and answers its token, which is shown once and not stored.
+    /// Issues an invitation to the book of this name and answers the path of its page, which is
+    /// shown once and not stored.
     ///
     /// # Errors
     /// When the desk refuses or fails.
-    pub fn invite(&self, book: BookId, member: MemberId) -> anyhow::Result<String> {
-        let mut secret = [0; 32];
-        rand::rngs::SysRng.try_fill_bytes(&mut secret).context("no randomness")?;
-        let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        let hash = TokenHash(Sha256::digest(token.as_bytes()).into());
+    pub fn invite(&self, book: (BookId, &str), member: MemberId) -> anyhow::Result<String> {
+        let (book, slug) = book;
+        let (path, token) = api::new_invitation(slug);
         let expires_at = self.clock.now().plus_seconds(LINK_HOURS * 3_600);
-        let action = Action::Invite { member, token: hash, expires_at };
+        let action = Action::Invite { member, token, expires_at };
         call(&self.desk, fresh(book, Actor::System, action))?;
-        Ok(token)
+        Ok(path)
     }
 }

@@ -38,6 +38,21 @@ fn new_key(browser: &mut Browser) -> Answer {
 }
 
 #[test]
+fn the_first_link_opens_the_installation_once() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = TestServer::start(&clock);
+    let link = server.installation.first_link().expect("a store").expect("nobody has a password");
+    let path = link.replace("/b/platform/invite/", "/v1/invitations/");
+    let mut admin = server.browser("platform");
+    let mut choose = || send(&mut admin, "POST", &path, &json!({ "password": PASSWORD }));
+    let chosen = choose();
+    assert_eq!(chosen.json()["login"], "admin", "{}", chosen.json());
+    assert_eq!(choose().code(), "invitation_invalid");
+    assert_eq!(admin.sign_in("admin", PASSWORD).status, 200);
+    assert_eq!(server.installation.first_link().expect("a store"), None);
+}
+
+#[test]
 fn what_is_sensitive_asks_for_a_recent_proof() {
     let clock = FastClock::new(BEGIN, 0);
     let server = house(&clock);
