@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
 /// A program of the bench's own, told its port by the system.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Role {
+    /// How long the core takes to decide a wager of each kind; fails when one is too slow.
+    Decide,
     /// Parse the body, answer a fixed text.
     #[command(name = "serve-floor", hide = true)]
     Floor,

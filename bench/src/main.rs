@@ -10,6 +10,7 @@ mod child;
 mod cluster;
 mod contender;
 mod contest;
+mod decide;
 mod figures;
 mod ground;
 mod keys;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Some(Role::Naive { database }) => contender::naive::serve(database),
         Some(Role::NaivePostgres { address }) => contender::naive_postgres::serve(address),
         Some(Role::Subject { address }) => contender::subject::serve(address),
+        Some(Role::Decide) => decide::run(&arguments.plan.folder),
         None => contest::run(&arguments.plan),
     };
     match ran {

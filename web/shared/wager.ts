@@ -22,6 +22,12 @@ export function wagerName({ type, legs, terms }: Named): string {
       return t('If bet of {legs}', { legs });
     case 'reverse':
       return t('Reverse of {legs}', { legs });
+    case 'teaser':
+      return t('Teaser of {legs}', { legs });
+    case 'pleaser':
+      return t('Pleaser of {legs}', { legs });
+    case 'progressive':
+      return t('Progressive parlay of {legs}', { legs });
   }
 }
 

@@ -1,13 +1,14 @@
 //! Prepared boards: each book's board, ready to be sent, made again when something of it moved and
 //! at most a few times a second. Asking costs a copy; a burst of line moves costs one reading.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use desk::view;
-use domain::board::fixture::FixtureStatus;
+use domain::board::fixture::{Fixture, FixtureStatus};
 use domain::calendar::Instant;
 use domain::id::{BookId, FixtureId, MarketId};
 use sha2::{Digest as _, Sha256};
@@ -45,16 +46,20 @@ pub(crate) struct PreparedBoard {
     texts: Vec<(String, String)>,
     /// Places of fixtures: league, then fixture.
     places: HashMap<FixtureId, (usize, usize)>,
-    /// Names of the fixtures shown.
-    names: HashMap<FixtureId, view::NamedFixture>,
+    /// The fixtures as they were read, also those that are off the board.
+    read: Vec<view::BoardFixture>,
+    /// Their places by id.
+    read_places: HashMap<FixtureId, usize>,
+    /// Places of the fixtures shown, by the rotation number of the side that is named first.
+    rotations: BTreeMap<i32, usize>,
     made_at: Mono,
     /// The clock closes the next fixture then.
     good_until: Instant,
 }
 
 impl PreparedBoard {
-    fn of(board: &view::Board, book: &OpenedBook, now: Instant) -> PreparedBoard {
-        let leagues = leagues_of(board, &book.rules, now);
+    fn of(board: view::Board, book: &OpenedBook, now: Instant) -> PreparedBoard {
+        let leagues = leagues_of(&board, &book.rules, now);
         let text = |league: &BoardLeague| {
             (league.code.clone(), serde_json::to_string(league).unwrap_or_default())
         };
@@ -65,7 +70,15 @@ impl PreparedBoard {
                 places.insert(fixture.id.0, (at, place));
             }
         }
-        let names = board.fixtures.iter().map(|one| (one.named.fixture.id, one.named.clone()));
+        let read = || board.fixtures.iter().map(|one| &one.named.fixture).zip(0..);
+        let read_places = read().map(|(fixture, place)| (fixture.id, place)).collect();
+        let mut shown: Vec<(&Fixture, usize)> =
+            read().filter(|(fixture, _)| places.contains_key(&fixture.id)).collect();
+        // Numbers come again each week: the next game that has not begun is meant.
+        let is_over = |fixture: &Fixture| fixture.status != FixtureStatus::Scheduled;
+        shown.sort_by_key(|(fixture, _)| Reverse((is_over(fixture), fixture.starts_at)));
+        let numbered = shown.iter().filter(|(fixture, _)| fixture.rotation > 0);
+        let rotations = numbered.map(|(fixture, place)| (fixture.rotation, *place)).collect();
         let cutoff = -i64::from(book.rules.cutoff_seconds);
         let open = board.fixtures.iter().map(|one| &one.named.fixture);
         let open = open.filter(|fixture| fixture.status == FixtureStatus::Scheduled);
@@ -76,8 +89,10 @@ impl PreparedBoard {
             catalogue_sequence: board.catalogue_sequence,
             texts,
             places,
-            names: names.collect(),
+            read_places,
+            rotations,
             leagues,
+            read: board.fixtures,
             made_at: Mono::now(),
             good_until,
         }
@@ -107,7 +122,20 @@ impl PreparedBoard {
 
     /// The names of a fixture of the board.
     pub(crate) fn named(&self, fixture: FixtureId) -> Option<&view::NamedFixture> {
-        self.names.get(&fixture)
+        self.read_places.get(&fixture).map(|place| &self.read[*place].named)
+    }
+
+    /// The fixture that a rotation number calls, and whether it calls the side at home: the side
+    /// that plays away has the fixture's number, the side at home the next.
+    pub(crate) fn at_rotation(&self, rotation: i32) -> Option<(&view::BoardFixture, bool)> {
+        let of = |number: i32| self.rotations.get(&number).map(|place| &self.read[*place]);
+        let away = of(rotation).map(|fixture| (fixture, false));
+        away.or_else(|| of(rotation.checked_sub(1)?).map(|fixture| (fixture, true)))
+    }
+
+    /// The first rotation numbers of the fixtures shown, in order.
+    pub(crate) fn rotations(&self) -> impl Iterator<Item = i32> + '_ {
+        self.rotations.keys().copied()
     }
 }
 
@@ -212,7 +240,7 @@ impl ApiState {
         let (from, to) = (now.plus_seconds(-SECONDS_BACK), now.plus_seconds(SECONDS_AHEAD));
         let read = self.read(move |views| views.board(id, from, to)).await;
         let read = read.inspect_err(|_| shelf.moved.store(true, Ordering::Release))?;
-        Ok(Arc::new(PreparedBoard::of(&read, book, now)))
+        Ok(Arc::new(PreparedBoard::of(read, book, now)))
     }
 
     fn is_old(&self, board: &PreparedBoard, shelf: &Shelf) -> bool {
@@ -230,7 +258,7 @@ mod tests {
     use crate::directory::OpenedBook;
     use crate::shape::money::Currency;
     use crate::shape::word::MarketStatus;
-    use domain::board::fixture::{Fixture, League, Sport, Team};
+    use domain::board::fixture::{League, Sport, Team};
     use domain::board::line::Points;
     use domain::board::market::{self, Market, MarketKind, Price, Side};
     use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
@@ -330,7 +358,7 @@ mod tests {
     }
 
     fn status(offers: Vec<Offer>, now: Instant) -> MarketStatus {
-        let board = PreparedBoard::of(&sample(offers), &book(), now);
+        let board = PreparedBoard::of(sample(offers), &book(), now);
         board.market(FixtureId(9), MarketId(5)).expect("shown").status
     }
 
@@ -345,13 +373,13 @@ mod tests {
         let one = vec![offer(MarketId(5), OfferStatus::Suspended)];
         assert_eq!(status(one, Instant(0)), MarketStatus::Suspended);
         assert_eq!(status(vec![], start), MarketStatus::Closed);
-        let hidden = PreparedBoard::of(&sample(whole(OfferStatus::OffBoard)), &book(), Instant(0));
+        let hidden = PreparedBoard::of(sample(whole(OfferStatus::OffBoard)), &book(), Instant(0));
         assert!(hidden.fixture(FixtureId(9)).is_none());
     }
 
     #[test]
     fn each_side_reads_its_own_points_also_those_it_opened_at() {
-        let board = PreparedBoard::of(&sample(vec![]), &book(), Instant(0));
+        let board = PreparedBoard::of(sample(vec![]), &book(), Instant(0));
         let market = board.market(FixtureId(9), MarketId(5)).expect("shown");
         let [away, home] = &market.selections[..] else { panic!("two sides") };
         assert_eq!(
@@ -365,7 +393,7 @@ mod tests {
 
     #[test]
     fn the_tag_follows_the_content_of_what_was_asked_for() {
-        let made = |offers| PreparedBoard::of(&sample(offers), &book(), Instant(0));
+        let made = |offers| PreparedBoard::of(sample(offers), &book(), Instant(0));
         let (text, tag) = made(vec![]).leagues_json(None);
         assert_eq!((text.clone(), tag.clone()), made(vec![]).leagues_json(Some("NFL")));
         assert_eq!(made(vec![]).leagues_json(Some("NBA")).0, "[]");
@@ -376,8 +404,31 @@ mod tests {
     }
 
     #[test]
+    fn a_rotation_number_calls_the_next_game_that_has_it() {
+        let mut board = sample(vec![]);
+        let first = board.fixtures[0].clone();
+        let mut add = |id, status, starts_at| {
+            let mut other = first.clone();
+            let fixture = &mut other.named.fixture;
+            (fixture.id, fixture.status, fixture.starts_at) = (FixtureId(id), status, starts_at);
+            board.fixtures.push(other);
+        };
+        add(10, FixtureStatus::InPlay, Instant(900_000_000));
+        add(11, FixtureStatus::Scheduled, Instant(2_000_000_000));
+        let board = PreparedBoard::of(board, &book(), Instant(0));
+        let called = |rotation| {
+            let (board, is_home) = board.at_rotation(rotation)?;
+            Some((board.named.fixture.id.0, is_home))
+        };
+        assert_eq!(called(471), Some((9, false)));
+        assert_eq!(called(472), Some((9, true)));
+        assert_eq!((called(470), called(473), called(i32::MIN)), (None, None, None));
+        assert_eq!(board.rotations().collect::<Vec<_>>(), vec![471]);
+    }
+
+    #[test]
     fn a_board_is_good_until_the_next_fixture_closes() {
-        let board = |now| PreparedBoard::of(&sample(vec![]), &book(), now);
+        let board = |now| PreparedBoard::of(sample(vec![]), &book(), now);
         assert_eq!(board(Instant(0)).good_until, Instant(1_000_000_000));
         assert_eq!(board(Instant(1_000_000_000)).good_until, Instant(i64::MAX));
     }

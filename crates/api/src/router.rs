@@ -161,6 +161,7 @@ table! {
     get    "/v1/board"               board::get_board              Session, Never;
     get    "/v1/live"                live::get_live                Session, Never;
     post   "/v1/quotes"              quote::create_quote           BETTORS, Never;
+    post   "/v1/entries"             entry::create_entry           BETTORS, Never;
     post   "/v1/wagers"              wager::create_wager           BETTORS, Required;
     get    "/v1/wagers"              wager::list_wagers            Session, Never;
     get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
@@ -168,6 +169,10 @@ table! {
     get    "/v1/balance"             balance::get_balance          Session, Never;
     get    "/v1/balance/past"        balance::get_past_balance     Session, Never;
     get    "/v1/statement"           statement::get_statement      Session, Never;
+
+    get    "/v1/cards"               card::list_cards              Session, Never;
+    get    "/v1/cards/published"     card::list_published_cards    Session, Never;
+    post   "/v1/cards"               card::create_card             AnyOf(&[ManageBook]), Offered;
 
     get    "/v1/dashboard"           dashboard::get_dashboard      AnyOf(&[ViewReports]), Never;
     get    "/v1/tickets"             ticket::list_tickets          AnyOf(&[ViewBranch]), Never;

@@ -472,6 +472,14 @@ pub trait Views: Send + Sync {
         book: BookId,
         fixture: FixtureId,
     ) -> Result<Vec<domain::wager::ticket::Ticket>, StoreError>;
+    /// The cards of a house at their newest version, by code.
+    fn cards(&self, book: BookId) -> Result<Vec<domain::wager::card::Card>, StoreError>;
+    /// Every version of a card, oldest first.
+    fn card_versions(
+        &self,
+        book: BookId,
+        code: &str,
+    ) -> Result<Vec<domain::wager::card::Card>, StoreError>;
     /// The weeks a book has figures for, newest first, and whether each is closed.
     fn weeks(&self, book: BookId) -> Result<Vec<(Week, bool)>, StoreError>;
 }

@@ -35,6 +35,7 @@ use crate::money::Money;
 use crate::odds::OddsFormat;
 use crate::protection::command::ProtectionCommand;
 use crate::rules::HouseRules;
+use crate::wager::card::Card;
 
 /// Who commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +117,8 @@ pub enum Action {
     ChangeRules(Box<HouseRules>),
     /// Change what the law of the place lets the book do; the version is set by the decision.
     ChangeJurisdiction(Box<Jurisdiction>),
+    /// Put up, change or take down a card of the house; the version is set by the decision.
+    PutCard(Box<Card>),
     /// Create a member below another.
     CreateMember(Box<CreateMember>),
     /// Create many members, all or none: at most [`CreateMember::LIST_LENGTH_MAX`].

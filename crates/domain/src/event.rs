@@ -139,6 +139,8 @@ kinds! {
     Overdrawn = "overdrawn",
     /// A wager was accepted.
     WagerAccepted = "wager_accepted",
+    /// The house put a card up, changed it or took it down.
+    CardChanged = "card_changed",
     /// The book changed what it offers.
     OfferChanged = "offer_changed",
     /// Betting was stopped somewhere, or taken up again.

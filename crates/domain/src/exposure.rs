@@ -46,11 +46,10 @@ impl Exposure {
     pub fn count(&mut self, ticket: &Ticket, opened: bool) {
         let signed = |amount: Money| if opened { amount } else { -amount };
         self.tickets += if opened { 1 } else { -1 };
-        let (risk, win) = match ticket.kind() {
-            WagerKind::Straight => (&mut self.risk, &mut self.win),
-            WagerKind::Parlay | WagerKind::RoundRobin | WagerKind::IfBet | WagerKind::Reverse => {
-                (&mut self.parlay_risk, &mut self.parlay_win)
-            }
+        let (risk, win) = if ticket.kind() == WagerKind::Straight {
+            (&mut self.risk, &mut self.win)
+        } else {
+            (&mut self.parlay_risk, &mut self.parlay_win)
         };
         *risk += signed(ticket.open_risk);
         *win += signed(ticket.open_win);

@@ -18,6 +18,7 @@ pub mod control;
 pub mod credit;
 pub mod decide;
 pub mod draft;
+pub mod entry;
 pub mod event;
 pub mod exposure;
 pub mod factor;

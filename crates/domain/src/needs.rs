@@ -20,6 +20,7 @@ use crate::limit::judge::demands;
 use crate::limit::rule::{WagerFacts, owners};
 use crate::member::MemberStatus;
 use crate::rows::{BranchPart, Key, Read, Row};
+use crate::wager::terms::Form;
 use crate::wager::ticket::Ticket;
 use crate::working::Working;
 
@@ -89,6 +90,7 @@ impl<'a> Needs<'a> {
         }
         match &command.action {
             Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
+            Action::PutCard(card) => drop(self.want(Key::Card(card.code.clone()))),
             Action::CreateMember(create) => self.new_member(create),
             Action::CreateMembers(list) => list.iter().for_each(|one| self.new_member(one)),
             Action::ChangeStatus { member, status } => {
@@ -307,6 +309,9 @@ impl<'a> Needs<'a> {
         self.want(Key::Member(request.member));
         self.want(Key::Limits(request.member));
         self.want(Key::Balance(Account::Cash.of(request.member)));
+        if let Form::Card { code, .. } = &request.form {
+            self.want(Key::Card(code.clone()));
+        }
         for leg in &request.legs {
             if let Some(Row::Market(market)) = self.want(Key::Market(leg.market)) {
                 let (fixture, market) = (market.fixture, market.id);

@@ -61,6 +61,24 @@ impl Ratio {
         Ratio(Parts::Big { numerator: above * numerator, denominator: below * denominator })
     }
 
+    /// The exact sum of both.
+    pub fn plus(&self, other: &Ratio) -> Ratio {
+        match (&self.0, &other.0) {
+            (
+                Parts::Small { numerator: a, denominator: b },
+                Parts::Small { numerator: c, denominator: d },
+            ) => small_sum((*a, *b), (*c, *d)).unwrap_or_else(|| self.big_sum(other)),
+            _ => self.big_sum(other),
+        }
+    }
+
+    fn big_sum(&self, other: &Ratio) -> Ratio {
+        let ((a, b), (c, d)) = (self.big(), other.big());
+        let shared = b.lcm(&d);
+        let numerator = a * (&shared / &b) + c * (&shared / &d);
+        Ratio(Parts::Big { numerator, denominator: shared })
+    }
+
     /// True when the value is zero.
     pub fn is_zero(&self) -> bool {
         match &self.0 {
@@ -128,6 +146,19 @@ impl Ratio {
     }
 }
 
+/// The sum over the least common denominator, where it fits.
+fn small_sum((a, b): (u128, u128), (c, d): (u128, u128)) -> Option<Ratio> {
+    // Legs of a ticket mostly have one price.
+    let (left, right) = if b == d {
+        (1, 1)
+    } else {
+        let shared = b.gcd(&d);
+        (d / shared, b / shared)
+    };
+    let numerator = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
+    Some(Ratio(Parts::Small { numerator, denominator: b.checked_mul(left)? }))
+}
+
 /// Whether a whole part with a rest is rounded up; `twice` compares twice the rest with one unit.
 fn rounds_up(rounding: Rounding, twice: Ordering, is_odd: bool) -> bool {
     match rounding {
@@ -159,6 +190,16 @@ mod tests {
         check(100, 128, [7812, 7813, 7812]);
         check(1, 3, [3333, 3333, 3333]);
         check(3, 1, [30_000, 30_000, 30_000]);
+    }
+
+    #[test]
+    fn sums_are_exact_beyond_any_size_of_number() {
+        assert_eq!(Ratio::new(1, 3).plus(&Ratio::new(1, 6)), Ratio::new(1, 2));
+        assert_eq!(Ratio::new(0, 1).plus(&Ratio::new(7, 9)), Ratio::new(7, 9));
+        let long = |ratio: Ratio| (0..12).fold(ratio, |long, _| long.times(u64::MAX, u64::MAX - 1));
+        let (one, two) = (long(Ratio::new(1, 1)), long(Ratio::new(2, 1)));
+        assert_eq!(one.plus(&one), two);
+        assert_eq!(one.plus(&Ratio::new(1, 7)), Ratio::new(1, 7).plus(&one));
     }
 
     proptest! {

@@ -114,6 +114,8 @@ codes! {
     SelectionUnknown = "selection_unknown",
     /// The selection takes no wagers, while its market does.
     SelectionClosed = "selection_closed",
+    /// The card does not take this selection.
+    CardLeg = "card_leg",
     /// The fixture is circled: straight wagers only.
     Circled = "circled",
     /// The line moved since it was quoted and the price policy forbids taking the new one.
@@ -298,6 +300,7 @@ const NAMES: &[&str] = &[
     "day_cutoff",
     "cutoff_seconds",
     "max_legs",
+    "card",
     "entry",
     "sizes",
     "action",

@@ -42,6 +42,7 @@ use crate::protection::count::PlayCount;
 use crate::protection::failures::DepositFailures;
 use crate::protection::{Exclusion, Protection};
 use crate::rules::HouseRules;
+use crate::wager::card::Card;
 use crate::wager::repeat::Recent;
 use crate::wager::ticket::{Leg, Settlement, Ticket, WagerKind};
 
@@ -133,6 +134,8 @@ rows! {
     Rules / rules(i32) HouseRules = |row| row.version;
     /// What the law of the place lets the book do.
     Jurisdiction / jurisdiction(BookId) Jurisdiction = |row| row.book;
+    /// A card of the house, by code, at its newest version.
+    Card / card(String) Card = |row| row.code.clone();
     /// A directory entry, by slug.
     Tenant / tenant(String) Tenant = |row| row.slug.clone();
     /// A host name.
@@ -425,6 +428,8 @@ pub enum Appended {
     LineMove(LineMove),
     /// A line of a provider's record.
     Reconciled(ReconciledLine),
+    /// A version of a card.
+    CardVersion(Card),
     /// A member stands in the branch of another (itself included).
     Branch(MemberId, MemberId),
     /// A member carries a mark.

@@ -14,8 +14,8 @@ use crate::branch::{branch_credit, branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
-    people, protection, reconcile, ruling, ticket, withdrawal,
+    agreement, card, catalogue, credit, funding, house, identity, jurisdiction, limit, money,
+    of_book, people, protection, reconcile, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -111,6 +111,7 @@ fn book_way(key: &Key) -> Option<Way> {
             |_| Vec::new(),
             |book, cells| Ok(Row::Jurisdiction(jurisdiction::jurisdiction(book, cells)?)),
         ),
+        Key::Card(_) => keyed!(card::CARD, Key::Card(c) => [c.as_str()], Card, card::card),
         Key::Rules(_) => keyed!(house::RULES, Key::Rules(v) => [*v], Rules, house::rules),
         Key::Member(_) => keyed!(people::MEMBER, Key::Member(m) => [m.0], Member, people::member),
         Key::BranchOf(_) => Way::Own(branch_of),

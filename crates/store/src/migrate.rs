@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (15, include_str!("../migrations/0015_people.sql")),
     (16, include_str!("../migrations/0016_reconciliation.sql")),
     (17, include_str!("../migrations/0017_second_factor.sql")),
+    (18, include_str!("../migrations/0018_house_cards.sql")),
 ];
 
 /// The version this program writes and reads.

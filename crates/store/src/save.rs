@@ -9,8 +9,8 @@ use domain::rows::{Appended, Row, Withdrawn};
 
 use crate::engine::{Verb, Write};
 use crate::rows::{
-    agreement, catalogue, credit, funding, house, identity, jurisdiction, limit, money, of_book,
-    people, protection, reconcile, record, ruling, ticket, withdrawal,
+    agreement, card, catalogue, credit, funding, house, identity, jurisdiction, limit, money,
+    of_book, people, protection, reconcile, record, ruling, ticket, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -57,6 +57,7 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Jurisdiction(row) => {
             (jurisdiction::JURISDICTION, jurisdiction::jurisdiction_cells(row))
         }
+        Row::Card(row) => (card::CARD, card::card_cells(row)),
         Row::Rules(row) => (house::RULES, house::rules_cells(row)),
         Row::Tenant(row) => (catalogue::TENANT, catalogue::tenant_cells(row)),
         Row::League(row) => (catalogue::LEAGUE, catalogue::league_cells(row)),
@@ -182,6 +183,7 @@ fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> 
             Appended::ListMark(mark, entry) => {
                 (identity::LIST_MARK, identity::mark_cells(mark, entry.0))
             }
+            Appended::CardVersion(row) => (card::CARD_VERSION, card::card_cells(row)),
             Appended::Branch(above, member) => {
                 (people::BRANCH, people::branch_cells(*above, *member))
             }

@@ -33,6 +33,7 @@ export const keys = {
   stops: ['stops'],
   jurisdiction: ['jurisdiction'],
   methods: ['methods'],
+  cards: ['cards'],
   policy: ['policy'],
   freePlays: ['free-plays'],
   withdrawals: ['withdrawals'],

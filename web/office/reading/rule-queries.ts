@@ -37,6 +37,20 @@ export function useMethods() {
   return useQuery({ queryKey: keys.methods, queryFn: () => answer(api.GET('/v1/methods')) });
 }
 
+export function useCards() {
+  return useQuery({ queryKey: keys.cards, queryFn: () => answer(api.GET('/v1/cards')) });
+}
+
+/** Cards as they were published, for a house to take over. */
+export function usePublishedCards(wanted: boolean) {
+  return useQuery({
+    queryKey: [...keys.cards, 'published'],
+    queryFn: () => answer(api.GET('/v1/cards/published')),
+    enabled: wanted,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function useDeskPolicy() {
   return useQuery({ queryKey: keys.policy, queryFn: () => answer(api.GET('/v1/desk-policy')) });
 }

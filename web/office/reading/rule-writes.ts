@@ -3,6 +3,7 @@
 
 import { answer, api } from '@shared/api/client';
 import type {
+  CardRequest,
   ControlTarget,
   DeskPolicy,
   JurisdictionSettings,
@@ -46,6 +47,14 @@ export function useReplaceMethod(method: Method) {
     (body: MethodChange, header) =>
       answer(api.PUT('/v1/methods/{method}', { params: { header, path: { method } }, body })),
     [keys.methods],
+  );
+}
+
+export function usePutCard(code: string) {
+  return useWrite(
+    `card-${code}`,
+    (body: CardRequest, header) => answer(api.POST('/v1/cards', { params: { header }, body })),
+    [keys.cards],
   );
 }
 

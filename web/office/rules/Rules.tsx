@@ -1,5 +1,6 @@
-// What the book allows: limits, stops, free play, payment methods, the settlement desk's policy
-// and the jurisdiction it answers to. Each part says who set a value and what it would change.
+// What the book allows: limits, stops, free play, cards, payment methods, the settlement desk's
+// policy and the jurisdiction it answers to. Each part says who set a value and what it would
+// change.
 
 import type { Permission } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -8,6 +9,7 @@ import { Segmented } from '@shared/ui/controls';
 import type { ComponentType } from 'react';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { CardRules } from './CardRules';
 import { DeskRules } from './DeskRules';
 import { FreePlayRules } from './FreePlayRules';
 import { JurisdictionRules } from './JurisdictionRules';
@@ -32,6 +34,7 @@ const parts: Part[] = [
     body: StopRules,
   },
   { value: 'free-play', label: t('Free play'), rights: ['adjust'], body: FreePlayRules },
+  { value: 'cards', label: t('Cards'), rights: ['manage_book'], body: CardRules },
   { value: 'methods', label: t('Payment methods'), rights: ['manage_book'], body: MethodRules },
   { value: 'desk', label: t('Settlement desk'), rights: ['manage_book'], body: DeskRules },
   {

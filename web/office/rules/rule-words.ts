@@ -1,13 +1,16 @@
 // Words for the codes of limits, stops and settings. One code has one name on every screen.
 
 import type {
+  CardKind,
   ControlTarget,
   LimitFilter,
   LimitMeasure,
   LimitRule,
   LimitShare,
   LimitSpan,
+  NoAction,
   Sport,
+  TieRule,
   WagerType,
   Weekday,
 } from '@shared/api/contract';
@@ -36,6 +39,29 @@ export const typeWords: Record<WagerType, string> = {
   round_robin: t('Round robin'),
   if_bet: t('If bet'),
   reverse: t('Reverse'),
+  teaser: t('Teaser'),
+  pleaser: t('Pleaser'),
+  progressive: t('Progressive parlay'),
+};
+
+export const cardWords: Record<CardKind, string> = {
+  parlay: t('Parlay card'),
+  teaser: t('Teaser'),
+  pleaser: t('Pleaser'),
+  progressive: t('Progressive parlay'),
+};
+
+export const tieWords: Record<TieRule, string> = {
+  reduce: t('A tie drops out'),
+  two_team_std: t('A tie drops out; of two it returns the stake beside a win'),
+  two_team_refund: t('A tie drops out; of two it returns the stake'),
+  all_push: t('A tie returns the stake'),
+  tie_loses: t('A tie loses'),
+};
+
+export const noActionWords: Record<NoAction, string> = {
+  reduce: t('A void leg drops out'),
+  refund: t('A void leg returns the stake'),
 };
 
 export const measureWords: Record<LimitMeasure, string> = {

@@ -14,7 +14,7 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     risk: { amount: 11_000, currency: 'USD' },
     win: { amount: 10_000, currency: 'USD' },
     open_risk: { amount: 11_000, currency: 'USD' },
-    terms: { sizes: null, action: null, stakes: null },
+    terms: { sizes: null, action: null, stakes: null, card: null },
     returned: null,
     net: null,
     result: 'open',

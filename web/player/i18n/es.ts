@@ -118,6 +118,10 @@ export const catalogue: Catalogue = {
   'equal to': 'igual a',
   'Every leg must win. A leg that pushes or is void drops out and the others are paid at their prices. Two legs of one game do not go together.':
     'Todas las selecciones deben ganar. Una selección empatada o anulada se retira y las demás se pagan a sus cuotas. Dos selecciones del mismo partido no van juntas.',
+  'Every line moves against you by the points of the card; all must win.':
+    'Cada línea se mueve en tu contra según los puntos de la tarjeta; todas deben ganar.',
+  'Every line moves in your favour by the points of the card; all must win.':
+    'Cada línea se mueve a tu favor según los puntos de la tarjeta; todas deben ganar.',
   'Every parlay of the chosen sizes. The amount is for each of them.':
     'Todos los parlays de los tamaños elegidos. El importe es para cada uno.',
   'Every settled bet stays here, with the story of how it was decided.':
@@ -163,6 +167,9 @@ export const catalogue: Catalogue = {
   'It is over, or the book has taken it down. Your bets on it are under My bets.':
     'Terminó o la casa lo retiró. Tus apuestas en él están en Mis apuestas.',
   'It needs at least 2 selections': 'Necesita al menos 2 selecciones',
+  'It needs at least {least} selections': 'Necesita al menos {least} selecciones',
+  'It pays less for each lost selection, as the card says.':
+    'Paga menos por cada selección perdida, según la tarjeta.',
   'Keep only the others': 'Conservar solo las otras',
   'Keep picks': 'Conservar selecciones',
   'Kept in this browser. All times are {zone}, the zone of the book.':
@@ -274,9 +281,12 @@ export const catalogue: Catalogue = {
     other: 'Hacer {count} apuestas, arriesgar {risk} para ganar {win}',
   },
   'Player: place bets': 'Jugador: hacer apuestas',
+  Pleaser: 'Pleaser',
+  'Points by the card': 'Puntos según la tarjeta',
   'Prices live': 'Cuotas en vivo',
   'Prices move as they change': 'Las cuotas se mueven según cambian',
   'Prices paused': 'Cuotas en pausa',
+  Progressive: 'Progresivo',
   Props: 'Especiales',
   'Provider: all books': 'Proveedor: todas las casas',
   'Quarter {number}': 'Cuarto {number}',
@@ -333,6 +343,7 @@ export const catalogue: Catalogue = {
   'Tap a price on the board and it appears here.': 'Toca una cuota del tablero y aparecerá aquí.',
   'Tap to enter an amount': 'Toca para escribir un importe',
   'Team or rotation number': 'Equipo o número de rotación',
+  Teaser: 'Teaser',
   'The address may be old or mistyped.': 'La dirección puede ser antigua o estar mal escrita.',
   'The connection was lost while sending.': 'Se perdió la conexión al enviar.',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
@@ -353,6 +364,8 @@ export const catalogue: Catalogue = {
   'This amount cannot be read': 'Este importe no se entiende',
   'This book plays a real season on a fast clock. Choose who you are.':
     'Esta casa juega una temporada real con un reloj rápido. Elige quién eres.',
+  'This card takes {least} to {most} selections.':
+    'Esta tarjeta admite de {least} a {most} selecciones.',
   'This game is not on the board': 'Este partido no está en el tablero',
   'This login and password do not match.': 'El usuario y la contraseña no coinciden.',
   'This login does not place bets': 'Este usuario no hace apuestas',
@@ -365,6 +378,7 @@ export const catalogue: Catalogue = {
   'Too many attempts. Wait a little before the next one.':
     'Demasiados intentos. Espera un poco antes del siguiente.',
   total: 'total',
+  'True odds': 'Cuotas reales',
   'Type a team, or a rotation number such as 471. Enter picks the first.':
     'Escribe un equipo o un número de rotación como 471. Intro elige el primero.',
   'Type the base: win it on a favorite, else risk it':
@@ -399,6 +413,10 @@ export const catalogue: Catalogue = {
     'Las ganancias se redondean a la moneda más cercana, los medios a la par.',
   'Winnings are rounded to the nearest coin, halves up.':
     'Las ganancias se redondean a la moneda más cercana, los medios hacia arriba.',
+  'with {count} losses {price}': {
+    one: 'con 1 fallo {price}',
+    other: 'con {count} fallos {price}',
+  },
   Withdraw: 'Retirar',
   'Withdraw {amount} to {method}': 'Retirar {amount} a {method}',
   withdrawal: 'retiro',
@@ -427,6 +445,7 @@ export const catalogue: Catalogue = {
   '{count} bets': { one: '1 apuesta', other: '{count} apuestas' },
   '{count} open bets': { one: '1 apuesta abierta', other: '{count} apuestas abiertas' },
   '{count} runners': { one: '1 participante', other: '{count} participantes' },
+  '{count} selections pay {price}': '{count} selecciones pagan {price}',
   '{count} straight bets': { one: 'Directa', other: '{count} apuestas directas' },
   '{cutoff_seconds} It stands at the points and price printed on its ticket, whatever the line does later. A bet is booked only when you have its number.':
     '{cutoff_seconds} Vale con los puntos y la cuota impresos en su boleto, haga lo que haga la línea después. Una apuesta está aceptada solo cuando tienes su número.',

@@ -5,6 +5,11 @@ import type { Slip, SlipLeg } from './slip-store';
 
 export type SlipBet = { key: string; type: WagerType; legs: SlipLeg[] };
 
+/** The card that prices a bet of the slip in place of true odds; null without one. */
+export function cardOf(type: WagerType, slip: Slip): string | null {
+  return type === 'straight' || holdsSeveralBets(type) ? null : slip.card;
+}
+
 /** Types that hold all legs in one wager. */
 export function isOneWager(slip: Pick<Slip, 'type' | 'legs'>): boolean {
   return slip.type !== 'straight' && slip.legs.length > 1;
@@ -15,8 +20,15 @@ export function betsOf(slip: Slip): SlipBet[] {
   return slip.legs.map((leg) => ({ key: leg.marketId, type: 'straight', legs: [leg] }));
 }
 
-/** What the type needs beside its legs; nothing for a straight or a parlay. */
+/** Types that hold several bets, each of the typed amount. */
+export function holdsSeveralBets(type: WagerType): boolean {
+  return type === 'round_robin' || type === 'if_bet' || type === 'reverse';
+}
+
+/** What the type needs beside its legs; nothing for a straight or a parlay at true odds. */
 export function termsOf(bet: SlipBet, slip: Slip): WagerTerms | undefined {
+  const card = cardOf(bet.type, slip);
+  if (card) return { card };
   if (bet.type === 'round_robin') {
     return { sizes: slip.sizes.filter((size) => size <= bet.legs.length) };
   }

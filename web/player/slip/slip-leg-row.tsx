@@ -56,12 +56,15 @@ function ChangedPrice({ change }: { change: LegChange }) {
 export function SlipLegRow({
   leg,
   change,
+  moved: byCard,
   problem,
   locked,
   movable,
 }: {
   leg: SlipLeg;
   change?: LegChange;
+  /** The selection as a card takes it, its line moved. */
+  moved?: QuoteLeg;
   problem?: Problem;
   /** The slip is being sent. */
   locked: boolean;
@@ -74,8 +77,9 @@ export function SlipLegRow({
   const found = findFixture(leagues, leg.fixtureId);
   const selection = market && sideOf(market, leg.side);
   const offered = selection && (market.status === 'open' || market.status === 'circled');
-  const name =
+  const plain =
     found && market ? selectionName(found.fixture, market, leg.side) : t('No longer offered');
+  const name = offered && byCard ? byCard.description : plain;
   const moved = change && (change.sent.points ?? null) !== change.now.points && market;
   return (
     <li className={offered ? 'leg' : 'leg gone'}>
@@ -90,7 +94,13 @@ export function SlipLegRow({
         </span>
       </div>
       <div className="at num">
-        {change ? <ChangedPrice change={change} /> : selection && oddsText(selection.odds, format)}
+        {change ? (
+          <ChangedPrice change={change} />
+        ) : byCard ? (
+          <span title={t('Points by the card')}>{byCard.gained}</span>
+        ) : (
+          selection && oddsText(selection.odds, format)
+        )}
       </div>
       {movable && (
         <IconButton

@@ -16,6 +16,8 @@ export type Slip = {
   sizes: number[];
   /** Of an if-bet or reverse: what lets the next link run. */
   action: ChainAction;
+  /** Of a teaser, pleaser or progressive: the card; of a parlay one in place of true odds. */
+  card: string | null;
   entry: Entry;
   /** As typed; read with `readAmount`. */
   amount: string;
@@ -33,6 +35,7 @@ function empty(): Slip {
     type: 'straight',
     sizes: [2],
     action: 'single',
+    card: null,
     entry,
     amount: '',
     open: false,
@@ -87,7 +90,7 @@ export function toggleLeg(leg: SlipLeg): void {
   const others = slip.legs.filter((one) => one.marketId !== leg.marketId);
   const legs = [...others, leg].slice(-mostLegs);
   const grewToParlay = legs.length === 2 && others.length === 1 && slip.legs.length === 1;
-  set({ legs, type: grewToParlay ? 'parlay' : slip.type });
+  set(grewToParlay ? { legs, type: 'parlay', card: null } : { legs });
 }
 
 export function removeLeg(marketId: string): void {
@@ -110,8 +113,12 @@ export function clearSlip(): void {
   set({ ...empty(), entry: slip.entry });
 }
 
-export function chooseType(type: WagerType): void {
-  set({ type });
+export function chooseType(type: WagerType, card: string | null = null): void {
+  set({ type, card });
+}
+
+export function chooseCard(card: string | null): void {
+  set({ card });
 }
 
 /** Takes a size of a round robin's parlays, or leaves it; the last one stays. */

@@ -1,13 +1,13 @@
 // The bet slip, the same in a phone's sheet and beside a wide board.
 
-import type { Entry, Money, PricePolicy } from '@shared/api/contract';
+import type { Entry, Money, PricePolicy, WagerType } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText, typedText } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { changePreferences, usePreferences } from '@shared/preferences';
 import { problemText } from '@shared/problem';
 import { useBook, useOddsFormat } from '@shared/session';
-import { IconButton, Tabs } from '@shared/ui/controls';
+import { IconButton, type Tab, Tabs } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, Note } from '@shared/ui/states';
 import { useQueryClient } from '@tanstack/react-query';
@@ -15,8 +15,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useBalanceQuery } from '../shell/balance-query';
 import { allBooked, bookedTickets, leaveBooked, readAgainAfter } from './after-placement';
 import { AmountEntry } from './amount-entry';
-import { isOneWager } from './bets';
+import { holdsSeveralBets, isOneWager } from './bets';
 import { type Availability, Booked } from './booked';
+import { cardsOf, fewestOf, useCards } from './cards-query';
 import { dismissOutcomes, inDoubt, type Outcomes, placeBets, useOutcomes } from './placement';
 import { type LegChange, SlipLegRow } from './slip-leg-row';
 import {
@@ -65,6 +66,13 @@ function changeOf(model: SlipModel, marketId: string): LegChange | undefined {
     if (sent && now && now.points !== (sent.points ?? null)) return { sent, now };
   }
   return undefined;
+}
+
+/** The leg as a card takes it, when it moves the line. */
+function movedByCard(model: SlipModel, marketId: string) {
+  if (!isOneWager(model.slip)) return undefined;
+  const legs = model.bets[0]?.quote?.legs;
+  return legs?.find((leg) => leg.market_id === marketId && leg.gained !== null);
 }
 
 /** A limit's problem offers the amount that is possible. */
@@ -208,6 +216,13 @@ function Summary({ model }: { model: SlipModel }) {
   );
 }
 
+/** Types that only a card of the house prices. */
+const cardTypes: Tab<WagerType>[] = [
+  { value: 'teaser', label: t('Teaser') },
+  { value: 'pleaser', label: t('Pleaser') },
+  { value: 'progressive', label: t('Progressive') },
+];
+
 function SlipBody({
   model,
   outcomes,
@@ -228,6 +243,16 @@ function SlipBody({
       : undefined;
   const single = slip.legs.length < 2 ? t('It needs at least 2 selections') : tooMany;
   const robin = slip.legs.length < 3 ? t('A round robin needs at least 3 selections') : tooMany;
+  const cards = useCards(slip.legs.length);
+  const firstCard = (type: WagerType) =>
+    type === 'parlay' ? null : (cardsOf(cards, type)[0]?.code ?? null);
+  const cardTabs = cardTypes
+    .filter(({ value }) => value === slip.type || cardsOf(cards, value).length > 0)
+    .map((tab) => {
+      const least = Math.min(...cardsOf(cards, tab.value).map(fewestOf));
+      const few = t('It needs at least {least} selections', { least });
+      return { ...tab, unavailable: slip.legs.length < least ? few : tooMany };
+    });
   const whole = isOneWager(slip);
   const problemOf = (marketId: string) => {
     const outcome = outcomes[marketId];
@@ -241,13 +266,14 @@ function SlipBody({
         label={t('Kind of bet')}
         className="types"
         value={slip.type}
-        onChange={chooseType}
+        onChange={(type) => chooseType(type, firstCard(type))}
         tabs={[
           { value: 'straight', label: t('Straight') },
           { value: 'parlay', label: t('Parlay'), unavailable: single },
           { value: 'round_robin', label: t('Round robin'), unavailable: robin },
           { value: 'if_bet', label: t('If bet'), unavailable: single },
           { value: 'reverse', label: t('Reverse'), unavailable: single },
+          ...cardTabs,
         ]}
       />
       <ul className="legs">
@@ -258,6 +284,7 @@ function SlipBody({
             leg={leg}
             locked={sending}
             change={changeOf(model, leg.marketId)}
+            moved={movedByCard(model, leg.marketId)}
             problem={problemOf(leg.marketId)}
           />
         ))}
@@ -275,7 +302,7 @@ function SlipBody({
           risk={model.risk}
           win={model.win}
           wrong={model.badAmount || model.problems.length > 0}
-          each={model.bets.length > 1 || (whole && slip.type !== 'parlay')}
+          each={model.bets.length > 1 || (whole && holdsSeveralBets(slip.type))}
           most={model.most}
           summary={<Summary model={model} />}
         />
@@ -291,7 +318,7 @@ function SlipBody({
 function useForgetOldOutcomes(model: SlipModel): void {
   const { slip } = model;
   const legs = slip.legs.map((leg) => leg.marketId + leg.side).join();
-  const terms = `${slip.sizes.join()} ${slip.action}`;
+  const terms = `${slip.sizes.join()} ${slip.action} ${slip.card}`;
   const content = `${slip.type} ${terms} ${slip.entry} ${slip.amount} ${legs}`;
   const before = useRef(content);
   useEffect(() => {

@@ -7,10 +7,10 @@ import { prices, sideOf } from '@shared/price-store';
 import { useBook } from '@shared/session';
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { betsOf, quoteRequest, type SlipBet } from './bets';
+import { betsOf, cardOf, holdsSeveralBets, quoteRequest, type SlipBet } from './bets';
 import { estimateStake } from './estimate';
 import { type Outcomes, useOutcomes } from './placement';
-import { type SlipLeg, useSlip } from './slip-store';
+import { type Slip, type SlipLeg, useSlip } from './slip-store';
 
 const typingPauseMilliseconds = 250;
 const askAgainMilliseconds = 20_000;
@@ -70,8 +70,9 @@ function quoteOfRefusal(outcomes: Outcomes, betKey: string, asked: Quote | undef
   return outcome?.kind === 'changed' && isNewer(outcome.quote, asked) ? outcome.quote : undefined;
 }
 
-function manyBets({ type }: SlipBet): boolean {
-  return type !== 'straight' && type !== 'parlay';
+/** Only the book adds up a wager of many bets, or one by a card. */
+function isTheBooksSum({ type }: SlipBet, slip: Slip): boolean {
+  return holdsSeveralBets(type) || cardOf(type, slip) !== null;
 }
 
 export function useSlipQuotes(): { bets: QuotedBet[]; amount: number | null } {
@@ -103,15 +104,16 @@ export function useSlipQuotes(): { bets: QuotedBet[]; amount: number | null } {
     const fresh = Boolean(refused || (current && !query?.error));
     const odds = bet.legs.map(legOdds).filter((one) => one !== undefined);
     const guess = estimateStake(slip.entry, amount ?? 0, odds, rules.rounding);
-    // Only the book adds up a wager of many bets; until it has, its last word stands.
-    const known = quote && (fresh || manyBets(bet));
+    // Until the book has added it up anew, its last word stands.
+    const booksSum = isTheBooksSum(bet, slip);
+    const known = quote && (fresh || booksSum);
     return {
       bet,
       quote,
       fresh,
       error: query?.error ?? null,
-      risk: known ? quote.risk : { amount: manyBets(bet) ? 0 : guess.risk, currency },
-      win: known ? quote.win : { amount: manyBets(bet) ? 0 : guess.win, currency },
+      risk: known ? quote.risk : { amount: booksSum ? 0 : guess.risk, currency },
+      win: known ? quote.win : { amount: booksSum ? 0 : guess.win, currency },
     };
   });
   return { bets: quoted, amount };

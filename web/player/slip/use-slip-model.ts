@@ -15,7 +15,7 @@ import { usePreferences } from '@shared/preferences';
 import { useBook, useOddsFormat, usePermission, useSession } from '@shared/session';
 import { errorText } from '@shared/ui/states';
 import { useConnection } from '@shared/use-live';
-import { termsOf } from './bets';
+import { cardOf, termsOf } from './bets';
 import { estimateStake } from './estimate';
 import { type Outcomes, type Placement, useOutcomes } from './placement';
 import { acceptSentence, placeSentence, slipName, sum } from './sentences';
@@ -77,7 +77,8 @@ function mostOf(slip: Slip, bets: QuotedBet[], rounding: Rounding): Money | null
   const each = Math.floor(Math.max(0, available.amount) / Math.max(1, bets.length));
   const risk = Math.min(maxRisk.amount, each);
   if (slip.entry === 'risk') return { ...maxRisk, amount: risk };
-  const odds = quote.legs.map((leg) => leg.odds);
+  const byCard = cardOf(slip.type, slip) !== null;
+  const odds = byCard ? [quote.odds] : quote.legs.map((leg) => leg.odds);
   const win = Math.min(maxWin.amount, estimateStake('risk', risk, odds, rounding).win);
   return { ...maxWin, amount: slip.entry === 'win' ? win : Math.min(risk, win) };
 }

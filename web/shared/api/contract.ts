@@ -51,9 +51,15 @@ export type Team = Schemas['Team'];
 
 // ---- quotes, wagers, tickets ----
 
+export type Card = Schemas['Card'];
+export type CardKind = Schemas['CardKind'];
+export type CardPoints = Schemas['CardPointsShape'];
+export type CardPrice = Schemas['CardPriceShape'];
+export type CardRequest = Schemas['CardRequest'];
 export type ChainAction = Schemas['ChainAction'];
 export type Entry = Schemas['Entry'];
 export type LegResult = Schemas['LegResult'];
+export type NoAction = Schemas['NoAction'];
 export type PricePolicy = Schemas['PricePolicy'];
 export type Quote = Schemas['Quote'];
 export type QuoteLeg = Schemas['QuoteLeg'];
@@ -66,6 +72,7 @@ export type TicketResult = Schemas['TicketResult'];
 export type TicketTerms = Schemas['TicketTerms'];
 export type TicketVoid = Schemas['TicketVoid'];
 export type TicketState = Schemas['TicketState'];
+export type TieRule = Schemas['TieRule'];
 export type WagerLeg = Schemas['WagerRequestLeg'];
 export type WagerRequest = Schemas['WagerRequest'];
 export type WagerTerms = Schemas['WagerTerms'];

@@ -277,6 +277,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cards of the house. */
+        get: operations["list_cards"];
+        put?: never;
+        /** Puts up a card, or a new version of the one of its code. Tickets keep theirs. */
+        post: operations["create_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards as published, with their sources: to be taken over as they are or changed. */
+        get: operations["list_published_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consents": {
         parameters: {
             query?: never;
@@ -419,6 +454,23 @@ export interface paths {
         put?: never;
         /** Keeps the result in force although a report differs, and ends the discrepancy. */
         post: operations["close_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a wager as people type it, and prices it. */
+        post: operations["create_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2197,6 +2249,83 @@ export interface components {
             /** @description Display name. */
             name: string;
         };
+        /** @description A card of the house. */
+        Card: {
+            code: string;
+            kind: components["schemas"]["CardKind"];
+            leg_price: string | null;
+            name: string;
+            no_action: components["schemas"]["NoAction"];
+            offered: boolean;
+            points: components["schemas"]["CardPointsShape"][];
+            prices: components["schemas"]["CardPriceShape"][];
+            same_fixture: boolean;
+            source: string;
+            ties: components["schemas"]["TieRule"];
+            /**
+             * Format: int32
+             * @description Rises with each change; 0 for one that is published and not taken over.
+             */
+            version: number;
+        };
+        /**
+         * @description What a card prices.
+         * @enum {string}
+         */
+        CardKind: "parlay" | "teaser" | "pleaser" | "progressive";
+        /** @description How far a card moves the lines of a sport. */
+        CardPointsShape: {
+            sport: components["schemas"]["Sport"];
+            /**
+             * @description Points on a spread: `6`, `6.5`.
+             * @example 6
+             */
+            spread: string;
+            /** @description Points on a total; nothing where totals are not taken. */
+            total?: string | null;
+        };
+        /** @description What one number of selections pays. */
+        CardPriceShape: {
+            /**
+             * @description Net win per unit risked, as printed.
+             * @example 13/5
+             */
+            fractional: string;
+            /**
+             * Format: int32
+             * @description Of them lost; on progressive cards only.
+             */
+            losses?: number;
+            /**
+             * Format: int32
+             * @description Selections that count.
+             */
+            selections: number;
+        };
+        /** @description A card to be put up, or a new version of the one of this code. */
+        CardRequest: {
+            /** @description 2 to 40 of a-z, 0-9, dot, dash or underscore. */
+            code: string;
+            kind: components["schemas"]["CardKind"];
+            /** @description The one price its selections must have, such as `10/11`; any price without it. */
+            leg_price?: string;
+            name: string;
+            no_action: components["schemas"]["NoAction"];
+            /** @description Whether it can be bet now. */
+            offered: boolean;
+            /** @description How far lines are moved; of teasers and pleasers, which take only these sports. */
+            points?: components["schemas"]["CardPointsShape"][];
+            prices: components["schemas"]["CardPriceShape"][];
+            /** @description Several markets of one fixture may stand on it; false without it. */
+            same_fixture?: boolean;
+            /** @description Where its numbers come from. */
+            source: string;
+            ties: components["schemas"]["TieRule"];
+        };
+        /** @description Cards. */
+        Cards: {
+            items: components["schemas"]["Card"][];
+        };
         /**
          * @description What lets the next link of an if-bet run: a win, or also a push and no action.
          * @enum {string}
@@ -2605,8 +2734,44 @@ export interface components {
          * @enum {string}
          */
         Entry: "risk" | "win" | "base";
+        /** @description What a text means. */
+        EntryAnswer: {
+            faults: components["schemas"]["EntryFault"][];
+            /** @description The selections in the order said. */
+            legs: components["schemas"]["EntryLeg"][];
+            quote: components["schemas"]["Quote"] | null;
+            /** @description The wager spelled in full; null when the text is unclear. */
+            spelled: string | null;
+            /** @description Texts that would be understood. */
+            suggestions: string[];
+        };
+        /** @description One thing that is unclear. */
+        EntryFault: {
+            why: string;
+            /** @description The word that is to blame; empty when something is missing. */
+            word: string;
+        };
         /** @description An opaque id. */
         EntryId: string;
+        /** @description One selection that was understood, as a wager's request takes it. */
+        EntryLeg: {
+            fixture_id: components["schemas"]["FixtureId"];
+            market_id: components["schemas"]["MarketId"];
+            odds: components["schemas"]["Odds"] | null;
+            points: string | null;
+            side: components["schemas"]["Side"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A wager in words. */
+        EntryRequest: {
+            /** @description What an amount means that does not say it; `risk` without it. */
+            entry?: components["schemas"]["Entry"];
+            /** @description For whom, when a clerk writes it. */
+            member_id?: components["schemas"]["MemberId"];
+            /** @description Such as `471 473 parlay 50` or `over 471 44.5 to win 100`. */
+            text: string;
+        };
         /** @description A recorded fact. The hash covers the fact and the hash before it. */
         Event: {
             actor: components["schemas"]["EventActor"] | null;
@@ -3476,6 +3641,11 @@ export interface components {
             evidence: string;
             verification: components["schemas"]["Verification"];
         };
+        /**
+         * @description What a selection without action does to a card's bet: it is dropped, or the stake returned.
+         * @enum {string}
+         */
+        NoAction: "reduce" | "refund";
         /** @description A price in all three notations, each rounded to its own grid. */
         Odds: {
             /**
@@ -3916,6 +4086,8 @@ export interface components {
             /** @example Chiefs -3 */
             description: string;
             fixture_id: components["schemas"]["FixtureId"];
+            /** @description How far a card or bought points moved the line in the bettor's favour. */
+            gained: string | null;
             market_id: components["schemas"]["MarketId"];
             odds: components["schemas"]["Odds"];
             points: string | null;
@@ -4358,6 +4530,15 @@ export interface components {
             /** @description What the player can gain. */
             win: components["schemas"]["Money"];
         };
+        /** @description A card as a ticket keeps it. */
+        TicketCard: {
+            code: string;
+            no_action: components["schemas"]["NoAction"];
+            prices: components["schemas"]["CardPriceShape"][];
+            ties: components["schemas"]["TieRule"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @description An opaque id. */
         TicketId: string;
         /** @description One selection of a ticket, as accepted. */
@@ -4365,6 +4546,8 @@ export interface components {
             /** @example Chiefs @ Ravens */
             fixture: string;
             fixture_id: components["schemas"]["FixtureId"];
+            /** @description How far a card or bought points moved the line in the bettor's favour. */
+            gained: string | null;
             kind: components["schemas"]["MarketKind"];
             /**
              * Format: int32
@@ -4419,6 +4602,7 @@ export interface components {
         /** @description How the legs of a ticket hang together, as frozen. */
         TicketTerms: {
             action: components["schemas"]["ChainAction"] | null;
+            card: components["schemas"]["TicketCard"] | null;
             /** @description Of a round robin: the sizes of its parlays. */
             sizes: number[] | null;
             stakes: components["schemas"]["ChainStakes"] | null;
@@ -4436,6 +4620,11 @@ export interface components {
             note: string;
             reason: components["schemas"]["VoidReason"];
         };
+        /**
+         * @description What a tie does to a card's bet.
+         * @enum {string}
+         */
+        TieRule: "reduce" | "two_team_std" | "two_team_refund" | "all_push" | "tie_loses";
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, microseconds possible.
@@ -4609,6 +4798,11 @@ export interface components {
             /** @description Of an if-bet or reverse: what lets the next link run. `single` without it. */
             action?: components["schemas"]["ChainAction"];
             /**
+             * @description Of a teaser, pleaser or progressive parlay: the card. Of a parlay: a card in place of true
+             *     odds.
+             */
+            card?: string;
+            /**
              * @description Of a round robin: the sizes of its parlays; 1 is a single.
              * @example [
              *       2,
@@ -4623,7 +4817,7 @@ export interface components {
          * @description How the legs of a ticket hang together.
          * @enum {string}
          */
-        WagerType: "straight" | "parlay" | "round_robin" | "if_bet" | "reverse";
+        WagerType: "straight" | "parlay" | "round_robin" | "if_bet" | "reverse" | "teaser" | "pleaser" | "progressive";
         /** @description An open ticket that a confirmed result does not decide. */
         WaitingTicket: {
             fixture_id: components["schemas"]["FixtureId"];
@@ -4771,7 +4965,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -5375,6 +5569,89 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_cards: {
+        parameters: {
+            query?: {
+                /** @description Every version of this card, oldest first; without it every card as it is now. */
+                code?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cards"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_card: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_published_cards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cards"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     create_consent: {
         parameters: {
             query?: never;
@@ -5692,6 +5969,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryAnswer"];
+                };
             };
             default: components["responses"]["Problem"];
         };

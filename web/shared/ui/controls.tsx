@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
   useId,
 } from 'react';
 import type { Brand } from '../api/contract';
@@ -178,6 +179,16 @@ export function SelectField({ label, hint, wrong, unit, ...select }: SelectField
   const id = useId();
   return frame({ label, hint, wrong, unit }, id, (described) => (
     <select id={id} {...described} {...select} />
+  ));
+}
+
+type TextAreaFieldProps = FieldFrame & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>;
+
+/** A labelled input of several lines. */
+export function TextAreaField({ label, hint, wrong, unit, ...area }: TextAreaFieldProps) {
+  const id = useId();
+  return frame({ label, hint, wrong, unit }, id, (described) => (
+    <textarea id={id} {...described} {...area} />
   ));
 }
 

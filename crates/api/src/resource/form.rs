@@ -1,6 +1,7 @@
 //! How the legs of a wager hang together, over the wire: one type with the few terms it needs.
 
 use domain::wager::bet::{self, Bets, Entered};
+use domain::wager::card::CardKind as DomainCard;
 use domain::wager::places::{SYSTEMS, Sizes, system};
 use domain::wager::terms::{Form, Terms};
 use domain::wager::ticket::Leg;
@@ -8,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::problem::Faults;
+use crate::resource::card::CardPriceShape;
 use crate::shape::money::{Currency, Money};
-use crate::shape::word::{ChainAction, ChainStakes, WagerType};
+use crate::shape::word::{ChainAction, ChainStakes, NoAction, TieRule, WagerType};
 
 /// What a wager type needs beside its legs; a straight and a parlay need nothing.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -24,6 +26,20 @@ pub(crate) struct WagerTerms {
     /// Of an if-bet or reverse: what lets the next link run. `single` without it.
     #[schema(nullable = false)]
     pub(crate) action: Option<ChainAction>,
+    /// Of a teaser, pleaser or progressive parlay: the card. Of a parlay: a card in place of true
+    /// odds.
+    #[schema(nullable = false)]
+    pub(crate) card: Option<String>,
+}
+
+/// A card as a ticket keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct TicketCard {
+    pub(crate) code: String,
+    pub(crate) version: i32,
+    pub(crate) ties: TieRule,
+    pub(crate) no_action: NoAction,
+    pub(crate) prices: Vec<CardPriceShape>,
 }
 
 /// How the legs of a ticket hang together, as frozen.
@@ -38,12 +54,15 @@ pub(crate) struct TicketTerms {
     /// Of an if-bet or reverse: what a later link risks at most.
     #[schema(required = true)]
     pub(crate) stakes: Option<ChainStakes>,
+    /// The card it is priced by, as it was then.
+    #[schema(required = true)]
+    pub(crate) card: Option<TicketCard>,
 }
 
 impl TicketTerms {
     /// The shape of frozen terms.
     pub(crate) fn of(terms: &Terms) -> TicketTerms {
-        let mut shape = TicketTerms { sizes: None, action: None, stakes: None };
+        let mut shape = TicketTerms { sizes: None, action: None, stakes: None, card: None };
         match terms {
             Terms::Straight | Terms::Parlay => {}
             Terms::RoundRobin(sizes) => {
@@ -53,6 +72,15 @@ impl TicketTerms {
             Terms::IfBet(rule) | Terms::Reverse(rule) => {
                 shape.action = Some(rule.action.into());
                 shape.stakes = Some(rule.stakes.into());
+            }
+            Terms::Card(card) => {
+                shape.card = Some(TicketCard {
+                    code: card.code.clone(),
+                    version: card.version,
+                    ties: card.table.ties.into(),
+                    no_action: card.table.no_action.into(),
+                    prices: card.table.prices.iter().map(CardPriceShape::of).collect(),
+                });
             }
         }
         shape
@@ -75,7 +103,7 @@ pub(crate) fn bets_of(
     entered: &Entered,
     currency: Currency,
 ) -> Vec<BetShape> {
-    if let Terms::Straight | Terms::Parlay = terms {
+    if let Terms::Straight | Terms::Parlay | Terms::Card(_) = terms {
         return Vec::new();
     }
     let number = |place: usize| u32::try_from(place + 1).unwrap_or(0);
@@ -106,7 +134,7 @@ pub(crate) fn form(
     terms: Option<&WagerTerms>,
     legs: usize,
 ) -> Form {
-    let WagerTerms { sizes, system, action } = terms.cloned().unwrap_or_default();
+    let WagerTerms { sizes, system, action, card } = terms.cloned().unwrap_or_default();
     let is_chain = matches!(kind, WagerType::IfBet | WagerType::Reverse);
     let is_round_robin = kind == WagerType::RoundRobin;
     let mut foreign = |field: &str, given: bool, fits: bool| {
@@ -118,15 +146,36 @@ pub(crate) fn form(
     foreign("terms.sizes", sizes.is_some(), is_round_robin);
     foreign("terms.system", system.is_some(), is_round_robin);
     foreign("terms.action", action.is_some(), is_chain);
+    foreign("terms.card", card.is_some(), card_kind(kind).is_some());
+    let needs_card = card_kind(kind).is_some_and(|kind| kind != DomainCard::Parlay);
+    if needs_card && card.is_none() {
+        faults.add("terms.card", "field_missing", "terms.card must name a card".to_owned());
+    }
+    if let (Some(kind), Some(code)) = (card_kind(kind), card) {
+        return Form::Card { kind, code };
+    }
     let action = action.unwrap_or(ChainAction::Single).into();
     match kind {
         WagerType::Straight => Form::Straight,
-        WagerType::Parlay => Form::Parlay,
+        // A card that is missing was told above.
+        WagerType::Parlay | WagerType::Teaser | WagerType::Pleaser | WagerType::Progressive => {
+            Form::Parlay
+        }
         WagerType::RoundRobin => {
             Form::RoundRobin { sizes: sizes_of(faults, sizes, system.as_deref(), legs) }
         }
         WagerType::IfBet => Form::IfBet { action },
         WagerType::Reverse => Form::Reverse { action },
+    }
+}
+
+fn card_kind(kind: WagerType) -> Option<DomainCard> {
+    match kind {
+        WagerType::Parlay => Some(DomainCard::Parlay),
+        WagerType::Teaser => Some(DomainCard::Teaser),
+        WagerType::Pleaser => Some(DomainCard::Pleaser),
+        WagerType::Progressive => Some(DomainCard::Progressive),
+        WagerType::Straight | WagerType::RoundRobin | WagerType::IfBet | WagerType::Reverse => None,
     }
 }
 
@@ -185,6 +234,8 @@ mod tests {
         for (kind, text, field) in [
             (WagerType::Straight, r#"{"sizes":[2]}"#, "terms.sizes"),
             (WagerType::Parlay, r#"{"action":"double"}"#, "terms.action"),
+            (WagerType::Straight, r#"{"card":"six"}"#, "terms.card"),
+            (WagerType::Teaser, "{}", "terms.card"),
             (WagerType::RoundRobin, "{}", "terms.sizes"),
             (WagerType::RoundRobin, r#"{"sizes":[0]}"#, "terms.sizes"),
             (WagerType::RoundRobin, r#"{"system":"yankee"}"#, "terms.system"),

@@ -29,7 +29,7 @@ use crate::resource::form::{BetShape, TicketTerms, WagerTerms, bets_of, form};
 use crate::resource::member::amount;
 use crate::shape::id::{FixtureRef, MarketRef, MemberRef};
 use crate::shape::money::Money;
-use crate::shape::odds::{Odds, points_text, selection_text};
+use crate::shape::odds::{Odds, gained_text, points_text, selection_text};
 use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{Entry, MarketStatus, PitcherRule, WagerType};
@@ -82,6 +82,9 @@ pub(crate) struct QuoteLeg {
     pub(crate) side: Side,
     #[schema(required = true)]
     pub(crate) points: Option<String>,
+    /// How far a card or bought points moved the line in the bettor's favour.
+    #[schema(required = true)]
+    pub(crate) gained: Option<String>,
     pub(crate) odds: Odds,
     pub(crate) version: i64,
     #[schema(example = "Chiefs -3")]
@@ -333,6 +336,7 @@ fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Sc
         fixture_id: leg.fixture.into(),
         side: leg.side.into(),
         points: points_text(leg.kind, leg.points),
+        gained: gained_text(leg.gained),
         odds: Odds::of(leg.odds),
         version: leg.version,
         description: selection_text(leg.kind, leg.side, leg.points, [home, away], prop),

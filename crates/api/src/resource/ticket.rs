@@ -22,7 +22,7 @@ use crate::resource::board::{Score, fixture_text};
 use crate::resource::form::TicketTerms;
 use crate::shape::id::{FixtureRef, MemberRef, TicketRef, VoidRef};
 use crate::shape::money::{Currency, Money};
-use crate::shape::odds::{Odds, points_text, selection_text};
+use crate::shape::odds::{Odds, gained_text, points_text, selection_text};
 use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{
@@ -55,6 +55,9 @@ pub(crate) struct TicketLeg {
     pub(crate) selection: String,
     #[schema(required = true)]
     pub(crate) points: Option<String>,
+    /// How far a card or bought points moved the line in the bettor's favour.
+    #[schema(required = true)]
+    pub(crate) gained: Option<String>,
     pub(crate) odds: Odds,
     /// The line version accepted.
     pub(crate) version: i64,
@@ -165,6 +168,7 @@ impl TicketLeg {
             side: leg.side.into(),
             selection: selection_text(leg.kind, leg.side, leg.points, [&home, &away], prop),
             points: points_text(leg.kind, leg.points),
+            gained: gained_text(leg.gained),
             odds: Odds::of(leg.odds),
             version: leg.version,
             pitchers: leg.pitchers.into(),

@@ -69,6 +69,11 @@ pub(crate) fn points_text(kind: MarketKind, points: Option<Points>) -> Option<St
     Some(if kind == MarketKind::Spread { points.signed() } else { points.to_string() })
 }
 
+/// How far a line was moved in the bettor's favour; nothing where it was not.
+pub(crate) fn gained_text(points: Points) -> Option<String> {
+    (points != Points::default()).then(|| points.signed())
+}
+
 /// A market's points seen from one side: the away side of a spread reads the mirror.
 pub(crate) fn points_seen(side: Side, points: Option<Points>) -> Option<Points> {
     points.map(|points| if side == Side::Away { points.mirrored() } else { points })

@@ -20,6 +20,7 @@ use domain::member as members;
 use domain::money as amounts;
 use domain::odds as prices;
 use domain::protection as shields;
+use domain::wager::card as cards;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
 use domain::{book as books, credit as credits};
@@ -109,7 +110,15 @@ words! {
     /// Which announced starting pitchers must start for a wager to stand.
     PitcherRule = props::PitcherRule { Action, Listed, ListedHome, ListedAway }
     /// How the legs of a ticket hang together.
-    WagerType = tickets::WagerKind { Straight, Parlay, RoundRobin, IfBet, Reverse }
+    WagerType = tickets::WagerKind {
+        Straight, Parlay, RoundRobin, IfBet, Reverse, Teaser, Pleaser, Progressive,
+    }
+    /// What a card prices.
+    CardKind = cards::CardKind { Parlay, Teaser, Pleaser, Progressive }
+    /// What a tie does to a card's bet.
+    TieRule = cards::TieRule { Reduce, TwoTeamStd, TwoTeamRefund, AllPush, TieLoses }
+    /// What a selection without action does to a card's bet: it is dropped, or the stake returned.
+    NoAction = cards::NoAction { Reduce, Refund }
     /// What lets the next link of an if-bet run: a win, or also a push and no action.
     ChainAction = terms::ChainAction { Single, Double }
     /// What a later link of an if-bet risks at most: what the first risks, or what the one before
@@ -318,6 +327,9 @@ mod tests {
         check::<_, MarketGroup>(&markets::MarketGroup::ALL);
         check::<_, PitcherRule>(&props::PitcherRule::ALL);
         check::<_, WagerType>(&tickets::WagerKind::ALL);
+        check::<_, CardKind>(&cards::CardKind::ALL);
+        check::<_, TieRule>(&cards::TieRule::ALL);
+        check::<_, NoAction>(&cards::NoAction::ALL);
         check::<_, ChainAction>(&terms::ChainAction::ALL);
         check::<_, ChainStakes>(&terms::ChainStakes::ALL);
         check::<_, Entry>(&tickets::Entry::ALL);

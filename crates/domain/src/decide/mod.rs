@@ -4,6 +4,7 @@
 //! of early refusals, then a line after which it must succeed.
 
 mod agreement;
+mod card;
 mod catalogue;
 pub(crate) mod control;
 mod factor;
@@ -133,9 +134,10 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
     }
 }
 
-/// Books, members, persons and keys: what [`run`] leaves over.
+/// Books and their cards, members, persons and keys: what [`run`] leaves over.
 fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
     match action {
+        Action::PutCard(card) => card::put_card(draft, card),
         Action::CreateMembers(list) => people::create_members(draft, list),
         Action::ChangeTenant { slug, status, reason } => {
             tenancy::change_tenant(draft, slug, *status, reason)
@@ -204,9 +206,10 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::OpenSession(_)
         | Action::FailLogin { .. }
         | Action::GradeChunk { .. } => None,
-        Action::ChangeRules(_) | Action::ChangeJurisdiction(_) | Action::ChangeBook { .. } => {
-            book(Permission::ManageBook)
-        }
+        Action::PutCard(_)
+        | Action::ChangeRules(_)
+        | Action::ChangeJurisdiction(_)
+        | Action::ChangeBook { .. } => book(Permission::ManageBook),
         Action::CreateMember(create) => on(Permission::CreateMember, &create.parent),
         Action::Invite { member, .. } => on(Permission::CreateMember, member),
         Action::ChangeStatus { member, .. } => on(Permission::ChangeStatus, member),

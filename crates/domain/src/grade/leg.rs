@@ -290,6 +290,7 @@ mod tests {
             period: Period::Game,
             side,
             points: Points::parse(points),
+            gained: Points::default(),
             odds: Odds::EVEN,
             version: 1,
             starts_at: Instant(0),

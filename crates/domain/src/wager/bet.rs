@@ -1,8 +1,9 @@
 //! The bets a ticket compiles to, their prices and what they return.
 //!
 //! Formulas: `win = risk * n/d`; a combination returns `risk * product of leg multipliers`, rounded
-//! once (domain page, "One algebra for every leg"). Compiled again from the frozen terms whenever
-//! it is needed, a ticket's bets are never stored.
+//! once (domain page, "One algebra for every leg"); the combinations of one ticket are added up
+//! exactly before that. Compiled again from the frozen terms whenever it is needed, a ticket's bets
+//! are never stored.
 
 use crate::grade::leg::LegOutcome;
 use crate::money::{Money, Rounding};
@@ -65,6 +66,16 @@ pub fn compile(terms: &Terms, legs: &[Leg], entered: &Entered) -> Option<Compile
             let all = Combination { legs: Places::first(legs.len()), risk };
             Some(Compiled { bets: Bets::One(all), risk, win })
         }
+        Terms::Card(card) => {
+            let (numerator, denominator) = card.table.price(legs.len(), 0)?.factor();
+            let factor = Ratio::new(numerator, denominator);
+            let (risk, _) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
+            // A card may pay more for fewer legs; the best of all that can come counts.
+            let (numerator, denominator) = card.table.best(legs.len())?.factor();
+            let win = Ratio::new(numerator, denominator).of(risk, entered.rounding)? - risk;
+            let all = Combination { legs: Places::first(legs.len()), risk };
+            Some(Compiled { bets: Bets::One(all), risk, win })
+        }
         Terms::RoundRobin(sizes) => {
             let chosen = sizes.iter().flat_map(|size| choices(legs.len(), size));
             combinations(chosen, legs, entered)
@@ -85,21 +96,28 @@ pub fn compile(terms: &Terms, legs: &[Leg], entered: &Entered) -> Option<Compile
 }
 
 /// No combination loses more than its risk, and all lose together when every leg does; each wins
-/// most when every leg wins. So the sums are the worst and the best case.
+/// most when every leg wins. So the sums are the worst and the best case. What they return together
+/// is rounded once.
 fn combinations(
     chosen: impl Iterator<Item = Places>,
     legs: &[Leg],
     entered: &Entered,
 ) -> Option<Compiled> {
-    let (mut bets, mut risk, mut win) = (Vec::new(), Money::ZERO, Money::ZERO);
+    let (mut bets, mut risk, mut best) = (Vec::new(), Money::ZERO, Ratio::new(0, 1));
     for places in chosen {
         let factor = combined(places.iter().map(|place| legs[place].odds));
-        let (one, gain) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
+        let (one, _) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
         risk = sum_within(risk, one)?;
-        win = sum_within(win, gain)?;
+        best = best.plus(&factor.times(u64::try_from(one.0).ok()?, 1));
         bets.push(Combination { legs: places, risk: one });
     }
+    let win = rounded(&best, entered.rounding)? - risk;
     Some(Compiled { bets: Bets::Many(bets), risk, win })
+}
+
+/// An exact number of minor units as money. `None` when it exceeds what money can hold.
+pub(super) fn rounded(units: &Ratio, rounding: Rounding) -> Option<Money> {
+    units.of(Money(1), rounding)
 }
 
 fn sum_within(sum: Money, more: Money) -> Option<Money> {
@@ -159,30 +177,38 @@ impl Combination {
         outcomes: &[Option<LegOutcome>],
         rounding: Rounding,
     ) -> Option<Money> {
+        self.product(legs, outcomes)?.of(self.risk, rounding)
+    }
+
+    /// The exact minor units it returns, risk included; `None` while undecided.
+    pub fn exact_return(self, legs: &[Leg], outcomes: &[Option<LegOutcome>]) -> Option<Ratio> {
+        Some(self.product(legs, outcomes)?.times(self.units(), 1))
+    }
+
+    /// The most exact minor units it can still return: every undecided leg wins.
+    pub fn best_return(self, legs: &[Leg], outcomes: &[Option<LegOutcome>]) -> Ratio {
+        let product = self.legs.iter().fold(Ratio::one(), |product, place| {
+            let outcome = outcomes[place].unwrap_or(LegOutcome::Win);
+            let (numerator, denominator) = outcome.multiplier(legs[place].odds);
+            product.times(numerator, denominator)
+        });
+        product.times(self.units(), 1)
+    }
+
+    fn units(self) -> u64 {
+        u64::try_from(self.risk.0).expect("a risk is positive")
+    }
+
+    fn product(self, legs: &[Leg], outcomes: &[Option<LegOutcome>]) -> Option<Ratio> {
         if self.legs.iter().any(|place| outcomes[place] == Some(LegOutcome::Loss)) {
-            return Some(Money::ZERO);
+            return Some(Ratio::new(0, 1));
         }
         let mut product = Ratio::one();
         for place in self.legs.iter() {
             let (numerator, denominator) = outcomes[place]?.multiplier(legs[place].odds);
             product = product.times(numerator, denominator);
         }
-        product.of(self.risk, rounding)
-    }
-
-    /// The most it can still return: every undecided leg wins.
-    pub fn best_return(
-        self,
-        legs: &[Leg],
-        outcomes: &[Option<LegOutcome>],
-        rounding: Rounding,
-    ) -> Option<Money> {
-        let product = self.legs.iter().fold(Ratio::one(), |product, place| {
-            let outcome = outcomes[place].unwrap_or(LegOutcome::Win);
-            let (numerator, denominator) = outcome.multiplier(legs[place].odds);
-            product.times(numerator, denominator)
-        });
-        product.of(self.risk, rounding)
+        Some(product)
     }
 }
 

@@ -5,9 +5,15 @@
 mod auto_off;
 pub mod bet;
 mod bounds;
+pub mod card;
+mod card_text;
 pub mod chain;
+mod judging;
+#[cfg(test)]
+mod laws;
 pub mod place;
 pub mod places;
+pub mod presets;
 pub mod repeat;
 mod shape;
 pub mod standing;

@@ -3,18 +3,15 @@
 //! [`appraise`] serves quote and confirm alike, so that a quote shows exactly what a confirm
 //! would meet. Refusals are listed in the order of precedence of [`Code`].
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
-use crate::board::market::{Market, Side};
-use crate::board::offer::{WHOLE_FIXTURE, is_side_stopped, offered};
 use crate::board::period::Period;
 use crate::board::prop::PitcherRule;
 use crate::book::BookStatus;
-use crate::calendar::{Instant, Moment};
-use crate::command::{LegRequest, Outcome, SeenLine, WagerRequest};
+use crate::calendar::Moment;
+use crate::command::{Outcome, WagerRequest};
 use crate::control::Controls;
 use crate::credit::{self, Limits};
 use crate::decide::identity::refuse_identity;
@@ -40,10 +37,11 @@ use crate::rules::HouseRules;
 use crate::wager::auto_off::switch_off;
 use crate::wager::bet::{self, Entered};
 use crate::wager::bounds::{Bounds, order_of, refuse_amounts};
+use crate::wager::judging::Judging;
 use crate::wager::repeat::{print_of, refuse_repeat, remember};
 use crate::wager::shape::{refuse_form, refuse_together, terms_of};
 use crate::wager::terms::{Form, Terms};
-use crate::wager::ticket::{Leg, PricePolicy, Ticket, TicketState, WagerKind, spoken_number};
+use crate::wager::ticket::{Leg, Ticket, TicketState, WagerKind, spoken_number};
 
 /// What a wager would be if it were placed now.
 #[derive(Clone, Debug)]
@@ -85,7 +83,11 @@ pub fn sport_of(sports: &[Sport]) -> Option<Sport> {
 pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Appraisal {
     let (book, now) = (moment.book, moment.now);
     let rules = rules_in_force(read, book);
-    let terms = terms_of(&request.form, &rules.wagers);
+    let card = match &request.form {
+        Form::Card { code, .. } => read.card(code.clone()),
+        _ => None,
+    };
+    let terms = terms_of(&request.form, &rules.wagers, card);
     let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
     let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
     let mut bounds = Bounds::of(rules, &limits);
@@ -93,23 +95,10 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
     let controls = controls_of(read, book);
     refuse_person(read, request.member, moment, &mut refusals);
     refuse_player(read.member(request.member), controls, &mut refusals);
-    refuse_form(request, rules, &mut refusals);
-    let mut sports = Vec::new();
-    let mut legs: Vec<Option<Leg>> = Vec::new();
-    for leg in &request.legs {
-        match appraise_leg(read, leg, request, (rules, controls, now), &mut bounds) {
-            Ok((leg, sport, refusal)) => {
-                refusals.extend(refusal);
-                sports.push(sport);
-                legs.push(Some(leg));
-            }
-            Err(refusal) => {
-                refusals.push(refusal);
-                legs.push(None);
-            }
-        }
-    }
-    refuse_together(&terms, &legs, &mut refusals);
+    refuse_form(request, rules, card, &mut refusals);
+    let judging = Judging { rules, controls, card, now };
+    let (legs, sports) = judging.legs(read, request, &mut bounds, &mut refusals);
+    refuse_together(&terms, card, &legs, &mut refusals);
     let shaped = refusals.iter().all(|refusal| !is_of_shape(refusal.code));
     let Staked { factor, amounts: staked } = if shaped {
         stake(&terms, &legs, request, rules)
@@ -247,88 +236,6 @@ fn refuse_player(
             refusals.push(Rejection::new(Code::MemberNotActive, detail));
         }
         Some(_) => {}
-    }
-}
-
-type JudgedLeg = (Leg, Sport, Option<Rejection>);
-
-fn appraise_leg(
-    read: &impl Read,
-    leg: &LegRequest,
-    request: &WagerRequest,
-    (rules, controls, now): (&HouseRules, Option<&Controls>, Instant),
-    bounds: &mut Bounds,
-) -> Result<JudgedLeg, Rejection> {
-    let market = read.market(leg.market).ok_or_else(|| Rejection::not_found("market"))?;
-    let fixture = read.fixture(market.fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
-    let odds = market.odds_of(leg.side).ok_or_else(|| {
-        Rejection::new(Code::SelectionUnknown, format!("{} is not offered", leg.side.name()))
-    })?;
-    let priced = Leg {
-        fixture: fixture.id,
-        market: market.id,
-        kind: market.kind,
-        period: market.period,
-        side: leg.side,
-        points: market.points_of(leg.side),
-        odds,
-        version: market.version,
-        starts_at: fixture.starts_at,
-        pitchers: PitcherRule::chosen(leg.pitchers, fixture, market, &rules.grading)?,
-        listing: fixture.listing,
-        places: 0,
-    };
-    let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
-    let closed = || Rejection::new(Code::SelectionClosed, "this selection takes no wagers now");
-    let refusal = match offered(fixture, market, overlay, controls, rules, now) {
-        Err(refusal) => Some(refusal),
-        Ok(_) if is_side_stopped(overlay, leg.side) => Some(closed()),
-        Ok(offer) => {
-            if offer.circled {
-                bounds.lower_max_risk(offer.max_risk.unwrap_or(rules.circled_max_risk));
-            } else if let Some(amount) = offer.max_risk {
-                bounds.lower_max_risk(amount);
-            }
-            let barred = offer.circled && request.form != Form::Straight;
-            barred
-                .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
-                .or_else(|| refuse_moved(leg.seen, market, &priced, request.policy))
-        }
-    };
-    Ok((priced, fixture.sport, refusal))
-}
-
-/// Judges a line that moved since the player saw it. Points and price together must be no worse
-/// for a policy of better.
-fn refuse_moved(
-    seen: Option<SeenLine>,
-    market: &Market,
-    current: &Leg,
-    policy: PricePolicy,
-) -> Option<Rejection> {
-    let seen = seen?;
-    if seen.version == market.version {
-        return None;
-    }
-    let same_points = seen.points == current.points;
-    let same_odds = seen.odds.is_some_and(|odds| odds.compare(current.odds) == Ordering::Equal);
-    let accepted = match policy {
-        PricePolicy::Any => true,
-        PricePolicy::Better => {
-            seen.odds.is_some_and(|odds| current.odds.compare(odds) != Ordering::Less)
-                && is_no_worse(current.side, seen.points, current.points)
-        }
-        PricePolicy::None => same_points && same_odds,
-    };
-    (!accepted).then(|| Rejection::new(Code::PriceChanged, "the line moved since it was shown"))
-}
-
-fn is_no_worse(side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
-    match (seen, now) {
-        (None, None) => true,
-        (Some(seen), Some(now)) if side == Side::Over => now <= seen,
-        (Some(seen), Some(now)) => now >= seen,
-        _ => false,
     }
 }
 

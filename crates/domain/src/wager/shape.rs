@@ -4,11 +4,13 @@
 use crate::command::{LegRequest, WagerRequest};
 use crate::rejection::{Code, Rejection};
 use crate::rules::HouseRules;
-use crate::wager::terms::{ChainAction, ChainRule, Form, Terms, WagerRules};
+use crate::wager::card::Card;
+use crate::wager::terms::{ChainAction, ChainRule, Form, FrozenCard, Terms, WagerRules};
 use crate::wager::ticket::{Leg, WagerKind};
 
-/// What would be frozen of a form under the rules in force.
-pub(super) fn terms_of(form: &Form, rules: &WagerRules) -> Terms {
+/// What would be frozen of a form under the rules in force. A card that is not there is refused
+/// by [`refuse_form`]; what stands here for it is never priced.
+pub(super) fn terms_of(form: &Form, rules: &WagerRules, card: Option<&Card>) -> Terms {
     let chain = |action: &ChainAction| ChainRule { action: *action, stakes: rules.chain_stakes };
     match form {
         Form::Straight => Terms::Straight,
@@ -16,6 +18,11 @@ pub(super) fn terms_of(form: &Form, rules: &WagerRules) -> Terms {
         Form::RoundRobin { sizes } => Terms::RoundRobin(*sizes),
         Form::IfBet { action } => Terms::IfBet(chain(action)),
         Form::Reverse { action } => Terms::Reverse(chain(action)),
+        Form::Card { .. } => card.map_or(Terms::Parlay, |card| {
+            let (code, table) = (card.code.clone(), card.table.clone());
+            let (kind, version) = (card.kind, card.version);
+            Terms::Card(Box::new(FrozenCard { kind, code, version, table }))
+        }),
     }
 }
 
@@ -26,11 +33,14 @@ const BETS_MAX: usize = 1_023;
 pub(super) fn refuse_form(
     request: &WagerRequest,
     rules: &HouseRules,
+    card: Option<&Card>,
     refusals: &mut Vec<Rejection>,
 ) {
     let (count, kind) = (request.legs.len(), request.form.kind());
     let allowed = match kind {
         WagerKind::Straight => 1..=1,
+        _ if card.is_some() => card.map_or(0..=0, |card| card.table.least()..=card.table.most()),
+        WagerKind::Teaser | WagerKind::Pleaser | WagerKind::Progressive => 2..=count.max(2),
         WagerKind::Parlay => 2..=usize::try_from(rules.max_legs).unwrap_or(0),
         WagerKind::RoundRobin => 2..=rules.wagers.round_robin_legs,
         WagerKind::IfBet => 2..=rules.wagers.if_bet_legs,
@@ -44,6 +54,14 @@ pub(super) fn refuse_form(
     let closed = || Rejection::new(Code::WagerTypeClosed, "the house takes no double action");
     match &request.form {
         Form::Straight | Form::Parlay => {}
+        Form::Card { kind, .. } => match card {
+            None => refusals.push(Rejection::not_found("card")),
+            Some(card) if !card.offered || card.kind != *kind => {
+                let detail = "the house offers no such card for this type of wager";
+                refusals.push(Rejection::new(Code::WagerTypeClosed, detail));
+            }
+            Some(_) => {}
+        },
         Form::RoundRobin { sizes } => {
             let fit = sizes.iter().all(|size| size <= count);
             let bets = sizes.combinations(count).unwrap_or(usize::MAX);
@@ -71,7 +89,12 @@ fn refuse_repeated(legs: &[LegRequest], refusals: &mut Vec<Rejection>) {
 
 /// Judges legs of one fixture: what is multiplied or reversed takes one of each fixture, an if-bet
 /// one of each market.
-pub(super) fn refuse_together(terms: &Terms, legs: &[Option<Leg>], refusals: &mut Vec<Rejection>) {
+pub(super) fn refuse_together(
+    terms: &Terms,
+    card: Option<&Card>,
+    legs: &[Option<Leg>],
+    refusals: &mut Vec<Rejection>,
+) {
     let together = |same: fn(&Leg, &Leg) -> bool| {
         let legs: Vec<&Leg> = legs.iter().flatten().collect();
         let meets = |(place, leg): (usize, &&Leg)| legs[..place].iter().any(|one| same(one, leg));
@@ -82,7 +105,10 @@ pub(super) fn refuse_together(terms: &Terms, legs: &[Option<Leg>], refusals: &mu
         Terms::IfBet(_) => {
             (together(|a, b| a.market == b.market), "an if-bet takes one selection of each market")
         }
-        Terms::Parlay | Terms::RoundRobin(_) | Terms::Reverse(_) => (
+        Terms::Card(_) if card.is_some_and(|card| card.same_fixture) => {
+            (together(|a, b| a.market == b.market), "this card takes one selection of each market")
+        }
+        Terms::Parlay | Terms::Card(_) | Terms::RoundRobin(_) | Terms::Reverse(_) => (
             together(|a, b| a.fixture == b.fixture),
             "this wager takes one selection of each fixture",
         ),

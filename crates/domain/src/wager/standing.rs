@@ -3,6 +3,7 @@
 
 use crate::grade::leg::LegOutcome;
 use crate::money::{Money, Rounding};
+use crate::ratio::Ratio;
 use crate::wager::bet::{self, Bets, Combination, Entered};
 use crate::wager::chain::{self, Chain};
 use crate::wager::places::Places;
@@ -42,11 +43,15 @@ pub fn standing(ticket: &Ticket, outcomes: &[Option<LegOutcome>], rounding: Roun
         let returned = all.returned(legs, outcomes, rounding);
         return returned.map_or(Standing::open(ticket), Standing::closed);
     }
+    if let Terms::Card(card) = &ticket.terms {
+        let returned = card.table.returned(outcomes, ticket.risk, rounding);
+        return returned.map_or(Standing::open(ticket), Standing::closed);
+    }
     let entered = Entered { amount: ticket.amount, entry: ticket.entry, rounding };
     let compiled = bet::compile(&ticket.terms, legs, &entered);
     let grounds = Grounds { ticket, legs, outcomes, rounding };
     match compiled.expect("accepted terms compile").bets {
-        Bets::One(_) => unreachable!("straights and parlays were told above"),
+        Bets::One(_) => unreachable!("what is one bet was told above"),
         Bets::Many(bets) => grounds.of_combinations(&bets),
         Bets::Chains(chains) => grounds.of_chains(&chains),
     }
@@ -60,19 +65,29 @@ struct Grounds<'a> {
 }
 
 impl Grounds<'_> {
+    /// What all combinations return is added up exactly and rounded once, so that the last one
+    /// decided also brings the fractions of those before it.
     fn of_combinations(&self, bets: &[Combination]) -> Standing {
-        let mut standing = Standing::closed(Money::ZERO);
+        let (mut returned, mut best) = (Ratio::new(0, 1), Ratio::new(0, 1));
+        let (mut open_risk, mut decided) = (Money::ZERO, true);
         for bet in bets {
-            if let Some(returned) = bet.returned(self.legs, self.outcomes, self.rounding) {
-                standing.returned += returned;
+            if let Some(exact) = bet.exact_return(self.legs, self.outcomes) {
+                returned = returned.plus(&exact);
                 continue;
             }
-            let best = bet.best_return(self.legs, self.outcomes, self.rounding);
-            standing.decided = false;
-            standing.open_risk += bet.risk;
-            standing.open_win += best.expect("bounded by the win checked at acceptance") - bet.risk;
+            decided = false;
+            open_risk += bet.risk;
+            best = best.plus(&bet.best_return(self.legs, self.outcomes));
         }
-        standing
+        let money = |units: &Ratio| {
+            bet::rounded(units, self.rounding).expect("bounded by the win checked at acceptance")
+        };
+        let so_far = money(&returned);
+        if decided {
+            return Standing::closed(so_far);
+        }
+        let open_win = money(&returned.plus(&best)) - so_far - open_risk;
+        Standing { decided, open_risk, open_win, returned: so_far }
     }
 
     /// While chains are undecided, the ticket holds the worst they can still come to under what

@@ -2,6 +2,8 @@
 //! ([`Terms`]), with the canonical text that is stored and hashed.
 
 use crate::register::{by_name, name_of};
+use crate::wager::card::{CardKind, PayTable};
+use crate::wager::card_text;
 use crate::wager::places::Sizes;
 use crate::wager::ticket::WagerKind;
 
@@ -77,6 +79,13 @@ pub enum Form {
         /// What lets the second one run.
         action: ChainAction,
     },
+    /// Selections priced by a card of the house.
+    Card {
+        /// What kind of card is meant.
+        kind: CardKind,
+        /// Which.
+        code: String,
+    },
 }
 
 impl Form {
@@ -88,6 +97,7 @@ impl Form {
             Form::RoundRobin { .. } => WagerKind::RoundRobin,
             Form::IfBet { .. } => WagerKind::IfBet,
             Form::Reverse { .. } => WagerKind::Reverse,
+            Form::Card { kind, .. } => kind.wager(),
         }
     }
 }
@@ -99,6 +109,19 @@ pub struct ChainRule {
     pub action: ChainAction,
     /// What a later link risks at most.
     pub stakes: ChainStakes,
+}
+
+/// What a ticket freezes of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrozenCard {
+    /// What kind of card it is.
+    pub kind: CardKind,
+    /// Its code.
+    pub code: String,
+    /// Its version.
+    pub version: i32,
+    /// Its prices and rules.
+    pub table: PayTable,
 }
 
 /// How the legs of a ticket hang together, with everything about it that was frozen.
@@ -114,6 +137,8 @@ pub enum Terms {
     IfBet(ChainRule),
     /// Both chains of every pair.
     Reverse(ChainRule),
+    /// Priced by a card.
+    Card(Box<FrozenCard>),
 }
 
 impl Terms {
@@ -125,6 +150,7 @@ impl Terms {
             Terms::RoundRobin(_) => WagerKind::RoundRobin,
             Terms::IfBet(_) => WagerKind::IfBet,
             Terms::Reverse(_) => WagerKind::Reverse,
+            Terms::Card(card) => card.kind.wager(),
         }
     }
 
@@ -141,14 +167,20 @@ impl Terms {
             Terms::IfBet(rule) | Terms::Reverse(rule) => {
                 format!("action={} stakes={}", rule.action.name(), rule.stakes.name())
             }
+            Terms::Card(card) => {
+                format!("card={} version={} {}", card.code, card.version, card.table.text())
+            }
         }
     }
 
     /// The terms of a kind and its canonical text.
     pub fn parse(kind: WagerKind, text: &str) -> Option<Terms> {
-        let value = |key: &str| {
-            let words = text.split(' ').filter_map(|word| word.split_once('='));
-            words.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        let value = |key: &str| card_text::value(text, key);
+        let card = |kind: CardKind| {
+            let code = value("card")?.to_owned();
+            let version = value("version")?.parse().ok()?;
+            let table = PayTable::parse(text)?;
+            Some(Terms::Card(Box::new(FrozenCard { kind, code, version, table })))
         };
         let rule = || {
             let action = ChainAction::parse(value("action")?)?;
@@ -156,7 +188,11 @@ impl Terms {
         };
         match kind {
             WagerKind::Straight => Some(Terms::Straight),
-            WagerKind::Parlay => Some(Terms::Parlay),
+            WagerKind::Parlay if text.is_empty() => Some(Terms::Parlay),
+            WagerKind::Parlay => card(CardKind::Parlay),
+            WagerKind::Teaser => card(CardKind::Teaser),
+            WagerKind::Pleaser => card(CardKind::Pleaser),
+            WagerKind::Progressive => card(CardKind::Progressive),
             WagerKind::RoundRobin => Sizes::parse(value("sizes")?).map(Terms::RoundRobin),
             WagerKind::IfBet => rule().map(Terms::IfBet),
             WagerKind::Reverse => rule().map(Terms::Reverse),
@@ -257,6 +293,12 @@ mod tests {
             assert_eq!(terms.text(), text);
             assert_eq!(Terms::parse(terms.kind(), text), Some(terms));
         }
+        let text = "card=six version=3 ties=two_team_std no_action=reduce prices=2:10/11,3:9/5";
+        for kind in [WagerKind::Parlay, WagerKind::Teaser, WagerKind::Progressive] {
+            let terms = Terms::parse(kind, text).expect("a card");
+            assert_eq!((terms.kind(), terms.text().as_str()), (kind, text));
+        }
+        assert_eq!(Terms::parse(WagerKind::Teaser, ""), None);
         assert_eq!(Terms::parse(WagerKind::IfBet, "action=double"), None);
         assert_eq!(Terms::parse(WagerKind::RoundRobin, "sizes="), None);
     }

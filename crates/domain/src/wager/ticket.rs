@@ -25,16 +25,25 @@ pub enum WagerKind {
     IfBet,
     /// Both if-bets of every pair.
     Reverse,
+    /// Lines moved for the bettor, at a card's price.
+    Teaser,
+    /// Lines moved against the bettor, at a card's price.
+    Pleaser,
+    /// Selections of which a card lets some lose.
+    Progressive,
 }
 
 impl WagerKind {
     /// Every kind with its stable name.
-    pub const ALL: [(WagerKind, &str); 5] = [
+    pub const ALL: [(WagerKind, &str); 8] = [
         (WagerKind::Straight, "straight"),
         (WagerKind::Parlay, "parlay"),
         (WagerKind::RoundRobin, "round_robin"),
         (WagerKind::IfBet, "if_bet"),
         (WagerKind::Reverse, "reverse"),
+        (WagerKind::Teaser, "teaser"),
+        (WagerKind::Pleaser, "pleaser"),
+        (WagerKind::Progressive, "progressive"),
     ];
 
     /// The stable name.
@@ -145,8 +154,10 @@ pub struct Leg {
     pub period: Period,
     /// The side taken.
     pub side: Side,
-    /// The points as the bettor reads them.
+    /// The points it is graded on, as the bettor reads them.
     pub points: Option<Points>,
+    /// How many of them a card or a purchase moved the line by, in the bettor's favour.
+    pub gained: Points,
     /// The price.
     pub odds: Odds,
     /// The line version accepted.

@@ -5,13 +5,18 @@ use domain::calendar::Instant;
 use domain::command::{LegRequest, WagerRequest};
 use domain::id::MarketId;
 use domain::money::Money;
-use domain::wager::terms::Form;
+use domain::wager::card::CardKind;
+use domain::wager::places::Sizes;
+use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
 
 use super::house::{House, Punter};
+
+/// The card the crowd teases on, as published.
+pub(super) const TEASER: &str = "galaxy-football-6";
 
 /// A wager somebody has in mind.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +68,9 @@ pub(super) fn wishes(
 /// The wager a wish becomes on what is open at its time; `None` when nothing suits.
 pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Option<WagerRequest> {
     let own: Vec<&OpenMarket> = open.iter().filter(|market| market.game == wish.game).collect();
-    let mut legs = vec![leg(own.choose(chance)?, chance)];
+    let first = own.choose(chance)?;
+    let mut legs = vec![leg(first, chance)];
+    let mut has_points = first.kind.has_points();
     if chance.random_ratio(3, 10) {
         let more = chance.random_range(1..=3);
         let others = open.iter().filter(|market| market.game != wish.game);
@@ -72,18 +79,23 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
             if legs.len() <= more && !games.contains(&market.game) {
                 games.push(market.game);
                 legs.push(leg(market, chance));
+                has_points &= market.kind.has_points();
             }
         }
     }
-    let form = if legs.len() > 1 { Form::Parlay } else { Form::Straight };
-    let stake = if form == Form::Parlay { wish.punter.stake / 2 } else { wish.punter.stake };
+    let form = form(legs.len(), has_points, chance);
+    let stake = match form {
+        Form::Straight => wish.punter.stake,
+        Form::RoundRobin { .. } | Form::Reverse { .. } => wish.punter.stake / 8,
+        Form::Parlay | Form::IfBet { .. } | Form::Card { .. } => wish.punter.stake / 2,
+    };
     let entries = [Entry::Risk, Entry::Risk, Entry::Win, Entry::Base];
     Some(WagerRequest {
         member: wish.punter.member,
-        entry: if form == Form::Parlay {
-            Entry::Risk
-        } else {
+        entry: if form == Form::Straight {
             entries.choose(chance).copied().unwrap_or(Entry::Risk)
+        } else {
+            Entry::Risk
         },
         form,
         amount: Money(stake * chance.random_range(1..=4)),
@@ -91,6 +103,19 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
         policy: PricePolicy::Any,
         repeat: false,
     })
+}
+
+/// How several selections are put together: mostly a parlay, now and then something else.
+fn form(legs: usize, has_points: bool, chance: &mut StdRng) -> Form {
+    let action = if chance.random() { ChainAction::Single } else { ChainAction::Double };
+    match (legs, chance.random_range(0..8)) {
+        (1, _) => Form::Straight,
+        (_, 0 | 1) if has_points => Form::Card { kind: CardKind::Teaser, code: TEASER.to_owned() },
+        (3.., 2 | 3) => Form::RoundRobin { sizes: Sizes::from_to(2, 2) },
+        (2, 2) => Form::IfBet { action },
+        (2, 3) => Form::Reverse { action },
+        _ => Form::Parlay,
+    }
 }
 
 fn leg(market: &OpenMarket, chance: &mut StdRng) -> LegRequest {

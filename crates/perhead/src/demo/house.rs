@@ -12,6 +12,7 @@ use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
+use domain::wager::presets::published;
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -58,6 +59,15 @@ struct Style {
     staff: [(&'static str, &'static str); 4],
     player: (&'static str, &'static str),
 }
+
+/// The published cards a demo house puts up.
+const CARDS: [&str; 5] = [
+    super::crowd::TEASER,
+    "galaxy-football-7",
+    "skybook-special-mixed-10-7",
+    "wh-parlay",
+    "oddsshark-progressive",
+];
 
 fn styles() -> [Style; 2] {
     let halyard = HouseRules { confirm_sources: 2, ..HouseRules::standard() };
@@ -181,7 +191,12 @@ impl Opening<'_> {
             password_hash: self.password_hash.to_owned(),
         };
         let action = Action::OpenBook(Box::new(open));
-        self.member_of(call(self.desk, fresh(self.book, Actor::System, action))?)
+        let root = self.member_of(call(self.desk, fresh(self.book, Actor::System, action))?)?;
+        for card in published().into_iter().filter(|card| CARDS.contains(&card.code.as_str())) {
+            let put = Action::PutCard(Box::new(card));
+            call(self.desk, fresh(self.book, Actor::System, put))?;
+        }
+        Ok(root)
     }
 
     fn agents(

@@ -32,6 +32,13 @@ pub(super) fn difference(
             }
         }
     }
+    if let Some(player) = plan.combo_player() {
+        let (cash, held) = expected.entry(player).or_insert((FUNDS, Money::ZERO));
+        for whole in &record.combos {
+            *cash += whole.paid - whole.risk;
+            *held += whole.open_risk;
+        }
+    }
     let mut balances: BTreeMap<_, Money> = BTreeMap::new();
     for (house, (book, _)) in played.people.houses.iter().enumerate() {
         let own = database.balances(*book)?.into_iter();

@@ -12,6 +12,7 @@ use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
 use feeds::Format;
 
+use super::combos;
 use super::pipeline::Pipeline;
 use super::plan::{House, Plan, Player};
 
@@ -67,6 +68,8 @@ pub(super) fn open(
         }
         let open = opening(slug, "Replay", Role::Operator, plan.format, rules);
         let operator = member(pipeline.one(book, Actor::System, open)?)?;
+        let put = |card| (Actor::Member(operator), Action::PutCard(Box::new(card)));
+        pipeline.all(book, combos::cards().into_iter().map(put).collect())?;
         people.houses.push((book, operator));
     }
     people.players = vec![MemberId(0); plan.players.len()];

@@ -21,8 +21,9 @@ use store::Database;
 use super::book::{self, People};
 use super::catalogue::Catalogue;
 use super::clock::ReplayClock;
+use super::combos::{Combo, Pick};
 use super::pipeline::{IN_FLIGHT_MAX, Pipeline};
-use super::plan::{AMOUNT, Bet, Plan, posted_odds};
+use super::plan::{AMOUNT, Bet, COMBOS_HOUSE, Plan, posted_odds};
 use super::progress::Progress;
 use super::timeline::{self, Step};
 use crate::clock::ZoneCalendar;
@@ -33,6 +34,8 @@ pub(super) struct Played {
     pub(super) people: People,
     /// The ticket of each of the plan's bets.
     pub(super) tickets: Vec<TicketId>,
+    /// The ticket of each of its wagers of several legs.
+    pub(super) combos: Vec<TicketId>,
     /// The weeks that were closed, in order.
     pub(super) weeks: Vec<Week>,
     /// How long it took.
@@ -48,7 +51,8 @@ pub(super) fn play(
     rounding: Rounding,
     database: &Database,
 ) -> anyhow::Result<Played> {
-    let steps = timeline::steps(&plan.games, &book::calendar_of(plan.format));
+    let together: Vec<&[usize]> = plan.weeks.iter().map(|week| &week.games[..]).collect();
+    let steps = timeline::steps(&plan.games, &together, &book::calendar_of(plan.format));
     let begin = steps.first().map_or(Instant(0), |(at, _)| at.plus_seconds(-3_600));
     let clock = ReplayClock::at(begin);
     let settings = DeskSettings {
@@ -80,22 +84,32 @@ fn play_on(
         catalogue: Catalogue::new(&pipeline, people.provider),
         people: &people,
         tickets: vec![None; plan.bets.len()],
+        combos: vec![None; plan.combos.len()],
         bets_of: BTreeMap::new(),
+        combos_of: BTreeMap::new(),
         weeks: Vec::new(),
     };
     for (place, bet) in plan.bets.iter().enumerate() {
         floor.bets_of.entry(bet.game).or_default().push(place);
+    }
+    for (place, combo) in plan.combos.iter().enumerate() {
+        if let Some((game, _, _)) = combo.legs.first() {
+            floor.combos_of.entry(*game).or_default().push(place);
+        }
     }
     for (at, step) in steps {
         clock.move_to(at);
         let played = floor.step(&step).with_context(|| format!("at {}", told(at)))?;
         progress.advance(played);
     }
-    let (tickets, weeks) = (floor.tickets, floor.weeks);
-    let placed: Option<Vec<TicketId>> = tickets.into_iter().collect();
-    let tickets = placed.context("a bet of the plan was not placed")?;
+    let (tickets, combos, weeks) = (floor.tickets, floor.combos, floor.weeks);
+    let placed = |tickets: Vec<Option<TicketId>>| {
+        let placed: Option<Vec<TicketId>> = tickets.into_iter().collect();
+        placed.context("a bet of the plan was not placed")
+    };
+    let (tickets, combos) = (placed(tickets)?, placed(combos)?);
     progress.finish();
-    Ok(Played { people, tickets, weeks, wall: stopwatch.elapsed() })
+    Ok(Played { people, tickets, combos, weeks, wall: stopwatch.elapsed() })
 }
 
 fn told(at: Instant) -> String {
@@ -108,7 +122,10 @@ struct Floor<'a> {
     catalogue: Catalogue<'a>,
     people: &'a People,
     tickets: Vec<Option<TicketId>>,
+    combos: Vec<Option<TicketId>>,
+    /// Bets by their game, wagers of several legs by that of their first leg.
     bets_of: BTreeMap<usize, Vec<usize>>,
+    combos_of: BTreeMap<usize, Vec<usize>>,
     weeks: Vec<Week>,
 }
 
@@ -118,7 +135,7 @@ impl Floor<'_> {
         match step {
             Step::Open(games) => {
                 self.catalogue.post(&self.plan.games, games)?;
-                Ok((0, self.bet(games)?))
+                Ok((0, self.bet(games)? + self.combine(games)?))
             }
             Step::Settle(games) => {
                 for house in 0..self.people.houses.len() {
@@ -162,24 +179,61 @@ impl Floor<'_> {
         Ok(bets.len())
     }
 
-    /// The wager of a bet, at the line as it was posted and no other.
-    fn wager(&self, bet: &Bet) -> anyhow::Result<(Actor, Action)> {
-        let key = (bet.game, bet.line);
-        let market: MarketId =
-            *self.catalogue.markets.get(&key).context("a bet's market was not posted")?;
-        let (line, side) = (self.plan.line(bet), self.plan.side(bet));
+    fn combine(&mut self, games: &[usize]) -> anyhow::Result<usize> {
+        let combos = games.iter().filter_map(|game| self.combos_of.get(game)).flatten();
+        let combos: Vec<usize> = combos.copied().collect();
+        let requests = combos.iter().map(|combo| self.combination(&self.plan.combos[*combo]));
+        let requests = requests.collect::<anyhow::Result<Vec<_>>>()?;
+        let (book, _) = self.people.houses[COMBOS_HOUSE];
+        let outcomes = self.pipeline.all(book, requests)?;
+        for (combo, outcome) in combos.iter().zip(outcomes) {
+            let Outcome::Ticket(ticket) = outcome else {
+                bail!("a ticket was expected, the desk answered {outcome:?}");
+            };
+            self.combos[*combo] = Some(ticket);
+        }
+        Ok(combos.len())
+    }
+
+    fn combination(&self, combo: &Combo) -> anyhow::Result<(Actor, Action)> {
+        let player = self.plan.combo_player().context("nobody places such wagers")?;
+        let member = self.people.players[player];
+        let legs = combo.legs.iter().map(|pick| self.leg(*pick));
+        let action = Action::PlaceWager(Box::new(WagerRequest {
+            member,
+            form: combo.form.clone(),
+            entry: combo.entry,
+            amount: combo.amount,
+            legs: legs.collect::<anyhow::Result<Vec<_>>>()?,
+            policy: PricePolicy::None,
+            repeat: true,
+        }));
+        Ok((Actor::Member(member), action))
+    }
+
+    /// A selection at its line as it was posted and no other.
+    fn leg(&self, (game, line, side): Pick) -> anyhow::Result<LegRequest> {
+        let posted = self.catalogue.markets.get(&(game, line));
+        let market: MarketId = *posted.context("a bet's market was not posted")?;
+        let line = &self.plan.games[game].game.lines[line];
+        let side = &line.sides[side];
         let mirror = |points: Points| {
             if side.side == Side::Away { points.mirrored() } else { points }
         };
         let seen =
             SeenLine { version: 1, points: line.points.map(mirror), odds: Some(posted_odds(side)) };
+        Ok(LegRequest { market, side: side.side, seen: Some(seen), pitchers: None })
+    }
+
+    /// The wager of a bet.
+    fn wager(&self, bet: &Bet) -> anyhow::Result<(Actor, Action)> {
         let member = self.people.players[bet.player];
         let action = Action::PlaceWager(Box::new(WagerRequest {
             member,
             form: Form::Straight,
             entry: bet.entry,
             amount: AMOUNT,
-            legs: vec![LegRequest { market, side: side.side, seen: Some(seen), pitchers: None }],
+            legs: vec![self.leg((bet.game, bet.line, bet.side))?],
             policy: PricePolicy::None,
             repeat: false,
         }));

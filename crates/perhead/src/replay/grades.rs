@@ -164,7 +164,12 @@ fn line_text(leg: &Leg) -> String {
 
 /// The letters of a result; `O` while the game has none.
 pub(super) fn result_letters(entry: &Entry) -> &'static str {
-    match entry.outcome {
+    letters(entry.outcome)
+}
+
+/// The letters of an outcome; `O` while there is none.
+pub(super) fn letters(outcome: Option<LegOutcome>) -> &'static str {
+    match outcome {
         None => "O",
         Some(LegOutcome::Win) => "W",
         Some(LegOutcome::HalfWin) => "HW",

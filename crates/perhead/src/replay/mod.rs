@@ -10,6 +10,7 @@ mod account;
 mod book;
 mod catalogue;
 mod clock;
+mod combos;
 mod figures;
 mod floor;
 mod grades;
@@ -73,6 +74,7 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<ExitCode> {
     grades::write(&args.out, &plan, &record)?;
     if args.format == Format::Nflverse {
         figures::write(&args.out, &plan, &played, &database)?;
+        combos::write(&args.out, &plan.games, &plan.weeks, &record.combos)?;
     }
     grades::write_skipped(&args.out, &files)?;
     let (files, plan, played, record) = (&files, &plan, &played, &record);

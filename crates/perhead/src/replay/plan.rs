@@ -15,6 +15,8 @@ use domain::odds::Odds;
 use domain::wager::ticket::Entry;
 use feeds::{Format, Game, GameFile, OfferedLine, OfferedSide};
 
+use super::combos::{self, Combo, ComboWeek};
+
 /// The amount typed for every bet: 100.00.
 pub(super) const AMOUNT: Money = Money(10_000);
 
@@ -27,6 +29,9 @@ const FIGURE_PLAYERS: [(&str, MarketKind, Side); 5] = [
     ("AWAY_ML", MarketKind::Moneyline, Side::Away),
 ];
 
+/// Who places the wagers of several legs.
+const COMBO_PLAYER: &str = "COMBOS";
+
 /// What a player's bets are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -34,6 +39,8 @@ pub(super) enum Purpose {
     Grades,
     /// Weekly figures.
     Figures,
+    /// Wagers of several legs.
+    Combos,
 }
 
 /// A book to open.
@@ -47,6 +54,8 @@ pub(super) struct House {
 
 /// The one book of most formats.
 const ONE_HOUSE: [House; 1] = [House { slug: "replay", rule: None }];
+/// The place of the book that takes wagers of several legs.
+pub(super) const COMBOS_HOUSE: usize = 0;
 /// Tennis: three books, one house rule each (reference/features.md 5.5).
 const TENNIS_HOUSES: [House; 3] = [
     House {
@@ -92,6 +101,10 @@ pub(super) struct Plan<'a> {
     pub(super) players: Vec<Player>,
     /// Grading bets in the order of the output, then the bets of the figure players.
     pub(super) bets: Vec<Bet>,
+    /// The weeks that have wagers of several legs.
+    pub(super) weeks: Vec<ComboWeek>,
+    /// Those wagers, week by week.
+    pub(super) combos: Vec<Combo>,
 }
 
 impl<'a> Plan<'a> {
@@ -103,10 +116,19 @@ impl<'a> Plan<'a> {
         let games = files.iter().flat_map(planned).collect();
         let houses: &[House] =
             if format == Format::TennisData { &TENNIS_HOUSES } else { &ONE_HOUSE };
-        let mut plan = Plan { format, houses, games, players: Vec::new(), bets: Vec::new() };
+        let mut plan = Plan {
+            format,
+            houses,
+            games,
+            players: Vec::new(),
+            bets: Vec::new(),
+            weeks: Vec::new(),
+            combos: Vec::new(),
+        };
         plan.add_grading_bets();
         if format == Format::Nflverse {
             plan.add_figure_bets();
+            plan.add_combos();
         }
         plan
     }
@@ -143,6 +165,18 @@ impl<'a> Plan<'a> {
     /// The place of the book a bet is taken by.
     pub(super) fn house(&self, bet: &Bet) -> usize {
         self.players[bet.player].house
+    }
+
+    fn add_combos(&mut self) {
+        let (login, name) = ("combos".to_owned(), COMBO_PLAYER.to_owned());
+        self.players.push(Player { house: COMBOS_HOUSE, login, name, purpose: Purpose::Combos });
+        self.weeks = combos::weeks(&self.games);
+        self.combos = self.weeks.iter().flat_map(|week| week.combos(&self.games)).collect();
+    }
+
+    /// The place of the player of all wagers of several legs.
+    pub(super) fn combo_player(&self) -> Option<usize> {
+        self.players.iter().position(|player| player.purpose == Purpose::Combos)
     }
 
     /// The game of a bet.
@@ -185,7 +219,8 @@ fn grading_player(house: usize, market: &str, side: Side) -> Player {
     Player { house, login, name, purpose: Purpose::Grades }
 }
 
-fn priced_side(game: &Game, kind: MarketKind, side: Side) -> Option<(usize, usize)> {
+/// The first line of a kind and its side, if the side has a price.
+pub(super) fn priced_side(game: &Game, kind: MarketKind, side: Side) -> Option<(usize, usize)> {
     let line = game.lines.iter().position(|line| line.kind == kind)?;
     let sides = &game.lines[line].sides;
     let place = sides.iter().position(|one| one.side == side && one.odds.is_some())?;

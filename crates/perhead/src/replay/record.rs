@@ -15,7 +15,7 @@ use domain::wager::ticket::{Leg, TicketState};
 use store::Database;
 
 use super::floor::Played;
-use super::plan::{Plan, posted_odds};
+use super::plan::{COMBOS_HOUSE, Plan, posted_odds};
 
 const PAGE: i64 = 5_000;
 
@@ -45,9 +45,25 @@ impl Entry {
     }
 }
 
+/// A wager of several legs as the store knows it.
+pub(super) struct Whole {
+    /// Outcomes of its legs as far as there are any.
+    pub(super) outcomes: Vec<Option<LegOutcome>>,
+    /// What left the player's cash when it was accepted.
+    pub(super) risk: Money,
+    /// What is still held of it.
+    pub(super) open_risk: Money,
+    /// What came back to the player's cash so far.
+    pub(super) paid: Money,
+    /// What came back in the end; `None` while it is open.
+    pub(super) returned: Option<Money>,
+}
+
 /// The record of the plan's bets, in the plan's order.
 pub(super) struct Record {
     pub(super) entries: Vec<Entry>,
+    /// The wagers of several legs, in the plan's order.
+    pub(super) combos: Vec<Whole>,
     /// The first place where ticket and ledger differ.
     pub(super) difference: Option<String>,
 }
@@ -65,7 +81,8 @@ pub(super) fn read(
     for (book, _) in &played.people.houses {
         books.push((read_stories(database, *book)?, read_ledger(database, *book)?));
     }
-    let mut record = Record { entries: Vec::with_capacity(plan.bets.len()), difference: None };
+    let entries = Vec::with_capacity(plan.bets.len());
+    let mut record = Record { entries, combos: Vec::new(), difference: None };
     for (bet, ticket) in plan.bets.iter().zip(&played.tickets) {
         let (stories, ledger) = &mut books[plan.house(bet)];
         let story = stories.remove(ticket).context("an accepted ticket is not in the store")?;
@@ -78,6 +95,15 @@ pub(super) fn read(
             record.difference = difference(&story, moved);
         }
         record.entries.push(entry);
+    }
+    for ticket in &played.combos {
+        let (stories, ledger) = &mut books[COMBOS_HOUSE];
+        let story = stories.remove(ticket).context("an accepted ticket is not in the store")?;
+        let moved = ledger.get(ticket).copied().unwrap_or_default();
+        if record.difference.is_none() {
+            record.difference = difference(&story, moved);
+        }
+        record.combos.push(whole_of(&story, moved));
     }
     Ok(record)
 }
@@ -139,6 +165,17 @@ fn entry_of(story: &TicketStory, moved: Moved) -> anyhow::Result<Entry> {
         risk: moved.risk,
         returned: settled.then_some(moved.returned),
     })
+}
+
+fn whole_of(story: &TicketStory, moved: Moved) -> Whole {
+    let ticket = &story.ticket;
+    Whole {
+        outcomes: story.legs.iter().map(|leg| leg.outcome).collect(),
+        risk: moved.risk,
+        open_risk: ticket.open_risk,
+        paid: moved.returned,
+        returned: (ticket.state == TicketState::Settled).then_some(moved.returned),
+    }
 }
 
 /// Ticket, settlement in effect and ledger must tell the same amounts.

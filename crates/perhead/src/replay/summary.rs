@@ -110,6 +110,10 @@ fn summary(
         "skipped": skipped,
         "players": plan.players.len(),
         "wagers": record.entries.len(),
+        "combined_wagers": record.combos.len(),
+        "combined_net_cents": sum(
+            record.combos.iter().filter_map(|one| Some(one.returned? - one.risk)).collect(),
+        ),
         "settled": settled,
         "open": record.entries.len() - settled,
         "weeks_closed": played.weeks.len(),

@@ -27,8 +27,18 @@ pub(super) enum Step {
     Open(Vec<usize>),
 }
 
-/// The steps of a replay in the order of time.
-pub(super) fn steps(games: &[PlannedGame<'_>], calendar: &BookCalendar) -> Vec<(Instant, Step)> {
+/// The steps of a replay in the order of time. Games bet on together (`together`) are posted
+/// together, with the earliest of them.
+pub(super) fn steps(
+    games: &[PlannedGame<'_>],
+    together: &[&[usize]],
+    calendar: &BookCalendar,
+) -> Vec<(Instant, Step)> {
+    let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for group in together {
+        let first = group.iter().min_by_key(|place| games[**place].game.starts_at);
+        first_of.extend(first.into_iter().flat_map(|first| group.iter().map(|one| (*one, *first))));
+    }
     let mut by_week: BTreeMap<Week, Vec<usize>> = BTreeMap::new();
     let mut by_end: BTreeMap<Instant, Vec<usize>> = BTreeMap::new();
     let mut weeks: BTreeSet<Week> = BTreeSet::new();
@@ -36,7 +46,9 @@ pub(super) fn steps(games: &[PlannedGame<'_>], calendar: &BookCalendar) -> Vec<(
         let starts_at = planned.game.starts_at;
         let (day, week) = ZoneCalendar.place(calendar, starts_at);
         weeks.insert(week);
-        by_week.entry(week).or_default().push(place);
+        let first = first_of.get(&place).unwrap_or(&place);
+        let (_, opened) = ZoneCalendar.place(calendar, games[*first].game.starts_at);
+        by_week.entry(opened).or_default().push(place);
         if planned.game.score.is_some() {
             by_end.entry(settled_at(calendar, starts_at, day)).or_default().push(place);
         }
@@ -94,7 +106,7 @@ mod tests {
             let at = jiff::Timestamp::from_microsecond(at.0).expect("in range");
             at.to_zoned(zone.clone()).strftime("%a %d %H:%M").to_string()
         };
-        let steps = steps(&planned, &eastern());
+        let steps = steps(&planned, &[], &eastern());
         steps.iter().map(|(at, step)| format!("{} {step:?}", local(*at))).collect()
     }
 

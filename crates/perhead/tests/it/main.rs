@@ -6,7 +6,9 @@
 mod access;
 mod bad_input;
 mod chance;
+mod combos;
 mod crash;
+mod entry;
 mod folder;
 mod keys;
 mod matrix;

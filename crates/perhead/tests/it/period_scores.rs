@@ -85,6 +85,7 @@ fn verdict(
         period,
         side,
         points: points.map(Points),
+        gained: Points(0),
         odds: Odds::EVEN,
         version: 1,
         starts_at: Instant(0),

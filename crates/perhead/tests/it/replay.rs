@@ -11,9 +11,9 @@ use feeds::Format;
 use perhead::replay::{ReplayArgs, run};
 use serde_json::Value;
 
-type Rows = Vec<BTreeMap<String, String>>;
+pub(crate) type Rows = Vec<BTreeMap<String, String>>;
 
-fn rows_of(path: &Path) -> Rows {
+pub(crate) fn rows_of(path: &Path) -> Rows {
     let mut reader = csv::Reader::from_path(path).expect("a file of rows");
     let header = reader.headers().expect("a header").clone();
     let named = |row: csv::StringRecord| {
@@ -37,7 +37,7 @@ fn args(name: &str, format: Format, rounding: Rounding, games: &[PathBuf]) -> Re
 }
 
 /// Replays and answers the output folder, once the check has passed.
-fn replay(name: &str, format: Format, rounding: Rounding, games: &[PathBuf]) -> PathBuf {
+pub(crate) fn replay(name: &str, format: Format, rounding: Rounding, games: &[PathBuf]) -> PathBuf {
     let args = args(name, format, rounding, games);
     run(&args).unwrap_or_else(|error| panic!("{error:#}"));
     let summary = summary_of(&args.out);
@@ -54,7 +54,7 @@ fn summary_of(out: &Path) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-fn shipped_season() -> PathBuf {
+pub(crate) fn shipped_season() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/nfl/nfl_games_2024.csv")
 }
 
@@ -97,7 +97,7 @@ impl Settled {
 }
 
 /// Twice a number of half points.
-fn twice(text: &str) -> i128 {
+pub(crate) fn twice(text: &str) -> i128 {
     let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
     let half = if rest == "5" { 1 } else { 0 };
     let sign = if text.starts_with('-') { -1 } else { 1 };
@@ -327,12 +327,12 @@ fn a_database_that_holds_a_book_is_refused() {
     assert!(text.contains("holds a book already"), "{text}");
 }
 
-fn shared_folder() -> Option<PathBuf> {
+pub(crate) fn shared_folder() -> Option<PathBuf> {
     std::env::var_os("PERHEAD_SHARED_DATA").map(PathBuf::from)
 }
 
 /// Compares an output with an expected file, whose columns `renamed` stand under other names.
-fn check_equal(got: &Path, expected: &Rows, renamed: &[(&str, &str)]) {
+pub(crate) fn check_equal(got: &Path, expected: &Rows, renamed: &[(&str, &str)]) {
     let got = rows_of(got);
     for (row, expected) in got.iter().zip(expected) {
         for (name, cell) in row {

@@ -47,13 +47,14 @@ pub(crate) fn post_games(
 ) -> Vec<Game> {
     installation.ensure_platform("").expect("the provider's scope opens");
     post_league(installation, "NFL", Sport::Football);
-    (0..count).map(|_| post_game(installation, "NFL", starts_at)).collect()
+    let numbers = (101..).step_by(2).take(count);
+    numbers.map(|number| post_game(installation, "NFL", number, starts_at)).collect()
 }
 
 /// Posts a game of baseball, in a scope that stands open.
 pub(crate) fn post_ballgame(installation: &Installation, starts_at: Instant) -> Game {
     post_league(installation, "MLB", Sport::Baseball);
-    post_game(installation, "MLB", starts_at)
+    post_game(installation, "MLB", 901, starts_at)
 }
 
 fn post_league(installation: &Installation, league: &str, sport: Sport) {
@@ -65,13 +66,13 @@ fn post_league(installation: &Installation, league: &str, sport: Sport) {
     }
 }
 
-fn post_game(installation: &Installation, league: &str, starts_at: Instant) -> Game {
+fn post_game(installation: &Installation, league: &str, rotation: i32, starts_at: Instant) -> Game {
     let post = PostFixture {
         league: league.to_owned(),
         home: "BAL".to_owned(),
         away: "KC".to_owned(),
         starts_at,
-        rotation: 101,
+        rotation,
         season: 2024,
         round: 1,
         neutral: false,

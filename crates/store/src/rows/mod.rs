@@ -4,6 +4,7 @@
 //! cells, `book_id` already taken).
 
 pub(crate) mod agreement;
+pub(crate) mod card;
 pub(crate) mod catalogue;
 pub(crate) mod credit;
 pub(crate) mod funding;

@@ -2,6 +2,7 @@
 
 use desk::port::StoreError;
 use domain::board::fixture::Sport;
+use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
 use domain::board::prop::PitcherRule;
 use domain::calendar::{Day, Instant};
@@ -129,6 +130,7 @@ pub(crate) const LEG: Shape = Shape {
         "pitchers",
         "listing",
         "places",
+        "gained",
     ],
     of_book: true,
 };
@@ -151,6 +153,7 @@ pub(crate) fn leg_cells(ticket: TicketId, place: i32, row: &Leg) -> Vec<Value> {
         row.pitchers.name(),
         row.listing,
         i64::from(row.places),
+        row.gained.0,
     ]
 }
 
@@ -169,6 +172,7 @@ pub(crate) fn leg(cells: &mut Cells) -> Result<Leg, StoreError> {
         pitchers: cells.named(PitcherRule::parse)?,
         listing: cells.int32()?,
         places: cells.uint8()?,
+        gained: Points(cells.int32()?),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod board;
+mod cards;
 mod exposure;
 mod figures;
 mod fixtures;
@@ -38,6 +39,7 @@ use domain::ledger::account::Method;
 use domain::member::{Member, Session};
 use domain::protection::Exclusion;
 use domain::rows::Key;
+use domain::wager::card::Card;
 use domain::wager::ticket::Ticket;
 use domain::working::Working;
 
@@ -436,6 +438,14 @@ impl Views for Database {
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId) -> Result<Vec<Ticket>, StoreError> {
         self.read(|connection| tickets::on_fixture(connection, book, fixture))
+    }
+
+    fn cards(&self, book: BookId) -> Result<Vec<Card>, StoreError> {
+        self.read(|connection| cards::cards(connection, book))
+    }
+
+    fn card_versions(&self, book: BookId, code: &str) -> Result<Vec<Card>, StoreError> {
+        self.read(|connection| cards::versions(connection, book, code))
     }
 
     fn weeks(&self, book: BookId) -> Result<Vec<(Week, bool)>, StoreError> {

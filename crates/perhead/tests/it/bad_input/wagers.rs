@@ -61,7 +61,8 @@ const CASES: &[(&str, &str, &str)] = &[
     (",\"currency\":\"USD\"", ",\"currency\":\"USD\",\"scale\":2", "422 field_invalid"),
     ("{\"amount\":1000,\"currency\":\"USD\"}", "1000", "422 field_invalid"),
     // Everything else.
-    ("\"straight\"", "\"teaser\"", "422 field_invalid"),
+    ("\"straight\"", "\"tease\"", "422 field_invalid"),
+    ("\"straight\"", "\"teaser\"", "422 field_missing"),
     ("\"straight\"", "\"parlay\"", "422 leg_count"),
     ("\"straight\"", "7", "422 field_invalid"),
     ("\"type\":\"straight\",", "", "422 field_missing"),
@@ -143,7 +144,8 @@ fn quotes_of_nonsense_are_refused_like_the_wager() {
         ("\"home\"", "\"up\"", "422 field_invalid"),
         ("1000", "10.5", "422 field_invalid"),
         ("\"USD\"", "\"EUR\"", "422 field_invalid"),
-        ("\"straight\"", "\"teaser\"", "422 field_invalid"),
+        ("\"straight\"", "\"tease\"", "422 field_invalid"),
+        ("\"straight\"", "\"pleaser\"", "422 field_missing"),
     ] {
         refusing.refuse(Who::Player, quotes, &quote.replacen(good, bad, 1), expected);
     }

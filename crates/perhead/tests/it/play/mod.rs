@@ -85,6 +85,9 @@ impl Play<'_> {
                 self.open_book(slug, operator, zone, rules)
             }
             Deed::In { slug } => self.cast.speak_of(slug).map(Ok),
+            Deed::Card { by, card } => {
+                self.by_member(by, Action::PutCard(card.clone()), None).map(unit)
+            }
             Deed::Rules(rules) => {
                 let rules = self.cast.change_rules(rules)?;
                 self.by_system(Action::ChangeRules(Box::new(rules))).map(unit)

@@ -27,6 +27,7 @@ use domain::ledger::account::Account;
 use domain::limit::counter::{CounterKey, EarlierKey};
 use domain::member::{MemberStatus, Role};
 use domain::rows::{BranchPart, Key};
+use domain::wager::presets::published;
 use domain::wager::ticket::{TicketState, WagerKind};
 use domain::working::Working;
 use store::Database;
@@ -341,6 +342,9 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("disagreements", of.clone(), database.disagreements(book));
     answers.turn("waiting", &of, |page| database.waiting(book, page));
     answers.tell("contradicted", of.clone(), database.contradicted(book, Instant(0)));
+    answers.tell("cards", of.clone(), database.cards(book));
+    let code = &published()[0].code;
+    answers.tell("card_versions", of.clone(), database.card_versions(book, code));
     answers.tell("weeks", of, database.weeks(book));
 }
 
@@ -442,6 +446,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         keys.extend(totals.map(Key::AgentTotal));
     }
     keys.extend(money_keys(known));
+    keys.push(Key::Card(published()[0].code.clone()));
     for fixture in known.fixtures.iter().copied() {
         keys.extend([Key::Fixture(fixture), Key::MarketsOf(fixture), Key::ReportsOf(fixture)]);
         keys.push(Key::RulingsOn(fixture));

@@ -1,6 +1,7 @@
 //! Everything that can happen, once at least: two books through two weeks, every command and
 //! every table. What is told depends on nothing but the seed, so that two stores can be compared.
 
+mod cards;
 mod limits;
 mod money;
 mod people;
@@ -162,6 +163,7 @@ impl Season<'_, '_> {
         self.refused(BookId::PLATFORM, Actor::System, again, Code::AlreadyExists);
         let changed = HouseRules { max_legs: 6, cutoff_seconds: 60, ..rules };
         self.by_root(0, Action::ChangeRules(Box::new(changed)));
+        self.put_cards();
     }
 
     fn add(&mut self, place: usize, parent: MemberId, role: Role, login: &str) -> MemberId {

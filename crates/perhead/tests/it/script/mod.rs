@@ -30,6 +30,9 @@
 //! pat bets risk 50 on opener spread home [seen 1] [taking better] [again] [key k] [as one]
 //! sam bets for pat 20 times win 100 on opener total over
 //! pat parlays base 20 on opener spread home and late total over as two
+//! dana puts wh-football-6 | dana puts own like wh-football-6 ties=tie_loses | dana puts own closed
+//! pat teases own risk 50 on .. and ..         | pat parlays with wh-parlay risk 50 on .. and ..
+//! pat pleases own risk 50 on .. and ..        | pat progresses own risk 50 on .. and ..
 //! pat robins 2,3 risk 10 on .. and .. and ..  | pat robins trixie risk 10 on ..
 //! pat ifbets single base 100 on .. and ..     | pat reverses double base 100 on .. and ..
 //! espn reports opener home 27 away 20 [with half_1=7-0;half_2=20-20] [as first]
@@ -83,6 +86,7 @@ use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::odds::Odds;
+use domain::wager::card::Card;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
@@ -165,6 +169,8 @@ pub(crate) enum Deed {
     Keep { by: String, fixture: String, note: String },
     /// The next tickets of a fixture are graded.
     Grade { fixture: String },
+    /// A card of the house is put up, changed or taken down.
+    Card { by: String, card: Box<Card> },
     /// A member is created.
     Add { by: String, member: Box<MemberWords> },
     /// An invitation is used.

@@ -18,7 +18,7 @@ use super::money::money_deed;
 use super::people;
 use super::protection::{cancelled_bets, protection_deed};
 use super::records::record_deed;
-use super::selection::{bet, form, line, market};
+use super::selection::{bet, card, form, line, market};
 use super::words::{Read, Words};
 use super::{
     Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords,
@@ -175,7 +175,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "caps" => cap(Some(by), words),
         "stops" => control(by, words, true),
         "frees" => control(by, words, false),
-        "bets" | "parlays" | "robins" | "ifbets" | "reverses" => {
+        "puts" => Ok(Deed::Card { by, card: Box::new(card(words)?) }),
+        "bets" | "parlays" | "robins" | "ifbets" | "reverses" | "teases" | "pleases"
+        | "progresses" => {
             let form = form(&verb, words)?;
             let (times, bet) = bet(words, form)?;
             Ok(Deed::Bet { by, times, bet: Box::new(bet) })

@@ -4,7 +4,9 @@ use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::money::Money;
+use domain::wager::card::{Card, CardKind};
 use domain::wager::places::{Sizes, system};
+use domain::wager::presets::published;
 use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy};
 
@@ -73,11 +75,45 @@ pub(super) fn form(verb: &str, words: &mut Words) -> Read<Form> {
     let sizes = |text: &str| Sizes::parse(text).or(system(text).map(|system| system.sizes));
     Ok(match verb {
         "bets" => Form::Straight,
+        "parlays" if words.skip("with") => on_card(CardKind::Parlay, words)?,
         "parlays" => Form::Parlay,
+        "teases" => on_card(CardKind::Teaser, words)?,
+        "pleases" => on_card(CardKind::Pleaser, words)?,
+        "progresses" => on_card(CardKind::Progressive, words)?,
         "robins" => Form::RoundRobin { sizes: words.named("sizes or system", sizes)? },
         "ifbets" => Form::IfBet { action: words.named("action", ChainAction::parse)? },
         _ => Form::Reverse { action: words.named("action", ChainAction::parse)? },
     })
+}
+
+fn on_card(kind: CardKind, words: &mut Words) -> Read<Form> {
+    Ok(Form::Card { kind, code: words.take("a card")? })
+}
+
+/// `own [like wh-football-6] [pleaser] [ties=tie_loses ...] [closed]`: a published card, under a
+/// name and with terms of one's own.
+pub(super) fn card(words: &mut Words) -> Read<Card> {
+    let code = words.take("a card")?;
+    let like = if words.skip("like") { words.take("a published card")? } else { code.clone() };
+    let mut card = published()
+        .into_iter()
+        .find(|card| card.code == like)
+        .ok_or_else(|| format!("`{like}` is no published card"))?;
+    let mut body = String::new();
+    let mut offered = true;
+    while !words.is_empty() && words.peek() != "->" {
+        let word = words.take("a term")?;
+        match CardKind::parse(&word) {
+            Some(kind) => card.kind = kind,
+            None if word == "closed" => offered = false,
+            None => body += &format!("{word} "),
+        }
+    }
+    // What stands first counts.
+    let body = body + &card.body();
+    let read = Card::parse_body(card.kind, &body).ok_or_else(|| format!("`{body}` is no card"))?;
+    let Card { name, source, .. } = card;
+    Ok(Card { code, name, source, offered, ..read })
 }
 
 /// `[for pat] [20 times] risk 50 on opener spread home [seen 1] [and ...] [taking better]

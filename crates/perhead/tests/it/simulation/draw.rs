@@ -7,11 +7,11 @@ use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::offer::{OfferStatus, WHOLE_FIXTURE};
 use domain::board::period::Period;
-use domain::board::prop::{PitcherRule, Prop, Runner};
+use domain::board::prop::{Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
-    Action, Actor, ChangeOffer, CreateMember, LegRequest, MoveLine, OpenSession, Pay, PostFixture,
-    RulingRequest, SeenLine, WagerRequest,
+    Action, Actor, ChangeOffer, CreateMember, MoveLine, OpenSession, Pay, PostFixture,
+    RulingRequest,
 };
 use domain::factor::Proof;
 use domain::grade::detail::Detail;
@@ -23,15 +23,14 @@ use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
 use domain::odds::Odds;
 use domain::rules::HouseRules;
-use domain::wager::places::Sizes;
-use domain::wager::terms::{ChainAction, ChainStakes, Form, WagerRules};
-use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::terms::{ChainStakes, WagerRules};
 use store::Database;
 
 use super::bounds::{control, limits};
 use super::money::money;
 use super::protection::protect;
 use super::town::{LEAGUES, Town};
+use super::wagers::{bet, card};
 use crate::chance::Chance;
 
 /// One of a closed set with names.
@@ -87,7 +86,7 @@ fn team(chance: &mut Chance, teams: &[&str; 4]) -> String {
     if chance.once_in(20) { text(chance) } else { (*chance.one_of(teams)).to_owned() }
 }
 
-fn odds(chance: &mut Chance) -> Odds {
+pub(super) fn odds(chance: &mut Chance) -> Odds {
     let value = chance.between(100, 400);
     let signed = if chance.once_in(2) { value } else { -value };
     match chance.below(3) {
@@ -197,7 +196,7 @@ fn move_line(chance: &mut Chance, town: &Town) -> Action {
 }
 
 /// The sides of a kind; a field has three runners here.
-fn sides_of(kind: MarketKind) -> Vec<Side> {
+pub(super) fn sides_of(kind: MarketKind) -> Vec<Side> {
     if kind.has_field() { (1..=3).map(Side::Runner).collect() } else { kind.sides().to_vec() }
 }
 
@@ -243,6 +242,7 @@ pub(super) fn book_action(
         15..=18 => grade(chance, town, place, database),
         19 => Action::CloseWeek { week: town.week(chance) },
         20 if chance.once_in(3) => rules(chance),
+        20 => card(chance),
         21..=23 => money(chance, town, place),
         24 => ruling(chance, town, place),
         25 if chance.once_in(2) => limits(chance, town, place),
@@ -254,7 +254,7 @@ pub(super) fn book_action(
 }
 
 /// Mostly the operator, who may do nearly everything.
-fn actor(chance: &mut Chance, town: &Town, place: usize) -> Actor {
+pub(super) fn actor(chance: &mut Chance, town: &Town, place: usize) -> Actor {
     match chance.below(10) {
         0 => Actor::System,
         1 | 2 => Actor::Member(member(chance, town, place)),
@@ -436,64 +436,4 @@ fn rules(chance: &mut Chance) -> Action {
         duplicate_seconds: small(chance, -1, 60).max(small(chance, -60, 0)),
         ..standard
     }))
-}
-
-/// A market not started yet and one of its sides, rarely anything else.
-fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
-    let seen = SeenLine {
-        version: chance.between(1, 3),
-        points: chance.once_in(2).then(|| Points(small(chance, -40, 200))),
-        odds: chance.once_in(2).then(|| odds(chance)),
-    };
-    let seen = chance.once_in(4).then_some(seen);
-    let coming = town.markets.iter().filter(|market| town.is_coming(market.fixture));
-    let coming: Vec<_> = coming.collect();
-    if coming.is_empty() || chance.once_in(25) {
-        let market = MarketId(chance.between(-1, 500));
-        return LegRequest { market, side: any(chance, &Side::ALL), seen, pitchers: None };
-    }
-    let market = *chance.one_of(&coming);
-    let side = *chance.one_of(&sides_of(market.kind));
-    let pitchers = chance.once_in(20).then(|| any(chance, &PitcherRule::ALL));
-    LegRequest { market: market.id, side, seen, pitchers }
-}
-
-fn form(chance: &mut Chance) -> Form {
-    let action = any(chance, &ChainAction::ALL);
-    if chance.once_in(2) {
-        return Form::Straight;
-    }
-    match any(chance, &WagerKind::ALL) {
-        WagerKind::Straight => Form::Straight,
-        WagerKind::Parlay => Form::Parlay,
-        WagerKind::RoundRobin => {
-            let most = 1 + chance.below(4);
-            let sizes = Sizes::NONE.with(1 + chance.below(most)).and_then(|one| one.with(most));
-            Form::RoundRobin { sizes: sizes.expect("small sizes") }
-        }
-        WagerKind::IfBet => Form::IfBet { action },
-        WagerKind::Reverse => Form::Reverse { action },
-    }
-}
-
-fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Action) {
-    let member = player(chance, town, place);
-    let actor = if chance.once_in(4) { actor(chance, town, place) } else { Actor::Member(member) };
-    let form = form(chance);
-    let count = match (form.kind(), chance.below(10)) {
-        (_, 0) => chance.below(30),
-        (WagerKind::Straight, _) => 1,
-        (WagerKind::Parlay | WagerKind::IfBet | WagerKind::Reverse, _) => 2 + chance.below(3),
-        (WagerKind::RoundRobin, _) => 3 + chance.below(3),
-    };
-    let request = WagerRequest {
-        member,
-        form,
-        entry: any(chance, &Entry::ALL),
-        amount: if chance.once_in(10) { amount(chance) } else { Money(chance.between(100, 4_000)) },
-        legs: (0..count).map(|_| leg(chance, town)).collect(),
-        policy: if chance.once_in(2) { PricePolicy::Any } else { any(chance, &PricePolicy::ALL) },
-        repeat: chance.once_in(3),
-    };
-    (actor, Action::PlaceWager(Box::new(request)))
 }

@@ -7,6 +7,7 @@ mod draw;
 mod money;
 mod protection;
 mod town;
+mod wagers;
 
 use std::collections::BTreeMap;
 

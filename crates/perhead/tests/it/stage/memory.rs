@@ -226,6 +226,7 @@ impl Shelf {
                 | Appended::Payment(_)
                 | Appended::LineMove(_)
                 | Appended::Reconciled(_)
+                | Appended::CardVersion(_)
                 | Appended::Branch(..)
                 | Appended::PersonMark(..)
                 | Appended::ListMark(..) => {}

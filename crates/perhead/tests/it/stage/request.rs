@@ -16,6 +16,7 @@ use domain::id::{EntryId, MarketId, MemberId, PostingId, ReportId, RulingId, Tic
 use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
+use domain::wager::card::{Card, CardPoints, CardPrice};
 use domain::wager::terms::Form;
 use perhead::clock::date_of;
 use serde_json::{Map, Value, json};
@@ -67,6 +68,7 @@ fn grading(command: &GradingCommand) -> (&'static str, String, Value) {
 /// The request that asks for an action.
 pub(super) fn request_of(action: &Action) -> Request {
     let (method, path, body) = match action {
+        Action::PutCard(card) => ("POST", "/v1/cards".to_owned(), house_card(card)),
         Action::CreateMember(create) => ("POST", "/v1/members".to_owned(), member(create)),
         Action::ChangeStatus { member, status } => {
             let body = json!({"status": status.name()});
@@ -237,6 +239,32 @@ fn price(odds: Odds) -> Value {
     }
 }
 
+fn house_card(card: &Card) -> Value {
+    let fraction = |odds: Odds| json!(format!("{}/{}", odds.win, odds.risk));
+    let points = |one: &CardPoints| {
+        let total = one.total.map(|points| json!(points.to_string()));
+        let spread = Some(json!(one.spread.to_string()));
+        object(&[("sport", Some(json!(one.sport.name()))), ("spread", spread), ("total", total)])
+    };
+    let price = |one: &CardPrice| {
+        let (selections, losses) = (one.legs, one.losses);
+        json!({"selections": selections, "losses": losses, "fractional": fraction(one.odds)})
+    };
+    object(&[
+        ("code", Some(json!(card.code))),
+        ("kind", Some(json!(card.kind.name()))),
+        ("name", Some(json!(card.name))),
+        ("source", Some(json!(card.source))),
+        ("offered", Some(json!(card.offered))),
+        ("ties", Some(json!(card.table.ties.name()))),
+        ("no_action", Some(json!(card.table.no_action.name()))),
+        ("same_fixture", Some(json!(card.same_fixture))),
+        ("leg_price", card.leg_price.map(fraction)),
+        ("points", Some(card.points.iter().map(points).collect())),
+        ("prices", Some(card.table.prices.iter().map(price).collect())),
+    ])
+}
+
 /// The request for a wager.
 pub(crate) fn wager(request: &WagerRequest) -> Value {
     let leg = |leg: &LegRequest| {
@@ -252,6 +280,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
     };
     let terms = match &request.form {
         Form::Straight | Form::Parlay => None,
+        Form::Card { code, .. } => Some(json!({"card": code})),
         Form::RoundRobin { sizes } => Some(json!({"sizes": sizes.iter().collect::<Vec<_>>()})),
         Form::IfBet { action } | Form::Reverse { action } => Some(json!({"action": action.name()})),
     };

@@ -1,0 +1,151 @@
+//! Judges the legs of a wager one by one: whether each is offered, at what line, and whether that
+//! is the line its bettor saw. What they are together, and what they may win, is not asked here.
+
+use std::cmp::Ordering;
+
+use crate::board::fixture::Sport;
+use crate::board::line::Points;
+use crate::board::market::{Market, Side};
+use crate::board::offer::{WHOLE_FIXTURE, is_side_stopped, offered};
+use crate::board::prop::PitcherRule;
+use crate::calendar::Instant;
+use crate::command::{LegRequest, SeenLine, WagerRequest};
+use crate::control::Controls;
+use crate::rejection::{Code, Rejection};
+use crate::rows::Read;
+use crate::rules::HouseRules;
+use crate::wager::bounds::Bounds;
+use crate::wager::card::Card;
+use crate::wager::terms::Form;
+use crate::wager::ticket::{Leg, PricePolicy};
+
+type JudgedLeg = (Leg, Sport, Option<Rejection>);
+
+/// By what every leg of a wager is judged.
+pub(super) struct Judging<'r> {
+    /// The house rules in force.
+    pub(super) rules: &'r HouseRules,
+    /// What the book has stopped.
+    pub(super) controls: Option<&'r Controls>,
+    /// The card that prices the wager.
+    pub(super) card: Option<&'r Card>,
+    /// The server's clock.
+    pub(super) now: Instant,
+}
+
+impl Judging<'_> {
+    /// Every leg as it would be accepted, `None` for one that does not exist, and the sports of
+    /// those that do.
+    pub(super) fn legs(
+        &self,
+        read: &impl Read,
+        request: &WagerRequest,
+        bounds: &mut Bounds,
+        refusals: &mut Vec<Rejection>,
+    ) -> (Vec<Option<Leg>>, Vec<Sport>) {
+        let (mut legs, mut sports) = (Vec::new(), Vec::new());
+        for leg in &request.legs {
+            match appraise_leg(read, leg, request, self, bounds) {
+                Ok((leg, sport, refusal)) => {
+                    refusals.extend(refusal);
+                    sports.push(sport);
+                    legs.push(Some(leg));
+                }
+                Err(refusal) => {
+                    refusals.push(refusal);
+                    legs.push(None);
+                }
+            }
+        }
+        (legs, sports)
+    }
+}
+
+fn appraise_leg(
+    read: &impl Read,
+    leg: &LegRequest,
+    request: &WagerRequest,
+    judging: &Judging<'_>,
+    bounds: &mut Bounds,
+) -> Result<JudgedLeg, Rejection> {
+    let rules = judging.rules;
+    let market = read.market(leg.market).ok_or_else(|| Rejection::not_found("market"))?;
+    let fixture = read.fixture(market.fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    let odds = market.odds_of(leg.side).ok_or_else(|| {
+        Rejection::new(Code::SelectionUnknown, format!("{} is not offered", leg.side.name()))
+    })?;
+    let priced = Leg {
+        fixture: fixture.id,
+        market: market.id,
+        kind: market.kind,
+        period: market.period,
+        side: leg.side,
+        points: market.points_of(leg.side),
+        gained: Points::default(),
+        odds,
+        version: market.version,
+        starts_at: fixture.starts_at,
+        pitchers: PitcherRule::chosen(leg.pitchers, fixture, market, &rules.grading)?,
+        listing: fixture.listing,
+        places: 0,
+    };
+    let taken = match judging.card {
+        None => Ok(priced),
+        Some(card) => card.takes(&priced, fixture.sport),
+    };
+    // What the bettor saw is the line as the card takes it.
+    let shown = taken.unwrap_or(priced);
+    let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
+    let closed = || Rejection::new(Code::SelectionClosed, "this selection takes no wagers now");
+    let refusal = match offered(fixture, market, overlay, judging.controls, rules, judging.now) {
+        Err(refusal) => Some(refusal),
+        Ok(_) if is_side_stopped(overlay, leg.side) => Some(closed()),
+        Ok(offer) => {
+            if offer.circled {
+                bounds.lower_max_risk(offer.max_risk.unwrap_or(rules.circled_max_risk));
+            } else if let Some(amount) = offer.max_risk {
+                bounds.lower_max_risk(amount);
+            }
+            let barred = offer.circled && request.form != Form::Straight;
+            barred
+                .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
+                .or_else(|| refuse_moved(leg.seen, market, &shown, request.policy))
+        }
+    };
+    let refusal = refusal.or_else(|| taken.err().map(|why| Rejection::new(Code::CardLeg, why)));
+    Ok((shown, fixture.sport, refusal))
+}
+
+/// Judges a line that moved since the player saw it. Points and price together must be no worse
+/// for a policy of better.
+fn refuse_moved(
+    seen: Option<SeenLine>,
+    market: &Market,
+    current: &Leg,
+    policy: PricePolicy,
+) -> Option<Rejection> {
+    let seen = seen?;
+    if seen.version == market.version {
+        return None;
+    }
+    let same_points = seen.points == current.points;
+    let same_odds = seen.odds.is_some_and(|odds| odds.compare(current.odds) == Ordering::Equal);
+    let accepted = match policy {
+        PricePolicy::Any => true,
+        PricePolicy::Better => {
+            seen.odds.is_some_and(|odds| current.odds.compare(odds) != Ordering::Less)
+                && is_no_worse(current.side, seen.points, current.points)
+        }
+        PricePolicy::None => same_points && same_odds,
+    };
+    (!accepted).then(|| Rejection::new(Code::PriceChanged, "the line moved since it was shown"))
+}
+
+fn is_no_worse(side: Side, seen: Option<Points>, now: Option<Points>) -> bool {
+    match (seen, now) {
+        (None, None) => true,
+        (Some(seen), Some(now)) if side == Side::Over => now <= seen,
+        (Some(seen), Some(now)) => now >= seen,
+        _ => false,
+    }
+}
