@@ -26,6 +26,8 @@ const MorePage = later(() => import('./pages/more-page').then((part) => part.Mor
 const NotFoundPage = later(() =>
   import('./pages/not-found-page').then((part) => part.NotFoundPage),
 );
+const AccountPage = later(() => import('./pages/account-page').then((part) => part.AccountPage));
+const JoinPage = later(() => import('./pages/join-page').then((part) => part.JoinPage));
 const SignInPage = later(() => import('./pages/sign-in-page').then((part) => part.SignInPage));
 
 function Pages() {
@@ -63,6 +65,9 @@ function Pages() {
       </Route>
       <Route path="/rules">
         <RulesPage />
+      </Route>
+      <Route path="/account">
+        <AccountPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />
@@ -113,7 +118,14 @@ export function App() {
   if (!session.data) {
     return (
       <Suspense>
-        <SignInPage book={book.data} ended={cameIn.current} />
+        <Switch>
+          <Route path="/join">
+            <JoinPage book={book.data} />
+          </Route>
+          <Route>
+            <SignInPage book={book.data} ended={cameIn.current} />
+          </Route>
+        </Switch>
       </Suspense>
     );
   }

@@ -11,6 +11,9 @@ import { Link, useParams } from 'wouter';
 import { Bones } from '../parts/Loaded';
 import { fullDateText } from '../parts/office-time';
 import { initials, roleWords, statusWords } from '../parts/words';
+import { IdentityCard } from '../people/IdentityCard';
+import { MoveDialog } from '../people/MoveDialog';
+import { RightsCard } from '../people/RightsCard';
 import { useMember } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AccountCard } from './AccountCard';
@@ -66,6 +69,8 @@ function CardBody({ member }: { member: MemberDetail }) {
           <AccountCard member={member} />
           {bets && <FreePlayCard member={member} />}
           {bets && <ProtectionCard member={member} />}
+          <IdentityCard member={member} />
+          {!bets && <RightsCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
         </div>
       </div>
@@ -77,7 +82,8 @@ function CardHead({ member }: { member: MemberDetail }) {
   const { time_zone: zone } = useBook();
   const mayPay = usePermission('record_payment');
   const mayChange = usePermission('change_status');
-  const [dialog, setDialog] = useState<'payment' | 'status' | null>(null);
+  const mayMove = usePermission('move_member');
+  const [dialog, setDialog] = useState<'payment' | 'status' | 'move' | null>(null);
   const { word, tone } = statusWords[member.status];
   const choices = statusChoices(member.status);
   return (
@@ -110,6 +116,9 @@ function CardHead({ member }: { member: MemberDetail }) {
           {t('Open the branch')}
         </Link>
       )}
+      {mayMove && member.parent_id !== null && (
+        <Button onClick={() => setDialog('move')}>{t('Move')}</Button>
+      )}
       {mayChange && choices.length > 0 && (
         <Button onClick={() => setDialog('status')}>{t('Change status')}</Button>
       )}
@@ -119,6 +128,7 @@ function CardHead({ member }: { member: MemberDetail }) {
         </Button>
       )}
       {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'move' && <MoveDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'status' && <StatusDialog member={member} onClose={() => setDialog(null)} />}
     </div>
   );

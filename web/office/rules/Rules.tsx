@@ -1,12 +1,15 @@
-// What the book allows: limits, stops, free play, cards, payment methods, the settlement desk's
-// policy and the jurisdiction it answers to. Each part says who set a value and what it would
-// change.
+// What the book allows and how it shows itself: limits, stops, free play, cards, payment methods,
+// the settlement desk's policy, the jurisdiction, the brand, codes for signing up and keys of
+// programs. Each part says who set a value and what it would change.
 
 import type { Permission } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useSession } from '@shared/session';
 import { Segmented } from '@shared/ui/controls';
 import type { ComponentType } from 'react';
+import { ApiKeys } from '../people/ApiKeys';
+import { BrandRules } from '../people/BrandRules';
+import { SignupCodes } from '../people/SignupCodes';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { CardRules } from './CardRules';
@@ -43,6 +46,9 @@ const parts: Part[] = [
     rights: ['manage_book'],
     body: JurisdictionRules,
   },
+  { value: 'brand', label: t('Brand'), rights: ['manage_book'], body: BrandRules },
+  { value: 'codes', label: t('Sign-up codes'), rights: ['create_member'], body: SignupCodes },
+  { value: 'keys', label: t('API keys'), rights: ['manage_keys'], body: ApiKeys },
 ];
 
 export default function Rules() {

@@ -142,7 +142,7 @@ export const screens: Screen[] = [
     name: t('Limits and rules'),
     icon: 'rules',
     group: t('Book'),
-    rights: ['change_limits', 'manage_book'],
+    rights: ['change_limits', 'manage_book', 'create_member', 'manage_keys'],
     letter: 'u',
   },
 ];

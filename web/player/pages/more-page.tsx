@@ -75,6 +75,12 @@ export function MorePage() {
             about={t('Version {version}', { version: book.house_rules.version })}
           />
           <Row
+            href="/account"
+            icon="person"
+            name={t('Account')}
+            about={t('Who you are here, and your devices')}
+          />
+          <Row
             href="/settings"
             icon="settings"
             name={t('Settings')}

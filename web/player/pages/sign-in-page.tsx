@@ -126,7 +126,8 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
           {t(
             'Accounts are opened by the book or your agent. Ask them for a login or a new ' +
               'password.',
-          )}
+          )}{' '}
+          <a href={`${playerBase()}/join`}>{t('I have a code: create an account')}</a>
         </p>
       </div>
       {book.demo && book.demo.logins.length > 0 && (

@@ -164,6 +164,15 @@ export type PlayMeasure = Schemas['PlayMeasure'];
 export type PlaySpan = Schemas['PlaySpan'];
 export type Protection = Schemas['Protection'];
 
+// ---- people ----
+
+export type Device = Schemas['Device'];
+export type Identity = Schemas['Identity'];
+export type PersonDetails = Schemas['PersonDetails'];
+export type Registration = Schemas['Registration'];
+export type UpdateBook = Schemas['UpdateBook'];
+export type Verification = Schemas['Verification'];
+
 // ---- free play, withdrawals, voids ----
 
 export type Ending = Schemas['Ending'];

@@ -8,6 +8,7 @@ import './tree.mjs';
 import './player-screens.mjs';
 import './operator.mjs';
 import './rules.mjs';
+import './people.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 

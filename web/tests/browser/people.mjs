@@ -1,0 +1,122 @@
+// People: signing up by a code, who somebody is, what somebody may, where somebody stands, devices
+// and keys; each from the desk to the person's own screen.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Person } from './person.mjs';
+import { password } from './stage.mjs';
+import { asVisitor, examine, phone, until } from './visit.mjs';
+
+const dialogOf = (page) => page.getByRole('dialog');
+
+async function confirm(page, sentence) {
+  await dialogOf(page).getByRole('button', { name: sentence }).click();
+  await dialogOf(page).waitFor({ state: 'detached' });
+}
+
+async function memberOf(dana, login) {
+  const { items } = await dana.get(`/v1/members?search=${login}`);
+  return items.find((one) => one.login === login);
+}
+
+test('a player signs up by a code, by keyboard alone, and waits for approval', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules?part=codes');
+    await page.getByRole('button', { name: 'New code' }).click();
+    await dialogOf(page).getByRole('textbox', { name: 'Code' }).fill('autumn-24');
+    await confirm(page, 'Open code autumn-24');
+    await page.getByRole('row', { name: /autumn-24/ }).waitFor();
+  });
+  await asVisitor('halyard', null, { size: phone }, async ({ page, open }) => {
+    await open('join?code=autumn-24');
+    await examine(page, 'player-join');
+    await page.setViewportSize(phone);
+    await page.getByLabel('Code from your agent').focus();
+    const typed = ['Tab', 'newcomer', 'Tab', password, 'Tab', 'Tab', 'Nora Newcomer'];
+    for (const word of typed) {
+      if (word === 'Tab') await page.keyboard.press('Tab');
+      else await page.keyboard.type(word);
+    }
+    await page.getByLabel('Born').fill('2020-01-02');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Create account' }).press('Enter');
+    await page.getByLabel('Born').and(page.locator('[aria-invalid]')).waitFor();
+    await page.getByLabel('Born').fill('1990-01-02');
+    await page.getByLabel('E-mail').fill('nora@example.org');
+    await page.getByRole('button', { name: 'Create account' }).press('Enter');
+    await page.locator('.fixture').first().waitFor();
+    await open('account');
+    await page.getByText('nora@example.org').waitFor();
+    await page.getByText('this device').waitFor();
+    await examine(page, 'player-account');
+  });
+  const member = await memberOf(dana, 'newcomer');
+  assert.equal(member.status, 'pending');
+});
+
+test('an identity is verified at the desk and stands on the player’s page', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'newcomer');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/players/${member.id}`);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Identity' }) });
+    await card.getByText('Nora Newcomer').waitFor();
+    await card.getByRole('button', { name: 'Verify' }).click();
+    await dialogOf(page).getByLabel('Evidence').fill('Passport seen');
+    await confirm(page, 'newcomer: verified');
+    await card.getByText('Verified', { exact: true }).waitFor();
+  });
+  await asVisitor('halyard', 'newcomer', { size: phone }, async ({ page, open }) => {
+    await open('account');
+    await page.getByText('Verified', { exact: true }).waitFor();
+  });
+});
+
+test('an agent’s right is taken and given back', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const agent = await memberOf(dana, 'ida');
+  const rightsOf = async () => (await dana.get(`/v1/members/${agent.id}`)).permissions;
+  const before = await rightsOf();
+  assert.ok(before.includes('create_member'));
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/players/${agent.id}`);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Rights' }) });
+    for (const [sentence, held] of [
+      ['Grant 0, take 1', false],
+      ['Grant 1, take 0', true],
+    ]) {
+      await card.getByRole('button', { name: 'Change' }).click();
+      await dialogOf(page).getByRole('checkbox', { name: 'Create members' }).click();
+      await confirm(page, sentence);
+      await until('the right follows', async () => {
+        return (await rightsOf()).includes('create_member') === held;
+      });
+    }
+  });
+});
+
+test('a key is issued, works within its rights, and ends', async () => {
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules?part=keys');
+    await page.getByRole('button', { name: 'New key' }).click();
+    await dialogOf(page).getByLabel('Name').fill('Nightly file');
+    await dialogOf(page).getByRole('checkbox', { name: 'See figures' }).check();
+    await dialogOf(page)
+      .getByRole('button', { name: 'Issue key Nightly file with 1 rights' })
+      .click();
+    const secret = await dialogOf(page).getByLabel('Secret').inputValue();
+    await dialogOf(page).getByRole('button', { name: 'I have kept it' }).click();
+    const row = page.getByRole('row', { name: /Nightly file/ });
+    await row.waitFor();
+    const ask = (path) =>
+      page.context().request.get(new URL(path, page.url()).toString(), {
+        headers: { authorization: `Bearer ${secret}`, 'perhead-book': 'halyard', cookie: '' },
+      });
+    assert.equal((await ask('/v1/figures')).status(), 200);
+    assert.equal((await ask('/v1/payments')).status(), 403);
+    await row.getByRole('button', { name: 'End' }).click();
+    await row.getByText('ended').waitFor();
+    assert.equal((await ask('/v1/figures')).status(), 401);
+  });
+});
