@@ -14,6 +14,12 @@ import { Invitation } from './shell/Invitation';
 import { SignIn } from './shell/SignIn';
 
 const Office = lazy(() => import('./shell/Office'));
+const SecondFactorGate = lazy(() =>
+  import('./shell/SecondFactorGate').then((part) => ({ default: part.SecondFactorGate })),
+);
+const ProofAsker = lazy(() =>
+  import('@shared/access/proof').then((part) => ({ default: part.ProofAsker })),
+);
 
 /** The token of an invitation's address, else null. */
 function invitationToken(path: string): string | null {
@@ -54,11 +60,20 @@ function SignedInOrNot() {
   }
   if (session.data === null) return <SignIn book={book.data} />;
   if (session.data.member.role === 'player') return <PlayersAccount />;
+  if (session.data.needs_second_factor) {
+    return (
+      <Suspense fallback={<main className="gate" />}>
+        <SecondFactorGate book={book.data} />
+        <ProofAsker />
+      </Suspense>
+    );
+  }
   return (
     <ScopeProvider book={book.data} session={session.data}>
       <Router base={officeBase()}>
         <Suspense fallback={<main className="gate" />}>
           <Office />
+          <ProofAsker />
         </Suspense>
       </Router>
     </ScopeProvider>

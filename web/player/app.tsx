@@ -26,6 +26,7 @@ const MorePage = later(() => import('./pages/more-page').then((part) => part.Mor
 const NotFoundPage = later(() =>
   import('./pages/not-found-page').then((part) => part.NotFoundPage),
 );
+const ProofAsker = later(() => import('@shared/access/proof').then((part) => part.ProofAsker));
 const AccountPage = later(() => import('./pages/account-page').then((part) => part.AccountPage));
 const JoinPage = later(() => import('./pages/join-page').then((part) => part.JoinPage));
 const SignInPage = later(() => import('./pages/sign-in-page').then((part) => part.SignInPage));
@@ -136,6 +137,9 @@ export function App() {
           <Pages />
         </Suspense>
       </Shell>
+      <Suspense>
+        <ProofAsker />
+      </Suspense>
     </ScopeProvider>
   );
 }

@@ -3,7 +3,7 @@
 
 import type { MemberDetail } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { useBook, usePermission } from '@shared/session';
+import { useBook, usePermission, useSession } from '@shared/session';
 import { Button, Tag } from '@shared/ui/controls';
 import { ErrorState } from '@shared/ui/states';
 import { Fragment, useState } from 'react';
@@ -11,6 +11,7 @@ import { Link, useParams } from 'wouter';
 import { Bones } from '../parts/Loaded';
 import { fullDateText } from '../parts/office-time';
 import { initials, roleWords, statusWords } from '../parts/words';
+import { EndFactorDialog } from '../people/EndFactorDialog';
 import { IdentityCard } from '../people/IdentityCard';
 import { MoveDialog } from '../people/MoveDialog';
 import { RightsCard } from '../people/RightsCard';
@@ -80,10 +81,11 @@ function CardBody({ member }: { member: MemberDetail }) {
 
 function CardHead({ member }: { member: MemberDetail }) {
   const { time_zone: zone } = useBook();
+  const { member: me } = useSession();
   const mayPay = usePermission('record_payment');
   const mayChange = usePermission('change_status');
   const mayMove = usePermission('move_member');
-  const [dialog, setDialog] = useState<'payment' | 'status' | 'move' | null>(null);
+  const [dialog, setDialog] = useState<'payment' | 'status' | 'move' | 'factor' | null>(null);
   const { word, tone } = statusWords[member.status];
   const choices = statusChoices(member.status);
   return (
@@ -100,6 +102,7 @@ function CardHead({ member }: { member: MemberDetail }) {
           <Tag tone={tone} icon={member.status === 'active' ? 'check' : undefined}>
             {word}
           </Tag>
+          {member.has_second_factor && <Tag icon="shield">{t('second factor')}</Tag>}
           {member.role !== 'player' && <Tag>{roleWords[member.role]}</Tag>}
           <Chain member={member} />
         </div>
@@ -119,6 +122,9 @@ function CardHead({ member }: { member: MemberDetail }) {
       {mayMove && member.parent_id !== null && (
         <Button onClick={() => setDialog('move')}>{t('Move')}</Button>
       )}
+      {mayChange && member.has_second_factor && member.id !== me.id && (
+        <Button onClick={() => setDialog('factor')}>{t('Lost device')}</Button>
+      )}
       {mayChange && choices.length > 0 && (
         <Button onClick={() => setDialog('status')}>{t('Change status')}</Button>
       )}
@@ -128,6 +134,7 @@ function CardHead({ member }: { member: MemberDetail }) {
         </Button>
       )}
       {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'factor' && <EndFactorDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'move' && <MoveDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'status' && <StatusDialog member={member} onClose={() => setDialog(null)} />}
     </div>

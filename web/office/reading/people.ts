@@ -54,6 +54,15 @@ export function useReplacePermissions(id: string) {
   );
 }
 
+export function useEndFactorOf(id: string) {
+  return useWrite(
+    `end-factor-${id}`,
+    (_: undefined, header) =>
+      answer(api.DELETE('/v1/members/{id}/second-factor', { params: { header, path: { id } } })),
+    memberFacts,
+  );
+}
+
 export function useMoveMember(id: string) {
   return useWrite(
     `parent-${id}`,

@@ -1,5 +1,8 @@
-// What this person chose about looks. Kept in this browser; nothing here reaches the book.
+// What this person chose about looks, kept in this browser, and how they come in, kept by the book.
 
+import { Devices } from '@shared/access/devices';
+import { PasswordCard } from '@shared/access/password';
+import { SecondFactorCard } from '@shared/access/second-factor';
 import { t } from '@shared/i18n/language';
 import { LanguageOptions, OddsOptions, ThemeOptions } from '@shared/ui/appearance';
 import { ScreenFrame } from '../shell/ScreenFrame';
@@ -7,6 +10,17 @@ import { ScreenFrame } from '../shell/ScreenFrame';
 export default function Preferences() {
   return (
     <ScreenFrame title={t('Preferences')}>
+      <h2 className="part-head">{t('Your ways in')}</h2>
+      <div className="preferences">
+        <div className="preferences-column">
+          <SecondFactorCard />
+          <PasswordCard />
+        </div>
+        <div className="preferences-column">
+          <Devices />
+        </div>
+      </div>
+      <h2 className="part-head">{t('Looks')}</h2>
       <p className="t2">{t('Kept in this browser, for you alone.')}</p>
       <div className="preferences">
         <ThemeOptions />

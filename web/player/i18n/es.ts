@@ -62,7 +62,6 @@ export const catalogue: Catalogue = {
   amount: 'importe',
   'All games of the day': 'Todos los partidos del día',
   Amount: 'Importe',
-  'Another device': 'Otro dispositivo',
   'Another way': 'Otra forma',
   'Any change asks you again': 'Cualquier cambio te pregunta de nuevo',
   Approval: 'Aprobación',
@@ -125,7 +124,6 @@ export const catalogue: Catalogue = {
   Deposit: 'Depositar',
   'Deposits must have been wagered first: {rollover} percent of them.':
     'Antes hay que apostar los depósitos: {rollover} por ciento.',
-  Devices: 'Dispositivos',
   'Doors of {name}': 'Entradas de {name}',
   'Download CSV': 'Descargar CSV',
   'E-mail': 'Correo',
@@ -348,9 +346,6 @@ export const catalogue: Catalogue = {
   'Sign in instead': 'Iniciar sesión',
   'Sign in to go on where you were; your slip is kept.':
     'Entra para seguir donde estabas; tu boleto se conserva.',
-  'Sign out here': 'Cerrar sesión aquí',
-  'Signed out there.': 'Sesión cerrada allí.',
-  'since {day}, {address}': 'desde {day}, {address}',
   'Skip to the page': 'Ir a la página',
   'Smallest risk': 'Riesgo mínimo',
   'Some answers need another look.': 'Algunas respuestas necesitan otra revisión.',
@@ -408,8 +403,6 @@ export const catalogue: Catalogue = {
   To: 'A',
   'to win': 'a ganar',
   'to win, {currency}': 'a ganar, {currency}',
-  'Too many attempts. Wait a little before the next one.':
-    'Demasiados intentos. Espera un poco antes del siguiente.',
   total: 'total',
   'True odds': 'Cuotas reales',
   'Type a team, or a rotation number such as 471. Enter picks the first.':
@@ -500,7 +493,6 @@ export const catalogue: Catalogue = {
   '{name} money': '{name} dinero',
   '{name}, each with its own ticket.': '{name}, cada una con su boleto.',
   '{name}, suspended': '{name}, suspendida',
-  '{name}, this device': '{name}, este dispositivo',
   '{name}, version {version}': '{name}, versión {version}',
   '{name}: noted.': '{name}: anotado.',
   '{odds_format} odds, {time_zone} time': 'cuotas: {odds_format}, hora de {time_zone}',
@@ -509,4 +501,6 @@ export const catalogue: Catalogue = {
   '{sum}, {compared} {points}.': '{sum}, {compared} {points}.',
   '{used} used, {left} left': '{used} usados, quedan {left}',
   '{what}, price {odds}': '{what}, cuota {odds}',
+  Devices: 'Dispositivos',
+  'Ways in': 'Accesos',
 };

@@ -1,18 +1,18 @@
-// Who one is here and on which devices one is signed in: what the book knows of the person, how
-// far it is verified, and the way to sign any device out.
+// Who one is here and how one comes in: what the book knows of the person, how far it is verified,
+// second factor, password and devices.
 
+import { Devices } from '@shared/access/devices';
+import { PasswordCard } from '@shared/access/password';
+import { SecondFactorCard } from '@shared/access/second-factor';
 import { answer, api } from '@shared/api/client';
-import type { Device, Identity, Verification } from '@shared/api/contract';
+import type { Identity, Verification } from '@shared/api/contract';
 import { keyHeader, newRequestKey } from '@shared/api/intent';
 import { t } from '@shared/i18n/language';
-import { useBook, useSession, useSignOut } from '@shared/session';
-import { dayText, startText } from '@shared/time';
+import { useBook, useSession } from '@shared/session';
 import { Button, Tag, type Tone } from '@shared/ui/controls';
-import { ErrorState, errorReference, errorText, Note, Skeleton } from '@shared/ui/states';
-import { tell } from '@shared/ui/toast';
+import { ErrorState, errorText, Note, Skeleton } from '@shared/ui/states';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-const devicesKey = ['devices'] as const;
 const identityKey = ['identity'] as const;
 
 const verificationWords: Record<Verification, { word: string; tone: Tone }> = {
@@ -32,8 +32,15 @@ export function AccountPage() {
       </div>
       <h2 className="section-head">{t('You')}</h2>
       <IdentityCard />
+      <h2 className="section-head">{t('Ways in')}</h2>
+      <div className="cards narrow">
+        <SecondFactorCard />
+        <PasswordCard />
+      </div>
       <h2 className="section-head">{t('Devices')}</h2>
-      <Devices />
+      <div className="cards narrow">
+        <Devices />
+      </div>
     </div>
   );
 }
@@ -119,70 +126,4 @@ function Consent({ identity }: { identity: Identity }) {
       {accept.error && <p>{errorText(accept.error)}</p>}
     </Note>
   );
-}
-
-function Devices() {
-  const signOut = useSignOut();
-  const client = useQueryClient();
-  const devices = useQuery({
-    queryKey: devicesKey,
-    queryFn: () => answer(api.GET('/v1/sessions')),
-  });
-  const end = useMutation({
-    mutationFn: (id: string) =>
-      answer(
-        api.DELETE('/v1/sessions/{id}', {
-          params: { header: keyHeader(newRequestKey()), path: { id } },
-        }),
-      ),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: devicesKey });
-      tell(t('Signed out there.'));
-    },
-  });
-  const open = devices.data?.items.filter((one) => one.ended_at === null);
-  return (
-    <div className="cards narrow">
-      {!open && <Skeleton height="120px" />}
-      {end.error && (
-        <Note tone="error" code={errorReference(end.error)}>
-          {errorText(end.error)}
-        </Note>
-      )}
-      {open && (
-        <ul className="card ways">
-          {open.map((one) => (
-            <li key={one.id} className="device">
-              <span>
-                <b>{browserName(one)}</b>
-                <small className="num">
-                  {t('since {day}, {address}', {
-                    day: `${dayText(one.opened_at)} ${startText(one.opened_at)}`,
-                    address: one.address,
-                  })}
-                </small>
-              </span>
-              {one.is_this ? (
-                <Button onClick={() => signOut.mutate()}>{t('Sign out here')}</Button>
-              ) : (
-                <Button onClick={() => end.mutate(one.id)} disabled={end.isPending}>
-                  {t('Sign out')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** The browser and system in what a browser calls itself, shortly. */
-export function browserName({ agent, is_this: own }: Pick<Device, 'agent' | 'is_this'>): string {
-  const browser = /(Edg|OPR|Firefox|Chrome|Safari)/.exec(agent)?.[1];
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1];
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' };
-  const known = [browser, system].flatMap((one) => (one ? [names[one] ?? one] : []));
-  const name = known.length > 0 ? known.join(', ') : t('Another device');
-  return own ? t('{name}, this device', { name }) : name;
 }

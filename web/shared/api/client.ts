@@ -6,6 +6,7 @@
 import createClient from 'openapi-fetch';
 import { bookSlug } from '../location';
 import type { Problem } from './contract';
+import { codeOf, needsProof, proved } from './proof';
 import type { paths } from './schema';
 
 /** The book understood the request and said no. */
@@ -34,12 +35,20 @@ export function keepCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-async function send(request: Request): Promise<Response> {
+async function once(request: Request): Promise<Response> {
   try {
     return await fetch(request, { signal: AbortSignal.timeout(answerWithinMilliseconds) });
   } catch (cause) {
     throw new NoAnswer(cause);
   }
+}
+
+/** Sends a request; what asks for a proof first is sent as it was once the proof is given. */
+async function send(request: Request): Promise<Response> {
+  const again = request.method === 'GET' ? null : request.clone();
+  const response = await once(request);
+  if (!again || !(await needsProof(response)) || !(await proved())) return response;
+  return once(again);
 }
 
 export const api = createClient<paths>({
@@ -74,9 +83,11 @@ export function whenSignedOut(listener: () => void): void {
 }
 
 api.use({
-  onResponse({ request, response }) {
+  async onResponse({ request, response }) {
     const own = new URL(request.url).pathname.startsWith('/v1/session');
-    if (response.status === 401 && !own) signedOut();
+    // A wrong password or code is 401 as well, and ends nothing.
+    if (response.status !== 401 || own) return;
+    if ((await codeOf(response)) === 'not_signed_in') signedOut();
   },
 });
 

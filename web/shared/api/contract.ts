@@ -32,6 +32,7 @@ export type Demo = Schemas['Demo'];
 export type DemoLogin = Schemas['DemoLogin'];
 export type HouseRules = Schemas['HouseRules'];
 export type PublicBook = Schemas['PublicBook'];
+export type SecondFactorState = Schemas['SecondFactorState'];
 export type Session = Schemas['Session'];
 export type SignIn = Schemas['SignIn'];
 

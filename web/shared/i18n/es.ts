@@ -129,4 +129,78 @@ export const shared: Catalogue = {
   '{limit} of a bet here is {amount}.': '{limit} de una apuesta aquí es {amount}.',
   '{limit} on this game, which is circled, is {amount}.':
     '{limit} en este partido, que está limitado, es {amount}.',
+  'A new one signs you out on every device.':
+    'Una nueva cierra tu sesión en todos los dispositivos.',
+  Change: 'Cambiar',
+  'At least {count} characters.': 'Al menos {count} caracteres.',
+  'Change the password': 'Cambiar la contraseña',
+  'Password until now': 'Contraseña actual',
+  'This is not your password.': 'Esta no es tu contraseña.',
+  'New password': 'Contraseña nueva',
+  'The new password again': 'La contraseña nueva otra vez',
+  'The two differ.': 'Las dos difieren.',
+  'Changing it': 'Cambiándola',
+  'Change it and sign in anew': 'Cambiarla y entrar de nuevo',
+  'Is it still you?': '¿Sigues siendo tú?',
+  'This is sensitive, and it is a while ago that you signed in.':
+    'Esto es delicado y hace tiempo que entraste.',
+  'This is not right. A code works once: wait for the next.':
+    'No es correcto. Un código sirve una vez: espera al siguiente.',
+  'Too many attempts. Wait a little before the next one.':
+    'Demasiados intentos. Espera un poco antes del siguiente.',
+  'Your password': 'Tu contraseña',
+  Comparing: 'Comprobando',
+  'It is me': 'Soy yo',
+  'Second factor': 'Segundo factor',
+  'in force': 'activo',
+  'not set up': 'sin configurar',
+  'Set up': 'Configurar',
+  'Recovery codes': 'Códigos de recuperación',
+  '{left} of 10 left': 'Quedan {left} de 10',
+  'New codes': 'Códigos nuevos',
+  'Without it your password alone opens this account.':
+    'Sin él, tu contraseña basta para abrir esta cuenta.',
+  'Take it away': 'Quitarlo',
+  'A code of your device since {day}.': 'Un código de tu dispositivo desde {day}.',
+  'This server takes none: its clock is not that of a device.':
+    'Este servidor no los admite: su reloj no es el de un dispositivo.',
+  'This book asks it of everybody who works in its back office.':
+    'Esta casa lo pide a todos los que trabajan en su administración.',
+  'A code of your phone beside the password: whoever learns one has not the other.':
+    'Un código de tu teléfono junto a la contraseña: quien conozca una no tiene el otro.',
+  'Set up a second factor': 'Configurar un segundo factor',
+  'You need an authenticator app on your phone. It shows six digits that change every thirty seconds; you type them after your password.':
+    'Necesitas una aplicación de autenticación en tu teléfono. Muestra seis cifras que cambian cada treinta segundos; las escribes después de tu contraseña.',
+  'Making a secret': 'Creando un secreto',
+  'Show me the code for the app': 'Mostrar el código para la aplicación',
+  'Read this picture with the app, or type the secret.':
+    'Lee esta imagen con la aplicación o escribe el secreto.',
+  'Type the six digits that it shows.': 'Escribe las seis cifras que muestra.',
+  'Picture for the authenticator app': 'Imagen para la aplicación de autenticación',
+  Secret: 'Secreto',
+  'Six digits': 'Seis cifras',
+  'Put it in force': 'Activarlo',
+  'Keep these codes now: they are shown this once.':
+    'Guarda estos códigos ahora: solo se muestran esta vez.',
+  'Each opens your account once when the device is not at hand.':
+    'Cada uno abre tu cuenta una vez cuando no tienes el dispositivo a mano.',
+  'Copy all': 'Copiar todos',
+  'I have kept them': 'Los he guardado',
+  'New recovery codes': 'Códigos de recuperación nuevos',
+  'The codes you have now stop working. You get ten new ones.':
+    'Los códigos que tienes dejan de servir. Recibes diez nuevos.',
+  'Making them': 'Creándolos',
+  'Make ten new codes': 'Crear diez códigos nuevos',
+  'Your second factor is taken away.': 'Tu segundo factor se ha quitado.',
+  'Take the second factor away': 'Quitar el segundo factor',
+  'From now on your password alone opens this account. Device and recovery codes stop working.':
+    'Desde ahora tu contraseña basta para abrir esta cuenta. El dispositivo y los códigos de recuperación dejan de servir.',
+  'Taking it away': 'Quitándolo',
+  Copy: 'Copiar',
+  'Copied.': 'Copiado.',
+  'Signed out there.': 'Sesión cerrada allí.',
+  'since {day}, {address}': 'desde {day}, {address}',
+  'Sign out here': 'Cerrar sesión aquí',
+  'Another device': 'Otro dispositivo',
+  '{name}, this device': '{name}, este dispositivo',
 };

@@ -1,6 +1,7 @@
 // Every journey on one stage, one after the other: they share its two books and its clock.
 
 import { after, before } from 'node:test';
+import { atHouse, leaveHouse } from './house.mjs';
 import { sundayBets } from './opening.mjs';
 import { leaveStage } from './stage.mjs';
 import './player.mjs';
@@ -9,8 +10,11 @@ import './player-screens.mjs';
 import './operator.mjs';
 import './rules.mjs';
 import './people.mjs';
+import './access.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 
 before(sundayBets);
+before(atHouse);
+after(leaveHouse);
 after(leaveStage);

@@ -33,7 +33,7 @@ test('a player signs up by a code, by keyboard alone, and waits for approval', a
     await examine(page, 'player-join');
     await page.setViewportSize(phone);
     await page.getByLabel('Code from your agent').focus();
-    const typed = ['Tab', 'newcomer', 'Tab', password, 'Tab', 'Tab', 'Nora Newcomer'];
+    const typed = ['Tab', 'signee', 'Tab', password, 'Tab', 'Tab', 'Nora Newcomer'];
     for (const word of typed) {
       if (word === 'Tab') await page.keyboard.press('Tab');
       else await page.keyboard.type(word);
@@ -51,23 +51,23 @@ test('a player signs up by a code, by keyboard alone, and waits for approval', a
     await page.getByText('this device').waitFor();
     await examine(page, 'player-account');
   });
-  const member = await memberOf(dana, 'newcomer');
+  const member = await memberOf(dana, 'signee');
   assert.equal(member.status, 'pending');
 });
 
 test('an identity is verified at the desk and stands on the player’s page', async () => {
   const dana = await Person.signIn('halyard', 'dana');
-  const member = await memberOf(dana, 'newcomer');
+  const member = await memberOf(dana, 'signee');
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
     await open(`office/players/${member.id}`);
     const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Identity' }) });
     await card.getByText('Nora Newcomer').waitFor();
     await card.getByRole('button', { name: 'Verify' }).click();
     await dialogOf(page).getByLabel('Evidence').fill('Passport seen');
-    await confirm(page, 'newcomer: verified');
+    await confirm(page, 'signee: verified');
     await card.getByText('Verified', { exact: true }).waitFor();
   });
-  await asVisitor('halyard', 'newcomer', { size: phone }, async ({ page, open }) => {
+  await asVisitor('halyard', 'signee', { size: phone }, async ({ page, open }) => {
     await open('account');
     await page.getByText('Verified', { exact: true }).waitFor();
   });

@@ -22,14 +22,26 @@ export class Person {
   #cookie = '';
   #csrf = '';
 
-  static async signIn(slug, login, word = password) {
+  /** Somebody who names a book and is not signed in. */
+  static before(slug, origin) {
     const person = new Person();
-    person.#origin = (await onStage()).origin;
+    person.#origin = origin;
     person.#slug = slug;
+    return person;
+  }
+
+  static async signIn(slug, login, word = password, origin = null) {
+    const person = Person.before(slug, origin ?? (await onStage()).origin);
     const session = await person.ask('POST', '/v1/session', { login, password: word });
     person.#csrf = session.csrf_token;
     person.member = session.member;
     return person;
+  }
+
+  /** The cookie of the session, as a browser takes it. */
+  get cookie() {
+    const [name, value] = this.#cookie.split('=');
+    return { name, value, url: this.#origin };
   }
 
   /** The answer's status and body, whatever they are. */

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const binary =
+export const binary =
   process.env.PERHEAD_BINARY ??
   fileURLToPath(new URL('../../../target/debug/perhead', import.meta.url));
 const browserPath = process.env.CHROMIUM || '/usr/bin/chromium';

@@ -25,14 +25,19 @@ function remember(page, faults) {
   });
 }
 
-/** Opens a browser of its own; `login` null stays outside the door. */
-export async function visit(slug, login, { size = desk, theme = 'light', touch = false } = {}) {
-  const { origin, browser } = await onStage();
+/**
+ * Opens a browser of its own; `login` null stays outside the door. `origin` is that of another
+ * server than the stage's, `person` somebody whose session is taken over.
+ */
+export async function visit(slug, login, options = {}) {
+  const { size = desk, theme = 'light', touch = false, locale = 'en-US', person } = options;
+  const { origin: stage, browser } = await onStage();
+  const origin = options.origin ?? stage;
   const context = await browser.newContext({
     viewport: size,
     colorScheme: theme,
     hasTouch: touch,
-    locale: 'en-US',
+    locale,
     timezoneId: 'America/New_York',
     // Pictures and checks want colours that have arrived, not ones on their way.
     reducedMotion: 'reduce',
@@ -43,6 +48,7 @@ export async function visit(slug, login, { size = desk, theme = 'light', touch =
   const page = await context.newPage();
   const faults = [];
   remember(page, faults);
+  if (person) await context.addCookies([person.cookie]);
   if (login) {
     const answer = await context.request.post(`${origin}/v1/session`, {
       headers: { 'Perhead-Book': slug },
@@ -105,7 +111,8 @@ export function minor(text) {
   assert.ok(found, `no amount in "${text}"`);
   const [, sign, whole, cents = '00'] = found;
   const amount = Number(whole.replaceAll(',', '')) * 100 + Number(cents);
-  return sign === '−' || sign === '-' ? -amount : amount;
+  // A minus before nothing is nothing as well.
+  return sign === '−' || sign === '-' ? 0 - amount : amount;
 }
 
 export async function holdsNothingSideways(page, name) {
