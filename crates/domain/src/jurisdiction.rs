@@ -159,6 +159,10 @@ pub struct ProtectionRules {
     pub loosening_seconds: i64,
     /// What becomes of the open bets of a player who is excluded.
     pub excluded_bets: ExcludedBets,
+    /// The shortest self-exclusion, in days (RTS 12: six months).
+    pub exclusion_days_min: i32,
+    /// The longest time-out, in days (LCCP SR 3.3.4: six weeks).
+    pub time_out_days_max: i32,
     /// Failed deposits within [`ProtectionRules::failed_deposit_window_seconds`] that block
     /// further ones; as many again suspend the account (GLI-19 A.3.6(b)).
     pub failed_deposits: i32,
@@ -238,6 +242,8 @@ pub const FIELDS: &[&str] = &[
     "access.staff_session_seconds",
     "credit.increase_delay_seconds",
     "protection.loosening_seconds",
+    "protection.exclusion_days_min",
+    "protection.time_out_days_max",
     "protection.failed_deposits",
     "protection.failed_deposit_window_seconds",
     "withdrawal.hold_seconds",
@@ -295,6 +301,8 @@ impl Jurisdiction {
                 deposit_limit: DepositLimitMeaning::Gross,
                 loosening_seconds: DAY,
                 excluded_bets: ExcludedBets::Stand,
+                exclusion_days_min: 180,
+                time_out_days_max: 42,
                 failed_deposits: 5,
                 failed_deposit_window_seconds: 10 * 60,
             },
@@ -378,6 +386,8 @@ impl Jurisdiction {
             ("access.staff_session_seconds", access.staff_session_seconds, 60, 7 * DAY),
             ("credit.increase_delay_seconds", self.credit.increase_delay_seconds, 0, year),
             ("protection.loosening_seconds", protection.loosening_seconds, DAY, year),
+            ("protection.exclusion_days_min", protection.exclusion_days_min.into(), 30, 3_660),
+            ("protection.time_out_days_max", protection.time_out_days_max.into(), 1, 366),
             ("protection.failed_deposits", protection.failed_deposits.into(), 1, 100),
             (
                 "protection.failed_deposit_window_seconds",

@@ -3,12 +3,15 @@
 //! A batch's working rows may be carried into the next one: [`Working::part`] names which kinds
 //! and the caller answers for it that nobody else wrote in between.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::board::market::Market;
 use crate::changes::Changes;
 use crate::credit::Limits;
 use crate::funding::free_play::Grant;
+use crate::id::MemberId;
+use crate::member::Member;
 use crate::money::Money;
 use crate::rows::{Key, Read, Row, RowsByKey};
 
@@ -17,6 +20,9 @@ use crate::rows::{Key, Read, Row, RowsByKey};
 #[derive(Clone, Debug, Default)]
 pub struct Working {
     rows: RowsByKey,
+    /// What was promised more, or less, below each agent since the batch began: a sum that is
+    /// loaded later does not know of it.
+    promised: BTreeMap<MemberId, Money>,
 }
 
 impl Working {
@@ -26,7 +32,10 @@ impl Working {
     }
 
     /// Takes in what a load answered.
-    pub fn learn(&mut self, key: Key, row: Option<Row>) {
+    pub fn learn(&mut self, key: Key, mut row: Option<Row>) {
+        if let Some(Row::BranchCredit(page)) = &mut row {
+            page.promised += self.promised.get(&page.agent).copied().unwrap_or_default();
+        }
         self.rows.insert(key, row.map(Arc::new));
     }
 
@@ -51,7 +60,8 @@ impl Working {
             match row.as_ref() {
                 Row::Market(market) => self.apply_to_page(market),
                 Row::Grant(grant) => self.apply_to_grants(grant),
-                Row::Limits(limits) => self.apply_to_branches(limits),
+                Row::Limits(limits) => self.apply_promise(limits),
+                Row::Member(member) => self.apply_move(member),
                 _ => {}
             }
             self.rows.insert(key.clone(), Some(Arc::clone(row)));
@@ -75,21 +85,48 @@ impl Working {
         }
     }
 
-    /// Loaded sums of the branches above a member show what has been promised to the member since.
-    fn apply_to_branches(&mut self, limits: &Limits) {
-        let known = self.rows.limits.get(&limits.member).and_then(Option::as_deref);
-        let before = match known {
-            Some(Row::Limits(before)) => before.promised(),
+    fn promised_to(&self, member: MemberId) -> Money {
+        match self.rows.limits.get(&member).and_then(Option::as_deref) {
+            Some(Row::Limits(limits)) => limits.promised(),
             _ => Money::ZERO,
-        };
+        }
+    }
+
+    /// Sums of the branches above a member show what has been promised to the member since.
+    fn apply_promise(&mut self, limits: &Limits) {
+        let more = limits.promised() - self.promised_to(limits.member);
         let member = self.rows.member.get(&limits.member).and_then(Option::as_deref);
         let Some(Row::Member(member)) = member else { return };
-        for agent in &member.chain[..member.chain.len() - 1] {
-            let page = self.rows.branch_credit.get_mut(agent);
-            if let Some(Row::BranchCredit(page)) = page.and_then(Option::as_mut).map(Arc::make_mut)
-            {
-                page.promised += limits.promised() - before;
-            }
+        let above = member.chain[..member.chain.len() - 1].to_vec();
+        for agent in above {
+            self.promise(agent, more);
+        }
+    }
+
+    /// What was promised to a member who moves is promised below others from here on.
+    fn apply_move(&mut self, member: &Member) {
+        let known = self.rows.member.get(&member.id).and_then(Option::as_deref);
+        let Some(Row::Member(before)) = known else { return };
+        if before.chain == member.chain {
+            return;
+        }
+        let (old, promised) = (before.chain.clone(), self.promised_to(member.id));
+        for left in old.iter().filter(|id| !member.chain.contains(id)) {
+            self.promise(*left, Money::ZERO - promised);
+        }
+        for joined in member.chain.iter().filter(|id| !old.contains(id)) {
+            self.promise(*joined, promised);
+        }
+    }
+
+    fn promise(&mut self, agent: MemberId, more: Money) {
+        if more == Money::ZERO {
+            return;
+        }
+        *self.promised.entry(agent).or_default() += more;
+        let page = self.rows.branch_credit.get_mut(&agent);
+        if let Some(Row::BranchCredit(page)) = page.and_then(Option::as_mut).map(Arc::make_mut) {
+            page.promised += more;
         }
     }
 
@@ -123,13 +160,15 @@ impl Working {
             agent_total: rows.agent_total,
             ..RowsByKey::default()
         };
-        (Working { rows: book }, Working { rows: catalogue })
+        let of = |rows| Working { rows, promised: BTreeMap::new() };
+        (of(book), of(catalogue))
     }
 
     /// Puts the two parts together again.
     pub fn join(book: Working, catalogue: Working) -> Working {
         let (fixture, market) = (catalogue.rows.fixture, catalogue.rows.market);
-        Working { rows: RowsByKey { fixture, market, ..book.rows } }
+        let rows = RowsByKey { fixture, market, ..book.rows };
+        Working { rows, promised: BTreeMap::new() }
     }
 
     /// Rows of the kinds that [`Working::part`] keeps.
@@ -160,5 +199,71 @@ impl Read for Working {
             Some(row) => row,
             None => panic!("{key:?} was read but never loaded: needs() must name it"),
         }
+    }
+}
+
+#[cfg(test)]
+mod promised_tests {
+    use super::*;
+    use crate::credit::BranchCredit;
+    use crate::member::{MemberStatus, Role};
+
+    fn member(id: i64, above: &[i64]) -> Member {
+        let chain = above.iter().copied().chain([id]).map(MemberId).collect();
+        Member {
+            id: MemberId(id),
+            parent: MemberId(above.last().copied().unwrap_or(id)),
+            role: Role::Player,
+            status: MemberStatus::Active,
+            login: format!("m{id}"),
+            name: String::new(),
+            permissions: Default::default(),
+            chain,
+            created_at: crate::calendar::Instant(0),
+            is_test: false,
+            sessions_from: crate::calendar::Instant(0),
+            bar: None,
+            second_factor: false,
+        }
+    }
+
+    fn changes(rows: Vec<Row>) -> Changes {
+        let rows = rows.into_iter().map(|row| (row.key(), Arc::new(row))).collect();
+        Changes { rows, ..Changes::none() }
+    }
+
+    fn limits(id: i64, credit: i64) -> Row {
+        Row::Limits(Limits { credit: Money(credit), ..Limits::none(MemberId(id)) })
+    }
+
+    fn learned(working: &mut Working, agent: i64, promised: i64) {
+        let (agent, promised) = (MemberId(agent), Money(promised));
+        let page = Row::BranchCredit(BranchCredit { agent, promised });
+        working.learn(Key::BranchCredit(agent), Some(page));
+    }
+
+    fn promised(working: &Working, agent: i64) -> Option<Money> {
+        working.branch_credit(MemberId(agent)).map(|page| page.promised)
+    }
+
+    #[test]
+    fn a_sum_counts_what_the_batch_promised_whether_it_was_loaded_before_or_after() {
+        let mut working = Working::new();
+        learned(&mut working, 1, 100);
+        for id in [7, 8] {
+            working.learn(Key::Member(MemberId(id)), None);
+            working.learn(Key::Limits(MemberId(id)), None);
+            working.apply(&changes(vec![Row::Member(member(id, &[1, 2])), limits(id, 60)]));
+        }
+        learned(&mut working, 2, 5);
+        assert_eq!(promised(&working, 1), Some(Money(220)));
+        assert_eq!(promised(&working, 2), Some(Money(125)));
+        working.apply(&changes(vec![limits(7, 10)]));
+        assert_eq!(promised(&working, 2), Some(Money(75)));
+        working.apply(&changes(vec![Row::Member(member(8, &[1, 3]))]));
+        learned(&mut working, 3, 0);
+        assert_eq!(promised(&working, 1), Some(Money(170)), "above both places");
+        assert_eq!(promised(&working, 2), Some(Money(15)));
+        assert_eq!(promised(&working, 3), Some(Money(60)));
     }
 }

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (16, include_str!("../migrations/0016_reconciliation.sql")),
     (17, include_str!("../migrations/0017_second_factor.sql")),
     (18, include_str!("../migrations/0018_house_cards.sql")),
+    (19, include_str!("../migrations/0019_exclusion_lengths.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -4022,11 +4022,21 @@ export interface components {
         /** @description What protects a player. */
         Protection: {
             exclusion: components["schemas"]["ExclusionInForce"] | null;
+            /**
+             * Format: int32
+             * @description The shortest self-exclusion that the law of the place allows, in days.
+             */
+            exclusion_days_min: number;
             /** @description What holds now: the stricter of what the player and the house set. */
             in_force: components["schemas"]["PlayLimitUse"][];
             /** @description What was set, by whom. */
             limits: components["schemas"]["PlayLimit"][];
             member_id: components["schemas"]["MemberId"];
+            /**
+             * Format: int32
+             * @description The longest time-out, in days.
+             */
+            time_out_days_max: number;
         };
         /** @description How players are protected. */
         ProtectionRules: {
@@ -4034,6 +4044,11 @@ export interface components {
             deposit_limit: components["schemas"]["DepositLimitMeaning"];
             /** @description What becomes of the open bets of a player who is excluded. */
             excluded_bets: components["schemas"]["ExcludedBets"];
+            /**
+             * Format: int32
+             * @description The shortest self-exclusion, in days.
+             */
+            exclusion_days_min: number;
             /** Format: int64 */
             failed_deposit_window_seconds: number;
             /**
@@ -4046,6 +4061,11 @@ export interface components {
              * @description A looser limit takes effect after so long, a day at least.
              */
             loosening_seconds: number;
+            /**
+             * Format: int32
+             * @description The longest time-out, in days.
+             */
+            time_out_days_max: number;
         };
         /** @description The secret that a provider signs with. */
         ProviderKey: {

@@ -79,6 +79,10 @@ pub(crate) struct ProtectionRules {
     loosening_seconds: i64,
     /// What becomes of the open bets of a player who is excluded.
     excluded_bets: ExcludedBets,
+    /// The shortest self-exclusion, in days.
+    exclusion_days_min: i32,
+    /// The longest time-out, in days.
+    time_out_days_max: i32,
     /// Failed deposits within their window that block further ones.
     failed_deposits: i32,
     failed_deposit_window_seconds: i64,
@@ -195,6 +199,8 @@ impl Jurisdiction {
                 deposit_limit: protection.deposit_limit.into(),
                 loosening_seconds: protection.loosening_seconds,
                 excluded_bets: protection.excluded_bets.into(),
+                exclusion_days_min: protection.exclusion_days_min,
+                time_out_days_max: protection.time_out_days_max,
                 failed_deposits: protection.failed_deposits,
                 failed_deposit_window_seconds: protection.failed_deposit_window_seconds,
             },
@@ -303,6 +309,8 @@ impl JurisdictionSettings {
                 deposit_limit: protection.deposit_limit.into(),
                 loosening_seconds: protection.loosening_seconds,
                 excluded_bets: protection.excluded_bets.into(),
+                exclusion_days_min: protection.exclusion_days_min,
+                time_out_days_max: protection.time_out_days_max,
                 failed_deposits: protection.failed_deposits,
                 failed_deposit_window_seconds: protection.failed_deposit_window_seconds,
             },

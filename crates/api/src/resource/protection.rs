@@ -7,6 +7,7 @@ use desk::port::{StoreError, Views};
 use domain::calendar::Moment;
 use domain::command::Action;
 use domain::id::MemberId;
+use domain::jurisdiction;
 use domain::ledger::account::Account;
 use domain::money::Money as Amount;
 use domain::protection as domain_protection;
@@ -88,6 +89,10 @@ pub(crate) struct Protection {
     pub(crate) in_force: Vec<PlayLimitUse>,
     #[schema(required = true)]
     pub(crate) exclusion: Option<ExclusionInForce>,
+    /// The shortest self-exclusion that the law of the place allows, in days.
+    pub(crate) exclusion_days_min: i32,
+    /// The longest time-out, in days.
+    pub(crate) time_out_days_max: i32,
 }
 
 /// Whose protection.
@@ -168,7 +173,10 @@ fn view_protection(
             left: currency.of((amount - used).max(Amount::ZERO)),
         })
     });
+    let rules = jurisdiction::in_force(&working, moment.book).protection;
     Ok(Protection {
+        exclusion_days_min: rules.exclusion_days_min,
+        time_out_days_max: rules.time_out_days_max,
         member_id: member.into(),
         limits: found.limits.iter().map(|limit| limit_of(limit, currency)).collect(),
         in_force: in_force.collect(),

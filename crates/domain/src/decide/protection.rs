@@ -10,7 +10,7 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::grade::ruling::{Ending, Reach, Reason, Ruling, RulingState};
 use crate::id::{ExclusionId, MemberId, RulingId, TicketId};
-use crate::jurisdiction::{ExcludedBets, in_force};
+use crate::jurisdiction::{ExcludedBets, ProtectionRules, in_force};
 use crate::member::{Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::protection::command::ProtectionCommand;
@@ -23,10 +23,6 @@ use crate::rejection::{Code, Rejection};
 use crate::rows::{OpenBets, Read, Row};
 
 const DAY: i64 = 24 * 60 * 60;
-/// The longest time-out: six weeks (RTS 12, LCCP SR 3.3.4).
-const TIME_OUT_SECONDS_MAX: i64 = 42 * DAY;
-/// The shortest self-exclusion: six months (LCCP SR 3.5.3).
-const EXCLUSION_SECONDS_MIN: i64 = 180 * DAY;
 /// The longest that names an end: beyond it is for good.
 const EXCLUSION_SECONDS_MAX: i64 = 20 * 366 * DAY;
 
@@ -133,21 +129,30 @@ fn begin_count(draft: &mut Draft<'_>, member: MemberId) {
     draft.put(Row::PlayCount(count));
 }
 
-fn check_until(kind: ExclusionKind, until: Option<Instant>, now: Instant) -> Result<(), Rejection> {
+fn check_until(
+    kind: ExclusionKind,
+    until: Option<Instant>,
+    now: Instant,
+    rules: &ProtectionRules,
+) -> Result<(), Rejection> {
     let within = |least: i64, most: i64| {
         until
             .is_some_and(|until| until > now.plus_seconds(least) && until <= now.plus_seconds(most))
     };
     let (fits, rule) = match kind {
         ExclusionKind::TimeOut => {
-            (within(0, TIME_OUT_SECONDS_MAX), "must lie ahead, and within six weeks")
+            let most = rules.time_out_days_max;
+            let rule = format!("must lie ahead, and within {most} days");
+            (within(0, i64::from(most) * DAY), rule)
         }
         ExclusionKind::SelfExclusion => {
-            let fits = until.is_none() || within(EXCLUSION_SECONDS_MIN - 1, EXCLUSION_SECONDS_MAX);
-            (fits, "must be at least 180 days ahead, or left out for good")
+            let least = rules.exclusion_days_min;
+            let ahead = within(i64::from(least) * DAY - 1, EXCLUSION_SECONDS_MAX);
+            let rule = format!("must be at least {least} days ahead, or left out for good");
+            (until.is_none() || ahead, rule)
         }
     };
-    if fits { Ok(()) } else { Err(Rejection::of_field(Code::FieldInvalid, "until", rule)) }
+    if fits { Ok(()) } else { Err(Rejection::of_field(Code::FieldInvalid, "until", &rule)) }
 }
 
 /// True when `next` lets a player play earlier than `block` does, or asks less of them.
@@ -169,7 +174,8 @@ fn exclude(
 ) -> Result<Outcome, Rejection> {
     let reason = parse_note("reason", reason)?;
     let now = draft.moment.now;
-    check_until(kind, until, now)?;
+    let rules = in_force(draft, draft.moment.book).protection;
+    check_until(kind, until, now, &rules)?;
     let mut protection = protection_of(draft, player.id);
     let before = protection.blocked(now);
     if before.is_some_and(|block| is_looser(&block, kind, until)) {
@@ -183,7 +189,7 @@ fn exclude(
         draft.put(Row::Exclusion(former));
     }
     let id = ExclusionId(draft.moment.take_id());
-    let rule = in_force(draft, draft.moment.book).protection.excluded_bets;
+    let rule = rules.excluded_bets;
     let ends_bets = kind == ExclusionKind::SelfExclusion && rule == ExcludedBets::Cancel;
     protection.block = Some(Block { exclusion: id, kind, until, lifted_at: None });
     let event = draft.event(EventKind::PlayerExcluded).member(player.id);

@@ -1,7 +1,10 @@
 //! Decisions about the tree: who holds which rights, where a branch stands, how an account ends.
 
 use crate::access::{Permission, Permissions, reach_of, require};
+use std::collections::BTreeMap;
+
 use crate::command::{Actor, Closing, Outcome};
+use crate::credit::Limits;
 use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::id::MemberId;
@@ -12,7 +15,7 @@ use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, BranchPage, BranchPart, Read, Row, Withdrawn};
 
-use super::funding::disburse;
+use super::funding::{check_branches, disburse};
 use super::people::{DEPTH_MAX, check_not_above};
 
 /// Sets a member's rights. Only rights the giver holds are added; whoever stands below loses what
@@ -126,11 +129,12 @@ pub(super) fn move_member(
     if above.chain.len() + lower - (target.chain.len() - 1) > DEPTH_MAX {
         return refused(&format!("would make the tree deeper than {DEPTH_MAX}"));
     }
+    let old: Vec<MemberId> = target.chain[..target.chain.len() - 1].to_vec();
+    check_bounds(draft, &above, &old, &page)?;
     // From here on it must succeed.
     let event = draft.event(EventKind::MemberMoved).member(member);
     let event = event.number("parent_before", target.parent.0).number("parent_after", parent.0);
     draft.record(event.number("members", i64::try_from(page.members.len()).unwrap_or(i64::MAX)));
-    let old: Vec<MemberId> = target.chain[..target.chain.len() - 1].to_vec();
     // Everybody who moves keeps at most what the new member above holds.
     let bound = target.permissions.within(above.permissions);
     for one in &page.members {
@@ -151,6 +155,25 @@ pub(super) fn move_member(
         draft.put(Row::Member(row));
     }
     Ok(Outcome::Member(member))
+}
+
+/// The credit that moves along counts against the bounds of the branches it comes into.
+fn check_bounds(
+    draft: &Draft<'_>,
+    above: &Member,
+    old: &[MemberId],
+    moving: &BranchPage,
+) -> Result<(), Rejection> {
+    let limits = moving.members.iter().filter_map(|one| draft.limits(one.id));
+    let promised: Money = limits.map(Limits::promised).sum();
+    if !promised.is_positive() {
+        return Ok(());
+    }
+    let joined: Vec<MemberId> =
+        above.chain.iter().copied().filter(|id| !old.contains(id)).collect();
+    let none = Limits::none(MemberId(0));
+    let wanted = Limits { credit: promised, ..none };
+    check_branches(draft, &joined, &none, &wanted, &BTreeMap::new())
 }
 
 fn within_reach(draft: &Draft<'_>, target: &Member) -> bool {

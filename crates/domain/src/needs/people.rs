@@ -23,10 +23,7 @@ impl Needs<'_> {
             Action::ChangePermissions { member, .. } => {
                 self.of_branch(*member, BranchPart::Agents);
             }
-            Action::MoveMember { member, parent } => {
-                self.of_branch(*member, BranchPart::All);
-                self.want(Key::Member(*parent));
-            }
+            Action::MoveMember { member, parent } => self.branch_that_moves(*member, *parent),
             Action::CloseMember(closing) => {
                 self.of_branch(closing.member, BranchPart::Open);
                 self.payment(&closing.payout(Money::ZERO));
@@ -161,6 +158,20 @@ impl Needs<'_> {
     }
 
     /// A member, the one above, and a part of the branch.
+    /// The branch with everybody's credit, and what bounds credit where it goes.
+    fn branch_that_moves(&mut self, member: MemberId, parent: MemberId) {
+        self.of_branch(member, BranchPart::All);
+        if let Some(Row::Member(above)) = self.want(Key::Member(parent)) {
+            self.bounds_of_credit(&above.chain);
+        }
+        let page = self.working.peek(&Key::BranchOf((member, BranchPart::All)));
+        if let Some(Row::BranchOf(page)) = page {
+            for one in &page.members {
+                self.want(Key::Limits(one.id));
+            }
+        }
+    }
+
     pub(super) fn of_branch(&mut self, member: MemberId, part: BranchPart) {
         if let Some(Row::Member(found)) = self.want(Key::Member(member)) {
             let parent = found.parent;

@@ -5,6 +5,7 @@
 //! confirmed results, the hash chain from the events.
 
 mod chain;
+mod counts;
 mod funds;
 mod ledger;
 mod limits;
@@ -130,7 +131,7 @@ impl Probe {
 /// When the store cannot be read.
 pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Finding>> {
     let tickets = tickets::read_all(database, book)?;
-    let folded = ledger::fold(database, book, &tickets)?;
+    let mut folded = ledger::fold(database, book, &tickets)?;
     let mut findings = folded.findings;
     findings.extend(funds::check(database, book)?);
     findings.extend(records::check(database, book)?);
@@ -138,6 +139,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(sums::check(database, book, &folded.sums)?);
     findings.push(limits::check(database, book, &tickets)?);
     findings.extend(protection::check(database, book, &tickets)?);
+    findings.extend(counts::check(database, book, &tickets, &mut folded.sums)?);
     findings.extend(people::check(database, book)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)

@@ -9,7 +9,7 @@ use domain::book::BookCalendar;
 use domain::calendar::{Day, Instant, Week};
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
-use domain::id::{BookId, MemberId, TicketId};
+use domain::id::{BookId, MemberId, PostingId, TicketId};
 use domain::ledger::account::Account;
 use domain::ledger::transfer::{Fact, Transfer};
 use domain::money::Money;
@@ -58,6 +58,8 @@ pub(super) struct Sums {
     /// Whoever only tries things out is in no total.
     tests: BTreeSet<MemberId>,
     balances: BTreeMap<MemberId, Money>,
+    /// What each player who paid in owed before.
+    owed: BTreeMap<PostingId, Money>,
     progress: BTreeMap<TicketId, Progress>,
     held: BTreeMap<MemberId, Money>,
     /// The week of each ticket's last settlement, and when a later week took it back.
@@ -82,6 +84,7 @@ impl Sums {
             placed,
             tests: test_members(database, book)?,
             balances: BTreeMap::new(),
+            owed: BTreeMap::new(),
             progress: BTreeMap::new(),
             held: BTreeMap::new(),
             settled: BTreeMap::new(),
@@ -91,7 +94,12 @@ impl Sums {
         })
     }
 
-    fn place(&mut self, at: Instant) -> (Day, Week) {
+    /// What was owed before each receipt that paid a debt.
+    pub(super) fn owed(&self) -> &BTreeMap<PostingId, Money> {
+        &self.owed
+    }
+
+    pub(super) fn place(&mut self, at: Instant) -> (Day, Week) {
         if self.placed.0 != at {
             self.placed = (at, ZoneCalendar.place(&self.calendar, at));
         }
@@ -116,6 +124,9 @@ impl Sums {
         let balance = self.balances.entry(member).or_default();
         let carry = *balance;
         *balance += moved;
+        if first.fact == Fact::Receipt && carry.is_negative() {
+            self.owed.insert(first.posting, Money::ZERO - carry);
+        }
         let held = self.held.entry(member).or_default();
         let carry_held = *held;
         *held += moved_on(&[Account::Held], posting);

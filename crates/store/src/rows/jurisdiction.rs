@@ -52,6 +52,8 @@ pub(crate) const JURISDICTION: Shape = Shape {
         "complaint_years",
         "message_days",
         "large_wager",
+        "exclusion_days_min",
+        "time_out_days_max",
     ],
     of_book: true,
 };
@@ -96,10 +98,21 @@ pub(crate) fn jurisdiction_cells(row: &Jurisdiction) -> Vec<Value> {
         row.retention.complaint_years,
         row.retention.message_days,
         row.large_wager.0,
+        protection.exclusion_days_min,
+        protection.time_out_days_max,
     ]
 }
 
 pub(crate) fn jurisdiction(book: BookId, cells: &mut Cells) -> Result<Jurisdiction, StoreError> {
+    let mut found = without_lengths(book, cells)?;
+    found.protection.exclusion_days_min = cells.int32()?;
+    found.protection.time_out_days_max = cells.int32()?;
+    Ok(found)
+}
+
+/// What stands before the lengths of exclusions, which came later.
+fn without_lengths(book: BookId, cells: &mut Cells) -> Result<Jurisdiction, StoreError> {
+    let standard = Jurisdiction::standard(book).protection;
     Ok(Jurisdiction {
         book,
         version: cells.int32()?,
@@ -125,6 +138,7 @@ pub(crate) fn jurisdiction(book: BookId, cells: &mut Cells) -> Result<Jurisdicti
             excluded_bets: cells.named(ExcludedBets::parse)?,
             failed_deposits: cells.int32()?,
             failed_deposit_window_seconds: cells.int()?,
+            ..standard
         },
         withdrawal: withdrawal(cells)?,
         void_after_result: cells.named(VoidAfterResult::parse)?,

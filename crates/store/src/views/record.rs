@@ -20,6 +20,7 @@ use domain::ledger::transfer::{Payment, Transfer};
 use domain::limit::counter::Counter;
 use domain::limit::rule::LimitSheet;
 use domain::member::Member;
+use domain::protection::count::PlayCount;
 use domain::protection::failures::DepositFailures;
 use domain::protection::{Exclusion, Protection};
 use domain::rows::{AgentTotal, BookTotal};
@@ -332,6 +333,8 @@ tables! {
     /// Every outside reference that names a payment.
     payment_references: PaymentReference =
         funding::PAYMENT_REFERENCE, funding::payment_reference;
+    /// What players paid in, took out and staked lately.
+    all_play_counts: PlayCount = protection::PLAY_COUNT, protection::play_count;
     /// Every row of failed deposits.
     all_deposit_failures: DepositFailures =
         reconcile::DEPOSIT_FAILURES, reconcile::deposit_failures;

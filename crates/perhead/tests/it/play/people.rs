@@ -167,6 +167,8 @@ fn set(settings: &mut Jurisdiction, name: &str, text: &str) -> Option<()> {
         "protection.excluded_bets" => {
             settings.protection.excluded_bets = ExcludedBets::parse(text)?;
         }
+        "protection.exclusion_days_min" => settings.protection.exclusion_days_min = number()?,
+        "protection.time_out_days_max" => settings.protection.time_out_days_max = number()?,
         "protection.failed_deposits" => settings.protection.failed_deposits = number()?,
         "protection.failed_deposit_window_seconds" => {
             settings.protection.failed_deposit_window_seconds = seconds()?;

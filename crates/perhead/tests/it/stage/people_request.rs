@@ -126,6 +126,8 @@ fn jurisdiction(settings: &Jurisdiction) -> Value {
             "deposit_limit": protection.deposit_limit.name(),
             "loosening_seconds": protection.loosening_seconds,
             "excluded_bets": protection.excluded_bets.name(),
+            "exclusion_days_min": protection.exclusion_days_min,
+            "time_out_days_max": protection.time_out_days_max,
             "failed_deposits": protection.failed_deposits,
             "failed_deposit_window_seconds": protection.failed_deposit_window_seconds,
         },
