@@ -6,23 +6,18 @@ import type { Void } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useBook, usePermission, useSession } from '@shared/session';
 import { Button } from '@shared/ui/controls';
-import { EmptyState } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { voidReasonWords } from '@shared/void-words';
 import { useState } from 'react';
-import { Card } from '../parts/Card';
 import { EffectDialog } from '../parts/EffectDialog';
-import { Loaded } from '../parts/Loaded';
-import { More } from '../parts/More';
 import { dateText, secondText } from '../parts/office-time';
-import { Scroller } from '../parts/Scroller';
-import { itemsOf } from '../reading/pages';
 import { useAskedVoids, useVoidPreview, useWithdrawals } from '../reading/rule-queries';
 import { useDecideVoid } from '../reading/rule-writes';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { VoidEffect } from '../voids/VoidEffect';
 import { endingWords, voidTargetText } from '../voids/void-words';
 import { AskedCredit } from './AskedCredit';
+import { AskedList } from './AskedList';
 import { WithdrawalTable } from './WithdrawalTable';
 
 export default function Approvals() {
@@ -40,50 +35,36 @@ export default function Approvals() {
 
 function AskedWithdrawals() {
   const withdrawals = useWithdrawals({ state: 'requested' });
-  const found = itemsOf(withdrawals.data);
   return (
-    <Card title={t('Withdrawals')} beside={<span className="t3 num">{found.length}</span>}>
-      <Loaded question={withdrawals} rows={4}>
-        {() =>
-          found.length === 0 ? (
-            <EmptyState icon="check" title={t('No withdrawal waits')}>
-              {t('Payouts that players ask for stand here until somebody approves or denies them.')}
-            </EmptyState>
-          ) : (
-            <>
-              <Scroller label={t('Withdrawals')}>
-                <WithdrawalTable withdrawals={found} />
-              </Scroller>
-              <More pages={withdrawals} shown={found.length} what="withdrawal" />
-            </>
-          )
-        }
-      </Loaded>
-    </Card>
+    <AskedList
+      title={t('Withdrawals')}
+      what="withdrawal"
+      pages={withdrawals}
+      empty={[
+        t('No withdrawal waits'),
+        t('Payouts that players ask for stand here until somebody approves or denies them.'),
+      ]}
+      table={(found) => <WithdrawalTable withdrawals={found} />}
+    />
   );
 }
 
 function AskedVoids() {
   const voids = useAskedVoids();
-  const found = itemsOf(voids.data);
   const [deciding, setDeciding] = useState<Void | null>(null);
   return (
-    <Card title={t('Voids')} beside={<span className="t3 num">{found.length}</span>}>
-      <Loaded question={voids} rows={4}>
-        {() =>
-          found.length === 0 ? (
-            <EmptyState icon="check" title={t('No void waits')}>
-              {t('Voids above the limit of one person stand here for somebody else.')}
-            </EmptyState>
-          ) : (
-            <Scroller label={t('Voids')}>
-              <VoidTable voids={found} onDecide={setDeciding} />
-            </Scroller>
-          )
-        }
-      </Loaded>
+    <AskedList
+      title={t('Voids')}
+      what="void"
+      pages={voids}
+      empty={[
+        t('No void waits'),
+        t('Voids above the limit of one person stand here for somebody else.'),
+      ]}
+      table={(found) => <VoidTable voids={found} onDecide={setDeciding} />}
+    >
       {deciding && <DecisionDialog asked={deciding} onClose={() => setDeciding(null)} />}
-    </Card>
+    </AskedList>
   );
 }
 

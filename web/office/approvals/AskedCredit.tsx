@@ -5,48 +5,36 @@ import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook, useSession } from '@shared/session';
 import { Button, TextField } from '@shared/ui/controls';
-import { EmptyState } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { BeforeAfter } from '../parts/BeforeAfter';
-import { Card } from '../parts/Card';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
-import { Loaded } from '../parts/Loaded';
 import { dateText, hourText } from '../parts/office-time';
-import { Scroller } from '../parts/Scroller';
 import { amountInput, typedAmount } from '../players/amount-field';
 import { useAssessCredit } from '../reading/credit-writes';
-import { itemsOf } from '../reading/pages';
 import { useMember } from '../reading/queries';
 import { useAskedCredit } from '../reading/rule-queries';
+import { AskedList } from './AskedList';
 
 export function AskedCredit() {
   const applications = useAskedCredit();
-  const found = itemsOf(applications.data);
   const [deciding, setDeciding] = useState<CreditApplication | null>(null);
   return (
-    <Card
+    <AskedList
       title={t('Applications for credit')}
-      beside={<span className="t3 num">{found.length}</span>}
+      what="application"
+      pages={applications}
+      empty={[
+        t('No application waits'),
+        t('Who asks for more credit stands here until somebody else has assessed it.'),
+      ]}
+      table={(found) => <ApplicationTable applications={found} onDecide={setDeciding} />}
     >
-      <Loaded question={applications} rows={3}>
-        {() =>
-          found.length === 0 ? (
-            <EmptyState icon="check" title={t('No application waits')}>
-              {t('Who asks for more credit stands here until somebody else has assessed it.')}
-            </EmptyState>
-          ) : (
-            <Scroller label={t('Applications for credit')}>
-              <ApplicationTable applications={found} onDecide={setDeciding} />
-            </Scroller>
-          )
-        }
-      </Loaded>
       {deciding && <AssessDialog application={deciding} onClose={() => setDeciding(null)} />}
-    </Card>
+    </AskedList>
   );
 }
 

@@ -24,6 +24,7 @@ import { useMember, usePayments } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { Payouts } from './Payouts';
+import { Reconciliations } from './Reconciliations';
 
 const headings = ['at', 'login', 'kind', 'method', 'amount', 'fee', 'reference', 'note', 'by'];
 
@@ -32,25 +33,33 @@ function exportRow(payment: Payment): Cell[] {
   return [at, login, kind, method ?? '', amount, fee, reference, note, by ?? ''];
 }
 
-type View = 'payments' | 'withdrawals';
+type View = 'payments' | 'withdrawals' | 'reconciliation';
+
+const viewWords: Record<View, string> = {
+  payments: t('Payments'),
+  withdrawals: t('Withdrawals'),
+  reconciliation: t('Reconciliation'),
+};
 
 export default function Cashier() {
   const [word, setWord] = useFilter('view');
-  const view: View = word === 'withdrawals' ? 'withdrawals' : 'payments';
+  const mayReconcile = usePermission('adjust');
+  const views: View[] = ['payments', 'withdrawals'];
+  if (mayReconcile) views.push('reconciliation');
+  const view = views.find((one) => one === word) ?? 'payments';
   return (
     <ScreenFrame title={t('Cashier')} perspective="player" fixed>
       <div className="bar">
         <Segmented<View>
           label={t('Shown')}
-          choices={[
-            { value: 'payments', label: t('Payments') },
-            { value: 'withdrawals', label: t('Withdrawals') },
-          ]}
+          choices={views.map((value) => ({ value, label: viewWords[value] }))}
           value={view}
           onChange={(next) => setWord(next === 'payments' ? '' : next)}
         />
       </div>
-      {view === 'payments' ? <Payments /> : <Payouts />}
+      {view === 'payments' && <Payments />}
+      {view === 'withdrawals' && <Payouts />}
+      {view === 'reconciliation' && <Reconciliations />}
     </ScreenFrame>
   );
 }

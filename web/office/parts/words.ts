@@ -119,6 +119,9 @@ const nouns = {
   payment: ['1 payment', '{count} payments'],
   grant: ['1 grant', '{count} grants'],
   withdrawal: ['1 withdrawal', '{count} withdrawals'],
+  application: ['1 application', '{count} applications'],
+  void: ['1 void', '{count} voids'],
+  record: ['1 file or notice', '{count} files and notices'],
 } as const;
 export type Noun = keyof typeof nouns;
 

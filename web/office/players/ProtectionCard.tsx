@@ -43,7 +43,13 @@ export function ProtectionCard({ member }: { member: MemberDetail }) {
         {(found) => <InForce protection={found} />}
       </Loaded>
       {open === 'limit' && <PlayLimitDialog member={member} onClose={() => setOpen(null)} />}
-      {open === 'away' && <KeepAwayDialog member={member} onClose={() => setOpen(null)} />}
+      {open === 'away' && protection.data && (
+        <KeepAwayDialog
+          member={member}
+          protection={protection.data}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Card>
   );
 }

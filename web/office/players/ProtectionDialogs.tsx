@@ -1,6 +1,12 @@
 // Setting the house's limit on a player's play, and keeping a player away.
 
-import type { ExclusionKind, MemberDetail, PlayMeasure, PlaySpan } from '@shared/api/contract';
+import type {
+  ExclusionKind,
+  MemberDetail,
+  PlayMeasure,
+  PlaySpan,
+  Protection,
+} from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { daysFrom, playLimitName, playMeasures, playSpans } from '@shared/protection';
@@ -85,9 +91,12 @@ export function PlayLimitDialog({ member, onClose }: Props) {
   );
 }
 
-export function KeepAwayDialog({ member, onClose }: Props) {
+type AwayProps = Props & { protection: Protection };
+
+export function KeepAwayDialog({ member, protection, onClose }: AwayProps) {
   const { time_zone: zone } = useBook();
   const keep = useKeepAway(member.id);
+  const shortest = protection.exclusion_days_min;
   const [kind, setKind] = useState<ExclusionKind>('time_out');
   const [days, setDays] = useState('7');
   const [reason, setReason] = useState('');
@@ -129,7 +138,7 @@ export function KeepAwayDialog({ member, onClose }: Props) {
           value={kind}
           onChange={(next) => {
             setKind(next);
-            setDays(next === 'time_out' ? '7' : '181');
+            setDays(next === 'time_out' ? '7' : String(shortest + 1));
           }}
         />
       </div>
@@ -140,8 +149,8 @@ export function KeepAwayDialog({ member, onClose }: Props) {
           value={days}
           hint={
             kind === 'time_out'
-              ? t('up to {days} days', { days: 42 })
-              : t('180 at least; empty is for good')
+              ? t('up to {days} days', { days: protection.time_out_days_max })
+              : t('{days} at least; empty is for good', { days: shortest })
           }
           wrong={refused.until}
           onChange={(event) => setDays(event.target.value)}

@@ -4,34 +4,26 @@ import type { MemberDetail } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook } from '@shared/session';
-import { bookClock } from '@shared/time';
-import { Button, TextField } from '@shared/ui/controls';
+import { Button } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
-import { useState } from 'react';
 import { Amount, Available } from '../parts/Amount';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { EffectDialog } from '../parts/EffectDialog';
-import { fieldErrors } from '../parts/field-errors';
 import { dateText, hourText } from '../parts/office-time';
 import { useEndTemporaryCredit, useLendCredit } from '../reading/credit-writes';
-import { amountInput, typedAmount } from './amount-field';
+import { amountInput } from './amount-field';
+import { TimedAmountFields, useTimedAmount } from './TimedAmount';
 
-const dayMilliseconds = 86_400_000;
 type Props = { member: MemberDetail; onClose: () => void };
 
 export function TemporaryCreditDialog({ member, onClose }: Props) {
-  const { currency, time_zone: zone } = useBook();
+  const { time_zone: zone } = useBook();
   const lend = useLendCredit(member.id);
   const end = useEndTemporaryCredit(member.id);
   const before = member.account.temporary_credit;
-  const [text, setText] = useState(before ? amountInput(before.amount) : '');
-  const [days, setDays] = useState('3');
-  const [note, setNote] = useState('');
-  const [now] = useState(() => bookClock.now());
-  const amount = typedAmount(text, currency);
-  const whole = /^\d{1,3}$/.test(days.trim()) && Number(days) > 0 ? Number(days) : null;
-  const expires = new Date(now + (whole ?? 0) * dayMilliseconds).toISOString();
-  const until = `${dateText(expires, zone)} ${hourText(expires, zone)}`;
+  const typed = useTimedAmount({ amount: before ? amountInput(before.amount) : '', days: '3' });
+  const { amount, body, expires } = typed;
+  const until = expires ? `${dateText(expires, zone)} ${hourText(expires, zone)}` : '—';
   const { login } = member;
   const done = (words: string) => ({
     onSuccess: () => {
@@ -39,55 +31,21 @@ export function TemporaryCreditDialog({ member, onClose }: Props) {
       onClose();
     },
   });
-  const confirm = () => {
-    if (!amount.value || whole === null) return;
-    const words = note.trim();
-    const loan = { amount: amount.value, expires_at: expires };
-    lend.mutate(
-      words ? { ...loan, note: words } : loan,
-      done(t('Credit lent to {login}.', { login })),
-    );
-  };
-  const refused = fieldErrors(lend.error);
   return (
     <EffectDialog
       title={t('Lend credit to {login}', { login })}
       confirm={t('Lend {amount} until {until}', {
         amount: amount.value ? moneyText(amount.value) : '—',
-        until: whole === null ? '—' : until,
+        until,
       })}
       confirming={t('Lending')}
       busy={lend.isPending || end.isPending}
-      blocked={!amount.value || whole === null}
+      blocked={!body}
       error={lend.error ?? end.error}
-      onConfirm={confirm}
+      onConfirm={() => body && lend.mutate(body, done(t('Credit lent to {login}.', { login })))}
       onClose={onClose}
     >
-      <div className="fields">
-        <TextField
-          label={t('Amount')}
-          inputMode="decimal"
-          unit={currency}
-          value={text}
-          data-first-focus
-          wrong={amount.wrong ?? refused.amount}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <TextField
-          label={t('Ends after')}
-          inputMode="numeric"
-          unit={t('days')}
-          value={days}
-          wrong={whole === null ? t('Write a whole number.') : refused.expires_at}
-          onChange={(event) => setDays(event.target.value)}
-        />
-        <TextField
-          label={t('Note')}
-          value={note}
-          wrong={refused.note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </div>
+      <TimedAmountFields typed={typed} error={lend.error} />
       <LoanEffect member={member} lent={amount.value?.amount ?? 0} />
       {before && (
         <div>

@@ -43,6 +43,7 @@ export const keys = {
   protection: ['protection'],
   creditApplications: ['credit-applications'],
   voids: ['voids'],
+  reconciliations: ['reconciliations'],
 } satisfies Record<string, QueryKey>;
 
 export function useDashboard() {

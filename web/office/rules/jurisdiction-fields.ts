@@ -107,6 +107,18 @@ export const jurisdictionGroups: SettingGroup[] = [
         ],
       },
       {
+        path: 'protection.exclusion_days_min',
+        label: t('Shortest exclusion'),
+        kind: 'count',
+        unit: t('days'),
+      },
+      {
+        path: 'protection.time_out_days_max',
+        label: t('Longest break'),
+        kind: 'count',
+        unit: t('days'),
+      },
+      {
         path: 'protection.failed_deposits',
         label: t('Failed deposits that block'),
         kind: 'count',

@@ -155,6 +155,7 @@ export const catalogue: Catalogue = {
   'For how long': 'Por cuánto tiempo',
   'From 1 to 42 days.': 'De 1 a 42 días.',
   'From {age} years on.': 'Desde los {age} años.',
+  'From 1 to {days} days.': 'De 1 a {days} días.',
   'from {least}': 'desde {least}',
   'From {minimum}. You can withdraw up to {most} now.':
     'Desde {minimum}. Ahora puedes retirar hasta {most}.',
@@ -482,6 +483,8 @@ export const catalogue: Catalogue = {
   '{count} straight bets': { one: 'Directa', other: '{count} apuestas directas' },
   '{cutoff_seconds} It stands at the points and price printed on its ticket, whatever the line does later. A bet is booked only when you have its number.':
     '{cutoff_seconds} Vale con los puntos y la cuota impresos en su boleto, haga lo que haga la línea después. Una apuesta está aceptada solo cuando tienes su número.',
+  '{days} days': '{days} días',
+  '{days} days or longer, cannot be undone early': '{days} días o más, no se puede deshacer antes',
   '{fixture} is on the slip.': '{fixture} está en el boleto.',
   '{home} and {away}: {value}.': '{home} y {away}: {value}.',
   '{label}, each': '{label}, cada una',

@@ -1,7 +1,7 @@
 // Staying away: a break of some days that ends by itself, or an exclusion. Says what it does before
 // it is done, because an exclusion cannot be undone early.
 
-import type { ExclusionKind } from '@shared/api/contract';
+import type { ExclusionKind, Protection } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { daysFrom } from '@shared/protection';
 import { bookClock, dayText } from '@shared/time';
@@ -13,19 +13,35 @@ import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
 import { useStayAway } from './protection-query';
 
-type Length = '180' | '365' | 'good';
-type Props = { kind: ExclusionKind; days: number | null; onClose: () => void };
-const longestBreakDays = 42;
+type Length = 'short' | 'year' | 'good';
+type Props = {
+  kind: ExclusionKind;
+  days: number | null;
+  /** Says how long players may stay away here. */
+  protection: Protection;
+  onClose: () => void;
+};
 
-export function BreakDialog({ kind, days, onClose }: Props) {
+const year = {
+  value: 'year' as const,
+  name: t('1 year'),
+  about: t('then until you ask to come back'),
+};
+
+export function BreakDialog({ kind, days, protection, onClose }: Props) {
   const away = useStayAway();
   const [now] = useState(() => bookClock.now());
   const [text, setText] = useState(days === null ? '' : String(days));
-  const [length, setLength] = useState<Length>('180');
+  const [length, setLength] = useState<Length>('short');
   const isBreak = kind === 'time_out';
   const typed = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
-  const lasting = isBreak ? typed : length === 'good' ? null : Number(length) + 1;
-  const wrong = isBreak && (typed < 1 || typed > longestBreakDays);
+  const { exclusion_days_min: shortest, time_out_days_max: longest } = protection;
+  const lasting = isBreak
+    ? typed
+    : length === 'good'
+      ? null
+      : (length === 'year' ? 365 : shortest) + 1;
+  const wrong = isBreak && (typed < 1 || typed > longest);
   const until = lasting === null ? undefined : daysFrom(now, lasting);
   const when = until ? t('until {time}', { time: dayText(until) }) : t('for good');
   const confirm = () =>
@@ -54,16 +70,20 @@ export function BreakDialog({ kind, days, onClose }: Props) {
           inputMode="numeric"
           value={text}
           data-first-focus
-          hint={t('up to {days} days', { days: longestBreakDays })}
-          wrong={wrong && text !== '' ? t('From 1 to 42 days.') : undefined}
+          hint={t('up to {days} days', { days: longest })}
+          wrong={wrong && text !== '' ? t('From 1 to {days} days.', { days: longest }) : undefined}
           onChange={(event) => setText(event.target.value)}
         />
       ) : (
         <Options<Length>
           title={t('For how long')}
           options={[
-            { value: '180', name: t('6 months'), about: t('then until you ask to come back') },
-            { value: '365', name: t('1 year'), about: t('then until you ask to come back') },
+            {
+              value: 'short',
+              name: t('{days} days', { days: shortest }),
+              about: t('then until you ask to come back'),
+            },
+            ...(shortest < 365 ? [year] : []),
             { value: 'good', name: t('For good'), about: t('never undone') },
           ]}
           value={length}

@@ -86,7 +86,11 @@ function Body({ protection }: { protection: Protection }) {
               <Icon name="shield" />
               <span>
                 {t('Exclude myself')}
-                <small>{t('6 months or longer, cannot be undone early')}</small>
+                <small>
+                  {t('{days} days or longer, cannot be undone early', {
+                    days: protection.exclusion_days_min,
+                  })}
+                </small>
               </span>
               <Icon name="next" size="small" />
             </button>
@@ -101,8 +105,12 @@ function Body({ protection }: { protection: Protection }) {
           onClose={close}
         />
       )}
-      {asked?.kind === 'break' && <BreakDialog kind="time_out" days={asked.days} onClose={close} />}
-      {asked?.kind === 'stop' && <BreakDialog kind="self_exclusion" days={180} onClose={close} />}
+      {asked?.kind === 'break' && (
+        <BreakDialog kind="time_out" days={asked.days} protection={protection} onClose={close} />
+      )}
+      {asked?.kind === 'stop' && (
+        <BreakDialog kind="self_exclusion" days={null} protection={protection} onClose={close} />
+      )}
     </>
   );
 }

@@ -173,6 +173,13 @@ export type PersonDetails = Schemas['PersonDetails'];
 export type Registration = Schemas['Registration'];
 export type UpdateBook = Schemas['UpdateBook'];
 export type Verification = Schemas['Verification'];
+// ---- providers' records ----
+
+export type LineOutcome = Schemas['LineOutcome'];
+export type PaymentDirection = Schemas['PaymentDirection'];
+export type ReconciledLine = Schemas['ReconciledLine'];
+export type Reconciliation = Schemas['Reconciliation'];
+export type UnreconciledPayment = Schemas['UnreconciledPayment'];
 
 // ---- free play, withdrawals, voids ----
 

@@ -11,6 +11,7 @@ const officePaths = {
   lines: 'lines',
   cashier: 'cashier',
   payouts: 'cashier?view=withdrawals',
+  reconciliation: 'cashier?view=reconciliation',
   approvals: 'approvals',
   limits: 'rules',
   stops: 'rules?part=stops',

@@ -327,3 +327,65 @@ test('a limit on losses takes no more than a bet, and a break keeps away at once
     await card.getByText('300.00').first().waitFor();
   });
 });
+
+test('a provider’s file is compared, its differences told, and nothing posted twice', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  const paid = (reference, amount) =>
+    dana.ask('POST', '/v1/payments', {
+      member_id: member.id,
+      kind: 'receipt',
+      method: 'wallet',
+      reference,
+      amount: usd(amount),
+    });
+  await paid('w-fits', 2_500);
+  await paid('w-other', 4_000);
+  await paid('w-unnamed', 1_200);
+  const before = await dana.get(`/v1/balance?member_id=${member.id}`);
+  const file = (lines) => ({
+    name: 'wallet-day.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`date,reference,direction,amount\n${lines.join('\n')}\n`),
+  });
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/cashier?view=reconciliation');
+    const send = async (lines) => {
+      await page.getByRole('button', { name: 'Compare a file' }).click();
+      await dialogOf(page).getByLabel('Method').selectOption({ label: 'Wallet' });
+      await dialogOf(page).getByLabel('File').setInputFiles(file(lines));
+    };
+    await send(['1,w-fits,in,25.00', '2,w-other,sideways,0']);
+    await dialogOf(page).getByRole('button', { name: 'Compare 2 lines with Wallet' }).click();
+    await dialogOf(page)
+      .getByText(/^Line 3: amount must be above zero/)
+      .waitFor();
+    await dialogOf(page)
+      .getByRole('button', { name: /^Cancel/ })
+      .click();
+    const lines = ['1,w-fits,in,25.00', '2,w-other,in,41.00', '3,w-unknown,in,7', '4,w-fits,in,25'];
+    await send(lines);
+    await confirm(page, 'Compare 4 lines with Wallet');
+    const card = page.locator('.card', {
+      has: page.getByRole('heading', { name: 'Lines of wallet-day.csv' }),
+    });
+    for (const [reference, word] of [
+      ['w-other', 'Differs'],
+      ['w-unknown', 'Unmatched'],
+    ]) {
+      await card.getByRole('row', { name: new RegExp(`${reference}.*${word}`) }).waitFor();
+    }
+    await card.getByRole('button', { name: 'Duplicate' }).click();
+    await card.getByRole('row', { name: /w-other/ }).waitFor({ state: 'detached' });
+    await card.getByRole('row', { name: /w-fits.*Duplicate/ }).waitFor();
+    await send(lines);
+    await confirm(page, 'Compare 4 lines with Wallet');
+    await page.getByText('2 Duplicate').waitFor();
+    await page.getByRole('button', { name: 'Payments no file has named' }).click();
+    await page.getByRole('combobox', { name: 'Method' }).selectOption({ label: 'Wallet' });
+    await page.getByRole('row', { name: /adaabbott.*w-unnamed.*12\.00/ }).waitFor();
+    assert.equal(await page.getByRole('row', { name: /w-fits/ }).count(), 0);
+  });
+  const after = await dana.get(`/v1/balance?member_id=${member.id}`);
+  assert.equal(after.cash.amount, before.cash.amount);
+});

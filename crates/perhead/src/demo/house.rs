@@ -44,6 +44,8 @@ pub(super) struct Punter {
 pub(super) struct House {
     /// The book.
     pub(super) book: BookId,
+    /// Its operator.
+    pub(super) root: MemberId,
     /// Who bets there by themselves.
     pub(super) punters: Vec<Punter>,
 }
@@ -136,9 +138,9 @@ pub(super) fn open_books(
         let outcome = call(desk, fresh(BookId::PLATFORM, Actor::System, action))?;
         let Outcome::Tenant(book) = outcome else { anyhow::bail!("no book: {outcome:?}") };
         let mut opening = Opening { desk, book, password_hash, logins: Vec::new() };
-        let punters = opening.open(&style, chance)?;
+        let (root, punters) = opening.open(&style, chance)?;
         sheet.logins.insert(style.slug.to_owned(), opening.logins);
-        houses.push(House { book, punters });
+        houses.push(House { book, root, punters });
     }
     let (login, password) = ("admin".to_owned(), PASSWORD.to_owned());
     let provider = DemoLogin { role: Role::Platform, login, password };
@@ -154,7 +156,11 @@ struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    fn open(&mut self, style: &Style, chance: &mut StdRng) -> anyhow::Result<Vec<Punter>> {
+    fn open(
+        &mut self,
+        style: &Style,
+        chance: &mut StdRng,
+    ) -> anyhow::Result<(MemberId, Vec<Punter>)> {
         let root = self.open_book(style)?;
         self.show(Role::Operator, style.staff[0].0);
         self.member(root, Role::Staff, style.staff[1], Money::ZERO)?;
@@ -167,7 +173,8 @@ impl Opening<'_> {
         let person = self.member(first, Role::Player, style.player, Money(100_000))?;
         self.receive(person, Method::Wallet, Money(150_000))?;
         self.show(Role::Player, style.player.0);
-        (0..PLAYERS).map(|place| self.punter(&agents, place, chance)).collect()
+        let punters = (0..PLAYERS).map(|place| self.punter(&agents, place, chance));
+        Ok((root, punters.collect::<anyhow::Result<Vec<Punter>>>()?))
     }
 
     fn open_book(&self, style: &Style) -> anyhow::Result<MemberId> {

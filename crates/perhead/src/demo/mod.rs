@@ -4,6 +4,7 @@
 //! has history, open bets and games about to start; then the clock runs.
 
 mod crowd;
+mod errands;
 mod house;
 mod season;
 mod stage;

@@ -25,6 +25,7 @@ use rand::{RngExt, SeedableRng};
 use store::Database;
 
 use super::crowd::{self, OpenMarket, Wish};
+use super::errands::Errands;
 use super::house::{House, Punter};
 use super::season::{self, Due, Turn};
 use crate::calls::{call, fresh};
@@ -50,6 +51,7 @@ pub(super) struct Stage {
     wishes: BTreeMap<(Instant, u64), Wish>,
     wish_count: u64,
     settled_up: BTreeMap<BookId, Week>,
+    errands: Errands,
 }
 
 impl Stage {
@@ -62,7 +64,9 @@ impl Stage {
     ) -> Stage {
         let mut timeline = season::timeline(&games, 0, seed).into_iter();
         let next = timeline.next();
+        let errands = Errands::new(Arc::clone(&desk), Arc::clone(&database), seed);
         Stage {
+            errands,
             desk,
             database,
             games,
@@ -110,6 +114,7 @@ impl Stage {
             self.next = self.timeline.next();
         }
         self.bet(now)?;
+        self.errands.advance(&self.houses, now)?;
         Ok(finals)
     }
 
@@ -242,11 +247,12 @@ impl Stage {
             return Ok(());
         }
         let methods = [Method::Card, Method::Wallet, Method::Bank, Method::Cash];
+        let method = methods[self.chance.random_range(0..methods.len())];
         let pay = Pay {
             member: punter.member,
-            method: Some(methods[self.chance.random_range(0..methods.len())]),
+            method: Some(method),
             amount: Money(punter.stake * self.chance.random_range(5..15)),
-            reference: String::new(),
+            reference: self.errands.reference(method),
             note: "deposit".to_owned(),
         };
         let command = fresh(punter.book, Actor::System, Action::Receive(pay));
@@ -275,13 +281,7 @@ impl Stage {
     }
 
     fn settle_with(&self, punter: &Punter) -> anyhow::Result<()> {
-        let key = Key::Balance(Account::Cash.of(punter.member));
-        let mut working = Working::new();
-        self.database.load(punter.book, std::slice::from_ref(&key), &mut working)?;
-        let cash = match working.peek(&key) {
-            Some(Row::Balance(balance)) => balance.amount,
-            _ => Money::ZERO,
-        };
+        let cash = cash_of(&self.database, punter)?;
         let pay = |amount| Pay {
             member: punter.member,
             method: Some(Method::Cash),
@@ -299,6 +299,17 @@ impl Stage {
         self.desk.call(fresh(punter.book, Actor::System, action))?;
         Ok(())
     }
+}
+
+/// What a player could take out now.
+pub(super) fn cash_of(database: &Database, punter: &Punter) -> anyhow::Result<Money> {
+    let key = Key::Balance(Account::Cash.of(punter.member));
+    let mut working = Working::new();
+    database.load(punter.book, std::slice::from_ref(&key), &mut working)?;
+    Ok(match working.peek(&key) {
+        Some(Row::Balance(balance)) => balance.amount,
+        _ => Money::ZERO,
+    })
 }
 
 /// Rotation numbers as boards print them: two for each game of a week.
