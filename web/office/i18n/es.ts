@@ -11,7 +11,6 @@ export const catalogue: Catalogue = {
   ', correction {value}': ', corrección {value}',
   ', version {version}': ', versión {version}',
   '100 is once': '100 es una vez',
-  '180 at least; empty is for good': '180 como mínimo; vacío es para siempre',
   '3 to 32 small letters, digits, points or dashes':
     'de 3 a 32 minúsculas, cifras, puntos o guiones',
   '30 days': '30 días',

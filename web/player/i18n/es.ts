@@ -17,8 +17,6 @@ export const catalogue: Catalogue = {
   '2nd half': '2.ª mitad',
   '3 to 32 small letters, digits, points or dashes':
     'de 3 a 32 minúsculas, cifras, puntos o guiones',
-  '6 months': '6 meses',
-  '6 months or longer, cannot be undone early': '6 meses o más, no se puede deshacer antes',
   'A bet is accepted until the announced start.':
     'Se aceptan apuestas hasta la hora de inicio anunciada.',
   'A bet is accepted until {count} minutes before the announced start.': {
@@ -153,7 +151,6 @@ export const catalogue: Catalogue = {
   'for good': 'para siempre',
   'For good': 'Para siempre',
   'For how long': 'Por cuánto tiempo',
-  'From 1 to 42 days.': 'De 1 a 42 días.',
   'From {age} years on.': 'Desde los {age} años.',
   'From 1 to {days} days.': 'De 1 a {days} días.',
   'from {least}': 'desde {least}',
