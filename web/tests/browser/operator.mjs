@@ -67,10 +67,15 @@ test('a recorded payment is on the player’s screen at once', async () => {
   assert.equal(after.balance.amount, before.balance.amount + 5_000);
 });
 
-/** Every settled ticket with a leg on the fixture, by its id. */
-async function settledOn(dana, fixture) {
-  const path = `/v1/tickets?fixture_id=${fixture.id}&state=settled&limit=200`;
-  return new Map((await dana.all(path)).map((ticket) => [ticket.id, ticket.net.amount]));
+/**
+ * What every ticket with a leg on the fixture came to so far, by its id: what it returned, less
+ * what of its risk is decided. A round robin may be decided in part.
+ */
+async function decidedOn(dana, fixture) {
+  const tickets = await dana.all(`/v1/tickets?fixture_id=${fixture.id}&limit=200`);
+  const net = ({ risk, open_risk: open, returned }) =>
+    (returned?.amount ?? 0) - (risk.amount - open.amount);
+  return new Map(tickets.map((ticket) => [ticket.id, net(ticket)]));
 }
 
 /** What players won and lost together between two looks at a fixture's tickets. */
@@ -105,11 +110,11 @@ test('a score is entered, previewed, confirmed, and pays as previewed', async ()
     },
     120_000,
   );
-  const before = await settledOn(dana, fixture);
+  const before = await decidedOn(dana, fixture);
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
     await open(`office/settlement?fixture=${fixture.id}`);
     const house = await settleBy(page, fixture, 10, 31);
-    assert.equal(-gained(before, await settledOn(dana, fixture)), house);
+    assert.equal(-gained(before, await decidedOn(dana, fixture)), house);
   });
   const ben = await Person.signIn('halyard', 'benabbott');
   const decided = await ben.get(`/v1/wagers/${ticket.id}`);
@@ -124,11 +129,11 @@ test('a corrected score settles again by the difference and keeps the first stor
   const bets = await sundayBets();
   const { fixture, ticket } = bets.find((bet) => games.includes(bet.fixture.id));
   const first = await ben.get(`/v1/wagers/${ticket.id}`);
-  const before = await settledOn(dana, fixture);
+  const before = await decidedOn(dana, fixture);
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
     await open(`office/settlement?fixture=${fixture.id}`);
     const house = await settleBy(page, fixture, 38, 3);
-    assert.equal(-gained(before, await settledOn(dana, fixture)), house);
+    assert.equal(-gained(before, await decidedOn(dana, fixture)), house);
   });
   const again = await ben.get(`/v1/wagers/${ticket.id}`);
   assert.equal(again.result, 'loss');
