@@ -172,6 +172,7 @@ table! {
     "result_unconfirmed" 409 "The score reports differ or there is none.";
     "result_known" 409 "The result is known: bets can no longer be ended.";
     "cancel_too_late" 409 "The wager can no longer be taken back.";
+    "claim_too_late" 409 "The settlement can no longer be disputed.";
     "week_not_over" 409 "The week has not ended.";
     "proof_needed" 403 "Prove again who you are: password or code.";
     "view_only" 403 "Whoever looks as somebody changes nothing.";

@@ -165,6 +165,7 @@ table! {
     post   "/v1/wagers"              wager::create_wager           BETTORS, Required;
     get    "/v1/wagers"              wager::list_wagers            Session, Never;
     get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
+    post   "/v1/wagers/{id}/dispute" dispute::create_dispute       BETTORS, Required;
     post   "/v1/wagers/{id}/cancel"  void::cancel_wager            BETTORS, Required;
     get    "/v1/balance"             balance::get_balance          Session, Never;
     get    "/v1/balance/past"        balance::get_past_balance     Session, Never;
@@ -258,6 +259,10 @@ table! {
     post   "/v1/voids"               void::create_void             AnyOf(&[VoidWager]), Offered;
     post   "/v1/voids/preview"       void::preview_void            AnyOf(&[VoidWager]), Never;
     post   "/v1/voids/{id}/decision" void::decide_void             AnyOf(&[VoidWager]), Offered;
+    get    "/v1/disputes"            dispute::list_disputes        Session, Never;
+    post   "/v1/disputes/{id}/preview" dispute::preview_dispute    AnyOf(&[AnswerDispute]), Never;
+    post   "/v1/disputes/{id}/answer" dispute::answer_dispute      AnyOf(&[AnswerDispute]), Offered;
+    get    "/v1/settlements/stuck"   dispute::list_stuck_tickets   SETTLERS, Never;
     get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
     put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;
     get    "/v1/limits"              limit::list_limits            LIMITERS, Never;
@@ -269,7 +274,16 @@ table! {
     get    "/v1/exposure"            exposure::get_exposure        AnyOf(&[ViewReports]), Never;
     get    "/v1/liquidity"           liquidity::get_liquidity      AnyOf(&[ViewReports]), Never;
     get    "/v1/figures"             figure::get_figures           AnyOf(&[ViewReports]), Never;
+    get    "/v1/weeks"               week::list_weeks              AnyOf(&[ViewReports]), Never;
     post   "/v1/weeks"               week::create_week             AnyOf(&[CloseWeek]), Offered;
+    get    "/v1/settle-ups"          settle_up::get_settle_up      AnyOf(&[CloseWeek]), Never;
+    post   "/v1/settle-ups"          settle_up::create_settle_up   AnyOf(&[CloseWeek]), Required;
+    get    "/v1/deals"               deal::list_deals              AnyOf(&[ViewReports]), Never;
+    get    "/v1/deals/weeks"         deal::list_deal_weeks         AnyOf(&[ViewReports]), Never;
+    put    "/v1/members/{id}/deal"   deal::replace_deal            AnyOf(&[ManageDeals]), Offered;
+    post   "/v1/commission-payments" deal::create_commission_payment
+        AnyOf(&[RecordPayment]), Required;
+    get    "/v1/invoices"            invoice::list_invoices        AnyOf(&[ManageBook]), Never;
     get    "/v1/reports/daily"       report::get_daily_report      AnyOf(&[ViewReports]), Never;
     get    "/v1/events"              event::list_events            AnyOf(&[ViewAudit]), Never;
 
@@ -287,6 +301,8 @@ table! {
     get    "/v1/exclusions"          exclusion::list_exclusions    Session, Never;
     post   "/v1/exclusions"          exclusion::create_exclusion   EXCLUDERS, Offered;
     post   "/v1/exclusions/{id}/lift" exclusion::lift_exclusion    EXCLUDERS, Offered;
+    put    "/v1/books/{slug}/head-plan" invoice::replace_head_plan   PROVIDER, Offered;
+    get    "/v1/books/{slug}/invoices" invoice::list_book_invoices   PROVIDER, Never;
 }
 
 /// The routes with their functions.
@@ -351,7 +367,14 @@ mod tests {
             assert!(!repeated, "{}", route.operation);
             let is_read = route.method == "get";
             assert!(!is_read || route.key == KeyUse::Never, "{}", route.operation);
-            let resources = ["/v1/wagers", "/v1/payments", "/v1/free-plays", "/v1/withdrawals"];
+            let resources = [
+                "/v1/withdrawals",
+                "/v1/wagers",
+                "/v1/payments",
+                "/v1/free-plays",
+                "/v1/commission-payments",
+                "/v1/settle-ups",
+            ];
             let moves_money = resources.iter().any(|one| route.path.starts_with(one)) && !is_read;
             assert_eq!(route.key == KeyUse::Required, moves_money, "{}", route.operation);
         }

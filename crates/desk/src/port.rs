@@ -1,5 +1,7 @@
 //! The two ports: what a lane needs of a store, and what readers need of it.
 
+mod filter;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, T
 use domain::rejection::Rejection;
 use domain::rows::{Appended, Key, Row, Withdrawn};
 use domain::working::Working;
+
+pub use filter::{FixtureState, MemberFilter, Page, TicketFilter};
 
 use crate::view;
 
@@ -135,58 +139,6 @@ pub trait Store: Send {
     fn flush(&mut self) -> Result<(), StoreError>;
     /// Gives up everything not flushed and makes the connection fit for use again.
     fn reset(&mut self) -> Result<(), StoreError>;
-}
-
-/// A page request: at most `limit` items after `cursor`.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
-    /// Where the last page ended; what it means is each view's own affair.
-    pub cursor: Option<i64>,
-    /// Most items wanted.
-    pub limit: i64,
-}
-
-/// Which tickets to list.
-#[derive(Clone, Debug, Default)]
-pub struct TicketFilter {
-    /// Only of this branch (a member and everybody below).
-    pub branch: Option<MemberId>,
-    /// Only of this member.
-    pub member: Option<MemberId>,
-    /// Only with a leg on this fixture.
-    pub fixture: Option<FixtureId>,
-    /// Only in this state.
-    pub state: Option<domain::wager::ticket::TicketState>,
-    /// Only from this risk on, in minor units.
-    pub min_risk: Option<i64>,
-    /// Only this one.
-    pub ticket: Option<domain::id::TicketId>,
-}
-
-/// Which members to list.
-#[derive(Clone, Debug, Default)]
-pub struct MemberFilter {
-    /// Only of this branch.
-    pub branch: Option<MemberId>,
-    /// Login or name contains this, case ignored.
-    pub search: Option<String>,
-    /// Only of this role.
-    pub role: Option<domain::member::Role>,
-    /// Only in this status.
-    pub status: Option<domain::member::MemberStatus>,
-}
-
-/// Which fixtures to list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixtureState {
-    /// Not begun.
-    Upcoming,
-    /// Begun, no final score yet.
-    InPlay,
-    /// Open tickets and a final score or a start long past, and no finished grading.
-    ToSettle,
-    /// Graded in this book.
-    Settled,
 }
 
 /// The readers' side of a store: read-only, one read transaction per call, each answer naming the
@@ -466,6 +418,49 @@ pub trait Views: Send + Sync {
         book: BookId,
         since: Instant,
     ) -> Result<Vec<(FixtureId, i64)>, StoreError>;
+    /// Closed weeks, newest first. The cursor is a week.
+    fn closed_weeks(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::figure::frozen::ClosedWeek>, StoreError>;
+    /// Weeks whose close is not finished, oldest first: work to resume.
+    fn unfinished_weeks(&self, book: BookId) -> Result<Vec<Week>, StoreError>;
+    /// Weeks whose settling up is not finished, oldest first: work to resume.
+    fn unfinished_settle_ups(&self, book: BookId) -> Result<Vec<Week>, StoreError>;
+    /// The dues of a closed week, the largest first, at most 1,000.
+    fn dues(&self, book: BookId, week: Week) -> Result<Vec<view::DueLine>, StoreError>;
+    /// The deals of a branch's agents, by agent.
+    fn deals(&self, book: BookId, branch: MemberId) -> Result<Vec<view::DealLine>, StoreError>;
+    /// The settled weeks of a branch's deals, newest first, at most 1,000: of one week when named.
+    fn deal_weeks(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        week: Option<Week>,
+    ) -> Result<Vec<domain::figure::deal::DealWeek>, StoreError>;
+    /// Invoices of the provider, newest first. The cursor is a week.
+    fn invoices(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<domain::figure::invoice::Invoice>, StoreError>;
+    /// Disputes of a branch, newest first: all, or only open ones. The cursor is a dispute's id.
+    fn disputes(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        only_open: bool,
+        page: &Page,
+    ) -> Result<view::Paged<domain::grade::dispute::Dispute>, StoreError>;
+    /// Open tickets all of whose fixtures started before `since` or were called off, oldest first.
+    /// The cursor is a ticket's id.
+    fn stuck_tickets(
+        &self,
+        book: BookId,
+        since: Instant,
+        page: &Page,
+    ) -> Result<view::Paged<view::StuckTicket>, StoreError>;
     /// Every ticket with a leg on the fixture and the rows needed to grade it, for a preview.
     fn tickets_on(
         &self,

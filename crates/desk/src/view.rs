@@ -11,6 +11,7 @@ use domain::calendar::{Instant, Week};
 use domain::control::Controls;
 use domain::credit::{Application, Limits};
 use domain::exposure::Exposure;
+use domain::figure::deal::Deal;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::Withdrawal;
@@ -133,6 +134,15 @@ pub struct TicketStory {
     pub rulings: Vec<Ruling>,
 }
 
+/// An open ticket that should be settled by now.
+#[derive(Clone, Debug)]
+pub struct StuckTicket {
+    /// Its story.
+    pub story: TicketStory,
+    /// For each leg, in order: somebody reported a score.
+    pub reported: Vec<bool>,
+}
+
 /// What is told of one leg.
 #[derive(Clone, Debug)]
 pub struct LegStory {
@@ -249,10 +259,48 @@ pub struct FigureLine {
     pub figure: Figure,
     /// Balance at the end of the week (now, for the current one).
     pub balance: Money,
-    /// Risk of open bets now.
+    /// Risk of open bets: now, or when a frozen week ended.
     pub pending: Money,
+    /// What is due for the week; `None` until it is frozen.
+    pub due: Option<Money>,
     /// Players with an accepted wager in the week.
     pub heads: i64,
+}
+
+/// The deal of an agent and where it stands.
+#[derive(Clone, Debug)]
+pub struct DealLine {
+    /// The agent's login.
+    pub login: String,
+    /// The agent's name.
+    pub name: String,
+    /// The level above.
+    pub upline: MemberId,
+    /// Makeup carried from the last closed week.
+    pub makeup: Money,
+    /// Commission not paid yet; below zero the agent owes it.
+    pub payable: Money,
+    /// The deal.
+    pub deal: Deal,
+}
+
+/// A player's due of a closed week and what was paid since.
+#[derive(Clone, Debug)]
+pub struct DueLine {
+    /// The player.
+    pub member: MemberId,
+    /// The player's login.
+    pub login: String,
+    /// The player's name.
+    pub name: String,
+    /// Frozen at the close; below zero the player owes it.
+    pub due: Money,
+    /// Paid in by the player in later weeks.
+    pub receipts: Money,
+    /// Paid out to the player in later weeks.
+    pub disbursements: Money,
+    /// Cash now.
+    pub cash: Money,
 }
 
 /// The weekly figures of a branch.
@@ -264,6 +312,8 @@ pub struct FigureSheet {
     pub week: Week,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether the lines are those frozen at its close.
+    pub is_frozen: bool,
     /// The tree, depth first; the branch's head comes first and is the total.
     pub lines: Vec<FigureLine>,
 }

@@ -71,6 +71,10 @@ permissions! {
     ViewIdentity = "view_identity",
     /// Enter and verify who they are, and keep the lists of those who must not play.
     ManageIdentity = "manage_identity",
+    /// Set the deals of agents below oneself.
+    ManageDeals = "manage_deals",
+    /// Answer disputes.
+    AnswerDispute = "answer_dispute",
 }
 
 impl Permission {
@@ -140,6 +144,7 @@ impl Permissions {
             P::ViewAudit,
             P::CloseWeek,
             P::VoidWager,
+            P::AnswerDispute,
             P::ApproveWithdrawal,
             P::ViewIdentity,
             P::ManageIdentity,
@@ -147,11 +152,12 @@ impl Permissions {
         match role {
             Role::Player => Permissions::of(&[P::PlaceWager]),
             Role::Agent => Permissions::of(&agent).with(&[P::GrantRights]),
-            Role::Master => Permissions::of(&agent).with(&above_agents),
+            Role::Master => Permissions::of(&agent).with(&above_agents).with(&[P::ManageDeals]),
             Role::Staff => Permissions(Permissions::of(&agent).0 | Permissions::of(&book).0),
             Role::Operator => Permissions::of_role(Role::Staff).with(&above_agents).with(&[
                 P::ManageBook,
                 P::VoidAfterResult,
+                P::ManageDeals,
                 P::ManageKeys,
                 P::Impersonate,
             ]),

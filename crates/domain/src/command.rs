@@ -14,13 +14,15 @@ use crate::board::fixture::{FixtureStatus, Sport};
 pub use crate::board::offer::ChangeOffer;
 pub use crate::board::post::{MoveLine, PostFixture};
 use crate::book::{BookStatus, Brand};
-use crate::calendar::{Instant, Week};
+use crate::calendar::Instant;
 use crate::control::Target;
 use crate::factor::Proof;
+use crate::figure::command::WeekCommand;
 use crate::funding::command::FundingCommand;
 pub use crate::funding::command::Pay;
 use crate::grade::command::GradingCommand;
 use crate::grade::detail::Detail;
+use crate::grade::dispute::DisputeCommand;
 use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
@@ -377,11 +379,10 @@ pub enum Action {
         /// The ticket.
         ticket: TicketId,
     },
-    /// Close a week.
-    CloseWeek {
-        /// Which.
-        week: Week,
-    },
+    /// An objection to a settlement, and the answer to it.
+    Dispute(DisputeCommand),
+    /// Weeks, and what is settled when they end: deals, invoices, dues.
+    Week(WeekCommand),
     /// Begin the provider's ids at a number of its own, so that catalogues of different
     /// installations do not meet in one.
     StartIds {

@@ -137,6 +137,14 @@ impl Limits {
         let reached = |settle: Money| Money(balance.0.abs()) >= settle;
         self.account != AccountKind::PostUp && self.settle.is_some_and(reached)
     }
+
+    /// What of a balance (cash and held) is to be collected (below zero) or paid when a week
+    /// closes. A weekly account without a settle limit settles all of it; every other account
+    /// rolls over until [`Limits::is_to_settle`].
+    pub fn due(&self, balance: Money) -> Money {
+        let settles_all = self.account == AccountKind::Weekly && self.settle.is_none();
+        if settles_all || self.is_to_settle(balance) { balance } else { Money::ZERO }
+    }
 }
 
 /// Whether the law of the place lets a book give credit. `needs` names the row for every command.
@@ -261,5 +269,26 @@ mod tests {
             assert!(!of(AccountKind::PostUp).is_to_settle(Money(balance)), "{balance}");
         }
         assert!(!limits().is_to_settle(Money(1_000_000)));
+    }
+
+    #[test]
+    fn a_week_settles_what_reached_the_limit_and_rolls_the_rest_over() {
+        let of = |account, settle| Limits { account, settle, ..limits() };
+        let limit = Some(Money(500));
+        for (account, settle, balance, due) in [
+            (AccountKind::Weekly, None, -1, -1),
+            (AccountKind::Weekly, None, 70, 70),
+            (AccountKind::Weekly, limit, -499, 0),
+            (AccountKind::Weekly, limit, -500, -500),
+            (AccountKind::Weekly, limit, 501, 501),
+            (AccountKind::Running, None, -9_000, 0),
+            (AccountKind::Running, limit, 499, 0),
+            (AccountKind::Running, limit, -600, -600),
+            (AccountKind::PostUp, None, 9_000, 0),
+            (AccountKind::PostUp, limit, 9_000, 0),
+        ] {
+            let found = of(account, settle).due(Money(balance));
+            assert_eq!(found, Money(due), "{account:?} {settle:?} {balance}");
+        }
     }
 }

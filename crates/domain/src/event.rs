@@ -187,8 +187,28 @@ kinds! {
     LegVoided = "leg_voided",
     /// The bets on a market or fixture were voided.
     MarketVoided = "market_voided",
+    /// A player objected to a settlement.
+    DisputeOpened = "dispute_opened",
+    /// The operator answered an objection.
+    DisputeAnswered = "dispute_answered",
     /// A week was closed.
     WeekClosed = "week_closed",
+    /// The figures of a closed week are frozen, its deals and invoice made.
+    WeekFrozen = "week_frozen",
+    /// The settling up of a week was confirmed.
+    SettleUpConfirmed = "settle_up_confirmed",
+    /// Every due of a week was collected or paid.
+    SettleUpFinished = "settle_up_finished",
+    /// An agent's deal was set.
+    DealChanged = "deal_changed",
+    /// An agent's week was settled.
+    DealSettled = "deal_settled",
+    /// Commission was paid.
+    CommissionPaid = "commission_paid",
+    /// What the book pays the provider changed.
+    HeadPlanChanged = "head_plan_changed",
+    /// The provider's invoice of a week was made.
+    InvoiceIssued = "invoice_issued",
 }
 
 impl EventKind {

@@ -28,6 +28,8 @@ ids! {
     TicketId,
     /// A void or cancellation.
     RulingId,
+    /// An objection to a settlement.
+    DisputeId,
     /// A set of transfers that stands or falls together.
     PostingId,
     /// An entry of the list of those who must not play.

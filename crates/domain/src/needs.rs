@@ -5,6 +5,8 @@ mod funding;
 mod people;
 mod protection;
 
+mod week;
+
 use crate::board::offer::WHOLE_FIXTURE;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
@@ -15,6 +17,7 @@ use crate::grade::score::Grading;
 use crate::grade::ticket::grounds;
 use crate::id::{BookId, FixtureId, MarketId, MemberId, TicketId};
 use crate::ledger::account::Account;
+use crate::limit::counter::facts_of_ticket;
 use crate::limit::gather::{facts_of_request, sheets_for};
 use crate::limit::judge::demands;
 use crate::limit::rule::{WagerFacts, owners};
@@ -144,12 +147,13 @@ impl<'a> Needs<'a> {
                     self.ruling(reach);
                 }
             }
+            Action::Dispute(command) => self.of_dispute(command),
             Action::CancelWager { member, ticket } => {
                 self.want(Key::Member(*member));
                 self.ruling(Reach::Ticket(*ticket));
             }
             Action::Claim { work, .. } => drop(self.want(Key::Lease(work.clone()))),
-            Action::CloseWeek { week } => drop(self.want(Key::ClosedWeek(*week))),
+            Action::Week(command) => self.of_week(command),
             Action::PostLeague { code, .. } => drop(self.want(Key::League(code.clone()))),
             Action::PostTeam { league, code, .. } => self.team(league, code),
             Action::PostFixture(post) => {
@@ -272,10 +276,25 @@ impl<'a> Needs<'a> {
         }
     }
 
+    /// The counters that a ticket of the past stands in.
+    fn limits_of_ticket(&mut self, ticket: &Ticket) {
+        let working = self.working;
+        let Some(Row::Book(book)) = working.peek(&Key::Book(self.book)) else { return };
+        if !book.uses.limits {
+            return;
+        }
+        for fixture in ticket.fixtures() {
+            self.want(Key::Fixture(fixture));
+        }
+        let chain: Vec<MemberId> = ticket.agents.iter().copied().chain([ticket.member]).collect();
+        if let Some(facts) = facts_of_ticket(&Known(working), ticket) {
+            self.limits_on(&chain, &facts);
+        }
+    }
+
     fn ticket_fixtures(&mut self, ticket: TicketId) {
         if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(ticket)) {
-            let fixtures: Vec<FixtureId> = ticket.legs.iter().map(|leg| leg.fixture).collect();
-            for fixture in fixtures {
+            for fixture in ticket.fixtures() {
                 self.want(Key::Fixture(fixture));
             }
         }
@@ -369,6 +388,7 @@ impl<'a> Needs<'a> {
                         self.want(Key::Fixture(leg.fixture));
                         self.want(Key::ReportsOf(leg.fixture));
                     }
+                    self.limits_of_ticket(&ticket);
                 }
             }
             Reach::Market(fixture, market, _) => {
@@ -394,9 +414,19 @@ impl<'a> Needs<'a> {
                 self.want(Key::Waiting((fixture, *ticket)));
             }
             if let Some(Row::Ticket(ticket)) = self.want(Key::Ticket(*ticket)) {
-                self.settling(ticket);
+                let ticket = ticket.clone();
+                self.settling(&ticket);
+                if ticket.fixtures().into_iter().any(|fixture| self.is_ruled(fixture)) {
+                    self.limits_of_ticket(&ticket);
+                }
             }
         }
+    }
+
+    /// True when rulings ended bets on a fixture: such a ticket may give back what it took.
+    fn is_ruled(&self, fixture: FixtureId) -> bool {
+        let found = self.working.peek(&Key::Grading(fixture));
+        matches!(found, Some(Row::Grading(grading)) if grading.voids > 0)
     }
 
     fn settling(&mut self, ticket: &Ticket) {

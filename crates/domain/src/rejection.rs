@@ -150,6 +150,8 @@ codes! {
     ResultKnown = "result_known",
     /// The time in which a wager may be taken back is over, or the fixture has started.
     CancelTooLate = "cancel_too_late",
+    /// The time in which a settlement may be disputed is over.
+    ClaimTooLate = "claim_too_late",
     /// The week has not ended.
     WeekNotOver = "week_not_over",
 }
@@ -345,6 +347,7 @@ const NAMES: &[&str] = &[
     "host",
     "by",
     "leg",
+    "text",
     "accepted_from",
     "four_eyes_from",
     "cancel_seconds",
@@ -368,6 +371,12 @@ const NAMES: &[&str] = &[
     "stake_month",
     "detail",
     "grading",
+    "share_bp",
+    "head_fee",
+    "ticket_fee",
+    "uncovered_fees",
+    "tiers",
+    "minimum",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

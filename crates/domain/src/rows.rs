@@ -3,8 +3,15 @@
 //! A [`Key`] names a row whether or not it exists; a [`Row`] is its content. [`Appended`] rows are
 //! only ever added. The store maps each to a table; the core never sees a table.
 
+mod page;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use page::{
+    BranchPage, BranchPart, DisputePage, MarkPage, MarketPage, MemberPage, OpenBets, ReportPage,
+    RulingPage, TicketPage, WeekLine,
+};
 
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
@@ -16,18 +23,23 @@ use crate::control::Controls;
 use crate::credit::{Application, BranchCredit, Limits};
 use crate::exposure::Exposure;
 use crate::factor::SecondFactor;
+use crate::figure::deal::{Deal, DealWeek, Makeup};
+use crate::figure::frozen::{ClosedWeek, FrozenFigure};
+use crate::figure::invoice::{HeadPlan, Invoice};
+use crate::figure::settle_up::SettleUp;
 use crate::figure::total::Total;
-use crate::figure::week::{ClosedWeek, Figure};
+use crate::figure::week::Figure;
 use crate::funding::free_play::{FreePlayDraw, Grant, GrantPage};
 use crate::funding::method::{MethodTerms, MethodUse, PaymentReference};
 use crate::funding::reconcile::{ProviderKey, ReconciledLine, Reconciliation};
 use crate::funding::withdrawal::{PlayThrough, Withdrawal, WithdrawalCount};
 use crate::grade::discrepancy::{Confirmation, Discrepancy, Stake};
+use crate::grade::dispute::Dispute;
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    ReconciliationId, ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
+    MemberId, ReconciliationId, ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
 };
 use crate::identity::{ListEntry, Person, SignupCode};
 use crate::jurisdiction::Jurisdiction;
@@ -220,6 +232,10 @@ rows! {
     DeskPolicy / desk_policy(()) DeskPolicy = |_| ();
     /// A void or cancellation.
     Ruling / ruling(RulingId) Ruling = |row| row.id;
+    /// A dispute.
+    Dispute / dispute(DisputeId) Dispute = |row| row.id;
+    /// The disputes on a ticket: a page, read only.
+    DisputesOn / disputes_on(TicketId) DisputePage = |row| row.ticket;
     /// The rulings in force over markets of a fixture: a page, read only.
     RulingsOn / rulings_on(FixtureId) RulingPage = |row| row.fixture;
     /// How results of a league are confirmed.
@@ -266,125 +282,31 @@ rows! {
     Lease / lease(String) Lease = |row| row.work.clone();
     /// A closed week.
     ClosedWeek / closed_week(Week) ClosedWeek = |row| row.week;
+    /// Where a week stands among the closed ones: a page, read only.
+    WeekLine / week_line(Week) WeekLine = |row| row.week;
+    /// The next players, or agents, of the book: a page, read only.
+    MembersAfter / members_after((bool, MemberId)) MemberPage =
+        |row| (row.of_agents, row.after);
+    /// A member's closed week.
+    Frozen / frozen((Week, MemberId)) FrozenFigure = |row| (row.figure.week, row.figure.member);
+    /// The settling up of a week.
+    SettleUp / settle_up(Week) SettleUp = |row| row.week;
+    /// An agent's deal.
+    Deal / deal(MemberId) Deal = |row| row.agent;
+    /// What an agent carries.
+    Makeup / makeup(MemberId) Makeup = |row| row.agent;
+    /// An agent's settled week.
+    DealWeek / deal_week((Week, MemberId)) DealWeek = |row| (row.week, row.agent);
+    /// What the book pays the provider.
+    HeadPlan / head_plan(()) HeadPlan = |_| ();
+    /// The provider's bill of a week.
+    Invoice / invoice(Week) Invoice = |row| row.week;
     /// Totals by day, sport and wager kind.
     BookTotal / book_total((Day, Sport, WagerKind)) BookTotal =
         |row| (row.day, row.sport, row.kind);
     /// Totals by day, sport and the player's direct agent.
     AgentTotal / agent_total((Day, MemberId, Sport)) AgentTotal =
         |row| (row.day, row.agent, row.sport);
-}
-
-/// The markets of one fixture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarketPage {
-    /// The fixture.
-    pub fixture: FixtureId,
-    /// Its markets.
-    pub markets: Vec<Market>,
-}
-
-/// Every score report of one fixture that a book can see.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportPage {
-    /// The fixture.
-    pub fixture: FixtureId,
-    /// Reports of feeds.
-    pub shared: Vec<ScoreReport>,
-    /// Reports of the book's own people.
-    pub own: Vec<ScoreReport>,
-}
-
-impl ReportPage {
-    /// The newest report of a feed: ids rise with time. 0 while there is none.
-    pub fn newest_shared(&self) -> ReportId {
-        self.shared.iter().map(|report| report.id).max().unwrap_or(ReportId(0))
-    }
-}
-
-/// The rulings in force over markets of one fixture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulingPage {
-    /// The fixture.
-    pub fixture: FixtureId,
-    /// The rulings, oldest first.
-    pub rulings: Vec<Ruling>,
-}
-
-impl RulingPage {
-    /// True when one of them ends a leg on `market`, on a ticket accepted at `accepted_at`.
-    pub fn ends(&self, market: MarketId, accepted_at: crate::calendar::Instant) -> bool {
-        self.rulings.iter().any(|ruling| ruling.ends(market, accepted_at))
-    }
-}
-
-/// Ids of tickets with a leg on a fixture, rising, at most [`TicketPage::LENGTH_MAX`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TicketPage {
-    /// The fixture.
-    pub fixture: FixtureId,
-    /// Only ids above this one.
-    pub after: TicketId,
-    /// The ids.
-    pub tickets: Vec<TicketId>,
-}
-
-impl TicketPage {
-    /// Tickets graded by one command, so that bettors never wait long behind a settlement.
-    pub const LENGTH_MAX: usize = 1_000;
-}
-
-/// Ids of a player's open tickets, rising, at most [`OpenBets::LENGTH_MAX`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenBets {
-    /// The player.
-    pub member: MemberId,
-    /// Only ids above this one.
-    pub after: TicketId,
-    /// The ids.
-    pub tickets: Vec<TicketId>,
-}
-
-impl OpenBets {
-    /// Tickets looked at by one command.
-    pub const LENGTH_MAX: usize = 100;
-}
-
-/// Which members of a branch a page holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BranchPart {
-    /// Everybody, the member itself included.
-    All,
-    /// Everybody but players.
-    Agents,
-    /// Those directly below who are not closed; two are enough to know.
-    Open,
-}
-
-/// Members of a branch, by id; one more than [`BranchPage::LENGTH_MAX`] says that there are more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BranchPage {
-    /// Below whom.
-    pub above: MemberId,
-    /// Which of them.
-    pub part: BranchPart,
-    /// The members.
-    pub members: Vec<Member>,
-}
-
-impl BranchPage {
-    /// Members that one command may change.
-    pub const LENGTH_MAX: usize = 20_000;
-}
-
-/// Who carries a mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkPage {
-    /// The mark.
-    pub mark: String,
-    /// The members, by id.
-    pub members: Vec<MemberId>,
-    /// The entries of the list, those that were taken off included.
-    pub entries: Vec<ListEntry>,
 }
 
 /// Totals by day, sport and wager kind.

@@ -4,6 +4,7 @@
 //! All of it is commands to the desk under keys named after the work, so that a crash or a second
 //! worker repeats nothing. It decides nothing itself.
 
+use domain::figure::command::WeekCommand;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -129,6 +130,8 @@ impl Worker {
                 self.confirm(tenant.book)?;
                 self.grade(tenant.book)?;
                 self.close_weeks(tenant.book)?;
+                self.finish_weeks(tenant.book)?;
+                self.settle_up(tenant.book)?;
                 self.end_free_plays(tenant.book)?;
                 self.end_credits(tenant.book)?;
                 self.cancel_excluded_bets(tenant.book)?;
@@ -155,6 +158,8 @@ impl Worker {
         Ok(!self.database.unfinished_gradings(id)?.is_empty()
             || !self.database.unconfirmed(id)?.is_empty()
             || !self.contradicted(id)?.is_empty()
+            || !self.database.unfinished_weeks(id)?.is_empty()
+            || !self.database.unfinished_settle_ups(id)?.is_empty()
             || !self.due_weeks(id, book.as_ref())?.is_empty()
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
@@ -328,7 +333,32 @@ impl Worker {
         let (book, _) = self.book(id)?;
         for week in self.due_weeks(id, book.as_ref())? {
             let about = format!("close week {}", week.0);
-            self.desk.call(keyed(id, &about, Action::CloseWeek { week }))?;
+            self.desk.call(keyed(id, &about, Action::Week(WeekCommand::Close { week })))?;
+            // The next week waits until everything of this one is done.
+            self.finish_weeks(id)?;
+        }
+        Ok(())
+    }
+
+    /// Carries every confirmed settle-up to its end, chunk after chunk.
+    fn settle_up(&self, id: BookId) -> anyhow::Result<()> {
+        for week in self.database.unfinished_settle_ups(id)? {
+            let chunk =
+                || fresh(id, Actor::System, Action::Week(WeekCommand::SettleUpChunk { week }));
+            while self.desk.call(chunk())?.answer == Ok(Outcome::Closing) {}
+        }
+        Ok(())
+    }
+
+    /// Carries what follows the close of a week to its end. Each chunk goes on where the week's row
+    /// says, so that neither a crash nor a second worker does anything twice.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn finish_weeks(&self, id: BookId) -> anyhow::Result<()> {
+        for week in self.database.unfinished_weeks(id)? {
+            let chunk = || fresh(id, Actor::System, Action::Week(WeekCommand::CloseChunk { week }));
+            while self.desk.call(chunk())?.answer == Ok(Outcome::Closing) {}
         }
         Ok(())
     }

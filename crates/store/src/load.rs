@@ -3,22 +3,26 @@
 //! Keys come grouped by kind; each kind is one keyed load. Pages and tickets with their legs are
 //! the few that need a statement of their own.
 
+mod page;
+
 use desk::port::StoreError;
-use domain::funding::free_play::{Grant, GrantPage};
-use domain::grade::discrepancy::Stake;
-use domain::id::{BookId, FixtureId, TicketId};
-use domain::rows::{Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage};
-use domain::wager::ticket::Ticket;
+use domain::id::BookId;
+use domain::rows::{Key, Row};
 
 use crate::branch::{branch_credit, branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    agreement, card, catalogue, credit, funding, house, identity, jurisdiction, limit, money,
-    of_book, people, protection, reconcile, ruling, ticket, withdrawal,
+    agreement, card, catalogue, credit, dispute, funding, house, identity, jurisdiction, limit,
+    money, of_book, people, protection, reconcile, ruling, ticket, week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
+use page::{
+    disputes_on, grants_of, markets_of, members_after, open_bets, reports_of, rulings_on, stake,
+    tickets_on, week_line,
+};
+pub(crate) use page::{reports_of_fixture, ticket_with_legs};
 
 /// Loads every key; absent rows are answered as such.
 pub(crate) fn load(
@@ -230,6 +234,10 @@ fn record_way(key: &Key) -> Way {
         Key::Ruling(_) => {
             keyed!(ruling::RULING, Key::Ruling(r) => [r.0], Ruling, ruling::ruling)
         }
+        Key::Dispute(_) => {
+            keyed!(dispute::DISPUTE, Key::Dispute(d) => [d.0], Dispute, dispute::dispute)
+        }
+        Key::DisputesOn(_) => Way::Own(disputes_on),
         Key::RulingsOn(_) => Way::Own(rulings_on),
         Key::Confirmation(_) => keyed!(
             agreement::CONFIRMATION, Key::Confirmation(l) => [l.0], Confirmation,
@@ -261,7 +269,7 @@ fn record_way(key: &Key) -> Way {
         }
         Key::Lease(_) => keyed!(house::LEASE, Key::Lease(w) => [w.as_str()], Lease, house::lease),
         Key::ClosedWeek(_) => {
-            keyed!(house::CLOSED_WEEK, Key::ClosedWeek(w) => [w.0], ClosedWeek, house::closed_week)
+            keyed!(week::CLOSED_WEEK, Key::ClosedWeek(w) => [w.0], ClosedWeek, week::closed_week)
         }
         Key::BookTotal(_) => keyed!(
             money::BOOK_TOTAL, Key::BookTotal((d, s, k)) => [d.0, s.name(), k.name()], BookTotal,
@@ -269,6 +277,28 @@ fn record_way(key: &Key) -> Way {
         Key::AgentTotal(_) => keyed!(
             money::AGENT_TOTAL, Key::AgentTotal((d, a, s)) => [d.0, a.0, s.name()], AgentTotal,
             money::agent_total),
+        other => week_way(other),
+    }
+}
+
+fn week_way(key: &Key) -> Way {
+    match key {
+        Key::WeekLine(_) => Way::Own(week_line),
+        Key::MembersAfter(_) => Way::Own(members_after),
+        Key::Frozen(_) => {
+            keyed!(week::FROZEN, Key::Frozen((w, m)) => [w.0, m.0], Frozen, week::frozen)
+        }
+        Key::SettleUp(_) => {
+            keyed!(week::SETTLE_UP, Key::SettleUp(w) => [w.0], SettleUp, week::settle_up)
+        }
+        Key::Deal(_) => keyed!(week::DEAL, Key::Deal(m) => [m.0], Deal, week::deal),
+        Key::Makeup(_) => keyed!(week::MAKEUP, Key::Makeup(m) => [m.0], Makeup, week::makeup),
+        Key::DealWeek(_) => keyed!(
+            week::DEAL_WEEK, Key::DealWeek((w, m)) => [w.0, m.0], DealWeek, week::deal_week),
+        Key::HeadPlan(()) => {
+            keyed!(week::HEAD_PLAN, Key::HeadPlan(()) => [], HeadPlan, week::head_plan)
+        }
+        Key::Invoice(_) => keyed!(week::INVOICE, Key::Invoice(w) => [w.0], Invoice, week::invoice),
         other => unreachable!("{other:?} is found by no way"),
     }
 }
@@ -307,178 +337,4 @@ fn read_row(shape: &Shape, book: BookId, row: Vec<Value>, read: Decode) -> Resul
         cells.int()?;
     }
     read(book, &mut cells)
-}
-
-fn markets_of(
-    connection: &mut dyn Connection,
-    _book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::MarketsOf(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
-    let markets = markets_of_fixture(connection, *fixture)?;
-    Ok(Some(Row::MarketsOf(MarketPage { fixture: *fixture, markets })))
-}
-
-/// The markets of a fixture, by kind and period.
-pub(crate) fn markets_of_fixture(
-    connection: &mut dyn Connection,
-    fixture: FixtureId,
-) -> Result<Vec<domain::board::market::Market>, StoreError> {
-    let columns = catalogue::MARKET.aliased("m");
-    let sql = format!("select {columns} from market m where m.fixture_id = $1 order by m.id");
-    let rows = connection.query(&sql, &[fixture.0.into()])?;
-    rows.into_iter().map(|row| catalogue::market(&mut Cells::new(row))).collect()
-}
-
-fn reports_of(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::ReportsOf(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
-    let (shared, own) = reports_of_fixture(connection, book, *fixture)?;
-    Ok(Some(Row::ReportsOf(ReportPage { fixture: *fixture, shared, own })))
-}
-
-type Reports = Vec<domain::grade::score::ScoreReport>;
-
-/// The reports of feeds and of the book's own people on a fixture, oldest first.
-pub(crate) fn reports_of_fixture(
-    connection: &mut dyn Connection,
-    book: BookId,
-    fixture: FixtureId,
-) -> Result<(Reports, Reports), StoreError> {
-    let columns = catalogue::REPORT.aliased("r");
-    let sql = format!(
-        "select {columns} from score_report r
-         where r.fixture_id = $1 order by r.id"
-    );
-    let shared = connection.query(&sql, &[fixture.0.into()])?;
-    let shared: Result<Reports, StoreError> =
-        shared.into_iter().map(|row| catalogue::report(&mut Cells::new(row))).collect();
-    let columns = catalogue::OWN_REPORT.aliased("r");
-    let sql = format!(
-        "select {columns} from own_report r
-         where r.book_id = $1 and r.fixture_id = $2 order by r.id"
-    );
-    let own = connection.query(&sql, &[book.0.into(), fixture.0.into()])?;
-    let own: Result<Reports, StoreError> = own
-        .into_iter()
-        .map(|row| {
-            let mut cells = Cells::new(row);
-            cells.int()?;
-            catalogue::report(&mut cells)
-        })
-        .collect();
-    Ok((shared?, own?))
-}
-
-/// The grants of a member with something left, by id.
-fn grants_of(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::GrantsOf(member) = key else { unreachable!("{key:?} is in the wrong group") };
-    let columns = funding::GRANT.aliased("g");
-    let sql = format!(
-        "select {columns} from free_play_grant g
-         where g.book_id = $1 and g.member_id = $2 and g.remaining <> 0 order by g.id"
-    );
-    let rows = connection.query(&sql, &[book.0.into(), member.0.into()])?;
-    let grants: Result<Vec<Grant>, StoreError> =
-        rows.into_iter().map(|row| crate::receipts::after_book(row, funding::grant)).collect();
-    Ok(Some(Row::GrantsOf(GrantPage { member: *member, grants: grants? })))
-}
-
-/// The next open tickets of a player, found by the transfers that hold their risk.
-fn open_bets(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::OpenBets((member, after)) = key else { unreachable!("{key:?} is in the wrong group") };
-    let (member, after) = (*member, *after);
-    let most = i64::try_from(OpenBets::LENGTH_MAX).unwrap_or(i64::MAX);
-    let sql = "select t.id from transfer x
-               join ticket t on t.book_id = x.book_id and t.id = x.ticket_id
-               where x.book_id = $1 and x.member_id = $2 and x.ticket_id > $3
-               and x.fact = 'wager' and t.state = 'open'
-               order by t.id limit $4";
-    let rows =
-        connection.query(sql, &[book.0.into(), member.0.into(), after.0.into(), most.into()])?;
-    let tickets: Result<Vec<TicketId>, StoreError> =
-        rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
-    Ok(Some(Row::OpenBets(OpenBets { member, after, tickets: tickets? })))
-}
-
-/// Whether a member holds an open ticket on a fixture.
-fn stake(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::Stake((fixture, member)) = key else { unreachable!("{key:?} is in the wrong group") };
-    let (fixture, member) = (*fixture, *member);
-    let sql = "select 1 from ticket_on o
-               join ticket t on t.book_id = o.book_id and t.id = o.ticket_id
-               where o.book_id = $1 and o.fixture_id = $2 and t.state = 'open'
-               and t.member_id = $3 limit 1";
-    let found = connection.query(sql, &[book.0.into(), fixture.0.into(), member.0.into()])?;
-    Ok(Some(Row::Stake(Stake { fixture, member, open: !found.is_empty() })))
-}
-
-fn tickets_on(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::TicketsOn((fixture, after)) = key else {
-        unreachable!("{key:?} is in the wrong group")
-    };
-    let (fixture, after) = (*fixture, *after);
-    let most = i64::try_from(TicketPage::LENGTH_MAX).unwrap_or(i64::MAX);
-    let sql = "select ticket_id from ticket_on
-               where book_id = $1 and fixture_id = $2 and ticket_id > $3
-               order by ticket_id limit $4";
-    let rows =
-        connection.query(sql, &[book.0.into(), fixture.0.into(), after.0.into(), most.into()])?;
-    let tickets: Result<Vec<TicketId>, StoreError> =
-        rows.into_iter().map(|row| Ok(TicketId(Cells::new(row).int()?))).collect();
-    Ok(Some(Row::TicketsOn(TicketPage { fixture, after, tickets: tickets? })))
-}
-
-fn rulings_on(
-    connection: &mut dyn Connection,
-    book: BookId,
-    key: &Key,
-) -> Result<Option<Row>, StoreError> {
-    let Key::RulingsOn(fixture) = key else { unreachable!("{key:?} is in the wrong group") };
-    let rulings = crate::views::rulings_on_fixture(connection, book, *fixture)?;
-    Ok(Some(Row::RulingsOn(RulingPage { fixture: *fixture, rulings })))
-}
-
-/// A ticket with its legs.
-pub(crate) fn ticket_with_legs(
-    connection: &mut dyn Connection,
-    book: BookId,
-    id: TicketId,
-) -> Result<Option<Ticket>, StoreError> {
-    let found = connection.load(&ticket::TICKET, &[vec![book.0.into(), id.0.into()]])?;
-    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
-    let mut cells = Cells::new(row);
-    cells.int()?;
-    let mut ticket = ticket::ticket(&mut cells)?;
-    let columns = ticket::LEG.aliased("l");
-    let sql = format!(
-        "select {columns} from leg l where l.book_id = $1 and l.ticket_id = $2 order by l.place"
-    );
-    for row in connection.query(&sql, &[book.0.into(), id.0.into()])? {
-        let mut cells = Cells::new(row);
-        for _ in ticket::LEG.keys {
-            cells.int()?;
-        }
-        ticket.legs.push(ticket::leg(&mut cells)?);
-    }
-    Ok(Some(ticket))
 }

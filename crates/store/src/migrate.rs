@@ -24,6 +24,8 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (17, include_str!("../migrations/0017_second_factor.sql")),
     (18, include_str!("../migrations/0018_house_cards.sql")),
     (19, include_str!("../migrations/0019_exclusion_lengths.sql")),
+    (20, include_str!("../migrations/0020_weeks.sql")),
+    (21, include_str!("../migrations/0021_disputes.sql")),
 ];
 
 /// The version this program writes and reads.

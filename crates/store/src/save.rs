@@ -9,8 +9,8 @@ use domain::rows::{Appended, Row, Withdrawn};
 
 use crate::engine::{Verb, Write};
 use crate::rows::{
-    agreement, card, catalogue, credit, funding, house, identity, jurisdiction, limit, money,
-    of_book, people, protection, reconcile, record, ruling, ticket, withdrawal,
+    agreement, card, catalogue, credit, dispute, funding, house, identity, jurisdiction, limit,
+    money, of_book, people, protection, reconcile, record, ruling, ticket, week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -93,6 +93,27 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::Settlement(row) => (ticket::SETTLEMENT, ticket::settlement_cells(row)),
         Row::Exposure(row) => (ticket::EXPOSURE, ticket::exposure_cells(row)),
         Row::Balance(row) => (money::BALANCE, money::balance_cells(row)),
+        Row::Grant(_) | Row::FreePlayDraw(_) | Row::MethodTerms(_) => layout_of_funding(row),
+        Row::MethodUse(_) | Row::PaymentReference(_) => layout_of_funding(row),
+        Row::Withdrawal(_) | Row::WithdrawalCount(_) => layout_of_funding(row),
+        Row::PlayThrough(_) => layout_of_funding(row),
+        Row::Figure(row) => (money::FIGURE, money::figure_cells(row)),
+        Row::Lease(row) => (house::LEASE, house::lease_cells(row)),
+        Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
+        Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
+        Row::DeskPolicy(row) => (ruling::DESK_POLICY, ruling::desk_policy_cells(row)),
+        Row::Ruling(row) => (ruling::RULING, ruling::ruling_cells(row)),
+        Row::Dispute(row) => (dispute::DISPUTE, dispute::dispute_cells(row)),
+        Row::ClosedWeek(_) | Row::Frozen(_) | Row::SettleUp(_) => layout_of_week(row),
+        Row::Deal(_) | Row::Makeup(_) | Row::DealWeek(_) => layout_of_week(row),
+        Row::HeadPlan(_) | Row::Invoice(_) => layout_of_week(row),
+        other => layout_of_people(other),
+    }
+}
+
+/// Table and cells of a row that has to do with payments, payouts and free play.
+fn layout_of_funding(row: &Row) -> (Shape, Vec<Value>) {
+    match row {
         Row::Grant(row) => (funding::GRANT, funding::grant_cells(row)),
         Row::FreePlayDraw(row) => (funding::FREE_PLAY_DRAW, funding::free_play_draw_cells(row)),
         Row::MethodTerms(row) => (funding::METHOD_TERMS, funding::method_terms_cells(row)),
@@ -105,14 +126,22 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::PaymentReference(row) => {
             (funding::PAYMENT_REFERENCE, funding::payment_reference_cells(row))
         }
-        Row::Figure(row) => (money::FIGURE, money::figure_cells(row)),
-        Row::Lease(row) => (house::LEASE, house::lease_cells(row)),
-        Row::ClosedWeek(row) => (house::CLOSED_WEEK, house::closed_week_cells(row)),
-        Row::BookTotal(row) => (money::BOOK_TOTAL, money::book_total_cells(row)),
-        Row::AgentTotal(row) => (money::AGENT_TOTAL, money::agent_total_cells(row)),
-        Row::DeskPolicy(row) => (ruling::DESK_POLICY, ruling::desk_policy_cells(row)),
-        Row::Ruling(row) => (ruling::RULING, ruling::ruling_cells(row)),
-        other => layout_of_people(other),
+        other => unreachable!("{other:?} is no row of funding"),
+    }
+}
+
+/// Table and cells of a row that has to do with the close of a week.
+fn layout_of_week(row: &Row) -> (Shape, Vec<Value>) {
+    match row {
+        Row::ClosedWeek(row) => (week::CLOSED_WEEK, week::closed_week_cells(row)),
+        Row::Frozen(row) => (week::FROZEN, week::frozen_cells(row)),
+        Row::SettleUp(row) => (week::SETTLE_UP, week::settle_up_cells(row)),
+        Row::Deal(row) => (week::DEAL, week::deal_cells(row)),
+        Row::Makeup(row) => (week::MAKEUP, week::makeup_cells(row)),
+        Row::DealWeek(row) => (week::DEAL_WEEK, week::deal_week_cells(row)),
+        Row::HeadPlan(row) => (week::HEAD_PLAN, week::head_plan_cells(row)),
+        Row::Invoice(row) => (week::INVOICE, week::invoice_cells(row)),
+        other => unreachable!("{other:?} is no row of a week"),
     }
 }
 
@@ -131,10 +160,13 @@ fn layout_of_people(row: &Row) -> (Shape, Vec<Value>) {
         Row::Invitation(row) => (people::INVITATION, people::invitation_cells(row)),
         Row::BranchOf(_)
         | Row::Mark(_)
+        | Row::WeekLine(_)
+        | Row::MembersAfter(_)
         | Row::MarketsOf(_)
         | Row::ReportsOf(_)
         | Row::TicketsOn(_)
         | Row::RulingsOn(_)
+        | Row::DisputesOn(_)
         | Row::GrantsOf(_)
         | Row::BranchCredit(_)
         | Row::OpenBets(_)

@@ -1,7 +1,8 @@
 // The sheet itself: members as a tree, days as columns, every row ending in its balance.
 
-import type { FigureRow, Figures } from '@shared/api/contract';
+import type { FigureRow, Figures, Money } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { moneyText } from '@shared/money';
 import { Icon } from '@shared/ui/icon';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
@@ -54,6 +55,7 @@ export function FigureSheet({ figures, filter, name }: Props) {
             <th className="n">{t('Payments')}</th>
             <th className="n">{t('Balance')}</th>
             <th className="n">{t('Pending')}</th>
+            {figures.frozen && <th className="n">{t('Due')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -70,7 +72,7 @@ export function FigureSheet({ figures, filter, name }: Props) {
           ))}
           {rows.length === 0 && (
             <tr>
-              <td colSpan={15} className="t3">
+              <td colSpan={figures.frozen ? 16 : 15} className="t3">
                 {t('Nobody matches this filter.')}
               </td>
             </tr>
@@ -143,6 +145,7 @@ function Cells({ row, today, headless }: { row: FigureRow; today: number; headle
         </td>
       ))}
       <td className="n edge col-week">
+        {row.regraded.amount !== 0 && <Regraded value={row.regraded} />}
         <Amount value={row.week} dotZero />
       </td>
       <td className="n">
@@ -157,6 +160,22 @@ function Cells({ row, today, headless }: { row: FigureRow; today: number; headle
       <td className="n t2">
         <Amount value={row.pending} style="plain" dotZero />
       </td>
+      {row.due && (
+        <td className="n">
+          <Amount value={row.due} dotZero />
+        </td>
+      )}
     </>
+  );
+}
+
+/** The part of the week that corrects settlements of earlier ones. */
+function Regraded({ value }: { value: Money }) {
+  const words = t('{regraded} corrects earlier weeks', { regraded: moneyText(value, 'signed') });
+  return (
+    <span className="regraded" title={words}>
+      <span aria-hidden="true">↺</span>
+      <span className="sr">{words}</span>
+    </span>
   );
 }

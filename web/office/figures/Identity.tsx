@@ -3,6 +3,7 @@
 
 import type { FigureRow, Money } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
+import { moneyText } from '@shared/money';
 import { Fragment } from 'react';
 import { linearScale } from '../charts/scale';
 import { Amount, owedText } from '../parts/Amount';
@@ -10,11 +11,17 @@ import type { Perspective } from '../shell/ScreenFrame';
 
 type Step = { name: string; value: Money; beside: string; from: number; to: number };
 
+/** Late corrections of earlier weeks stand in this one, and are told apart. */
+function wageringText({ regraded }: FigureRow): string {
+  if (regraded.amount === 0) return t('seven days');
+  return t('{regraded} corrects earlier weeks', { regraded: moneyText(regraded, 'signed') });
+}
+
 export function Identity({ total, side }: { total: FigureRow; side: Perspective }) {
   const paid: Money = { ...total.disbursements, amount: -total.disbursements.amount };
   const terms: [string, Money, string][] = [
     [t('Carry'), total.carry, t('from last week')],
-    [t('Wagering'), total.week, t('seven days')],
+    [t('Wagering'), total.week, wageringText(total)],
     [t('Adjustments'), total.adjustments, 'corrections'],
     [t('Received'), total.receipts, t('from players')],
     [t('Paid out'), paid, t('to players')],

@@ -21,6 +21,7 @@ function row(id: string, parent: string | null, depth: number, change: Partial<F
     adjustments: usd(0),
     balance: usd(-6_500),
     pending: usd(0),
+    due: null,
     tickets: 3,
     active: 1,
   };

@@ -74,6 +74,7 @@ export function flipped(row: FigureRow): FigureRow {
     disbursements: flip(row.disbursements),
     adjustments: flip(row.adjustments),
     balance: flip(row.balance),
+    due: row.due && flip(row.due),
   };
 }
 

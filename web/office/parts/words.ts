@@ -49,6 +49,9 @@ export const factWords: Record<StatementFact, string> = {
   withdrawal_returned: t('Withdrawal returned'),
   free_play: t('Free play'),
   free_play_ended: t('Free play ended'),
+  commission: t('Commission'),
+  commission_paid: t('Commission paid'),
+  head_fee: t('Fee of the provider'),
 };
 
 export const paymentWords: Record<PaymentKind, string> = {
@@ -122,6 +125,9 @@ const nouns = {
   application: ['1 application', '{count} applications'],
   void: ['1 void', '{count} voids'],
   record: ['1 file or notice', '{count} files and notices'],
+  week: ['1 week', '{count} weeks'],
+  invoice: ['1 invoice', '{count} invoices'],
+  dispute: ['1 dispute', '{count} disputes'],
 } as const;
 export type Noun = keyof typeof nouns;
 

@@ -44,6 +44,9 @@ export const keys = {
   creditApplications: ['credit-applications'],
   voids: ['voids'],
   reconciliations: ['reconciliations'],
+  weeks: ['weeks'],
+  deals: ['deals'],
+  disputes: ['disputes'],
 } satisfies Record<string, QueryKey>;
 
 export function useDashboard() {

@@ -15,6 +15,9 @@ export type ScreenId =
   | 'settlement'
   | 'approvals'
   | 'figures'
+  | 'weeks'
+  | 'deals'
+  | 'disputes'
   | 'reports'
   | 'events'
   | 'rules'
@@ -101,6 +104,16 @@ export const screens: Screen[] = [
     letter: 's',
   },
   {
+    id: 'disputes',
+    path: '/disputes',
+    name: t('Disputes'),
+    icon: 'alert',
+    group: t('Money'),
+    rights: ['answer_dispute'],
+    wholeBook: true,
+    letter: 'i',
+  },
+  {
     id: 'approvals',
     path: '/approvals',
     name: t('Approvals'),
@@ -117,6 +130,25 @@ export const screens: Screen[] = [
     group: t('Money'),
     rights: ['view_reports'],
     letter: 'w',
+  },
+  {
+    id: 'weeks',
+    path: '/weeks',
+    name: t('Closed weeks'),
+    icon: 'check',
+    group: t('Money'),
+    rights: ['close_week', 'manage_book'],
+    wholeBook: true,
+    letter: 'k',
+  },
+  {
+    id: 'deals',
+    path: '/deals',
+    name: t('Agent deals'),
+    icon: 'people',
+    group: t('Money'),
+    rights: ['view_reports'],
+    letter: 'n',
   },
   {
     id: 'reports',

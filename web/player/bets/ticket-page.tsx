@@ -15,6 +15,7 @@ import { voidReasonWords } from '@shared/void-words';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { fixturesById, useBoardQuery } from '../board/board-query';
+import { DisputeSection } from './dispute';
 import { LegDot } from './leg-dot';
 import {
   gameText,
@@ -277,6 +278,7 @@ export function TicketPage({ id }: { id: string }) {
       <div className="cards">
         <Story ticket={ticket} />
       </div>
+      <DisputeSection ticket={ticket} />
     </div>
   );
 }

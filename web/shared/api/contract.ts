@@ -193,3 +193,26 @@ export type Withdrawal = Schemas['Withdrawal'];
 export type WithdrawalState = Schemas['WithdrawalState'];
 
 export type * from './live-messages';
+
+// ---- closed weeks, deals, disputes ----
+
+export type CloseStep = Schemas['CloseStep'];
+export type CommissionRequest = Schemas['CommissionRequest'];
+export type Deal = Schemas['Deal'];
+export type DealKind = Schemas['DealKind'];
+export type DealRequest = Schemas['DealRequest'];
+export type DealWeek = Schemas['DealWeek'];
+export type Discrepancy = Schemas['Discrepancy'];
+export type Dispute = Schemas['Dispute'];
+export type DisputeAnswer = Schemas['DisputeAnswer'];
+export type DisputeAnswerRequest = Schemas['DisputeAnswerRequest'];
+export type Invoice = Schemas['Invoice'];
+export type SettleUp = Schemas['SettleUp'];
+export type SettleUpLine = Schemas['SettleUpLine'];
+export type SettleUpRequest = Schemas['SettleUpRequest'];
+export type SettleUpState = Schemas['SettleUpState'];
+export type StuckReason = Schemas['StuckReason'];
+export type StuckTicket = Schemas['StuckTicket'];
+export type UncoveredFees = Schemas['UncoveredFees'];
+export type WaitingTicket = Schemas['WaitingTicket'];
+export type WeekClosed = Schemas['WeekClosed'];

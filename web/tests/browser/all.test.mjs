@@ -11,6 +11,7 @@ import './operator.mjs';
 import './rules.mjs';
 import './people.mjs';
 import './access.mjs';
+import './weeks.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 

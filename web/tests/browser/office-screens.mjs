@@ -26,6 +26,9 @@ const officePaths = {
   players: 'players',
   settlement: 'settlement',
   figures: 'figures',
+  weeks: 'weeks',
+  deals: 'deals',
+  disputes: 'disputes?disputes=all',
   reports: 'reports',
   'reports-type': 'reports?by=type',
   events: 'events',
@@ -56,6 +59,7 @@ test('screens of the back office', async () => {
     ['void', `settlement?fixture=${coming.id}`, 'Void or cancel all bets'],
     ['lend', `players/${member.id}`, 'Lend credit until a time'],
     ['keep-away', `players/${member.id}`, 'Keep away'],
+    ['deal', 'deals', 'New deal'],
   ]) {
     await look(visitor, `dialog-${name}`, `office/${path}`, async (page) => {
       await page.getByRole('button', { name: button }).click();

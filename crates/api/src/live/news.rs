@@ -82,7 +82,9 @@ impl News {
                 | EventKind::TicketSettled
                 | EventKind::TicketResettled
                 | EventKind::TicketVoided
-                | EventKind::LegVoided => self.ticket(event),
+                | EventKind::LegVoided
+                | EventKind::DisputeOpened
+                | EventKind::DisputeAnswered => self.ticket(event),
                 EventKind::ReceiptRecorded
                 | EventKind::DisbursementRecorded
                 | EventKind::AdjustmentRecorded

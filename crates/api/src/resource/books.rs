@@ -109,7 +109,7 @@ pub(crate) async fn list_public_books(
     Ok(Json(PublicBooks { items }))
 }
 
-async fn all_books(state: &ApiState) -> Result<Vec<Arc<OpenedBook>>, Problem> {
+pub(crate) async fn all_books(state: &ApiState) -> Result<Vec<Arc<OpenedBook>>, Problem> {
     let mut books = Vec::new();
     for tenant in state.tenants().await? {
         if tenant.book != BookId::PLATFORM {

@@ -9,6 +9,7 @@ use domain::command::Action;
 use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::{ConfirmationWay, Reference};
 use domain::grade::score::{Origin, Waiting};
+use domain::wager::ticket::spoken_number;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -132,6 +133,8 @@ async fn done(
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct WaitingTicket {
     pub(crate) ticket_id: TicketRef,
+    /// The ticket's spoken number.
+    pub(crate) number: String,
     pub(crate) fixture_id: FixtureRef,
     /// Why: `part_missing`, `parts_disagree`, `progress_missing`, `pitchers_missing`,
     /// `answer_missing`, `stoppage_missing`, `withdrawal_missing`, `put_off`, `ending_unclear`.
@@ -145,6 +148,7 @@ impl WaitingTicket {
     fn of(one: &Waiting) -> WaitingTicket {
         WaitingTicket {
             ticket_id: one.ticket.into(),
+            number: spoken_number(one.ticket),
             fixture_id: one.fixture.into(),
             reason: one.reason.map_or("", |reason| reason.name()).to_owned(),
             result_version: one.result_version,

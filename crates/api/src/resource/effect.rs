@@ -94,6 +94,10 @@ pub(crate) enum Supposed {
     Result(ConfirmedResult),
     /// A ruling in force.
     Ruling(Ruling),
+    /// A ticket graded by what is in force.
+    Again(TicketId),
+    /// That all stays as it is.
+    Nothing,
 }
 
 /// One ticket that would change.
@@ -177,6 +181,11 @@ pub(crate) fn effect_of(
                 None => return Ok(None),
             },
         },
+        Supposed::Again(id) => match views.ticket(book, *id)? {
+            Some(story) => vec![story.ticket],
+            None => return Ok(None),
+        },
+        Supposed::Nothing => Vec::new(),
     };
     let mut working = load_grounds(views, book, &tickets)?;
     suppose(&mut working, supposed);
@@ -248,6 +257,7 @@ fn suppose(working: &mut Working, supposed: &Supposed) {
         }
     };
     match supposed {
+        Supposed::Again(_) | Supposed::Nothing => {}
         Supposed::Result(result) => {
             let mut grading = grading_of(working, result.fixture);
             grading.result_version += 1;

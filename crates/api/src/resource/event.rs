@@ -88,6 +88,7 @@ fn id_letter(name: &str) -> &'static str {
         "league" => "l",
         "report" => "r",
         "ruling" => "v",
+        "dispute" => "d",
         _ => "",
     }
 }

@@ -44,8 +44,12 @@ pub(crate) struct FigureRow {
     pub(crate) adjustments: Money,
     /// Carry, week, adjustments and receipts less disbursements.
     pub(crate) balance: Money,
-    /// Risk of open bets now.
+    /// Risk of open bets: now, or at the end of a frozen week.
     pub(crate) pending: Money,
+    /// What is due for the week: the balance, where it reaches the settle limit; null until the
+    /// week is frozen.
+    #[schema(required = true)]
+    pub(crate) due: Option<Money>,
     /// Wagers accepted in the week.
     pub(crate) tickets: i64,
     /// Players with an accepted wager in the week.
@@ -72,6 +76,7 @@ impl FigureRow {
             adjustments: money(figure.adjustments),
             balance: money(line.balance),
             pending: money(line.pending),
+            due: line.due.map(money),
             tickets: figure.placed,
             active: line.heads,
         }
@@ -95,6 +100,8 @@ pub(crate) struct Figures {
     /// Last day of the week.
     pub(crate) week_end: Date,
     pub(crate) closed: bool,
+    /// The rows are those frozen at the close.
+    pub(crate) frozen: bool,
     pub(crate) perspective: Perspective,
     /// First days of the weeks that have figures, newest first.
     pub(crate) weeks: Vec<Date>,
@@ -170,6 +177,7 @@ fn shape(sheet: &FigureSheet, weeks: Vec<Week>, currency: Currency) -> Result<Fi
         week_start: day(sheet.week.0),
         week_end: day(sheet.week.0.saturating_add(6)),
         closed: sheet.closed,
+        frozen: sheet.is_frozen,
         perspective: Perspective::Player,
         weeks: weeks.into_iter().map(|week| day(week.0)).collect(),
         rows: below.iter().map(|line| FigureRow::of(line, currency)).collect(),
@@ -191,6 +199,7 @@ fn sheet_of(figures: &Figures) -> Sheet {
         "adjustments",
         "balance",
         "pending",
+        "due",
         "tickets",
         "active",
         "currency",
@@ -207,6 +216,7 @@ fn sheet_of(figures: &Figures) -> Sheet {
         cells.extend(row.days.iter().map(|day| Cell::money(*day)));
         cells.extend([row.week, row.regraded, row.receipts, row.disbursements].map(Cell::money));
         cells.extend([row.adjustments, row.balance, row.pending].map(Cell::money));
+        cells.push(Cell::money_if(row.due));
         cells.extend([Cell::number(row.tickets), Cell::number(row.active)]);
         cells.push(Cell::text(row.week.currency.to_string()));
         sheet.row(cells);

@@ -98,9 +98,14 @@ fn kind_of(fact: Fact) -> RecordedKind {
         Fact::Accrual => RecordedKind::Accrual,
         Fact::FreePlay => RecordedKind::FreePlay,
         Fact::FreePlayEnded => RecordedKind::FreePlayEnded,
-        Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void => {
-            RecordedKind::Receipt
-        }
+        Fact::Receipt
+        | Fact::Wager
+        | Fact::Settlement
+        | Fact::Reversal
+        | Fact::Void
+        | Fact::Commission
+        | Fact::CommissionPaid
+        | Fact::HeadFee => RecordedKind::Receipt,
     }
 }
 

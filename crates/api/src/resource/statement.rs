@@ -76,6 +76,9 @@ fn description(line: &view::StatementLine, number: Option<&str>) -> String {
         Fact::Wager => format!("Ticket {number} accepted, {} at risk", line.held),
         Fact::Settlement => format!("Ticket {number} settled"),
         Fact::Reversal => format!("Ticket {number}: earlier settlement taken back"),
+        Fact::Commission => "Commission of a closed week".to_owned(),
+        Fact::CommissionPaid => noted("Commission paid"),
+        Fact::HeadFee => "Fee of the provider".to_owned(),
         Fact::Void => format!("Ticket {number} void, the risk is returned"),
     }
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
+    MemberId, PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -147,6 +147,8 @@ ids! {
     ApplicationRef(ApplicationId) "CreditApplicationId" = "c" "^c[1-9][0-9]{0,18}$";
     /// A grant of free play.
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
+    /// An objection to a settlement.
+    DisputeRef(DisputeId) "DisputeId" = "d" "^d[1-9][0-9]{0,18}$";
     /// A void or cancellation.
     VoidRef(RulingId) "VoidId" = "v" "^v[1-9][0-9]{0,18}$";
 }

@@ -6,9 +6,15 @@ use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
+use domain::book as books;
+use domain::credit as credits;
+use domain::figure::deal as deals;
+use domain::figure::frozen as closes;
+use domain::figure::invoice as invoices;
 use domain::funding::method as terms_of_payment;
 use domain::funding::reconcile as records;
 use domain::funding::withdrawal as payouts;
+use domain::grade::dispute as disputes;
 use domain::grade::ruling as rulings;
 use domain::identity as persons;
 use domain::jurisdiction as settings;
@@ -23,7 +29,6 @@ use domain::protection as shields;
 use domain::wager::card as cards;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
-use domain::{book as books, credit as credits};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -75,6 +80,7 @@ words! {
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
         CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult, ApproveWithdrawal,
         GrantRights, MoveMember, ManageKeys, Impersonate, ViewIdentity, ManageIdentity,
+        ManageDeals, AnswerDispute,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
@@ -135,7 +141,18 @@ words! {
     StatementFact = transfers::Fact {
         Receipt, Disbursement, Adjustment, Accrual, WithdrawalRequested, WithdrawalReturned,
         FreePlay, FreePlayEnded, Wager, Settlement, Reversal, Void,
+        Commission, CommissionPaid, HeadFee,
     }
+    /// How an agent's week is shared with the level above.
+    DealKind = deals::DealKind { Split, RedFigure, ReverseRed, Profit }
+    /// Where fees go that a commission does not cover.
+    UncoveredFees = deals::Uncovered { Owed, Makeup }
+    /// Which players of a week are heads.
+    HeadCount = invoices::HeadCount { Accepted, Standing }
+    /// How the prices of tiers are applied.
+    TierMode = invoices::TierMode { Marginal, Whole }
+    /// How far the close of a week has come.
+    CloseStep = closes::CloseStep { Figures, Deals, Invoice, Done }
     /// A void is the operator's; a cancellation follows the policy and comes before the start.
     Ending = rulings::Ending { Void, Cancel }
     /// Why bets were ended without a result.
@@ -143,6 +160,8 @@ words! {
         PalpableError, PastPosting, EventNotPlayed, ProhibitedWager, Integrity, TechnicalFault,
         Duplicate, DisputeUpheld, Ordered, PlayerRequest,
     }
+    /// What the operator answers to a dispute.
+    DisputeAnswer = disputes::Answer { Stands, Regrade, Void, Goodwill }
     /// Where a void stands.
     VoidState = rulings::RulingState { Asked, InForce, Declined }
     /// What of a wager a limit measures.
@@ -337,6 +356,12 @@ mod tests {
         check::<_, TicketState>(&tickets::TicketState::ALL);
         check::<_, StatementFact>(&transfers::Fact::ALL);
         check::<_, Method>(&accounts::Method::ALL);
+        check::<_, DealKind>(&deals::DealKind::ALL);
+        check::<_, UncoveredFees>(&deals::Uncovered::ALL);
+        check::<_, HeadCount>(&invoices::HeadCount::ALL);
+        check::<_, TierMode>(&invoices::TierMode::ALL);
+        check::<_, CloseStep>(&closes::CloseStep::ALL);
+        check::<_, DisputeAnswer>(&disputes::Answer::ALL);
         check::<_, Ending>(&rulings::Ending::ALL);
         check::<_, VoidReason>(&rulings::Reason::ALL);
         check::<_, VoidState>(&rulings::RulingState::ALL);

@@ -1,8 +1,8 @@
 //! What whoever commands is told.
 
 use crate::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
+    MemberId, PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
 };
 
 /// What the caller of an accepted command is told.
@@ -46,4 +46,10 @@ pub enum Outcome {
     GradedAll,
     /// A ruling was asked for or made.
     Ruling(RulingId),
+    /// A dispute was opened or answered.
+    Dispute(DisputeId),
+    /// The close of a week goes on.
+    Closing,
+    /// Everything that follows the close of a week is done.
+    ClosedAll,
 }

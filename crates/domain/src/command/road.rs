@@ -1,6 +1,7 @@
 //! What the road of a command must know before the command is decided. Decides nothing itself.
 
 use crate::command::Action;
+use crate::figure::command::WeekCommand;
 use crate::member::MemberStatus;
 
 impl Action {
@@ -19,8 +20,14 @@ impl Action {
             self,
             Action::GradeChunk { .. }
                 | Action::ConfirmResult { .. }
-                | Action::CloseWeek { .. }
                 | Action::Rule(_)
+                | Action::Dispute(_)
+                | Action::Week(
+                    WeekCommand::Close { .. }
+                        | WeekCommand::CloseChunk { .. }
+                        | WeekCommand::SettleUp(_)
+                        | WeekCommand::SettleUpChunk { .. }
+                )
                 | Action::DecideRuling { .. }
                 // What they bring into use is not loaded for those who come before.
                 | Action::ChangeRules(_)

@@ -2,11 +2,10 @@
 
 use crate::access::Permissions;
 use crate::book::{Book, BookStatus, Tenant, Uses};
-use crate::calendar::{Instant, Week};
+use crate::calendar::Instant;
 use crate::command::{OpenBook, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
-use crate::figure::week::ClosedWeek;
 use crate::id::{BookId, MemberId};
 use crate::jurisdiction::{self, Jurisdiction};
 use crate::lease::{HOLDER_LENGTH_MAX, Lease};
@@ -218,25 +217,6 @@ pub(super) fn change_jurisdiction(
     }
     draft.record(event);
     draft.put(Row::Jurisdiction(settings));
-    Ok(Outcome::Done)
-}
-
-pub(super) fn close_week(draft: &mut Draft<'_>, week: Week) -> Result<Outcome, Rejection> {
-    if (i64::from(draft.moment.week.0) - i64::from(week.0)) % 7 != 0 {
-        let rule = "must be the first day of a week of this book";
-        return Err(Rejection::of_field(Code::FieldInvalid, "week", rule));
-    }
-    if draft.closed_week(week).is_some() {
-        return Err(Rejection::new(Code::WrongState, "the week is closed already"));
-    }
-    if draft.moment.week <= week {
-        return Err(Rejection::new(Code::WeekNotOver, "the week has not ended yet"));
-    }
-    // From here on it must succeed.
-    let event = draft.event(EventKind::WeekClosed).number("week", week.0.into());
-    draft.record(event);
-    let closed = ClosedWeek { week, at: draft.moment.now, by: draft.actor.member() };
-    draft.put(Row::ClosedWeek(closed));
     Ok(Outcome::Done)
 }
 

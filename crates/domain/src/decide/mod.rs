@@ -7,6 +7,7 @@ mod agreement;
 mod card;
 mod catalogue;
 pub(crate) mod control;
+mod dispute;
 mod factor;
 mod funding;
 mod house;
@@ -19,10 +20,13 @@ mod protection;
 mod result;
 mod ruling;
 mod session;
+mod settle_up;
 mod tenancy;
 mod tree;
+mod week;
 
 pub use result::outcomes;
+pub(crate) use week::weeks_after;
 
 use crate::access::{Permission, require, require_on};
 use crate::book::BookStatus;
@@ -70,11 +74,10 @@ pub fn rehearse(
 
 fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
     match action {
-        Action::AddTenant { slug } => house::add_tenant(draft, slug),
         Action::OpenBook(open) => house::open_book(draft, open),
         Action::ChangeRules(rules) => house::change_rules(draft, rules),
         Action::ChangeJurisdiction(settings) => house::change_jurisdiction(draft, settings),
-        Action::CloseWeek { week } => house::close_week(draft, *week),
+        Action::Week(command) => week::decide(draft, command),
         Action::StartIds { first } => Ok(house::start_ids(draft, *first)),
         Action::Claim { work, holder, seconds } => house::claim(draft, work, holder, *seconds),
         Action::ChangeOffer(change) => control::change_offer(draft, change),
@@ -112,6 +115,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::ChangeDeskPolicy(policy) => ruling::change_policy(draft, policy),
         Action::Rule(request) => ruling::rule(draft, request),
         Action::DecideRuling { ruling, approved } => ruling::decide(draft, *ruling, *approved),
+        Action::Dispute(command) => dispute::decide(draft, command),
         Action::CancelWager { member, ticket } => ruling::cancel_own(draft, *member, *ticket),
         Action::PostLeague { code, name, sport } => {
             catalogue::post_league(draft, code, name, *sport)
@@ -138,6 +142,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
 fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
     match action {
         Action::PutCard(card) => card::put_card(draft, card),
+        Action::AddTenant { slug } => house::add_tenant(draft, slug),
         Action::CreateMembers(list) => people::create_members(draft, list),
         Action::ChangeTenant { slug, status, reason } => {
             tenancy::change_tenant(draft, slug, *status, reason)
@@ -239,7 +244,14 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::ChangeDeskPolicy(_) => book(Permission::ManageBook),
         Action::Rule(_) | Action::DecideRuling { .. } => book(Permission::VoidWager),
         Action::CancelWager { member, .. } => on(Permission::PlaceWager, member),
-        Action::CloseWeek { .. } => book(Permission::CloseWeek),
+        Action::Dispute(command) => {
+            let (permission, target) = dispute::needed(command);
+            Some(Needed { permission, target })
+        }
+        Action::Week(command) => {
+            let (permission, target) = week::needed(command)?;
+            Some(Needed { permission, target })
+        }
         // Only the system claims work: nobody holds every right.
         Action::StartIds { .. } | Action::Claim { .. } => book(Permission::ManagePlatform),
         Action::PostLeague { .. }

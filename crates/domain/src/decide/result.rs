@@ -13,6 +13,7 @@ use crate::grade::ticket::verdict;
 use crate::id::{FixtureId, ReportId, RulingId, TicketId};
 use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
+use crate::limit::counter;
 use crate::money::Money;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
@@ -186,20 +187,36 @@ fn verdict_in_force(read: &impl Read, ticket: &Ticket, place: usize, one: &Leg) 
     if ticket.is_leg_voided(place) {
         return Some(Ok(LegOutcome::Void));
     }
-    let grading = read.grading(one.fixture)?;
-    if grading.voids > 0
-        && let Some(page) = read.rulings_on(one.fixture)
-        && page.ends(one.market, ticket.accepted_at)
-    {
+    if is_ended(read, ticket, one) {
         return Some(Ok(LegOutcome::Void));
     }
+    let grading = read.grading(one.fixture)?;
     let result = read.result((one.fixture, grading.result_version))?;
     Some(verdict(read, ticket, one, result))
 }
 
+/// True when a ruling over its fixture or market ends a leg.
+fn is_ended(read: &impl Read, ticket: &Ticket, one: &Leg) -> bool {
+    read.grading(one.fixture).is_some_and(|grading| grading.voids > 0)
+        && read
+            .rulings_on(one.fixture)
+            .is_some_and(|page| page.ends(one.market, ticket.accepted_at))
+}
+
+/// Keeps with a ticket which of its legs rulings over fixtures and markets ended.
+fn note_ended_legs(draft: &mut Draft<'_>, ticket: &mut Ticket) {
+    let legs = ticket.legs.iter().enumerate();
+    let ended = legs.filter(|(_, one)| is_ended(draft, ticket, one));
+    let voided = ended.fold(0, |voided, (place, _)| voided | 1 << place);
+    if voided & !ticket.voided_legs != 0 {
+        counter::end_legs(draft, ticket, voided);
+        draft.put(Row::Ticket(ticket.clone()));
+    }
+}
+
 /// Puts a ticket that the result of `fixture` does not decide into the queue for people, or takes
 /// it out once it does.
-fn queue(draft: &mut Draft<'_>, ticket: &Ticket, cause: Cause) {
+pub(super) fn queue(draft: &mut Draft<'_>, ticket: &Ticket, cause: Cause) {
     let Cause { fixture, result_version, again, .. } = cause;
     let legs = ticket.legs.iter().enumerate().filter(|(_, one)| one.fixture == fixture);
     let verdicts = legs.filter_map(|(place, one)| verdict_in_force(draft, ticket, place, one));
@@ -244,10 +261,11 @@ impl Cause {
 
 /// Grades a ticket by what is in force: settles it, settles it anew, opens it again, or leaves it.
 pub(super) fn regrade(draft: &mut Draft<'_>, id: TicketId, cause: Cause) {
-    let ticket = draft.ticket(id).cloned().expect("a ticket on a fixture exists");
+    let mut ticket = draft.ticket(id).cloned().expect("a ticket on a fixture exists");
     if ticket.state == TicketState::Voided {
         return;
     }
+    note_ended_legs(draft, &mut ticket);
     let rounding = draft.rules(ticket.rules_version).map(|rules| rules.rounding);
     let rounding = rounding.expect("the rules of a ticket are kept for ever");
     if cause.ruling.is_none() {

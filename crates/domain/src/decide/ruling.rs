@@ -13,6 +13,7 @@ use crate::id::{FixtureId, MarketId, MemberId, RulingId, TicketId};
 use crate::jurisdiction::{Jurisdiction, VoidAfterResult};
 use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
+use crate::limit::counter;
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
@@ -72,7 +73,7 @@ pub(super) fn rule(draft: &mut Draft<'_>, request: &RulingRequest) -> Result<Out
         }
         other => other,
     };
-    let mut ruling = Ruling {
+    let ruling = Ruling {
         id: RulingId(0),
         reach,
         ending: request.ending,
@@ -85,6 +86,11 @@ pub(super) fn rule(draft: &mut Draft<'_>, request: &RulingRequest) -> Result<Out
         decided_by: None,
         decided_at: None,
     };
+    Ok(Outcome::Ruling(make(draft, ruling)?))
+}
+
+/// Checks a ruling and makes it: in force at once, or asked for.
+pub(super) fn make(draft: &mut Draft<'_>, mut ruling: Ruling) -> Result<RulingId, Rejection> {
     ruling.after_result = check_reach(draft, &ruling)?;
     check_after_result(draft, &ruling)?;
     let waits = needs_second_person(draft, &ruling);
@@ -98,7 +104,7 @@ pub(super) fn rule(draft: &mut Draft<'_>, request: &RulingRequest) -> Result<Out
     } else {
         put_in_force(draft, ruling);
     }
-    Ok(Outcome::Ruling(id))
+    Ok(id)
 }
 
 /// The second person's word on a ruling that was asked for.
@@ -362,6 +368,9 @@ fn end_ticket(draft: &mut Draft<'_>, id: TicketId, ruling: &Ruling) {
     if ticket.state == TicketState::Open {
         count_exposure(draft, &ticket, false);
     }
+    if counter::counts(&ticket) {
+        counter::count(draft, &ticket, false);
+    }
     if had_decided {
         take_back(draft, &ticket);
     }
@@ -397,7 +406,7 @@ fn end_ticket(draft: &mut Draft<'_>, id: TicketId, ruling: &Ruling) {
 /// Ends one leg and grades the ticket by what is left of it.
 fn end_leg(draft: &mut Draft<'_>, id: TicketId, place: i32, ruling: &Ruling) {
     let mut ticket = draft.ticket(id).cloned().expect("the ticket of a checked ruling exists");
-    ticket.voided_legs |= 1 << place;
+    counter::end_legs(draft, &mut ticket, 1 << place);
     let event = told(draft.event(EventKind::LegVoided).member(ticket.member), ruling);
     draft.record(event);
     let cause = Cause::of_ruling(draft, &ticket, ruling.id);

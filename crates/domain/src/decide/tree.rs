@@ -124,6 +124,11 @@ pub(super) fn move_member(
     if above.status == MemberStatus::Closed || !above.role.may_have_below(target.role) {
         return refused(&format!("cannot have a {} below it", target.role.name()));
     }
+    if draft.week_line(draft.moment.week).is_some_and(|line| line.is_under_way) {
+        // A week is frozen in one tree, not half in the old and half in the new one.
+        let detail = "the close of a week is under way: wait for its end";
+        return Err(Rejection::new(Code::WrongState, detail));
+    }
     let page = branch(draft, member, BranchPart::All)?;
     let lower = page.members.iter().map(|one| one.chain.len()).max().unwrap_or(0);
     if above.chain.len() + lower - (target.chain.len() - 1) > DEPTH_MAX {

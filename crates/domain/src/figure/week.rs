@@ -5,7 +5,7 @@
 //! every row at every moment, so closing a week freezes nothing that was not already fixed: later
 //! postings fall into later weeks.
 
-use crate::calendar::{Instant, Week};
+use crate::calendar::Week;
 use crate::id::MemberId;
 use crate::money::Money;
 
@@ -77,6 +77,27 @@ impl Figure {
         self.days.iter().copied().sum()
     }
 
+    /// Adds another member's week: the sum of a branch.
+    pub fn add(&mut self, one: &Figure) {
+        self.carry += one.carry;
+        for (day, more) in self.days.iter_mut().zip(one.days) {
+            *day += more;
+        }
+        self.adjustments += one.adjustments;
+        self.receipts += one.receipts;
+        self.disbursements += one.disbursements;
+        self.placed += one.placed;
+        self.placed_risk += one.placed_risk;
+        self.settled += one.settled;
+        self.won += one.won;
+        self.lost += one.lost;
+        self.settled_risk += one.settled_risk;
+        self.voided += one.voided;
+        self.regraded += one.regraded;
+        self.carry_held += one.carry_held;
+        self.turnover += one.turnover;
+    }
+
     /// Balance at the end by the identity.
     pub fn balance(&self) -> Money {
         self.carry + self.result() + self.adjustments + self.receipts - self.disbursements
@@ -108,15 +129,4 @@ impl Figure {
             self.lost += one;
         }
     }
-}
-
-/// A closed week: nothing may be posted into it any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClosedWeek {
-    /// The week.
-    pub week: Week,
-    /// When it was closed.
-    pub at: Instant,
-    /// Who closed it; `None` for the timer.
-    pub by: Option<MemberId>,
 }

@@ -8,6 +8,7 @@ mod clock;
 pub mod command;
 pub mod detail;
 pub mod discrepancy;
+pub mod dispute;
 mod fight;
 mod golf;
 pub mod leg;

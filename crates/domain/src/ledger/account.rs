@@ -58,6 +58,8 @@ pub enum Account {
     FreePlay,
     /// Free play at risk in open bets.
     FreePlayHeld,
+    /// What an agent has earned and was not paid yet; below zero the agent owes it.
+    Commission,
     /// The house's wagering win.
     Wagering,
     /// What promotions cost the house.
@@ -66,21 +68,28 @@ pub enum Account {
     Adjustment,
     /// Fees on payments.
     Fee,
+    /// What agents' commissions cost the house.
+    HouseCommission,
+    /// Per-head billing, owed to the provider.
+    HeadFee,
     /// Clearing of one payment method.
     Bank(Method),
 }
 
 impl Account {
-    const CODES: [(Account, i32); 9] = [
+    const CODES: [(Account, i32); 12] = [
         (Account::Cash, 1),
         (Account::Held, 2),
         (Account::Withdrawal, 3),
         (Account::FreePlay, 4),
         (Account::FreePlayHeld, 5),
+        (Account::Commission, 6),
         (Account::Wagering, 20),
         (Account::HouseFreePlay, 21),
         (Account::Adjustment, 22),
         (Account::Fee, 23),
+        (Account::HouseCommission, 24),
+        (Account::HeadFee, 40),
     ];
 
     /// The number the account has in the store.
@@ -112,10 +121,13 @@ impl Account {
             Account::Withdrawal => "member.withdrawal".to_owned(),
             Account::FreePlay => "member.free_play".to_owned(),
             Account::FreePlayHeld => "member.free_play_held".to_owned(),
+            Account::Commission => "agent.commission".to_owned(),
             Account::Wagering => "house.wagering".to_owned(),
             Account::HouseFreePlay => "house.free_play".to_owned(),
             Account::Adjustment => "house.adjustment".to_owned(),
             Account::Fee => "house.fee".to_owned(),
+            Account::HouseCommission => "house.commission".to_owned(),
+            Account::HeadFee => "platform.head_fee".to_owned(),
             Account::Bank(method) => format!("house.bank.{}", method.name()),
         }
     }
@@ -127,11 +139,14 @@ impl Account {
             | Account::Held
             | Account::Withdrawal
             | Account::FreePlay
-            | Account::FreePlayHeld => true,
+            | Account::FreePlayHeld
+            | Account::Commission => true,
             Account::Wagering
             | Account::HouseFreePlay
             | Account::Adjustment
             | Account::Fee
+            | Account::HouseCommission
+            | Account::HeadFee
             | Account::Bank(_) => false,
         }
     }
@@ -181,7 +196,8 @@ mod tests {
         for account in Account::all() {
             assert_eq!(Account::of_code(account.code()), Some(account));
             assert_eq!(Account::parse(&account.name()), Some(account));
-            assert_eq!(account.is_of_member(), account.name().starts_with("member."));
+            let of_member = ["member.", "agent."].iter().any(|one| account.name().starts_with(one));
+            assert_eq!(account.is_of_member(), of_member);
         }
         assert_eq!(Account::of_code(99), None);
         assert_eq!(Account::of_code(105), None);

@@ -190,6 +190,37 @@ pub fn voided(moment: &mut Moment, member: MemberId, ticket: TicketId, risk: Mon
     build(moment, Fact::Void, member, Some(ticket), &[(Account::Held, Account::Cash, risk)])
 }
 
+/// An agent earned `amount` in a week; below zero, the agent owes it.
+pub fn commission(moment: &mut Moment, agent: MemberId, amount: Money) -> Posting {
+    let route = if amount.is_negative() {
+        (Account::Commission, Account::HouseCommission, -amount)
+    } else {
+        (Account::HouseCommission, Account::Commission, amount)
+    };
+    build(moment, Fact::Commission, agent, None, &[route])
+}
+
+/// An agent was paid `amount` of commission; below zero, the agent paid what was owed.
+pub fn commission_paid(
+    moment: &mut Moment,
+    agent: MemberId,
+    method: Method,
+    amount: Money,
+) -> Posting {
+    let route = if amount.is_negative() {
+        (Account::Bank(method), Account::Commission, -amount)
+    } else {
+        (Account::Commission, Account::Bank(method), amount)
+    };
+    build(moment, Fact::CommissionPaid, agent, None, &[route])
+}
+
+/// The book owes the provider `amount` for the heads of a week. No member is concerned.
+pub fn head_fee(moment: &mut Moment, amount: Money) -> Posting {
+    let route = [(Account::Fee, Account::HeadFee, amount)];
+    build(moment, Fact::HeadFee, MemberId::HOUSE, None, &route)
+}
+
 /// Movements of nothing are left out.
 fn build(
     moment: &mut Moment,

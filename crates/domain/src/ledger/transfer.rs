@@ -33,11 +33,17 @@ pub enum Fact {
     Reversal,
     /// A ticket was ended by the operator: its risk went back.
     Void,
+    /// An agent's week was settled.
+    Commission,
+    /// Commission was paid out, or what an agent owed paid in.
+    CommissionPaid,
+    /// The provider's bill of a week.
+    HeadFee,
 }
 
 impl Fact {
     /// Every fact with its stable name.
-    pub const ALL: [(Fact, &str); 12] = [
+    pub const ALL: [(Fact, &str); 15] = [
         (Fact::Receipt, "receipt"),
         (Fact::Disbursement, "disbursement"),
         (Fact::Adjustment, "adjustment"),
@@ -50,6 +56,9 @@ impl Fact {
         (Fact::Settlement, "settlement"),
         (Fact::Reversal, "reversal"),
         (Fact::Void, "void"),
+        (Fact::Commission, "commission"),
+        (Fact::CommissionPaid, "commission_paid"),
+        (Fact::HeadFee, "head_fee"),
     ];
 
     /// The stable name.

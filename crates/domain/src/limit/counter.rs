@@ -1,8 +1,9 @@
 //! What has been taken under a limit that adds up over a market, a fixture or a day.
 //!
 //! A counter begins with the tickets taken before its rule was made, found in the record, and is
-//! then kept by every acceptance. It counts what was accepted, also when it was settled or voided
-//! since: a limit over a day bounds what is taken, not what is left.
+//! then kept by every acceptance. It counts what was accepted, also when it was settled since: a
+//! limit over a day bounds what is taken, not what is left. A ticket that is voided or cancelled,
+//! or of which rulings ended every leg, gives back what it took, for it never stood.
 
 use crate::calendar::Day;
 use crate::draft::Draft;
@@ -11,7 +12,7 @@ use crate::limit::judge::{Demand, demands};
 use crate::limit::rule::{LegFacts, LimitSheet, Span, WagerFacts, owners};
 use crate::money::Money;
 use crate::rows::{Read, Row};
-use crate::wager::ticket::Ticket;
+use crate::wager::ticket::{Ticket, TicketState};
 
 /// Names a counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +103,22 @@ pub fn facts_of_ticket(read: &impl Read, ticket: &Ticket) -> Option<WagerFacts> 
     })
 }
 
+/// True for tickets that count under limits: those that rulings ended never stood.
+pub fn counts(ticket: &Ticket) -> bool {
+    let every_leg_ended = (0..ticket.legs.len()).all(|place| ticket.is_leg_voided(place));
+    ticket.state != TicketState::Voided && !every_leg_ended
+}
+
+/// Puts down that rulings ended the legs of `voided`, a bit each. A ticket of which nothing stands
+/// any more gives back what it took.
+pub fn end_legs(draft: &mut Draft<'_>, ticket: &mut Ticket, voided: i64) {
+    let counted = counts(ticket);
+    ticket.voided_legs |= voided;
+    if counted && !counts(ticket) {
+        count(draft, ticket, false);
+    }
+}
+
 /// What stands under a demand: its counter, or the sum of the tickets from before the rule.
 pub fn taken(read: &impl Read, demand: &Demand<'_>, facts: &WagerFacts) -> (Money, Money) {
     let Some(key) = demand.counter else { return (Money::ZERO, Money::ZERO) };
@@ -112,11 +129,8 @@ pub fn taken(read: &impl Read, demand: &Demand<'_>, facts: &WagerFacts) -> (Mone
     let page = read.earlier(earlier).map_or(&[][..], |page| &page.tickets);
     let tickets = page.iter().filter_map(|id| read.ticket(*id));
     tickets.fold((Money::ZERO, Money::ZERO), |(risk, win), ticket| {
-        if counts_under(read, demand, key, ticket) {
-            (risk + ticket.risk, win + ticket.win)
-        } else {
-            (risk, win)
-        }
+        let counted = counts(ticket) && counts_under(read, demand, key, ticket);
+        if counted { (risk + ticket.risk, win + ticket.win) } else { (risk, win) }
     })
 }
 
@@ -125,8 +139,8 @@ fn counts_under(read: &impl Read, demand: &Demand<'_>, key: CounterKey, ticket: 
     demand.rule.places(&facts).contains(&key.place)
 }
 
-/// Counts a new ticket's risk and win under every limit that adds up.
-pub fn count(draft: &mut Draft<'_>, ticket: &Ticket) {
+/// Counts a ticket's risk and win under every limit that adds up (`added`), or takes it back.
+pub fn count(draft: &mut Draft<'_>, ticket: &Ticket, added: bool) {
     let uses = draft.book(draft.moment.book).is_some_and(|book| book.uses.limits);
     if !uses {
         return;
@@ -138,8 +152,13 @@ pub fn count(draft: &mut Draft<'_>, ticket: &Ticket) {
     let sheets: Vec<&LimitSheet> = sheets.iter().collect();
     for demand in demands(&sheets, &facts) {
         let Some(key) = demand.counter else { continue };
+        if !added && draft.counter(key).is_none() {
+            // Never begun: it will begin without this ticket.
+            continue;
+        }
         let (risk, win) = taken(draft, &demand, &facts);
-        let (risk, win) = (risk + ticket.risk, win + ticket.win);
+        let signed = |amount: Money| if added { amount } else { -amount };
+        let (risk, win) = (risk + signed(ticket.risk), win + signed(ticket.win));
         draft.put(Row::Counter(Counter { key, risk, win }));
     }
 }

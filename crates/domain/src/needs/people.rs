@@ -23,7 +23,10 @@ impl Needs<'_> {
             Action::ChangePermissions { member, .. } => {
                 self.of_branch(*member, BranchPart::Agents);
             }
-            Action::MoveMember { member, parent } => self.branch_that_moves(*member, *parent),
+            Action::MoveMember { member, parent } => {
+                self.branch_that_moves(*member, *parent);
+                self.want(Key::WeekLine(self.moment.week));
+            }
             Action::CloseMember(closing) => {
                 self.of_branch(closing.member, BranchPart::Open);
                 self.payment(&closing.payout(Money::ZERO));

@@ -3,8 +3,6 @@
 //! [`appraise`] serves quote and confirm alike, so that a quote shows exactly what a confirm
 //! would meet. Refusals are listed in the order of precedence of [`Code`].
 
-use std::collections::BTreeSet;
-
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::period::Period;
@@ -284,13 +282,12 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
         count.staked.add(ticket.risk);
         draft.put(Row::PlayCount(count));
     }
-    counter::count(draft, &ticket);
+    counter::count(draft, &ticket, true);
     remember(draft, member.id, print_of(ticket.kind(), ticket.risk, ticket.legs.iter()), &rules);
     for (place, leg) in (0..).zip(&ticket.legs) {
         draft.append(Appended::Leg(ticket.id, place, *leg));
     }
-    let fixtures: BTreeSet<_> = ticket.legs.iter().map(|leg| leg.fixture).collect();
-    for fixture in fixtures {
+    for fixture in ticket.fixtures() {
         draft.append(Appended::TicketOn(fixture, ticket.id));
     }
     let event = draft.event(EventKind::WagerAccepted).member(member.id).ticket(ticket.id);

@@ -1,5 +1,7 @@
 //! Tickets: accepted wagers whose terms never change.
 
+use std::collections::BTreeSet;
+
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::market::{MarketKind, Side};
@@ -236,6 +238,11 @@ impl Ticket {
     /// The player's result on the bets that are decided.
     pub fn net(&self) -> Money {
         self.returned - self.decided_risk()
+    }
+
+    /// The fixtures that its legs are on, each once.
+    pub fn fixtures(&self) -> BTreeSet<FixtureId> {
+        self.legs.iter().map(|leg| leg.fixture).collect()
     }
 
     /// True when a ruling ended the leg at `place`.

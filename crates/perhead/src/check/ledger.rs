@@ -6,7 +6,7 @@ use desk::port::{Page, Views};
 use domain::event::EventKind;
 use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::{Account, AccountKey};
-use domain::ledger::transfer::Transfer;
+use domain::ledger::transfer::{Fact, Transfer};
 use domain::money::Money;
 use domain::wager::ticket::{Ticket, TicketState};
 use store::Database;
@@ -22,6 +22,8 @@ pub(super) struct Folded {
     pub(super) findings: Vec<Finding>,
     /// Figures and totals as the transfers give them.
     pub(super) sums: Sums,
+    /// What commissions and invoices moved on each account, by the name of the fact.
+    pub(super) posted: BTreeMap<(AccountKey, &'static str), Money>,
 }
 
 pub(super) fn fold(
@@ -32,6 +34,7 @@ pub(super) fn fold(
     let mut sound = Probe::new("1 every transfer moves a positive amount between two accounts");
     let mut balances: BTreeMap<AccountKey, Money> = BTreeMap::new();
     let mut sums = Sums::begin(database, book)?;
+    let mut posted: BTreeMap<(AccountKey, &'static str), Money> = BTreeMap::new();
     let mut waiting: Vec<Transfer> = Vec::new();
     let mut after = 0;
     loop {
@@ -48,6 +51,11 @@ pub(super) fn fold(
             }
             *balances.entry(transfer.from.of(transfer.member)).or_default() -= transfer.amount;
             *balances.entry(transfer.to.of(transfer.member)).or_default() += transfer.amount;
+            if matches!(transfer.fact, Fact::Commission | Fact::HeadFee) {
+                let on = |account: Account| (account.of(transfer.member), transfer.fact.name());
+                *posted.entry(on(transfer.from)).or_default() -= transfer.amount;
+                *posted.entry(on(transfer.to)).or_default() += transfer.amount;
+            }
             waiting.push(transfer);
         }
     }
@@ -56,7 +64,7 @@ pub(super) fn fold(
     findings.extend(check_balances(database, book, &balances)?);
     findings.push(check_held(tickets, &balances));
     findings.push(check_available(database, book, &balances)?);
-    Ok(Folded { findings, sums })
+    Ok(Folded { findings, sums, posted })
 }
 
 fn check_balances(

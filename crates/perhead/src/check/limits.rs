@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::port::Views;
 use domain::id::{BookId, FixtureId, MemberId, TicketId};
-use domain::limit::counter::{CounterKey, facts_of_ticket};
+use domain::limit::counter::{CounterKey, counts, facts_of_ticket};
 use domain::limit::rule::{LimitRule, Share};
 use domain::money::Money;
 use domain::rows::Key;
@@ -55,7 +55,7 @@ fn fold(
         tickets.values().flat_map(|ticket| &ticket.legs).map(|leg| leg.fixture).collect();
     let keys: Vec<Key> = fixtures.into_iter().map(Key::Fixture).collect();
     database.load(book, &keys, &mut working)?;
-    for ticket in tickets.values() {
+    for ticket in tickets.values().filter(|ticket| counts(ticket)) {
         let Some(facts) = facts_of_ticket(&working, ticket) else { continue };
         for (owner, rule) in rules.values() {
             let holds = owner.0 <= 0 || ticket.member == *owner || ticket.agents.contains(owner);

@@ -14,6 +14,7 @@ mod protection;
 mod records;
 mod sums;
 mod tickets;
+mod weeks;
 
 use std::process::ExitCode;
 
@@ -141,6 +142,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(protection::check(database, book, &tickets)?);
     findings.extend(counts::check(database, book, &tickets, &mut folded.sums)?);
     findings.extend(people::check(database, book)?);
+    findings.extend(weeks::check(database, book, &folded.sums, &folded.posted)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)
 }

@@ -99,6 +99,21 @@ impl Sums {
         &self.owed
     }
 
+    /// The figures of each member, by week.
+    pub(super) fn by_member(&self) -> BTreeMap<MemberId, Vec<Figure>> {
+        let mut members: BTreeMap<MemberId, Vec<Figure>> = BTreeMap::new();
+        for ((_, member), figure) in &self.figures {
+            members.entry(*member).or_default().push(*figure);
+        }
+        members
+    }
+
+    /// What a member has after all transfers: balance, and the part of it that is held.
+    pub(super) fn now(&self, member: MemberId) -> (Money, Money) {
+        let of = |sums: &BTreeMap<MemberId, Money>| sums.get(&member).copied().unwrap_or_default();
+        (of(&self.balances), of(&self.held))
+    }
+
     pub(super) fn place(&mut self, at: Instant) -> (Day, Week) {
         if self.placed.0 != at {
             self.placed = (at, ZoneCalendar.place(&self.calendar, at));
@@ -109,6 +124,10 @@ impl Sums {
     /// Counts one posting, all of its transfers together.
     pub(super) fn count(&mut self, posting: &[Transfer], tickets: &BTreeMap<TicketId, Ticket>) {
         let Some(first) = posting.first() else { return };
+        // These move no player's money: no figure counts them.
+        if matches!(first.fact, Fact::Commission | Fact::CommissionPaid | Fact::HeadFee) {
+            return;
+        }
         let (day, week) = self.place(first.at);
         let moved = moved_on(&[Account::Cash, Account::Held], posting);
         // What moves no balance of cash and held, such as free play or the payment of a payout
@@ -138,6 +157,7 @@ impl Sums {
         let counted = !self.tests.contains(&member);
         let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
         match first.fact {
+            Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
             Fact::Receipt => figure.receipts += moved,
             Fact::Disbursement | Fact::WithdrawalRequested | Fact::WithdrawalReturned => {
                 figure.disbursements -= moved;

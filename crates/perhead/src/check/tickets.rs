@@ -6,7 +6,7 @@ use desk::port::Views as _;
 
 use domain::exposure::Exposure;
 use domain::grade::leg::LegOutcome;
-use domain::grade::ruling::{Ruling, RulingState};
+use domain::grade::ruling::{Reach, Ruling, RulingState};
 use domain::grade::score::{ConfirmedResult, Grading};
 use domain::grade::ticket::{grounds, verdict};
 use domain::id::{BookId, FixtureId, TicketId};
@@ -108,6 +108,11 @@ fn check_settlements(
             probe.check(false, || format!("{:?} has unknown rules", ticket.id));
             continue;
         };
+        let unruled = (0..ticket.legs.len())
+            .find(|place| ticket.is_leg_voided(*place) && !results.is_ended(ticket, *place));
+        probe.check(unruled.is_none(), || {
+            format!("{:?} holds leg {unruled:?} for ended, and no ruling says so", ticket.id)
+        });
         let ways = results.outcomes(ticket).into_iter();
         let graded: Vec<Standing> =
             ways.map(|outcomes| standing(ticket, &outcomes, rules.rounding)).collect();
@@ -140,6 +145,8 @@ struct Results {
     all: BTreeMap<(FixtureId, i32), ConfirmedResult>,
     gradings: BTreeMap<FixtureId, Grading>,
     rulings: BTreeMap<FixtureId, Vec<Ruling>>,
+    /// Legs of tickets that a ruling named.
+    ended: BTreeSet<(TicketId, i32)>,
     /// House rules, and what else grading rests on.
     grounds: Working,
 }
@@ -159,8 +166,12 @@ impl Results {
         let all = database.results(book)?.into_iter();
         let gradings = database.gradings(book)?.into_iter();
         let mut rulings: BTreeMap<FixtureId, Vec<Ruling>> = BTreeMap::new();
-        for ruling in database.all_rulings(book)? {
-            if let (Some(fixture), RulingState::InForce) = (ruling.fixture(), ruling.state) {
+        let mut ended = BTreeSet::new();
+        let in_force = |ruling: &Ruling| ruling.state == RulingState::InForce;
+        for ruling in database.all_rulings(book)?.into_iter().filter(in_force) {
+            if let Reach::Leg(ticket, place) = ruling.reach {
+                ended.insert((ticket, place));
+            } else if let Some(fixture) = ruling.fixture() {
                 rulings.entry(fixture).or_default().push(ruling);
             }
         }
@@ -168,8 +179,17 @@ impl Results {
             all: all.map(|result| ((result.fixture, result.version), result)).collect(),
             gradings: gradings.map(|grading| (grading.fixture, grading)).collect(),
             rulings,
+            ended,
             grounds: read,
         })
+    }
+
+    /// True when a ruling in force ends a leg.
+    fn is_ended(&self, ticket: &Ticket, place: usize) -> bool {
+        let one = &ticket.legs[place];
+        let rulings = self.rulings.get(&one.fixture).into_iter().flatten();
+        i32::try_from(place).is_ok_and(|place| self.ended.contains(&(ticket.id, place)))
+            || rulings.into_iter().any(|ruling| ruling.ends(one.market, ticket.accepted_at))
     }
 
     /// Every set of leg outcomes that a ticket may stand at. It is one, but while a grading is

@@ -17,6 +17,7 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
+use super::agreed::{Branches, agree};
 use crate::calls::{call, fresh};
 
 /// The password of every login of a demo. There are no such logins outside of it.
@@ -169,11 +170,12 @@ impl Opening<'_> {
         self.show(Role::Master, style.staff[2].0);
         let first = self.member(master, Role::Agent, style.staff[3], Money::ZERO)?;
         self.show(Role::Agent, style.staff[3].0);
-        let agents = self.agents(root, master, first)?;
+        let branches = self.agents(root, master, first)?;
+        agree(self.desk, self.book, &branches)?;
         let person = self.member(first, Role::Player, style.player, Money(100_000))?;
         self.receive(person, Method::Wallet, Money(150_000))?;
         self.show(Role::Player, style.player.0);
-        let punters = (0..PLAYERS).map(|place| self.punter(&agents, place, chance));
+        let punters = (0..PLAYERS).map(|place| self.punter(&branches.agents, place, chance));
         Ok((root, punters.collect::<anyhow::Result<Vec<Punter>>>()?))
     }
 
@@ -211,7 +213,7 @@ impl Opening<'_> {
         root: MemberId,
         master: MemberId,
         first: MemberId,
-    ) -> anyhow::Result<Vec<MemberId>> {
+    ) -> anyhow::Result<Branches> {
         let second = self.member(root, Role::Master, ("vera", "Vera Lindt"), Money::ZERO)?;
         let mut agents = vec![first];
         for (above, who) in [
@@ -223,7 +225,7 @@ impl Opening<'_> {
         }
         let sub = self.member(agents[1], Role::Agent, ("lou", "Lou Keane"), Money::ZERO)?;
         agents.push(sub);
-        Ok(agents)
+        Ok(Branches { masters: [master, second], agents })
     }
 
     fn member(

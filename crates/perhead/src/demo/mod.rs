@@ -3,6 +3,7 @@
 //! The days before the opening scene are played at once, so that the first page a visitor sees
 //! has history, open bets and games about to start; then the clock runs.
 
+mod agreed;
 mod crowd;
 mod errands;
 mod house;

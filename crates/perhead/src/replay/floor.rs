@@ -1,6 +1,7 @@
 //! The playing itself: steps through the timeline, one stage of commands after the other, each
 //! stage handed to the desk at once. The clock moves only between stages.
 
+use domain::figure::command::WeekCommand;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
@@ -145,7 +146,9 @@ impl Floor<'_> {
             }
             Step::CloseWeek(week) => {
                 for house in 0..self.people.houses.len() {
-                    self.as_operator(house, vec![Action::CloseWeek { week: *week }])?;
+                    let close = Action::Week(WeekCommand::Close { week: *week });
+                    self.as_operator(house, vec![close])?;
+                    self.finish_week(self.people.houses[house].0, *week)?;
                 }
                 self.weeks.push(*week);
                 Ok((0, 0))
@@ -267,6 +270,17 @@ impl Floor<'_> {
             chunks.push((*fixture, version, TicketId(0)));
         }
         self.grade(self.people.houses[house].0, chunks)
+    }
+
+    /// Freezes what follows the close of a week, chunk after chunk.
+    fn finish_week(&self, book: BookId, week: Week) -> anyhow::Result<()> {
+        loop {
+            let chunk = vec![(Actor::System, Action::Week(WeekCommand::CloseChunk { week }))];
+            let outcomes = self.pipeline.all(book, chunk)?;
+            if outcomes != [Outcome::Closing] {
+                return Ok(());
+            }
+        }
     }
 
     /// Grades chunk after chunk until every fixture is done.

@@ -9,6 +9,7 @@ mod chance;
 mod combos;
 mod crash;
 mod entry;
+mod figure_sheet;
 mod folder;
 mod keys;
 mod matrix;

@@ -11,6 +11,8 @@ use feeds::Format;
 use perhead::replay::{ReplayArgs, run};
 use serde_json::Value;
 
+use crate::figure_sheet::check_sheets;
+
 pub(crate) type Rows = Vec<BTreeMap<String, String>>;
 
 pub(crate) fn rows_of(path: &Path) -> Rows {
@@ -38,10 +40,22 @@ fn args(name: &str, format: Format, rounding: Rounding, games: &[PathBuf]) -> Re
 
 /// Replays and answers the output folder, once the check has passed.
 pub(crate) fn replay(name: &str, format: Format, rounding: Rounding, games: &[PathBuf]) -> PathBuf {
+    replay_and(name, format, rounding, games, |_| {})
+}
+
+/// The same, with a look at the database before it goes.
+fn replay_and(
+    name: &str,
+    format: Format,
+    rounding: Rounding,
+    games: &[PathBuf],
+    look: impl FnOnce(&str),
+) -> PathBuf {
     let args = args(name, format, rounding, games);
     run(&args).unwrap_or_else(|error| panic!("{error:#}"));
     let summary = summary_of(&args.out);
     assert_eq!(summary["check"]["passed"], true, "{}", summary["check"]);
+    look(&format!("sqlite:{}", args.out.join("replay.db").display()));
     for end in ["", "-wal", "-shm"] {
         // A database of a decade is large, and its outputs are all that is compared.
         let _ = fs::remove_file(args.out.join(format!("replay.db{end}")));
@@ -346,7 +360,11 @@ pub(crate) fn check_equal(got: &Path, expected: &Rows, renamed: &[(&str, &str)])
 fn check_decade(rounding: Rounding, column: &str) {
     let Some(folder) = shared_folder() else { return };
     let games = [folder.join("nfl/nfl_games.csv")];
-    let out = replay(&format!("nfl-{column}"), Format::Nflverse, rounding, &games);
+    let name = format!("nfl-{column}");
+    let out = replay_and(&name, Format::Nflverse, rounding, &games, |database| {
+        let lines = check_sheets(database);
+        assert!(lines > 1_000, "a decade has many weeks: {lines} lines");
+    });
     let expected = rows_of(&folder.join("expected-nfl-grades.csv"));
     check_equal(&out.join("grades.csv"), &expected, &[("net_cents", column)]);
     let expected = rows_of(&folder.join("expected-nfl-weekly-figures.csv"));

@@ -8,11 +8,12 @@ use domain::funding::command::FundingCommand;
 use domain::funding::method::Direction;
 use domain::funding::reconcile::ProviderLine;
 use domain::grade::command::GradingCommand;
+use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId,
-    RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId,
+    ReportId, RulingId, TicketId, WithdrawalId,
 };
 use domain::identity::{CivilDate, Details};
 use domain::ledger::account::Method;
@@ -47,6 +48,9 @@ pub(crate) struct Book {
     pub(crate) coming_ticket: TicketId,
     /// A void that staff asked for and that waits for a second person.
     pub(crate) void: RulingId,
+    /// A voided ticket of `spare` that may be disputed, and a dispute on another.
+    pub(crate) settled_ticket: TicketId,
+    pub(crate) dispute: DisputeId,
     /// A score that the book's own people reported of the begun game.
     pub(crate) report: ReportId,
     /// An entry of its list of those who must not play.
@@ -178,10 +182,32 @@ fn build_book(
             other => panic!("a wager answers {other:?}"),
         }
     });
+    let [settled_ticket, disputed] = end_two_wagers(server, id, spare, coming);
     let void = ask_void(server, id, staff, doubted);
+    let object = Action::Dispute(DisputeCommand::Open {
+        member: spare,
+        ticket: disputed,
+        text: "it stood".to_owned(),
+    });
+    let dispute = match call(&installation.desk, fresh(id, Actor::Member(spare), object)) {
+        Ok(Outcome::Dispute(dispute)) => dispute,
+        other => panic!("a dispute answers {other:?}"),
+    };
     let report = ReportId(0);
     let entry = list_somebody(server, id, root);
-    Book { id, slug, members, tickets, money, coming_ticket, void, report, entry }
+    Book {
+        id,
+        slug,
+        members,
+        tickets,
+        money,
+        coming_ticket,
+        void,
+        settled_ticket,
+        dispute,
+        report,
+        entry,
+    }
 }
 
 /// Somebody below an agent whose self-exclusion may end half a year later.
@@ -265,6 +291,31 @@ fn hold_file(
         Ok(Outcome::Reconciliation(record)) => record,
         other => panic!("a file answers {other:?}"),
     }
+}
+
+/// Two wagers of a player, voided by the system.
+fn end_two_wagers(
+    server: &TestServer,
+    book: BookId,
+    player: MemberId,
+    game: Game,
+) -> [TicketId; 2] {
+    let desk = &server.installation.desk;
+    [1_000, 1_100].map(|amount| {
+        let bet = Action::PlaceWager(Box::new(straight(player, game.market, amount)));
+        let ticket = match call(desk, fresh(book, Actor::Member(player), bet)) {
+            Ok(Outcome::Ticket(ticket)) => ticket,
+            other => panic!("a wager answers {other:?}"),
+        };
+        let action = Action::Rule(Box::new(RulingRequest {
+            reach: Reach::Ticket(ticket),
+            ending: Ending::Void,
+            reason: Reason::TechnicalFault,
+            note: "the line hung".to_owned(),
+        }));
+        call(desk, fresh(book, Actor::System, action)).expect("a void");
+        ticket
+    })
 }
 
 /// Every void needs a second person, and wagers may be taken back for a day.

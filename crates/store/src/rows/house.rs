@@ -1,12 +1,11 @@
-//! Rows of a book as a whole: the book, its rules, its overlay, results, grading, closed weeks.
+//! Rows of a book as a whole: the book, its rules, its overlay, results, grading, leases.
 
 use desk::port::StoreError;
 use domain::board::fixture::Sport;
 use domain::board::market::Side;
 use domain::board::offer::{Offer, OfferStatus};
 use domain::book::{Book, BookCalendar, BookStatus, Brand, Uses};
-use domain::calendar::{Instant, Week};
-use domain::figure::week::ClosedWeek;
+use domain::calendar::Instant;
 use domain::grade::rules::GradingRules;
 use domain::grade::score::{ConfirmedResult, Grading, Origin};
 use domain::id::{BookId, FixtureId, MarketId, MemberId, ReportId, TicketId};
@@ -233,25 +232,6 @@ pub(crate) fn grading(cells: &mut Cells) -> Result<Grading, StoreError> {
         finished: cells.flag()?,
         round: cells.int32()?,
         voids: cells.int32()?,
-    })
-}
-
-pub(crate) const CLOSED_WEEK: Shape = Shape {
-    table: "closed_week",
-    keys: &["book_id", "week"],
-    rest: &["at", "by_member"],
-    of_book: true,
-};
-
-pub(crate) fn closed_week_cells(row: &ClosedWeek) -> Vec<Value> {
-    cells![row.week.0, row.at.0, row.by.map(|member| member.0)]
-}
-
-pub(crate) fn closed_week(cells: &mut Cells) -> Result<ClosedWeek, StoreError> {
-    Ok(ClosedWeek {
-        week: Week(cells.int32()?),
-        at: Instant(cells.int()?),
-        by: cells.maybe_int()?.map(MemberId),
     })
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod agreement;
 pub(crate) mod card;
 pub(crate) mod catalogue;
 pub(crate) mod credit;
+pub(crate) mod dispute;
 pub(crate) mod funding;
 pub(crate) mod house;
 pub(crate) mod identity;
@@ -19,6 +20,7 @@ pub(crate) mod reconcile;
 pub(crate) mod record;
 pub(crate) mod ruling;
 pub(crate) mod ticket;
+pub(crate) mod week;
 pub(crate) mod withdrawal;
 
 use crate::value::Value;

@@ -5,8 +5,8 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    ApplicationId, BookId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId, MemberId,
-    PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
+    MemberId, PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -162,6 +162,9 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Application(id) => (42, id.0),
         Outcome::Exclusion(id) => (43, id.0),
         Outcome::Reconciliation(id) => (44, id.0),
+        Outcome::Dispute(id) => (16, id.0),
+        Outcome::Closing => (14, 0),
+        Outcome::ClosedAll => (15, 0),
     }
 }
 
@@ -187,6 +190,9 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         42 => Outcome::Application(ApplicationId(id)),
         43 => Outcome::Exclusion(ExclusionId(id)),
         44 => Outcome::Reconciliation(ReconciliationId(id)),
+        16 => Outcome::Dispute(DisputeId(id)),
+        14 => Outcome::Closing,
+        15 => Outcome::ClosedAll,
         _ => return Err(unknown()),
     })
 }

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use desk::port::StoreError;
 use desk::view::{FigureLine, FigureSheet};
 use domain::calendar::Week;
+use domain::figure::frozen::{CloseStep, ClosedWeek};
 use domain::figure::week::Figure;
 use domain::id::{BookId, MemberId};
 use domain::member::Member;
 use domain::money::Money;
 
-use super::{query_all, query_one, sequence_of};
+use super::{frozen, query_all, sequence_of};
 use crate::engine::Connection;
 use crate::receipts::after_book;
-use crate::rows::{money, people};
+use crate::rows::{money, people, week as rows};
 use crate::value::{Cells, Value};
 
 pub(super) fn weeks(
@@ -34,23 +35,18 @@ pub(super) fn figures(
     week: Week,
 ) -> Result<FigureSheet, StoreError> {
     let members = members_of(connection, book, branch)?;
+    let closed = closed_week(connection, book, week)?;
+    if closed.is_some_and(|closed| closed.step == CloseStep::Done)
+        && let Some(lines) = frozen::lines(connection, book, branch, week, &members)?
+    {
+        let sequence = sequence_of(connection, book)?;
+        return Ok(FigureSheet { sequence, week, closed: true, is_frozen: true, lines });
+    }
     let own = own_figures(connection, book, branch, week)?;
     let carried = carried(connection, book, branch, week)?;
     let pending = pending(connection, book, branch)?;
-    let mut lines: BTreeMap<MemberId, FigureLine> = BTreeMap::new();
-    let head_depth = members.first().map_or(0, |head| head.chain.len());
-    for member in &members {
-        let depth = i64::try_from(member.chain.len() - head_depth).unwrap_or(0);
-        let line = FigureLine {
-            member: member.clone(),
-            depth,
-            figure: Figure::begin(week, member.id, Money::ZERO),
-            balance: Money::ZERO,
-            pending: Money::ZERO,
-            heads: 0,
-        };
-        lines.insert(member.id, line);
-    }
+    let mut lines: BTreeMap<MemberId, FigureLine> =
+        members.iter().map(|member| (member.id, empty_line(member, week))).collect();
     for member in &members {
         let carry = carried.get(&member.id).copied().unwrap_or(Money::ZERO);
         let figure =
@@ -62,42 +58,30 @@ pub(super) fn figures(
             }
         }
     }
-    let order = depth_first(&members, branch);
-    let closed = query_one(
-        connection,
-        "select 1 from closed_week c where c.book_id = $1 and c.week = $2",
-        &[book.0.into(), week.0.into()],
-        |_| Ok(()),
-    )?;
     Ok(FigureSheet {
         sequence: sequence_of(connection, book)?,
         week,
         closed: closed.is_some(),
-        lines: order.into_iter().filter_map(|id| lines.remove(&id)).collect(),
+        is_frozen: false,
+        lines: in_order(lines, branch),
     })
 }
 
 fn add(line: &mut FigureLine, figure: &Figure, pending: Money) {
-    let sum = &mut line.figure;
-    sum.carry += figure.carry;
-    for (day, more) in sum.days.iter_mut().zip(figure.days) {
-        *day += more;
-    }
-    sum.adjustments += figure.adjustments;
-    sum.receipts += figure.receipts;
-    sum.disbursements += figure.disbursements;
-    sum.placed += figure.placed;
-    sum.placed_risk += figure.placed_risk;
-    sum.settled += figure.settled;
-    sum.won += figure.won;
-    sum.lost += figure.lost;
-    sum.settled_risk += figure.settled_risk;
-    sum.voided += figure.voided;
-    sum.regraded += figure.regraded;
-    sum.carry_held += figure.carry_held;
+    line.figure.add(figure);
     line.balance += figure.balance();
     line.pending += pending;
     line.heads += i64::from(figure.placed > 0);
+}
+
+fn closed_week(
+    connection: &mut dyn Connection,
+    book: BookId,
+    week: Week,
+) -> Result<Option<ClosedWeek>, StoreError> {
+    let key = vec![book.0.into(), week.0.into()];
+    let found = connection.load(&rows::CLOSED_WEEK, &[key])?.into_iter().flatten().next();
+    found.map(|row| after_book(row, rows::closed_week)).transpose()
 }
 
 /// The branch, its head first.
@@ -170,17 +154,35 @@ fn pending(
     Ok(query_all(connection, sql, &parameters, read)?.into_iter().collect())
 }
 
-/// Each member before those below it.
-fn depth_first(members: &[Member], branch: MemberId) -> Vec<MemberId> {
-    let mut below: BTreeMap<MemberId, Vec<MemberId>> = BTreeMap::new();
-    for member in members.iter().filter(|member| member.id != branch) {
-        below.entry(member.parent).or_default().push(member.id);
+/// The line of a member who had nothing.
+pub(super) fn empty_line(member: &Member, week: Week) -> FigureLine {
+    FigureLine {
+        member: member.clone(),
+        depth: 0,
+        figure: Figure::begin(week, member.id, Money::ZERO),
+        balance: Money::ZERO,
+        pending: Money::ZERO,
+        due: None,
+        heads: 0,
     }
-    let mut order = Vec::with_capacity(members.len());
-    let mut waiting = vec![branch];
-    while let Some(next) = waiting.pop() {
-        order.push(next);
-        waiting.extend(below.remove(&next).into_iter().flatten().rev());
+}
+
+/// The lines of a branch, each before those of the members below it.
+pub(super) fn in_order(
+    mut lines: BTreeMap<MemberId, FigureLine>,
+    head: MemberId,
+) -> Vec<FigureLine> {
+    let mut below: BTreeMap<MemberId, Vec<MemberId>> = BTreeMap::new();
+    for line in lines.values().filter(|line| line.member.id != head) {
+        below.entry(line.member.parent).or_default().push(line.member.id);
+    }
+    let mut order = Vec::with_capacity(lines.len());
+    let mut waiting = vec![(head, 0)];
+    while let Some((next, depth)) = waiting.pop() {
+        let Some(line) = lines.remove(&next) else { continue };
+        order.push(FigureLine { depth, ..line });
+        let further = below.remove(&next).into_iter().flatten().rev();
+        waiting.extend(further.map(|id| (id, depth + 1)));
     }
     order
 }

@@ -3,18 +3,22 @@
 mod agreement;
 mod board;
 mod cards;
+mod disputes;
 mod exposure;
 mod figures;
 mod fixtures;
+mod frozen;
 mod funding;
 mod liquidity;
 mod members;
+mod query;
 mod reconcile;
 mod record;
 mod reports;
 mod rulings;
 mod statement;
 mod tickets;
+mod weeks;
 
 use desk::port::{
     ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
@@ -24,10 +28,14 @@ use domain::book::{HostName, Tenant};
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::{ApplicationState, Limits};
 use domain::event::EventKind;
+use domain::figure::deal::DealWeek;
+use domain::figure::frozen::ClosedWeek;
+use domain::figure::invoice::Invoice;
 use domain::funding::free_play::Grant;
 use domain::funding::method::PaymentReference;
 use domain::funding::reconcile::{LineOutcome, ReconciledLine, Reconciliation};
 use domain::funding::withdrawal::WithdrawalState;
+use domain::grade::dispute::Dispute;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
 use domain::id::{
@@ -43,47 +51,15 @@ use domain::wager::card::Card;
 use domain::wager::ticket::Ticket;
 use domain::working::Working;
 
+pub(crate) use disputes::on_ticket as disputes_on_ticket;
 pub(crate) use rulings::on_fixture as rulings_on_fixture;
+pub(crate) use weeks::{members_after, week_line};
 
-use crate::engine::Connection;
+use query::{paged, query_all, query_one, sequence_of};
+
 use crate::engine::open::Database;
 use crate::rows::catalogue;
-use crate::value::{Cells, Value};
 use crate::{load, receipts};
-
-/// Runs a query and reads each row.
-fn query_all<T>(
-    connection: &mut dyn Connection,
-    sql: &str,
-    parameters: &[Value],
-    read: impl Fn(&mut Cells) -> Result<T, StoreError>,
-) -> Result<Vec<T>, StoreError> {
-    let rows = connection.query(sql, parameters)?;
-    rows.into_iter().map(|row| read(&mut Cells::new(row))).collect()
-}
-
-/// The first row of a query, if any.
-fn query_one<T>(
-    connection: &mut dyn Connection,
-    sql: &str,
-    parameters: &[Value],
-    read: impl Fn(&mut Cells) -> Result<T, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    Ok(query_all(connection, sql, parameters, read)?.into_iter().next())
-}
-
-/// A page of `items` that were fetched one beyond the limit; `place` is an item's cursor.
-fn paged<T>(mut items: Vec<T>, page: &Page, place: impl Fn(&T) -> i64) -> view::Paged<T> {
-    let limit = usize::try_from(page.limit).unwrap_or(0);
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = if more { items.last().map(place) } else { None };
-    view::Paged { items, next }
-}
-
-fn sequence_of(connection: &mut dyn Connection, book: BookId) -> Result<i64, StoreError> {
-    Ok(receipts::head(connection, book)?.sequence)
-}
 
 impl Views for Database {
     fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
@@ -434,6 +410,62 @@ impl Views for Database {
         since: Instant,
     ) -> Result<Vec<(FixtureId, i64)>, StoreError> {
         self.read(|connection| agreement::contradicted(connection, book, since))
+    }
+
+    fn closed_weeks(
+        &self,
+        book: BookId,
+        page: &Page,
+    ) -> Result<view::Paged<ClosedWeek>, StoreError> {
+        self.read(|connection| weeks::closed_weeks(connection, book, page))
+    }
+
+    fn unfinished_weeks(&self, book: BookId) -> Result<Vec<Week>, StoreError> {
+        self.read(|connection| weeks::unfinished_weeks(connection, book))
+    }
+
+    fn unfinished_settle_ups(&self, book: BookId) -> Result<Vec<Week>, StoreError> {
+        self.read(|connection| weeks::unfinished_settle_ups(connection, book))
+    }
+
+    fn dues(&self, book: BookId, week: Week) -> Result<Vec<view::DueLine>, StoreError> {
+        self.read(|connection| weeks::dues(connection, book, week))
+    }
+
+    fn deals(&self, book: BookId, branch: MemberId) -> Result<Vec<view::DealLine>, StoreError> {
+        self.read(|connection| weeks::deals(connection, book, branch))
+    }
+
+    fn deal_weeks(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        week: Option<Week>,
+    ) -> Result<Vec<DealWeek>, StoreError> {
+        self.read(|connection| weeks::deal_weeks(connection, book, branch, week))
+    }
+
+    fn invoices(&self, book: BookId, page: &Page) -> Result<view::Paged<Invoice>, StoreError> {
+        self.read(|connection| weeks::invoices(connection, book, page))
+    }
+
+    fn disputes(
+        &self,
+        book: BookId,
+        branch: MemberId,
+        only_open: bool,
+        page: &Page,
+    ) -> Result<view::Paged<Dispute>, StoreError> {
+        self.read(|connection| disputes::disputes(connection, book, branch, only_open, page))
+    }
+
+    fn stuck_tickets(
+        &self,
+        book: BookId,
+        since: Instant,
+        page: &Page,
+    ) -> Result<view::Paged<view::StuckTicket>, StoreError> {
+        self.read(|connection| disputes::stuck(connection, book, since, page))
     }
 
     fn tickets_on(&self, book: BookId, fixture: FixtureId) -> Result<Vec<Ticket>, StoreError> {

@@ -6,6 +6,9 @@ use domain::credit::{Application, Limits};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::factor::SecondFactor;
+use domain::figure::deal::{DealWeek, Makeup};
+use domain::figure::frozen::{ClosedWeek, FrozenFigure};
+use domain::figure::invoice::Invoice;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::funding::method::PaymentReference;
@@ -33,7 +36,7 @@ use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
 use crate::rows::{
     credit, funding, house, identity, limit, money, people, protection, reconcile, record, ruling,
-    ticket, withdrawal,
+    ticket, week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -240,6 +243,12 @@ impl Database {
     }
 }
 
+/// Payments that somebody asked for one by one: those of a settle-up stand under its one key.
+const PAYMENTS: &str = "select (select count(*) from payment p where p.book_id = $1
+     and p.fact in ('receipt', 'disbursement', 'adjustment', 'accrual', 'commission_paid'))
+     - coalesce((select cast(sum(s.payments) as bigint) from settle_up s where s.book_id = $1), 0)
+     - (select count(*) from reconciliation r where r.book_id = $1 and r.posted > 0)";
+
 impl Database {
     /// How many effects of each kind stand against how many receipts that name them.
     ///
@@ -251,15 +260,6 @@ impl Database {
     ) -> Result<Vec<(&'static str, i64, i64)>, StoreError> {
         let counts = [
             ("tickets", "select count(*) from ticket t where t.book_id = $1", 8),
-            (
-                "payments",
-                // What a notice brought in stands against the receipt of the notice.
-                "select count(*) - (select count(*) from reconciliation r
-                   where r.book_id = $1 and r.posted > 0)
-                 from payment p where p.book_id = $1
-                 and p.fact in ('receipt', 'disbursement', 'adjustment', 'accrual')",
-                7,
-            ),
             ("withdrawals", "select count(*) from withdrawal w where w.book_id = $1", 41),
             (
                 "credit applications",
@@ -268,6 +268,7 @@ impl Database {
             ),
             ("reconciliations", "select count(*) from reconciliation r where r.book_id = $1", 44),
             ("exclusions", "select count(*) from exclusion x where x.book_id = $1", 43),
+            ("payments", PAYMENTS, 7),
             ("grants", "select count(*) from free_play_grant g where g.book_id = $1", 40),
         ];
         let receipts = "select count(distinct r.outcome_id) from receipt r
@@ -317,6 +318,16 @@ tables! {
     results: ConfirmedResult = house::RESULT, house::result;
     /// Every void and cancellation.
     all_rulings: Ruling = ruling::RULING, ruling::ruling;
+    /// Every member's closed week.
+    all_frozen: FrozenFigure = week::FROZEN, week::frozen;
+    /// Every settled week of a deal.
+    all_deal_weeks: DealWeek = week::DEAL_WEEK, week::deal_week;
+    /// Every agent's makeup.
+    all_makeups: Makeup = week::MAKEUP, week::makeup;
+    /// Every invoice.
+    all_invoices: Invoice = week::INVOICE, week::invoice;
+    /// Every closed week.
+    all_closed_weeks: ClosedWeek = week::CLOSED_WEEK, week::closed_week;
     /// Every grading.
     gradings: Grading = house::GRADING, house::grading;
     /// Every version of the house rules.

@@ -4,6 +4,7 @@
 mod child;
 mod full_disk;
 mod unheard;
+mod weeks;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -264,15 +265,21 @@ fn a_confirmed_wager_survives_a_kill_and_no_key_has_two_effects() {
 /// Tickets of the fixture that a settlement is cut off on.
 const TICKETS: usize = 2_500;
 
+/// The answer to a request, sent again as long as the server says to slow down, as it does to
+/// whoever looks all the time.
+fn send_slowly(browser: &mut Browser, request: &Request) -> Answer {
+    let (begun, mut answer) = (Mono::now(), browser.send(request));
+    while answer.status == 429 {
+        assert!(begun.elapsed() < PATIENCE, "never answered again");
+        answer = browser.send(request);
+    }
+    answer
+}
+
 /// What the settlement desk says of the fixture: open, settled, under way.
 fn progress(browser: &mut Browser, game: Game) -> (usize, usize, bool) {
     let request = Request::get(format!("/v1/fixtures/f{}", game.fixture.0));
-    let (begun, mut answer) = (Mono::now(), browser.send(&request));
-    // Whoever looks all the time is told to slow down.
-    while answer.status == 429 {
-        assert!(begun.elapsed() < PATIENCE, "never answered again");
-        answer = browser.send(&request);
-    }
+    let answer = send_slowly(browser, &request);
     let found = answer.json();
     let count = |name: &str| found[name].as_u64().and_then(|count| usize::try_from(count).ok());
     let (open, settled) = (count("open_tickets"), count("settled_tickets"));

@@ -29,6 +29,9 @@ pub(super) struct Target {
     pub(super) entry: String,
     /// A member above, to be moved under.
     pub(super) parent: String,
+    /// A ticket that ended and was not disputed yet.
+    pub(super) settled_ticket: String,
+    pub(super) dispute: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -152,7 +155,10 @@ impl Filler {
             "barred-persons" => filling.private(|target| &target.entry),
             "sessions" | "api-keys" => "0".repeat(64),
             "members" => filling.private(|target| &target.member),
+            "books" => "acme".to_owned(),
             "wagers" if after == "/cancel" => filling.private(|target| &target.coming_ticket),
+            "disputes" => filling.private(|target| &target.dispute),
+            "wagers" if after == "/dispute" => filling.private(|target| &target.settled_ticket),
             "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
@@ -254,6 +260,8 @@ impl Filler {
             "ticket_id" => json!(filling.private(|target| &target.ticket)),
             "fixture_id" => json!(filling.fixture),
             "market_id" => json!(self.market),
+            "agent_id" => json!(filling.private(|target| &target.member)),
+            "from" if route.path.ends_with("/head-plan") => json!(1),
             "amount" if route.path != "/v1/members" => json!({"amount": 100, "currency": "USD"}),
             "minimum" | "large_wager" => json!({"amount": 100, "currency": "USD"}),
             "minimum_age" => json!(21),
@@ -271,6 +279,7 @@ impl Filler {
             }
             "code" if route.operation == "create_code" => json!("made.code"),
             "scopes" => json!(["view_branch"]),
+            "price" | "collect" | "pay" => json!({"amount": 100, "currency": "USD"}),
             "credit_limit" => json!({"amount": 0, "currency": "USD"}),
             "code" if route.operation == "create_card" => json!(format!("made-{made}")),
             "selections" => json!(2),
@@ -284,7 +293,8 @@ impl Filler {
             "status" if route.operation.starts_with("update_") => json!("suspended"),
             "slug" if route.operation == "replace_host" => json!("acme"),
             "side" => json!("home"),
-            "week" => json!("2024-08-20"),
+            // The week in which a society's first money moved: weeks close in order.
+            "week" => json!("2024-02-27"),
             "kind" if route.operation == "create_exclusion" => json!("self_exclusion"),
             "login" | "operator_login" => json!(format!("made{made}")),
             "slug" => json!(format!("made-{made}")),

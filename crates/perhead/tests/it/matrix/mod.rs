@@ -11,8 +11,8 @@ use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId, RulingId,
-    TicketId, WithdrawalId,
+    ApplicationId, DisputeId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId,
+    RulingId, TicketId, WithdrawalId,
 };
 use domain::member::Role;
 use serde_json::Value;
@@ -73,12 +73,17 @@ fn step_of(operation: &str) -> usize {
     }
 }
 
+/// Operations that nobody can be answered well in a book that never closed a week.
+const NEED_A_CLOSED_WEEK: [&str; 3] =
+    ["create_commission_payment", "create_settle_up", "get_settle_up"];
+
 fn target(
     operation: &str,
     member: MemberId,
     [ticket, coming_ticket]: [TicketId; 2],
     (report, entry): (ReportId, EntryId),
     (parent, money, void): (MemberId, Money, RulingId),
+    (settled_ticket, dispute): (TicketId, DisputeId),
 ) -> Target {
     Target {
         entry: format!("y{}", entry.0),
@@ -93,6 +98,8 @@ fn target(
         application: format!("c{}", money.application.0),
         record: format!("n{}", money.record.0),
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
+        settled_ticket: format!("t{}", settled_ticket.0),
+        dispute: format!("d{}", dispute.0),
     }
 }
 
@@ -102,13 +109,16 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
     let of = |book: &Book, word: &str, ticket: usize| {
         let tickets = [book.tickets[ticket], book.coming_ticket];
         let above = (book.member(above), book.money[ticket], book.void);
-        target(operation, book.member(word), tickets, (book.report, book.entry), above)
+        let objection = (book.settled_ticket, book.dispute);
+        let kept = (book.report, book.entry);
+        target(operation, book.member(word), tickets, kept, above, objection)
     };
     let (agents, players) = (["agent", "agent_aside"], ["spare", "player_aside"]);
-    // New members are asked for below an agent; a player asks about itself.
+    // New members are asked for below an agent, deals are an agent's; a player asks about itself.
     let spared = ["mover", "player_aside"];
     let [own, aside] = match operation {
         "create_member" | "replace_branch_credit" => agents,
+        "replace_deal" | "create_commission_payment" => agents,
         // What ends or moves an account takes one that nobody else asks about.
         "replace_parent" | "create_closing" | "replace_member_identity" => spared,
         _ => players,
@@ -129,7 +139,8 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
             let (tickets, entry) = ([TicketId(900_001); 2], EntryId(900_001));
             let (nobody, report) = (MemberId(900_001), ReportId(900_001));
             let above = (nobody, money, RulingId(900_001));
-            target(operation, nobody, tickets, (report, entry), above)
+            let objection = (TicketId(900_001), DisputeId(900_001));
+            target(operation, nobody, tickets, (report, entry), above, objection)
         }
     }
 }
@@ -251,6 +262,7 @@ fn nobody_gets_anything_or_learns_of_anything_that_is_not_theirs() {
         .iter()
         .map(|route| route.operation)
         .filter(|name| !well_answered.contains(name) && !NEED_A_SECRET.contains(name))
+        .filter(|name| !NEED_A_CLOSED_WEEK.contains(name))
         .collect();
     assert!(empty.is_empty(), "nobody was answered well by {empty:?}");
     demand_clean(&society.server.installation.database).expect("clean");

@@ -9,7 +9,7 @@ use domain::command::{Action, ChangeOffer, LimitWanted};
 use domain::control::Target;
 use domain::grade::score::Origin;
 use domain::id::{
-    FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId,
+    DisputeId, FixtureId, LeagueId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId,
 };
 use domain::jurisdiction::Jurisdiction;
 use domain::ledger::account::Method;
@@ -55,6 +55,7 @@ struct KnownBook {
     gradings: BTreeMap<String, (i32, TicketId)>,
     things: BTreeMap<String, i64>,
     rulings: BTreeMap<String, (RulingId, Option<String>)>,
+    disputes: BTreeMap<String, DisputeId>,
 }
 
 /// All names of a scenario.
@@ -110,6 +111,7 @@ impl Cast {
             gradings: BTreeMap::new(),
             things: BTreeMap::new(),
             rulings: BTreeMap::new(),
+            disputes: BTreeMap::new(),
         });
     }
 
@@ -299,6 +301,16 @@ impl Cast {
     ) -> Found<()> {
         self.current_mut()?.rulings.insert(name.to_owned(), (id, fixture));
         Ok(())
+    }
+
+    pub(super) fn add_dispute(&mut self, name: &str, id: DisputeId) -> Found<()> {
+        self.current_mut()?.disputes.insert(name.to_owned(), id);
+        Ok(())
+    }
+
+    pub(super) fn dispute(&self, name: &str) -> Found<DisputeId> {
+        let found = self.current()?.disputes.get(name).copied();
+        found.ok_or_else(|| format!("no dispute is called {name}"))
     }
 
     /// A void and, if it reaches one, the fixture.

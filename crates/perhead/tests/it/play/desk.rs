@@ -4,6 +4,8 @@ use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Instant;
 use domain::command::{Action, Outcome, RulingRequest};
 use domain::grade::command::GradingCommand;
+use domain::grade::dispute::AnswerDispute;
+use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::{Reach, Span};
 
 use super::Play;
@@ -47,6 +49,25 @@ impl Play<'_> {
             Deed::Keep { by, fixture, note } => {
                 let (fixture, note) = (self.cast.fixture(fixture)?.id, note.clone());
                 self.of_results(Some(by), GradingCommand::CloseDiscrepancy { fixture, note })
+            }
+            Deed::Dispute { by, ticket, text, name } => {
+                let (member, ticket) = (self.cast.member(by)?, self.cast.ticket(ticket)?);
+                let action =
+                    Action::Dispute(DisputeCommand::Open { member, ticket, text: text.clone() });
+                let done = self.by_member(by, action, None)?;
+                if let (Ok(Outcome::Dispute(id)), Some(name)) = (&done, name) {
+                    self.cast.add_dispute(name, *id)?;
+                }
+                Ok(done.map(|_| ()))
+            }
+            Deed::Answer { by, dispute, answer, amount, note } => {
+                let action = Action::Dispute(DisputeCommand::Answer(Box::new(AnswerDispute {
+                    dispute: self.cast.dispute(dispute)?,
+                    answer: *answer,
+                    note: note.clone(),
+                    amount: *amount,
+                })));
+                Ok(self.by_member(by, action, None)?.map(|_| ()))
             }
             other => Err(format!("{other:?} is nothing of the settlement desk")),
         }

@@ -9,23 +9,22 @@ mod protection;
 mod records;
 mod verdict;
 mod wagers;
+mod week;
 
 use domain::board::market::{Price, Side};
 use domain::board::prop::{Prop, Runner};
 use domain::book::{BookCalendar, Brand};
-use domain::calendar::{Instant, Week};
-use domain::command::{Action, CreateMember, MoveLine, OpenBook, Outcome, Pay, PostFixture};
+use domain::calendar::Instant;
+use domain::command::{Action, CreateMember, MoveLine, OpenBook, Outcome, PostFixture};
 use domain::grade::score::Origin;
 use domain::id::{BookId, FixtureId, RequestKey, TicketId};
-use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
 use perhead::clock::FastClock;
 
 use crate::script::{
-    Change, Deed, LineWords, MemberWords, PayKind, PayWords, RuleWords, ScoreWords, Shown,
-    SideWords, Step,
+    Change, Deed, LineWords, MemberWords, RuleWords, ScoreWords, Shown, SideWords, Step,
 };
 use crate::stage::{By, Done, Order, Place, Stage};
 use cast::{Cast, KnownFixture, KnownReport};
@@ -152,16 +151,17 @@ impl Play<'_> {
                 self.by_member(by, action, None).map(unit)
             }
             Deed::Bet { by, times, bet } => self.bet(by, *times, bet),
-            Deed::Policy(_) | Deed::Rule { .. } | Deed::Decide { .. } | Deed::TakeBack { .. } => {
-                self.at_desk(deed)
-            }
-            Deed::CloseWeek { by, week } => {
-                let action = Action::CloseWeek { week: Week(week.0) };
-                match by {
-                    Some(by) => self.by_member(by, action, None).map(unit),
-                    None => self.by_system(action).map(unit),
-                }
-            }
+            Deed::Policy(_)
+            | Deed::Rule { .. }
+            | Deed::Decide { .. }
+            | Deed::TakeBack { .. }
+            | Deed::Dispute { .. }
+            | Deed::Answer { .. } => self.at_desk(deed),
+            Deed::CloseWeek { .. }
+            | Deed::SetDeal { .. }
+            | Deed::SetPlan(_)
+            | Deed::SettleUp { .. }
+            | Deed::PayCommission { .. } => self.about_weeks(deed),
             Deed::SignIn { login, password, shown } => {
                 let book = self.cast.book()?.clone();
                 Ok(self.stage.sign_in(&book, login, (password, *shown)))
@@ -425,23 +425,6 @@ impl Play<'_> {
             },
         };
         Ok(created.map(|member| self.cast.add_member(&words.login, member)))
-    }
-
-    fn pay(&mut self, by: &str, words: &PayWords) -> Result<Done<()>, String> {
-        let method: Option<Method> = words.method;
-        let pay = Pay {
-            member: self.cast.member(&words.member)?,
-            method,
-            amount: words.amount,
-            reference: words.reference.clone(),
-            note: words.note.clone(),
-        };
-        let action = match words.kind {
-            PayKind::Receipt => Action::Receive(pay),
-            PayKind::Disbursement => Action::Disburse(pay),
-            PayKind::Adjustment => Action::Adjust(pay),
-        };
-        self.by_member(by, action, words.key.as_deref()).map(unit)
     }
 }
 

@@ -5,10 +5,27 @@ use domain::funding::command::FundingCommand;
 use domain::id::{ApplicationId, GrantId, WithdrawalId};
 
 use super::{Play, unit};
-use crate::script::MoneyDeed;
+use crate::script::{MoneyDeed, PayKind, PayWords};
 use crate::stage::Done;
 
 impl Play<'_> {
+    /// Money received, paid out or corrected.
+    pub(super) fn pay(&mut self, by: &str, words: &PayWords) -> Result<Done<()>, String> {
+        let pay = Pay {
+            member: self.cast.member(&words.member)?,
+            method: words.method,
+            amount: words.amount,
+            reference: words.reference.clone(),
+            note: words.note.clone(),
+        };
+        let action = match words.kind {
+            PayKind::Receipt => Action::Receive(pay),
+            PayKind::Disbursement => Action::Disburse(pay),
+            PayKind::Adjustment => Action::Adjust(pay),
+        };
+        self.by_member(by, action, words.key.as_deref()).map(unit)
+    }
+
     /// What a member does, or the timer without one.
     pub(super) fn money(&mut self, by: Option<&str>, deed: &MoneyDeed) -> Result<Done<()>, String> {
         let command = self.money_command(by, deed)?;

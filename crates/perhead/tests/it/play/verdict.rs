@@ -112,6 +112,10 @@ impl Play<'_> {
                     Err(format!("{found} payments are not named"))
                 }
             }
+            Expectation::DealWeek { .. }
+            | Expectation::Frozen { .. }
+            | Expectation::Invoice { .. }
+            | Expectation::Commission { .. } => self.verify_week(expected),
             Expectation::Week { week, closed } => {
                 let found = self.stage.is_closed(&book, Week(week.0));
                 if found == *closed { Ok(()) } else { Err(format!("closed is {found}")) }
@@ -120,7 +124,7 @@ impl Play<'_> {
     }
 }
 
-fn same(sums: &Sums, found: impl Fn(&str) -> i64) -> Result<(), String> {
+pub(super) fn same(sums: &Sums, found: impl Fn(&str) -> i64) -> Result<(), String> {
     for (name, expected) in sums {
         let found = found(name);
         if found != *expected {

@@ -6,6 +6,7 @@ mod cluster;
 mod conformance;
 mod faults;
 mod faulty;
+mod keys;
 mod leases;
 mod patience;
 mod programs;

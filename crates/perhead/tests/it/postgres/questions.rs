@@ -1,7 +1,7 @@
 //! Every question a reader can ask, with every filter, of every book: answers as text, to compare
 //! two databases. A view that is not asked here fails a test.
 
-mod funds;
+pub(super) mod funds;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -11,34 +11,25 @@ use desk::port::{
     FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
 };
 use desk::view::Paged;
-use domain::board::fixture::Sport;
-use domain::board::market::Side;
-use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::ApplicationState;
 use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
-use domain::id::{
-    BookId, EntryId, FixtureId, LeagueId, MarketId, MemberId, PostingId, ReportId, RequestKey,
-    RulingId, TicketId, TokenHash,
-};
-use domain::ledger::account::Account;
-use domain::limit::counter::{CounterKey, EarlierKey};
+use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::member::{MemberStatus, Role};
-use domain::rows::{BranchPart, Key};
 use domain::wager::presets::published;
-use domain::wager::ticket::{TicketState, WagerKind};
-use domain::working::Working;
+use domain::wager::ticket::TicketState;
 use store::Database;
 
+use super::keys::ask_keys;
 use crate::play::{BEGIN, numbered_key};
-use funds::{ask_records, money_keys};
+use funds::ask_records;
 
 /// Small pages, so that every list has several.
 const PAGE: i64 = 7;
 /// The days that a season of these tests touches.
-const DAYS: (Day, Day) = (Day(19_950), Day(20_000));
+pub(super) const DAYS: (Day, Day) = (Day(19_950), Day(20_000));
 
 /// Questions by their text, and what was answered.
 pub(super) struct Answers {
@@ -62,7 +53,12 @@ pub(super) fn answers_of(database: &Database) -> Answers {
 }
 
 impl Answers {
-    fn tell<T: Debug>(&mut self, name: &'static str, of: String, answer: Result<T, StoreError>) {
+    pub(super) fn tell<T: Debug>(
+        &mut self,
+        name: &'static str,
+        of: String,
+        answer: Result<T, StoreError>,
+    ) {
         let answer = answer.unwrap_or_else(|error| panic!("{name} {of}: {error}"));
         self.asked.insert(name);
         self.told.insert(format!("{name} {of}"), format!("{answer:?}"));
@@ -122,11 +118,11 @@ fn records() -> Vec<String> {
 }
 
 /// What is known of a book before anything else is asked.
-struct Known {
-    members: Vec<MemberId>,
-    fixtures: Vec<FixtureId>,
-    tickets: Vec<TicketId>,
-    weeks: Vec<Week>,
+pub(super) struct Known {
+    pub(super) members: Vec<MemberId>,
+    pub(super) fixtures: Vec<FixtureId>,
+    pub(super) tickets: Vec<TicketId>,
+    pub(super) weeks: Vec<Week>,
     now: Instant,
 }
 
@@ -257,8 +253,15 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             answers
                 .turn("free_plays", &of, |page| database.free_plays(book, member, open_only, page));
         }
+        for only_open in [true, false] {
+            answers.turn("disputes", &of, |page| database.disputes(book, member, only_open, page));
+        }
+        answers.tell("deals", of.clone(), database.deals(book, member));
+        answers.tell("deal_weeks", of.clone(), database.deal_weeks(book, member, None));
         for week in &known.weeks {
             let of = format!("{of} {week:?}");
+            let settled = database.deal_weeks(book, member, Some(*week));
+            answers.tell("deal_weeks", of.clone(), settled);
             answers.tell("figures", of, database.figures(book, member, *week));
         }
         let daily = database.daily_of_branch(book, member, DAYS.0, DAYS.1);
@@ -345,6 +348,14 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("cards", of.clone(), database.cards(book));
     let code = &published()[0].code;
     answers.tell("card_versions", of.clone(), database.card_versions(book, code));
+    answers.turn("stuck_tickets", &of, |page| database.stuck_tickets(book, known.now, page));
+    answers.tell("unfinished_weeks", of.clone(), database.unfinished_weeks(book));
+    answers.tell("unfinished_settle_ups", of.clone(), database.unfinished_settle_ups(book));
+    for week in &known.weeks {
+        answers.tell("dues", format!("{of} {week:?}"), database.dues(book, *week));
+    }
+    answers.turn("closed_weeks", &of, |page| database.closed_weeks(book, page));
+    answers.turn("invoices", &of, |page| database.invoices(book, page));
     answers.tell("weeks", of, database.weeks(book));
 }
 
@@ -366,6 +377,12 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("agent_totals", of.clone(), database.agent_totals(book));
     answers.tell("results", of.clone(), database.results(book));
     answers.tell("gradings", of.clone(), database.gradings(book));
+    answers.tell("all_frozen", of.clone(), database.all_frozen(book));
+    answers.tell("all_deal_weeks", of.clone(), database.all_deal_weeks(book));
+    answers.tell("all_makeups", of.clone(), database.all_makeups(book));
+    answers.tell("all_invoices", of.clone(), database.all_invoices(book));
+    answers.tell("all_closed_weeks", of.clone(), database.all_closed_weeks(book));
+    answers.tell("all_members", of.clone(), database.all_members(book));
     answers.tell("all_rulings", of.clone(), database.all_rulings(book));
     answers.tell("all_rules", of.clone(), database.all_rules(book));
     answers.tell("all_limits", of.clone(), database.all_limits(book));
@@ -379,94 +396,4 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
         let receipt: Result<Option<StoredReceipt>, _> = database.receipt(book, key);
         answers.tell("receipt", format!("{of} {number}"), receipt);
     }
-}
-
-/// Loads all keys at once, and some of each kind alone.
-fn ask_keys(answers: &mut Answers, database: &Database, book: BookId, known: &Known) {
-    let keys = keys(book, known);
-    let mut together = Working::new();
-    database.load(book, &keys, &mut together).expect("all keys at once");
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for key in keys {
-        let row = together.peek(&key).cloned();
-        let seen = times.entry(key.kind()).or_default();
-        *seen += 1;
-        if *seen < 4 {
-            let mut alone = Working::new();
-            database.load(book, std::slice::from_ref(&key), &mut alone).expect("one key");
-            assert_eq!(alone.peek(&key), row.as_ref(), "{key:?} alone and among others");
-        }
-        answers.tell("load", format!("{book:?} {key:?}"), Ok(row));
-    }
-    for kind in Key::KINDS {
-        assert!(times.contains_key(kind), "no key of the kind {kind} is asked for");
-    }
-}
-
-fn keys(book: BookId, known: &Known) -> Vec<Key> {
-    let text = |text: &str| text.to_owned();
-    let mut keys = vec![Key::Book(book), Key::Rules(1), Key::Rules(2), Key::Lease(text("worker"))];
-    keys.push(Key::Jurisdiction(book));
-    keys.push(Key::Host("bets.example.com".to_owned()));
-    keys.extend(["mail el@example.com", "nobody"].map(|mark| Key::Mark(text(mark))));
-    keys.extend(["spring", "nobody"].map(|code| Key::SignupCode(text(code))));
-    keys.extend((1..400).map(|id| Key::ListEntry(EntryId(id))));
-    keys.extend((5..9).map(|byte| Key::ApiKey(TokenHash([byte; 32]))));
-    keys.extend(["acme", "nobody"].map(|slug| Key::Tenant(text(slug))));
-    keys.extend(["NFL", "LIGA", "none"].map(|code| Key::League(text(code))));
-    let teams = [(1, "KC"), (2, "Ümran"), (6, "Ümran"), (9, "none")];
-    keys.extend(teams.map(|(league, code)| Key::Team((LeagueId(league), text(code)))));
-    keys.extend(["player0", "boss", "nobody"].map(|login| Key::Login(text(login))));
-    keys.extend((1..6).map(|byte| Key::Session(TokenHash([byte; 32]))));
-    keys.extend((1..6).map(|byte| Key::Invitation(TokenHash([byte; 32]))));
-    keys.extend((1..150).map(|id| Key::Market(MarketId(id))));
-    keys.extend((1..150).map(|id| Key::Report(ReportId(id))));
-    keys.extend((1..400).map(|id| Key::OwnReport(ReportId(id))));
-    for week in &known.weeks {
-        keys.push(Key::ClosedWeek(*week));
-        keys.extend(known.members.iter().map(|member| Key::Figure((*week, *member))));
-    }
-    keys.push(Key::Controls(book));
-    for member in known.members.iter().copied().chain([MemberId::HOUSE]) {
-        keys.extend([Key::LimitSheet(member), Key::Recent(member)]);
-        keys.push(Key::Counter(CounterKey { rule: 9, subject: member, place: 7 }));
-        let before = TicketId(200);
-        let of_day = |day| EarlierKey { subject: member, fixture: None, day: Day(day), before };
-        keys.extend((DAYS.0.0..DAYS.1.0).map(of_day).map(Key::Earlier));
-        let fixtures = known.fixtures.iter().map(|fixture| Some(*fixture));
-        let on = |fixture| EarlierKey { subject: member, fixture, day: Day(0), before };
-        keys.extend(fixtures.map(on).map(Key::Earlier));
-        keys.extend([Key::Member(member), Key::Limits(member)]);
-        keys.extend([Key::Person(member), Key::SecondFactor(member)]);
-        let parts = [BranchPart::All, BranchPart::Agents, BranchPart::Open];
-        keys.extend(parts.map(|part| Key::BranchOf((member, part))));
-        let accounts = [Account::Cash, Account::Held, Account::Withdrawal];
-        keys.extend(accounts.map(|account| Key::Balance(account.of(member))));
-        let totals = (DAYS.0.0..DAYS.1.0).map(|day| (Day(day), member, Sport::Football));
-        keys.extend(totals.map(Key::AgentTotal));
-    }
-    keys.extend(money_keys(known));
-    keys.push(Key::Card(published()[0].code.clone()));
-    for fixture in known.fixtures.iter().copied() {
-        keys.extend([Key::Fixture(fixture), Key::MarketsOf(fixture), Key::ReportsOf(fixture)]);
-        keys.push(Key::RulingsOn(fixture));
-        keys.extend([Key::Grading(fixture), Key::Offer((fixture, WHOLE_FIXTURE))]);
-        keys.extend([0, 30].map(|after| Key::TicketsOn((fixture, TicketId(after)))));
-        keys.extend((1..4).map(|version| Key::Result((fixture, version))));
-        keys.extend([Key::Discrepancy(fixture), Key::Stake((fixture, MemberId(3)))]);
-        keys.extend([1, 30].map(|ticket| Key::Waiting((fixture, TicketId(ticket)))));
-        keys.extend((0..3).map(|version| Key::Listing((fixture, version))));
-        let sides = Side::ALL.iter().flat_map(|(side, _)| (1..60).map(|id| (*side, MarketId(id))));
-        keys.extend(sides.map(|(side, market)| Key::Exposure((fixture, market, side))));
-    }
-    keys.extend((1..40).map(|league| Key::Confirmation(LeagueId(league))));
-    for ticket in known.tickets.iter().copied() {
-        keys.push(Key::Ticket(ticket));
-        keys.extend((1..4).map(|version| Key::Settlement((ticket, version))));
-    }
-    keys.push(Key::DeskPolicy(()));
-    keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
-    let days = (DAYS.0.0..DAYS.1.0).map(Day);
-    keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
-    keys
 }

@@ -10,6 +10,7 @@ mod protection;
 mod records;
 mod results;
 mod voids;
+mod weeks;
 
 use desk::clock::Clock as _;
 use desk::receipt::Answer;
@@ -18,7 +19,7 @@ use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price};
 use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
 use domain::board::period::Period;
-use domain::calendar::{Instant, Week};
+use domain::calendar::Instant;
 use domain::command::{
     Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, OpenSession, Outcome,
     Pay, PostFixture, WagerRequest,
@@ -76,14 +77,18 @@ struct Season<'s, 't> {
     said: u64,
     houses: Vec<House>,
     games: Vec<Game>,
+    /// Wagers that were accepted: place of the book, player, ticket.
+    tickets: Vec<(usize, MemberId, TicketId)>,
 }
 
 /// Plays the whole season of a seed on a clock that stands at [`BEGIN`].
 pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     let (chance, houses, games) = (Chance::of(seed), Vec::new(), Vec::new());
-    let mut season = Season { tell, clock, chance, said: 0, houses, games };
+    let tickets = Vec::new();
+    let mut season = Season { tell, clock, chance, said: 0, houses, games, tickets };
     season.open();
     season.govern();
+    let small = season.open_small();
     season.settle_people();
     season.reorder();
     season.identify();
@@ -105,6 +110,8 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.differ();
     season.rule();
     season.close_week();
+    season.settle_up(small);
+    season.dispute();
     season.bet(WAGERS / 2);
     season.ask_again();
 }
@@ -331,15 +338,22 @@ impl Season<'_, '_> {
 
     /// Many wagers of both books at once; some of them meet a limit.
     fn bet(&mut self, count: usize) {
-        let mut commands = Vec::new();
+        let (mut commands, mut asked) = (Vec::new(), Vec::new());
         for number in 0..count * self.houses.len() {
             let house = &self.houses[number % self.houses.len()];
             let (book, member) = (house.id, *self.chance.one_of(&house.players));
             let request = self.wager(member);
             let actor = Actor::Member(member);
+            asked.push((number % self.houses.len(), member));
             commands.push(self.command(book, actor, Action::PlaceWager(Box::new(request))));
         }
         let answers = (self.tell)(commands);
+        for ((place, member), answer) in asked.into_iter().zip(&answers) {
+            let answer = answer.as_ref().ok().and_then(|one| one.answer.as_ref().ok());
+            if let Some(Outcome::Ticket(ticket)) = answer {
+                self.tickets.push((place, member, *ticket));
+            }
+        }
         let accepted = answers.iter().filter(|one| matches!(one, Ok(one) if one.answer.is_ok()));
         let accepted = accepted.count();
         assert!(accepted > count && accepted < answers.len(), "{accepted} wagers are accepted");
@@ -444,30 +458,6 @@ impl Season<'_, '_> {
         let Outcome::Report(report) = entered else { panic!("{entered:?}") };
         let root = Actor::Member(self.houses[0].root);
         self.confirm(0, fixture, (report, Origin::Book), root);
-    }
-
-    fn close_week(&mut self) {
-        // Tuesday 2024-08-27, and the next Tuesday after its week.
-        let week = Week(19_962);
-        let House { id, .. } = self.houses[0];
-        self.refused(
-            id,
-            Actor::System,
-            Action::CloseWeek { week: Week(week.0 + 7) },
-            Code::WeekNotOver,
-        );
-        for place in 0..self.houses.len() {
-            self.by_root(place, Action::CloseWeek { week });
-            let id = self.houses[place].id;
-            let claim = |holder: &str| Action::Claim {
-                work: "worker".to_owned(),
-                holder: holder.to_owned(),
-                seconds: 30,
-            };
-            self.must(id, Actor::System, claim("one"));
-            self.must(id, Actor::System, claim("one"));
-            self.refused(id, Actor::System, claim("other"), Code::WrongState);
-        }
     }
 
     /// Under a key that was used before, for the same and for something else.

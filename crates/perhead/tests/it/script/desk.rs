@@ -7,12 +7,16 @@
 //! dana voids bets on opener [total] [from 2024-09-08 17:00:00] for past_posting because ".."
 //! dana cancels ticket one for technical_fault because "taken twice"
 //! sam approves v1 | sam declines v1 | pat takes back one
+//! pat disputes one because "it was a push" as d1
+//! dana answers d1 stands because ".." | dana answers d1 goodwill 25 because ".."
 //!
 //! void v1 in_force
 //! ```
 
 use domain::calendar::Instant;
+use domain::grade::dispute::Answer;
 use domain::grade::ruling::{DeskPolicy, Ending, Reason, RulingState};
+use domain::money::Money;
 
 use super::selection::market;
 use super::words::{Read, Words};
@@ -64,6 +68,23 @@ fn reach(words: &mut Words) -> Read<ReachWords> {
     let market = if named { Some(market(words)?) } else { None };
     let from = if words.skip("from") { Some(words.instant("time")?) } else { None };
     Ok(ReachWords::Bets { fixture, market, from })
+}
+
+/// `one because "it was a push" as d1`.
+pub(super) fn dispute(by: String, words: &mut Words) -> Read<Deed> {
+    let ticket = words.take("a ticket")?;
+    let text = if words.skip("because") { words.take("a reason")? } else { String::new() };
+    let name = if words.skip("as") { Some(words.take("a name")?) } else { None };
+    Ok(Deed::Dispute { by, ticket, text, name })
+}
+
+/// `d1 goodwill 25 because "slow answer"`.
+pub(super) fn answer(by: String, words: &mut Words) -> Read<Deed> {
+    let dispute = words.take("a dispute")?;
+    let answer = words.named("answer", Answer::parse)?;
+    let amount = if answer == Answer::Goodwill { words.money("amount")? } else { Money::ZERO };
+    let note = if words.skip("because") { words.take("a reason")? } else { String::new() };
+    Ok(Deed::Answer { by, dispute, answer, amount, note })
 }
 
 /// What differs from the policy of a new book.

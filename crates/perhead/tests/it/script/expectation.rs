@@ -84,7 +84,7 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
             }
             Expectation::Week { week, closed }
         }
-        _ => return Ok(None),
+        _ => return super::week::expectation(first, words),
     }))
 }
 
@@ -116,7 +116,7 @@ fn ticket(words: &mut Words) -> Read<Expectation> {
     Ok(Expectation::Ticket { ticket, state, sums: found, terms })
 }
 
-fn sums(words: &mut Words, known: &[&str]) -> Read<Sums> {
+pub(super) fn sums(words: &mut Words, known: &[&str]) -> Read<Sums> {
     let mut found = Sums::new();
     while !words.is_empty() {
         found.push(sum(words, known)?);

@@ -55,8 +55,8 @@
 //! week 2024-09-03 closed
 //! ```
 //!
-//! The lines of the settlement desk, of money, of providers' records and of protection are told by
-//! their own parts.
+//! The lines of the settlement desk, of closed weeks, of money, of providers' records and of
+//! protection are told by their own parts.
 
 mod cap;
 mod desk;
@@ -67,6 +67,7 @@ mod protection;
 mod read;
 pub(crate) mod records;
 mod selection;
+mod week;
 pub(crate) mod words;
 
 use domain::board::fixture::{FixtureStatus, Sport};
@@ -78,9 +79,13 @@ use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
 use domain::command::LimitWanted;
 use domain::event::EventKind;
+use domain::figure::deal::Terms as DealTerms;
+use domain::figure::invoice::HeadPlan;
+use domain::figure::settle_up::DueTotals;
 use domain::funding::reconcile::LineOutcome;
 use domain::grade::detail::Detail;
 use domain::grade::discrepancy::ConfirmationWay;
+use domain::grade::dispute::Answer;
 use domain::grade::ruling::{DeskPolicy, RulingState};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
@@ -199,8 +204,20 @@ pub(crate) enum Deed {
     Rule { by: String, ruling: Box<RulingWords> },
     /// A second person approves or declines a void.
     Decide { by: String, ruling: String, approved: bool },
+    /// A player objects to a settlement.
+    Dispute { by: String, ticket: String, text: String, name: Option<String> },
+    /// The operator answers an objection.
+    Answer { by: String, dispute: String, answer: Answer, amount: Money, note: String },
     /// A player takes a wager back.
     TakeBack { by: String, ticket: String },
+    /// An agent's deal is set.
+    SetDeal { by: String, agent: String, terms: DealTerms },
+    /// What the book pays the provider is set.
+    SetPlan(Box<HeadPlan>),
+    /// Every due of a closed week is collected or paid, as reviewed.
+    SettleUp { by: String, week: Day, method: Method, reviewed: DueTotals },
+    /// Commission is paid.
+    PayCommission { by: String, agent: String, amount: Money, method: Method },
     /// A week is closed, by a member or the timer.
     CloseWeek { by: Option<String>, week: Day },
     /// Somebody signs in.
@@ -408,6 +425,14 @@ pub(crate) enum Expectation {
     File { name: String, counts: Vec<(LineOutcome, i32)> },
     /// How many payments no record has named.
     Unreconciled { method: Method, count: i64 },
+    /// The settled week of an agent's deal.
+    DealWeek { agent: String, week: Day, sums: Sums },
+    /// A member's frozen week.
+    Frozen { member: String, week: Day, sums: Sums },
+    /// The provider's invoice of a week.
+    Invoice { week: Day, sums: Sums },
+    /// Commission that was not paid yet.
+    Commission { agent: String, payable: Money },
     /// Whether a week is closed.
     Week { week: Day, closed: bool },
 }

@@ -107,6 +107,7 @@ fn deed(words: &mut Words) -> Read<Deed> {
             Ok(Deed::CloseWeek { by: None, week: words.day("first day of a week")? })
         }
         "policy" => super::desk::policy(words),
+        "plan" => super::week::plan(words),
         "rule" => {
             words.need("confirms")?;
             confirm(None, words)
@@ -188,10 +189,15 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             let approved = verb == "approves";
             Ok(Deed::Decide { by, ruling: words.take("a void")?, approved })
         }
+        "disputes" => super::desk::dispute(by, words),
+        "answers" => super::desk::answer(by, words),
         "takes" => {
             words.need("back")?;
             Ok(Deed::TakeBack { by, ticket: words.take("a ticket")? })
         }
+        "settles" => super::week::settle_up(by, words),
+        "deals" => super::week::deal(by, words),
+        "commissions" => super::week::commission(by, words),
         "closes" => {
             words.need("week")?;
             Ok(Deed::CloseWeek { by: Some(by), week: words.day("first day of a week")? })

@@ -11,13 +11,12 @@ use domain::board::prop::{Prop, Runner};
 use domain::calendar::Instant;
 use domain::command::{
     Action, Actor, ChangeOffer, CreateMember, MoveLine, OpenSession, Pay, PostFixture,
-    RulingRequest,
 };
 use domain::factor::Proof;
+use domain::figure::command::WeekCommand;
 use domain::grade::detail::Detail;
-use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Span};
 use domain::grade::score::Origin;
-use domain::id::{FixtureId, MarketId, MemberId, ReportId, RulingId, TicketId, TokenHash};
+use domain::id::{FixtureId, MemberId, ReportId, TicketId, TokenHash};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::money::{Money, Rounding};
@@ -27,6 +26,7 @@ use domain::wager::terms::{ChainStakes, WagerRules};
 use store::Database;
 
 use super::bounds::{control, limits};
+use super::desk::{ruling, week};
 use super::money::money;
 use super::protection::protect;
 use super::town::{LEAGUES, Town};
@@ -72,7 +72,7 @@ fn login(chance: &mut Chance) -> String {
 }
 
 /// A fixture that has started or one that has not, rarely an unknown one.
-fn fixture(chance: &mut Chance, town: &Town, started: bool) -> FixtureId {
+pub(super) fn fixture(chance: &mut Chance, town: &Town, started: bool) -> FixtureId {
     let mostly = chance.once_in(15) != started;
     let fits = |one: &&(FixtureId, Instant)| (one.1 <= town.now) == mostly;
     let fitting: Vec<FixtureId> = town.fixtures.iter().filter(fits).map(|one| one.0).collect();
@@ -240,10 +240,11 @@ pub(super) fn book_action(
         10 => offer(chance, town),
         11..=14 => result(chance, town, place),
         15..=18 => grade(chance, town, place, database),
-        19 => Action::CloseWeek { week: town.week(chance) },
+        19 if chance.once_in(2) => Action::Week(WeekCommand::Close { week: town.week(chance) }),
+        19 | 27 => week(chance, town, place, database),
         20 if chance.once_in(3) => rules(chance),
         20 => card(chance),
-        21..=23 => money(chance, town, place),
+        21..=23 => return money(chance, town, place, actor),
         24 => ruling(chance, town, place),
         25 if chance.once_in(2) => limits(chance, town, place),
         25 => control(chance, town, place),
@@ -380,41 +381,6 @@ fn grade(chance: &mut Chance, town: &Town, place: usize, database: &Database) ->
     }
     let one = chance.one_of(&under_way);
     Action::GradeChunk { fixture: one.fixture, round: one.round, after: one.after }
-}
-
-/// A void or cancellation, a second person's word, a wager taken back, or the policy about them.
-fn ruling(chance: &mut Chance, town: &Town, place: usize) -> Action {
-    let ticket = TicketId(chance.between(1, 4_000));
-    match chance.below(8) {
-        0 => Action::ChangeDeskPolicy(DeskPolicy {
-            four_eyes_from: maybe(chance),
-            cancel_seconds: small(chance, -1, 900),
-            claim_days: small(chance, 0, 400),
-        }),
-        1 => Action::DecideRuling {
-            ruling: RulingId(chance.between(1, 4_000)),
-            approved: chance.once_in(2),
-        },
-        2 => Action::CancelWager { member: player(chance, town, place), ticket },
-        drawn => {
-            let span = Span { from: Instant(0), until: Instant(i64::MAX) };
-            let reach = match drawn {
-                3 => Reach::Market(fixture(chance, town, true), WHOLE_FIXTURE, span),
-                4 => {
-                    let market = MarketId(chance.between(1, 60));
-                    Reach::Market(fixture(chance, town, true), market, span)
-                }
-                5 => Reach::Leg(ticket, small(chance, -1, 4)),
-                _ => Reach::Ticket(ticket),
-            };
-            Action::Rule(Box::new(RulingRequest {
-                reach,
-                ending: any(chance, &Ending::ALL),
-                reason: any(chance, &Reason::ALL),
-                note: text(chance),
-            }))
-        }
-    }
 }
 
 fn rules(chance: &mut Chance) -> Action {

@@ -3,6 +3,7 @@
 //! must find nothing after any round. A failure prints the seed that repeats it.
 
 mod bounds;
+mod desk;
 mod draw;
 mod money;
 mod protection;
@@ -11,8 +12,8 @@ mod wagers;
 
 use std::collections::BTreeMap;
 
-use desk::Desk;
-use desk::receipt::{Answer, DeskError};
+use ::desk::Desk;
+use ::desk::receipt::{Answer, DeskError};
 use domain::command::Command;
 use domain::event::EventKind;
 use domain::id::BookId;

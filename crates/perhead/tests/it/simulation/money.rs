@@ -1,6 +1,6 @@
 //! Draws a command around money: methods, payouts, free play, corrections of a week.
 
-use domain::command::{Action, Outcome};
+use domain::command::{Action, Actor, Outcome};
 use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
 use domain::funding::method::{Direction, MethodTerms, Terms};
@@ -13,10 +13,27 @@ use super::draw::{amount, any, maybe, pay, player, small, text};
 use super::town::{KnownBook, Town};
 use crate::chance::Chance;
 
-/// A command around money.
-pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
+/// A command around money. Mostly it is the player who asks for a payout, so that the operator may
+/// approve it.
+pub(super) fn money(
+    chance: &mut Chance,
+    town: &Town,
+    place: usize,
+    actor: Actor,
+) -> (Actor, Action) {
+    let command = command(chance, town, place);
+    let actor = match &command {
+        FundingCommand::RequestWithdrawal { member, .. } if !chance.once_in(4) => {
+            Actor::Member(*member)
+        }
+        _ => actor,
+    };
+    (actor, Action::Funding(Box::new(command)))
+}
+
+fn command(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
     let member = player(chance, town, place);
-    let command = match chance.below(46) {
+    match chance.below(46) {
         30..=39 => credit(chance, town, place),
         40..=45 => record(chance, town, place),
         0 => FundingCommand::ChangeMethod(Box::new(method(chance))),
@@ -42,8 +59,7 @@ pub(super) fn money(chance: &mut Chance, town: &Town, place: usize) -> Action {
             let (member, grant) = town.grant_of(chance, place);
             FundingCommand::EndFreePlay { member, grant, note: text(chance) }
         }
-    };
-    Action::Funding(Box::new(command))
+    }
 }
 
 /// A provider's file or notice: few references and amounts, so that some meet.

@@ -15,6 +15,8 @@ use domain::command::{Action, Actor, Command, OpenSession, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
 use domain::factor::{Proof, RECOVERY_CODES};
+use domain::figure::deal::DealWeek;
+use domain::figure::frozen::FrozenFigure;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::funding::command::FundingCommand;
@@ -23,6 +25,7 @@ use domain::id::{
     BookId, FixtureId, MarketId, MemberId, ReconciliationId, RequestKey, RulingId, TicketId,
     TokenHash,
 };
+use domain::ledger::account::Account;
 use domain::ledger::account::Method;
 use domain::member::Login;
 use domain::money::Money;
@@ -33,8 +36,8 @@ use perhead::clock::{FastClock, ZoneCalendar};
 use crate::script::Shown;
 
 use super::{
-    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
-    SeenTicket, Stage,
+    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenFrozen, SeenLiquidity,
+    SeenMoney, SeenTicket, Stage,
 };
 
 /// Most commands that wait in the lane.
@@ -351,6 +354,42 @@ impl<R: Reader> Stage for DeskStage<R> {
 
     fn unreconciled(&mut self, book: &Place, method: Method) -> i64 {
         self.reader.unreconciled(book.id, method)
+    }
+
+    fn deal_week(&mut self, book: &Place, agent: MemberId, week: Week) -> Option<DealWeek> {
+        match self.reader.row(book.id, &Key::DealWeek((week, agent))) {
+            Some(Row::DealWeek(found)) => Some(found),
+            _ => None,
+        }
+    }
+
+    fn frozen(&mut self, book: &Place, member: MemberId, week: Week) -> SeenFrozen {
+        let found = match self.reader.row(book.id, &Key::Frozen((week, member))) {
+            Some(Row::Frozen(found)) => found,
+            _ => FrozenFigure::none(week, member, member),
+        };
+        SeenFrozen {
+            carry: found.figure.carry,
+            result: found.figure.result(),
+            balance: found.figure.balance(),
+            due: found.due,
+            pending: found.pending,
+            heads: found.heads,
+        }
+    }
+
+    fn invoice(&mut self, book: &Place, week: Week) -> Option<(i64, Money)> {
+        match self.reader.row(book.id, &Key::Invoice(week)) {
+            Some(Row::Invoice(found)) => Some((found.heads, found.amount)),
+            _ => None,
+        }
+    }
+
+    fn payable(&mut self, book: &Place, agent: MemberId) -> Money {
+        match self.reader.row(book.id, &Key::Balance(Account::Commission.of(agent))) {
+            Some(Row::Balance(found)) => found.amount,
+            _ => Money::ZERO,
+        }
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

@@ -10,6 +10,7 @@ use domain::calendar::{Day, Instant, Week};
 use domain::command::{Action, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
+use domain::figure::deal::DealWeek;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::funding::command::FundingCommand;
@@ -25,8 +26,8 @@ use super::device::Device;
 use super::record_request::{self, Secrets};
 use super::request::{outcome_of, request_of};
 use super::{
-    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenLiquidity, SeenMoney,
-    SeenTicket, Stage, wire,
+    By, DayQuestion, Done, LineCounts, Notice, Order, Place, Refusal, SeenFrozen, SeenLiquidity,
+    SeenMoney, SeenTicket, Stage, week_answers, wire,
 };
 use crate::script::Shown;
 use crate::server::TestServer;
@@ -429,23 +430,7 @@ impl Stage for HttpStage {
         let (fixture, market, side) = at;
         let found = self.read(book, &format!("/v1/exposure?fixture_id=f{}", fixture.0));
         let none = Exposure::none(fixture, market, side);
-        let markets = found["fixtures"].as_array().expect("fixtures").iter();
-        let mut markets = markets.flat_map(|one| one["markets"].as_array().expect("markets"));
-        let market_id = format!("k{}", market.0);
-        let Some(found) = markets.find(|one| one["market_id"] == market_id.as_str()) else {
-            return none;
-        };
-        let mut selections = found["selections"].as_array().expect("selections").iter();
-        let found = selections.find(|one| one["side"] == side.name()).expect("every side");
-        let money = |name: &str| wire::money(&found[name]);
-        Exposure {
-            tickets: found["tickets"].as_i64().expect("a count"),
-            risk: money("risk"),
-            win: money("win"),
-            parlay_risk: money("parlay_risk"),
-            parlay_win: money("parlay_win"),
-            ..none
-        }
+        wire::exposure(&found, none)
     }
 
     fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64 {
@@ -475,6 +460,26 @@ impl Stage for HttpStage {
         let path = format!("/v1/payments/unreconciled?limit=200&method={}", method.name());
         let found = self.read(book, &path);
         i64::try_from(found["items"].as_array().expect("a list").len()).expect("a count")
+    }
+
+    fn deal_week(&mut self, book: &Place, agent: MemberId, week: Week) -> Option<DealWeek> {
+        let day = date_of(Day(week.0));
+        let path = format!("/v1/deals/weeks?week={day}&agent_id=m{}", agent.0);
+        week_answers::deal_week(&self.read(book, &path), agent, week)
+    }
+
+    fn frozen(&mut self, book: &Place, member: MemberId, week: Week) -> SeenFrozen {
+        let day = date_of(Day(week.0));
+        let path = format!("/v1/figures?week={day}&agent_id=m{}", member.0);
+        week_answers::frozen(&self.read(book, &path))
+    }
+
+    fn invoice(&mut self, book: &Place, week: Week) -> Option<(i64, Money)> {
+        week_answers::invoice(&self.read(book, "/v1/invoices?limit=200"), week)
+    }
+
+    fn payable(&mut self, book: &Place, agent: MemberId) -> Money {
+        week_answers::payable(&self.read(book, "/v1/deals"), agent)
     }
 
     fn is_closed(&mut self, book: &Place, week: Week) -> bool {

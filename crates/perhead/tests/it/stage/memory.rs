@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use desk::port::{Begun, ChainedEvent, Head, Store, StoreError, StoredReceipt, Writes};
+use domain::calendar::Week;
 use domain::credit::BranchCredit;
+use domain::figure::frozen::{CloseStep, ClosedWeek};
 use domain::funding::free_play::GrantPage;
 use domain::grade::ruling::RulingState;
 use domain::grade::score::ScoreReport;
@@ -14,8 +16,8 @@ use domain::ledger::transfer::Transfer;
 use domain::limit::counter::{EarlierKey, EarlierPage};
 use domain::member::{Member, MemberStatus, Role};
 use domain::rows::{
-    Appended, BranchPage, BranchPart, Key, MarkPage, MarketPage, OpenBets, ReportPage, Row,
-    RulingPage, TicketPage,
+    Appended, BranchPage, BranchPart, DisputePage, Key, MarkPage, MarketPage, MemberPage, OpenBets,
+    ReportPage, Row, RulingPage, TicketPage, WeekLine,
 };
 use domain::wager::ticket::{Ticket, TicketState};
 
@@ -67,6 +69,11 @@ impl Shelf {
                 Some(Row::OpenBets(self.open_bets(book, *member, *after)))
             }
             Key::BranchCredit(agent) => Some(Row::BranchCredit(self.branch_credit(book, *agent))),
+            Key::WeekLine(week) => Some(Row::WeekLine(self.week_line(book, *week))),
+            Key::MembersAfter((of_agents, after)) => {
+                Some(Row::MembersAfter(self.members_after(book, *of_agents, *after)))
+            }
+            Key::DisputesOn(ticket) => Some(Row::DisputesOn(self.disputes_on(book, *ticket))),
             Key::RulingsOn(fixture) => Some(Row::RulingsOn(self.rulings_on(book, *fixture))),
             Key::Earlier(wanted) => Some(Row::Earlier(self.earlier(book, wanted))),
             Key::Mark(mark) => Some(Row::Mark(self.mark(book, mark))),
@@ -143,6 +150,46 @@ impl Shelf {
             _ => None,
         });
         BranchCredit { agent, promised: promised.sum() }
+    }
+
+    fn week_line(&self, book: BookId, week: Week) -> WeekLine {
+        let closed: Vec<ClosedWeek> = self
+            .rows_of(book)
+            .filter_map(|row| match row {
+                Row::ClosedWeek(closed) => Some(*closed),
+                _ => None,
+            })
+            .collect();
+        let last_closed = closed.iter().map(|one| one.week).max();
+        let open = self.rows_of(book).filter_map(|row| match row {
+            Row::Figure(figure) => Some(figure.week),
+            _ => None,
+        });
+        let open = open.filter(|one| *one < week && last_closed.is_none_or(|last| *one > last));
+        let is_under_way = closed.iter().any(|one| one.step != CloseStep::Done);
+        WeekLine { week, last_closed, is_under_way, open_before: open.max() }
+    }
+
+    fn members_after(&self, book: BookId, of_agents: bool, after: MemberId) -> MemberPage {
+        let members = self.rows_of(book).filter_map(|row| match row {
+            Row::Member(member) => Some(member),
+            _ => None,
+        });
+        let wanted = members.filter(|member| match member.role {
+            Role::Agent | Role::Master => of_agents,
+            Role::Player => !of_agents,
+            Role::Platform | Role::Operator | Role::Staff => false,
+        });
+        let next = wanted.map(|member| member.id).filter(|id| *id > after);
+        MemberPage { of_agents, after, members: next.take(MemberPage::LENGTH_MAX).collect() }
+    }
+
+    fn disputes_on(&self, book: BookId, ticket: TicketId) -> DisputePage {
+        let all = self.rows_of(book).filter_map(|row| match row {
+            Row::Dispute(one) if one.ticket == ticket => Some(one.clone()),
+            _ => None,
+        });
+        DisputePage { ticket, disputes: all.collect() }
     }
 
     fn rulings_on(&self, book: BookId, fixture: FixtureId) -> RulingPage {

@@ -13,6 +13,7 @@ mod protection_request;
 mod record_request;
 pub(crate) mod request;
 pub(crate) mod sqlite;
+mod week_answers;
 mod wire;
 
 use domain::board::fixture::Sport;
@@ -22,6 +23,7 @@ use domain::calendar::{Day, Instant, Week};
 use domain::command::{Action, Outcome};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
+use domain::figure::deal::DealWeek;
 use domain::figure::total::Total;
 use domain::figure::week::Figure;
 use domain::funding::reconcile::{LineOutcome, ProviderLine};
@@ -123,6 +125,17 @@ pub(crate) struct SeenLiquidity {
     pub(crate) cash: Money,
 }
 
+/// What is stored of a member's closed week.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SeenFrozen {
+    pub(crate) carry: Money,
+    pub(crate) result: Money,
+    pub(crate) balance: Money,
+    pub(crate) due: Money,
+    pub(crate) pending: Money,
+    pub(crate) heads: i64,
+}
+
 /// Which totals of a day are meant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DayQuestion {
@@ -189,6 +202,14 @@ pub(crate) trait Stage {
     fn file(&mut self, book: &Place, id: ReconciliationId) -> LineCounts;
     /// How many payments by a method no record has named.
     fn unreconciled(&mut self, book: &Place, method: Method) -> i64;
+    /// The settled week of an agent's deal.
+    fn deal_week(&mut self, book: &Place, agent: MemberId, week: Week) -> Option<DealWeek>;
+    /// A member's frozen week; an idle member's without a row is all zeros.
+    fn frozen(&mut self, book: &Place, member: MemberId, week: Week) -> SeenFrozen;
+    /// Heads and amount of the provider's invoice.
+    fn invoice(&mut self, book: &Place, week: Week) -> Option<(i64, Money)>;
+    /// Commission that was not paid yet.
+    fn payable(&mut self, book: &Place, agent: MemberId) -> Money;
     /// Whether a week is closed.
     fn is_closed(&mut self, book: &Place, week: Week) -> bool;
 }

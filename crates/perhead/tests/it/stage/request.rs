@@ -8,11 +8,14 @@ use domain::command::{
     WagerRequest,
 };
 use domain::control::Target;
+use domain::figure::command::WeekCommand;
+use domain::figure::deal::Terms;
 use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::ConfirmationWay;
+use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
-use domain::id::{EntryId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
+use domain::id::{DisputeId, EntryId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
@@ -136,7 +139,40 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::CancelWager { ticket, .. } => {
             ("POST", format!("/v1/wagers/t{}/cancel", ticket.0), json!({}))
         }
-        Action::CloseWeek { week } => {
+        Action::Dispute(DisputeCommand::Open { ticket, text, .. }) => {
+            ("POST", format!("/v1/wagers/t{}/dispute", ticket.0), json!({"text": text}))
+        }
+        Action::Dispute(DisputeCommand::Answer(answer)) => {
+            let amount = Some(answer.amount).filter(|amount| *amount != Money::ZERO);
+            let body = object(&[
+                ("answer", Some(json!(answer.answer.name()))),
+                ("note", Some(json!(answer.note))),
+                ("amount", amount.map(money)),
+            ]);
+            ("POST", format!("/v1/disputes/d{}/answer", answer.dispute.0), body)
+        }
+        Action::Week(WeekCommand::SettleUp(request)) => {
+            let body = json!({
+                "week": date_of(Day(request.week.0)).to_string(),
+                "method": request.method.name(),
+                "players": request.reviewed.players,
+                "collect": money(request.reviewed.collect),
+                "pay": money(request.reviewed.pay),
+            });
+            ("POST", "/v1/settle-ups".to_owned(), body)
+        }
+        Action::Week(WeekCommand::SetDeal { agent, terms }) => {
+            ("PUT", format!("/v1/members/m{}/deal", agent.0), deal(terms))
+        }
+        Action::Week(WeekCommand::PayCommission(pay)) => {
+            let body = json!({
+                "agent_id": format!("m{}", pay.agent.0),
+                "method": pay.method.name(),
+                "amount": money(pay.amount),
+            });
+            ("POST", "/v1/commission-payments".to_owned(), body)
+        }
+        Action::Week(WeekCommand::Close { week }) => {
             let body = json!({"week": date_of(Day(week.0)).to_string()});
             ("POST", "/v1/weeks".to_owned(), body)
         }
@@ -203,6 +239,16 @@ pub(super) fn payment(pay: &Pay, kind: &str) -> Value {
         ("reference", Some(json!(pay.reference))),
         ("note", Some(json!(pay.note))),
     ])
+}
+
+fn deal(terms: &Terms) -> Value {
+    json!({
+        "kind": terms.kind.name(),
+        "share_bp": terms.share_bp,
+        "head_fee": money(terms.head_fee),
+        "ticket_fee": money(terms.ticket_fee),
+        "uncovered_fees": terms.uncovered.name(),
+    })
 }
 
 pub(super) fn void(request: &RulingRequest) -> Value {
@@ -327,7 +373,10 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         Action::ChangeStatus { .. } | Action::ChangeLimits { .. } => {
             Outcome::Member(MemberId(number(&answer["id"])))
         }
-        Action::Receive(_) | Action::Disburse(_) | Action::Adjust(_) => {
+        Action::Receive(_)
+        | Action::Disburse(_)
+        | Action::Adjust(_)
+        | Action::Week(WeekCommand::PayCommission(_)) => {
             Outcome::Posting(PostingId(number(&answer["id"])))
         }
         Action::Funding(command) => money_request::outcome_of(command, answer),
@@ -340,6 +389,10 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         }
         Action::Rule(_) | Action::DecideRuling { .. } | Action::CancelWager { .. } => {
             Outcome::Ruling(RulingId(number(&answer["id"])))
+        }
+        Action::Dispute(DisputeCommand::Open { .. })
+        | Action::Dispute(DisputeCommand::Answer(_)) => {
+            Outcome::Dispute(DisputeId(number(&answer["id"])))
         }
         Action::MoveLine(_) => Outcome::Market(MarketId(number(&answer["market_id"]))),
         _ => Outcome::Done,

@@ -1,6 +1,7 @@
 //! Reading of the interface's JSON: ids, amounts and tickets.
 
 use domain::board::line::Points;
+use domain::exposure::Exposure;
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::wager::ticket::TicketState;
@@ -40,5 +41,26 @@ pub(super) fn ticket(found: &Value) -> SeenTicket {
         version: leg["version"].as_i64().expect("a version"),
         points: leg["points"].as_str().map(|text| Points::parse(text).expect("points")),
         odds,
+    }
+}
+
+/// What a side of a market holds; `none` where the answer does not tell its market.
+pub(super) fn exposure(found: &Value, none: Exposure) -> Exposure {
+    let markets = found["fixtures"].as_array().expect("fixtures").iter();
+    let mut markets = markets.flat_map(|one| one["markets"].as_array().expect("markets"));
+    let market_id = format!("k{}", none.market.0);
+    let Some(found) = markets.find(|one| one["market_id"] == market_id.as_str()) else {
+        return none;
+    };
+    let mut selections = found["selections"].as_array().expect("selections").iter();
+    let side = none.side.name();
+    let found = selections.find(|one| one["side"] == side).expect("every side");
+    Exposure {
+        tickets: found["tickets"].as_i64().expect("a count"),
+        risk: money(&found["risk"]),
+        win: money(&found["win"]),
+        parlay_risk: money(&found["parlay_risk"]),
+        parlay_win: money(&found["parlay_win"]),
+        ..none
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn ask_records(answers: &mut Answers, database: &Database, book: Book
 }
 
 /// Keys of money around wagering.
-pub(super) fn money_keys(known: &Known) -> Vec<Key> {
+pub(in crate::postgres) fn money_keys(known: &Known) -> Vec<Key> {
     let mut keys: Vec<Key> = (1..60).map(|id| Key::Grant(GrantId(id))).collect();
     keys.extend((1..60).map(|id| Key::Withdrawal(WithdrawalId(id))));
     keys.extend((1..400).map(|id| Key::Application(ApplicationId(id))));

@@ -1,0 +1,57 @@
+//! What readers choose of a list: its filters and its page.
+
+use domain::id::{FixtureId, MemberId, TicketId};
+use domain::member::{MemberStatus, Role};
+use domain::wager::ticket::TicketState;
+
+/// A page request: at most `limit` items after `cursor`.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Where the last page ended; what it means is each view's own affair.
+    pub cursor: Option<i64>,
+    /// Most items wanted.
+    pub limit: i64,
+}
+
+/// Which tickets to list.
+#[derive(Clone, Debug, Default)]
+pub struct TicketFilter {
+    /// Only of this branch (a member and everybody below).
+    pub branch: Option<MemberId>,
+    /// Only of this member.
+    pub member: Option<MemberId>,
+    /// Only with a leg on this fixture.
+    pub fixture: Option<FixtureId>,
+    /// Only in this state.
+    pub state: Option<TicketState>,
+    /// Only from this risk on, in minor units.
+    pub min_risk: Option<i64>,
+    /// Only this one.
+    pub ticket: Option<TicketId>,
+}
+
+/// Which members to list.
+#[derive(Clone, Debug, Default)]
+pub struct MemberFilter {
+    /// Only of this branch.
+    pub branch: Option<MemberId>,
+    /// Login or name contains this, case ignored.
+    pub search: Option<String>,
+    /// Only of this role.
+    pub role: Option<Role>,
+    /// Only in this status.
+    pub status: Option<MemberStatus>,
+}
+
+/// Which fixtures to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixtureState {
+    /// Not begun.
+    Upcoming,
+    /// Begun, no final score yet.
+    InPlay,
+    /// Open tickets and a final score or a start long past, and no finished grading.
+    ToSettle,
+    /// Graded in this book.
+    Settled,
+}
