@@ -63,6 +63,17 @@ fn replay_and(
     args.out
 }
 
+/// The shipped season on a database of one's own choice; answers the output folder.
+#[cfg(unix)]
+pub(crate) fn replay_season_on(name: &str, database: String) -> PathBuf {
+    let args = args(name, Format::Nflverse, Rounding::HalfUp, &[shipped_season()]);
+    let args = ReplayArgs { database: Some(database), ..args };
+    run(&args).unwrap_or_else(|error| panic!("{error:#}"));
+    let summary = summary_of(&args.out);
+    assert_eq!(summary["check"]["passed"], true, "{}", summary["check"]);
+    args.out
+}
+
 fn summary_of(out: &Path) -> Value {
     let text = fs::read_to_string(out.join("summary.json")).expect("a summary");
     serde_json::from_str(&text).expect("JSON")

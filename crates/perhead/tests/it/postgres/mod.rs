@@ -11,6 +11,7 @@ mod leases;
 mod patience;
 mod programs;
 mod questions;
+mod replayed;
 mod season;
 mod serving;
 mod statements;
