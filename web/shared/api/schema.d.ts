@@ -260,6 +260,40 @@ export interface paths {
         patch: operations["update_tenant"];
         trace?: never;
     };
+    "/v1/books/{slug}/head-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets what a book pays for its heads, from the next closed week on. Only in the provider's scope. */
+        put: operations["replace_head_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/books/{slug}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices of a book, newest first. Only in the provider's scope. */
+        get: operations["list_book_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/books/{slug}/limits": {
         parameters: {
             query?: never;
@@ -306,6 +340,23 @@ export interface paths {
         get: operations["list_published_cards"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commission-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records commission paid to an agent below oneself, or by one. */
+        post: operations["create_commission_payment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +456,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deals of the reader's branch. */
+        get: operations["list_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deals/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settled weeks of the branch's deals, newest first, at most 1,000. */
+        get: operations["list_deal_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/desk-policy": {
         parameters: {
             query?: never;
@@ -454,6 +539,63 @@ export interface paths {
         put?: never;
         /** Keeps the result in force although a report differs, and ends the discrepancy. */
         post: operations["close_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes, newest first: a player's own, or those of the reader's branch. */
+        get: operations["list_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a dispute: it stands, the ticket is graded again or voided (which may wait for a second
+         *     person), or the player is given a goodwill.
+         */
+        post: operations["answer_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what an answer would do to the ticket and the player, and writes nothing. A goodwill
+         *     changes no ticket: it stands in the amount asked for.
+         */
+        post: operations["preview_dispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -744,6 +886,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices of the book, newest first. */
+        get: operations["list_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jurisdiction": {
         parameters: {
             query?: never;
@@ -1001,6 +1160,23 @@ export interface paths {
         put?: never;
         /** Closes an account for good: nothing open, nobody open below it, what is left paid out. */
         post: operations["create_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the deal of an agent below oneself. */
+        put: operations["replace_deal"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,6 +1775,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settle-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of a closed week's dues. */
+        get: operations["get_settle_up"];
+        put?: never;
+        /**
+         * Collects and pays every due of a closed week by one method. Refused unless the reviewed numbers
+         *     are those of the week. It is carried out in chunks behind the answer.
+         */
+        post: operations["create_settle_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open tickets whose last fixture started more than a day ago, or was called off, oldest first,
+         *     each leg with the reason.
+         */
+        get: operations["list_stuck_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signup-codes": {
         parameters: {
             query?: never;
@@ -1795,6 +2012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/wagers/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a dispute on a settled ticket, within the book's claims window. Each settlement can be
+         *     disputed once.
+         */
+        post: operations["create_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/waiting-tickets": {
         parameters: {
             query?: never;
@@ -1822,9 +2059,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Closed weeks, newest first. */
+        get: operations["list_weeks"];
         put?: never;
-        /** Closes a week that has ended. */
+        /**
+         * Closes a week that has ended, the oldest open one first. What follows is done in chunks behind
+         *     it.
+         */
         post: operations["create_week"];
         delete?: never;
         options?: never;
@@ -2348,6 +2589,11 @@ export interface components {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
             password: string;
         };
+        /**
+         * @description How far the close of a week has come.
+         * @enum {string}
+         */
+        CloseStep: "figures" | "deals" | "invoice" | "done";
         /** @description How an account ends. */
         ClosingAccount: {
             /** @description How the balance is paid out; needed while there is one. */
@@ -2371,6 +2617,23 @@ export interface components {
         /** @description Codes for signing up. */
         Codes: {
             items: components["schemas"]["CodeShape"][];
+        };
+        /** @description A recorded payment of commission. */
+        CommissionPaid: {
+            agent_id: components["schemas"]["MemberId"];
+            amount: components["schemas"]["Money"];
+            at: components["schemas"]["Time"];
+            id: components["schemas"]["PostingId"];
+        };
+        /** @description Commission that was paid. */
+        CommissionRequest: {
+            agent_id: components["schemas"]["MemberId"];
+            /** @description Below zero: the agent paid what was owed. */
+            amount: components["schemas"]["Money"];
+            method: components["schemas"]["Method"];
+            note?: string | null;
+            /** @description The outside reference, at most 200 characters. */
+            reference?: string | null;
         };
         /**
          * @description How results of a league are confirmed: by agreeing sources, by one named source, or, with
@@ -2639,6 +2902,85 @@ export interface components {
          * @description A business day of the book.
          */
         Date: string;
+        /** @description The deal of an agent with the level above, and where it stands. */
+        Deal: {
+            agent_id: components["schemas"]["MemberId"];
+            /** @description For each active player of a week. */
+            head_fee: components["schemas"]["Money"];
+            kind: components["schemas"]["DealKind"];
+            login: string;
+            /** @description Makeup carried from the last closed week. */
+            makeup: components["schemas"]["Money"];
+            name: string;
+            /** @description Commission not paid yet; below zero the agent owes it. */
+            payable: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Hundredths of a percent: 2500 is a quarter.
+             */
+            share_bp: number;
+            /** @description For each accepted wager. */
+            ticket_fee: components["schemas"]["Money"];
+            uncovered_fees: components["schemas"]["UncoveredFees"];
+            /** @description The level above. */
+            upline_id: components["schemas"]["MemberId"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description How an agent's week is shared with the level above.
+         * @enum {string}
+         */
+        DealKind: "split" | "red_figure" | "reverse_red" | "profit";
+        /** @description One page of a list. */
+        DealPage: {
+            /** @description The items. */
+            items: components["schemas"]["Deal"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description A deal to be set. It holds for every week closed from now on. */
+        DealRequest: {
+            head_fee?: components["schemas"]["Money"] | null;
+            kind: components["schemas"]["DealKind"];
+            /**
+             * Format: int32
+             * @description Hundredths of a percent: 2500 is a quarter. Of a reverse red deal, the level above's share.
+             */
+            share_bp: number;
+            ticket_fee?: components["schemas"]["Money"] | null;
+            uncovered_fees?: components["schemas"]["UncoveredFees"] | null;
+        };
+        /** @description The settled week of one edge of the tree. */
+        DealWeek: {
+            agent_id: components["schemas"]["MemberId"];
+            /** @description The agent's part before fees; below zero the agent owes it. */
+            commission: components["schemas"]["Money"];
+            fees: components["schemas"]["Money"];
+            /** Format: int64 */
+            heads: number;
+            kind: components["schemas"]["DealKind"];
+            login: string;
+            /** @description What the branch's players lost; below zero they won. */
+            loss: components["schemas"]["Money"];
+            makeup_after: components["schemas"]["Money"];
+            makeup_before: components["schemas"]["Money"];
+            /** @description What was posted to the agent. */
+            net: components["schemas"]["Money"];
+            /** Format: int32 */
+            share_bp: number;
+            /** Format: int64 */
+            tickets: number;
+            upline_id: components["schemas"]["MemberId"];
+            week: components["schemas"]["Date"];
+        };
+        /** @description One page of a list. */
+        DealWeekPage: {
+            /** @description The items. */
+            items: components["schemas"]["DealWeek"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description What a demonstration tells everybody. */
         Demo: {
             logins: components["schemas"]["DemoLogin"][];
@@ -2715,6 +3057,56 @@ export interface components {
         /** @description Why the result in force stays. */
         DiscrepancyClosing: {
             note: string;
+        };
+        /** @description An objection to a settlement. */
+        Dispute: {
+            /** @description What the player was given by a goodwill. */
+            amount: components["schemas"]["Money"];
+            answer: components["schemas"]["DisputeAnswer"] | null;
+            answered_at: components["schemas"]["Time"] | null;
+            id: components["schemas"]["DisputeId"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            /** @description What the operator says. */
+            note: string;
+            /** @description The ticket's spoken number. */
+            number: string;
+            opened_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Version of the settlement objected to.
+             */
+            settlement: number;
+            /** @description What the player says. */
+            text: string;
+            ticket_id: components["schemas"]["TicketId"];
+            void_id: components["schemas"]["VoidId"] | null;
+        };
+        /**
+         * @description What the operator answers to a dispute.
+         * @enum {string}
+         */
+        DisputeAnswer: "stands" | "regrade" | "void" | "goodwill";
+        /** @description What the operator answers. */
+        DisputeAnswerRequest: {
+            amount?: components["schemas"]["Money"] | null;
+            answer: components["schemas"]["DisputeAnswer"];
+            /** @description Why, in words; the player reads it. */
+            note: string;
+        };
+        /** @description An opaque id. */
+        DisputeId: string;
+        /** @description One page of a list. */
+        DisputePage: {
+            /** @description The items. */
+            items: components["schemas"]["Dispute"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description What a player objects to. */
+        DisputeRequest: {
+            /** @description What is wrong, at most 200 characters. */
+            text: string;
         };
         /** @description Each-way terms: the place part pays `1/fraction` of the odds for the first `places`. */
         EachWay: {
@@ -2937,11 +3329,12 @@ export interface components {
             depth: number;
             /** @description Paid out. */
             disbursements: components["schemas"]["Money"];
+            due: components["schemas"]["Money"] | null;
             login: string;
             member_id: components["schemas"]["MemberId"];
             name: string;
             parent_id: components["schemas"]["MemberId"] | null;
-            /** @description Risk of open bets now. */
+            /** @description Risk of open bets: now, or at the end of a frozen week. */
             pending: components["schemas"]["Money"];
             /** @description Paid in. */
             receipts: components["schemas"]["Money"];
@@ -2959,6 +3352,8 @@ export interface components {
         /** @description The weekly figures of a branch. */
         Figures: {
             closed: boolean;
+            /** @description The rows are those frozen at the close. */
+            frozen: boolean;
             perspective: components["schemas"]["Perspective"];
             /** @description Everybody below the head of the branch, each parent before its children. */
             rows: components["schemas"]["FigureRow"][];
@@ -3095,6 +3490,32 @@ export interface components {
         Grain: "day" | "sport" | "type";
         /** @description An opaque id. */
         GrantId: string;
+        /**
+         * @description Which players of a week are heads.
+         * @enum {string}
+         */
+        HeadCount: "accepted" | "standing";
+        /** @description What a book pays for its heads. */
+        HeadPlan: {
+            /** @description Who is a head. */
+            count: components["schemas"]["HeadCount"];
+            /** @description The least a week costs. */
+            minimum: components["schemas"]["Money"];
+            /** @description How tiers are applied. */
+            mode: components["schemas"]["TierMode"];
+            /** @description Prices, the first from head 1, rising. */
+            tiers: components["schemas"]["HeadTier"][];
+        };
+        /** @description From a number of heads on, a price. */
+        HeadTier: {
+            /**
+             * Format: int64
+             * @description The first head of the tier; 1 for the first.
+             */
+            from: number;
+            /** @description The price of one head and week. */
+            price: components["schemas"]["Money"];
+        };
         /** @description A host name and its book. */
         Host: {
             host: string;
@@ -3161,6 +3582,31 @@ export interface components {
         InvitationAccepted: {
             login: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description The provider's bill of a week. */
+        Invoice: {
+            /** @description What is owed: the lines, or the minimum. */
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            heads: number;
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description The plan it was made by. */
+            plan: components["schemas"]["HeadPlan"];
+            week: components["schemas"]["Date"];
+        };
+        /** @description One line of an invoice. */
+        InvoiceLine: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            heads: number;
+            price: components["schemas"]["Money"];
+        };
+        /** @description One page of a list. */
+        InvoicePage: {
+            /** @description The items. */
+            items: components["schemas"]["Invoice"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
         };
         /** @description The settings in force. */
         Jurisdiction: components["schemas"]["JurisdictionSettings"] & {
@@ -3827,7 +4273,7 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity" | "manage_deals" | "answer_dispute";
         /** @description What is known of a person. */
         PersonDetails: {
             address?: string;
@@ -4418,6 +4864,65 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             previous_login_at: components["schemas"]["Time"] | null;
         };
+        /** @description What is due of a closed week. */
+        SettleUp: {
+            /** @description What players owe. */
+            collect: components["schemas"]["Money"];
+            collected: components["schemas"]["Money"];
+            /** @description The largest dues first, at most 1,000; the file lists as many. */
+            lines: components["schemas"]["SettleUpLine"][];
+            paid: components["schemas"]["Money"];
+            /** @description What players are owed. */
+            pay: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Payments made so far.
+             */
+            payments: number;
+            /**
+             * Format: int64
+             * @description Players with something due. Confirm with these three numbers.
+             */
+            players: number;
+            /**
+             * Format: int64
+             * @description Players left out: nothing open any more, or refused.
+             */
+            skipped: number;
+            state: components["schemas"]["SettleUpState"];
+            week: components["schemas"]["Date"];
+        };
+        /** @description One player's due. */
+        SettleUpLine: {
+            /** @description Cash now: a payout takes no more. */
+            cash: components["schemas"]["Money"];
+            /** @description Frozen at the close; below zero the player owes it. */
+            due: components["schemas"]["Money"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /** @description What is still open of it after the payments since. */
+            open: components["schemas"]["Money"];
+        };
+        /** @description The confirmation of a review. */
+        SettleUpRequest: {
+            collect: components["schemas"]["Money"];
+            method: components["schemas"]["Method"];
+            pay: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description As reviewed.
+             */
+            players: number;
+            /** @description The outside reference, at most 200 characters. */
+            reference?: string | null;
+            week: components["schemas"]["Date"];
+        };
+        /**
+         * @description Where the settling up of a week stands.
+         * @enum {string}
+         */
+        SettleUpState: "open" | "under_way" | "finished";
         /** @description One grading that was posted; the last one is in effect. */
         Settlement: {
             at: components["schemas"]["Time"];
@@ -4457,7 +4962,7 @@ export interface components {
          * @description The business fact behind a line of the statement.
          * @enum {string}
          */
-        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal" | "void";
+        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal" | "void" | "commission" | "commission_paid" | "head_fee";
         /** @description One business fact on a member's account. */
         StatementLine: {
             after: components["schemas"]["Money"];
@@ -4493,6 +4998,24 @@ export interface components {
         StopPage: {
             /** @description The items. */
             items: components["schemas"]["Stop"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Why a leg keeps its ticket open.
+         * @enum {string}
+         */
+        StuckReason: "decided" | "no_report" | "unconfirmed" | "undecided" | "fixture_off";
+        /** @description A ticket that is open longer than it should be. */
+        StuckTicket: {
+            /** @description One for each leg, in order. */
+            reasons: components["schemas"]["StuckReason"][];
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description One page of a list. */
+        StuckTicketPage: {
+            /** @description The items. */
+            items: components["schemas"]["StuckTicket"][];
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
@@ -4646,6 +5169,11 @@ export interface components {
          */
         TieRule: "reduce" | "two_team_std" | "two_team_refund" | "all_push" | "tie_loses";
         /**
+         * @description How the prices of tiers are applied.
+         * @enum {string}
+         */
+        TierMode: "marginal" | "whole";
+        /**
          * Format: date-time
          * @description RFC 3339 in UTC, microseconds possible.
          */
@@ -4655,6 +5183,11 @@ export interface components {
             amount: components["schemas"]["Money"];
             at: components["schemas"]["Time"];
         };
+        /**
+         * @description Where fees go that a commission does not cover.
+         * @enum {string}
+         */
+        UncoveredFees: "owed" | "makeup";
         /** @description A payment that no provider's record has named. */
         UnreconciledPayment: {
             amount: components["schemas"]["Money"];
@@ -4841,6 +5374,8 @@ export interface components {
         /** @description An open ticket that a confirmed result does not decide. */
         WaitingTicket: {
             fixture_id: components["schemas"]["FixtureId"];
+            /** @description The ticket's spoken number. */
+            number: string;
             /**
              * @description Why: `part_missing`, `parts_disagree`, `progress_missing`, `pitchers_missing`,
              *     `answer_missing`, `stoppage_missing`, `withdrawal_missing`, `put_off`, `ending_unclear`.
@@ -4859,10 +5394,28 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
-        /** @description A closed week: its figures never change again. */
+        /**
+         * @description A closed week: nothing is posted into it any more. Its figures are frozen, its deals settled and
+         *     its invoice made when the step is `done`.
+         */
         WeekClosed: {
             closed_at: components["schemas"]["Time"];
+            /** @description Login of whoever closed it; null for the timer. */
+            closed_by: string | null;
+            /**
+             * Format: int64
+             * @description Active players counted so far.
+             */
+            heads: number;
+            step: components["schemas"]["CloseStep"];
             week: components["schemas"]["Date"];
+        };
+        /** @description One page of a list. */
+        WeekClosedPage: {
+            /** @description The items. */
+            items: components["schemas"]["WeekClosed"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
         };
         /** @description A week to be closed. */
         WeekRequest: {
@@ -4985,7 +5538,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -5554,6 +6107,74 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    replace_head_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The book's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeadPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_book_invoices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description `csv` answers a file of all after the cursor. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The book's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_book_limits: {
         parameters: {
             query?: never;
@@ -5667,6 +6288,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cards"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_commission_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommissionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionPaid"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5880,6 +6533,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_deals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_deal_weeks: {
+        parameters: {
+            query?: {
+                /** @description First day of a week; all weeks without it. */
+                week?: string;
+                /** @description Head of the branch; all that the reader sees without it. */
+                agent_id?: string;
+                /** @description `csv` answers a file. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealWeekPage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_desk_policy: {
         parameters: {
             query?: never;
@@ -5989,6 +6698,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_disputes: {
+        parameters: {
+            query?: {
+                /** @description Only those that wait for an answer. */
+                open?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The dispute. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @description The dispute. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -6572,6 +7378,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_invoices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description `csv` answers a file of all after the cursor. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_jurisdiction: {
         parameters: {
             query?: never;
@@ -7115,6 +7951,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_deal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The agent. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deal"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8350,6 +9221,95 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_settle_up: {
+        parameters: {
+            query: {
+                /** @description First day of a closed week. */
+                week: string;
+                /** @description `csv` answers a file. */
+                format?: components["schemas"]["Format"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleUp"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_settle_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleUp"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_stuck_tickets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckTicketPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_codes: {
         parameters: {
             query?: never;
@@ -8787,6 +9747,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_dispute: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                /** @description The ticket. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_waiting_tickets: {
         parameters: {
             query?: {
@@ -8809,6 +9804,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingTicketPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_weeks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekClosedPage"];
                 };
             };
             default: components["responses"]["Problem"];
