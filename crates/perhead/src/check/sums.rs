@@ -123,11 +123,10 @@ impl Sums {
 
     /// Counts one posting, all of its transfers together.
     pub(super) fn count(&mut self, posting: &[Transfer], tickets: &BTreeMap<TicketId, Ticket>) {
-        let Some(first) = posting.first() else { return };
-        // These move no player's money: no figure counts them.
-        if matches!(first.fact, Fact::Commission | Fact::CommissionPaid | Fact::HeadFee) {
-            return;
-        }
+        // What moves no player's money stands in no figure.
+        let is_of_agents =
+            |fact| matches!(fact, Fact::Commission | Fact::CommissionPaid | Fact::HeadFee);
+        let Some(first) = posting.first().filter(|first| !is_of_agents(first.fact)) else { return };
         let (day, week) = self.place(first.at);
         let moved = moved_on(&[Account::Cash, Account::Held], posting);
         // What moves no balance of cash and held, such as free play or the payment of a payout
@@ -157,7 +156,6 @@ impl Sums {
         let counted = !self.tests.contains(&member);
         let ticket = first.ticket.and_then(|ticket| tickets.get(&ticket));
         match first.fact {
-            Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
             Fact::Receipt => figure.receipts += moved,
             Fact::Disbursement | Fact::WithdrawalRequested | Fact::WithdrawalReturned => {
                 figure.disbursements -= moved;
@@ -168,6 +166,7 @@ impl Sums {
                 }
             }
             Fact::Accrual => figure.adjustments += moved,
+            Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
             Fact::FreePlay | Fact::FreePlayEnded => {}
             Fact::Wager => {
                 figure.placed += 1;
