@@ -12,6 +12,7 @@ use crate::export::Format;
 use crate::problem::{ProblemShape, TABLE};
 use crate::resource::fixture::FixtureState;
 use crate::resource::live;
+use crate::resource::receipt::ReceiptFile;
 use crate::resource::report::Grain;
 use crate::resource::wager::WagerState;
 use crate::router::{KeyUse, Need, Route, routes, wired};
@@ -73,6 +74,7 @@ fn add_shapes(schemas: &mut Value) {
     add_shape::<ProblemShape>(&mut more);
     add_shape::<Format>(&mut more);
     add_shape::<FixtureState>(&mut more);
+    add_shape::<ReceiptFile>(&mut more);
     add_shape::<Grain>(&mut more);
     add_shape::<WagerState>(&mut more);
     live::schemas(&mut more);

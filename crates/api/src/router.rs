@@ -133,6 +133,7 @@ table! {
     get    "/v1/book"                book::get_book                Book, Never;
     get    "/v1/book/manifest"       manifest::get_manifest        Book, Never;
     get    "/v1/book/icon"           manifest::get_icon            Book, Never;
+    get    "/v1/book/key"            receipt::get_book_key         Book, Never;
     get    "/v1/book/grading"        grading::get_grading          Session, Never;
     patch  "/v1/book/grading"        grading::update_grading       AnyOf(&[ManageBook]), Offered;
     get    "/v1/books/public"        books::list_public_books      Public, Never;
@@ -166,6 +167,7 @@ table! {
     get    "/v1/wagers"              wager::list_wagers            Session, Never;
     get    "/v1/wagers/{id}"         wager::get_wager              Session, Never;
     post   "/v1/wagers/{id}/dispute" dispute::create_dispute       BETTORS, Required;
+    get    "/v1/wagers/{id}/receipt" receipt::get_receipt          Session, Never;
     post   "/v1/wagers/{id}/cancel"  void::cancel_wager            BETTORS, Required;
     get    "/v1/balance"             balance::get_balance          Session, Never;
     get    "/v1/balance/past"        balance::get_past_balance     Session, Never;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::signed::TicketSigner;
 use crate::vault::VaultKey;
 
 /// Choices for one server. [`ApiSettings::default`] is fit for a server behind TLS.
@@ -29,6 +30,8 @@ pub struct ApiSettings {
     /// Seals the secrets of second factors; without it none can be set up, as in a demonstration,
     /// whose clock is not that of a device.
     pub vault: Option<VaultKey>,
+    /// Signs tickets. Without a lasting secret its keys die with the program.
+    pub signer: TicketSigner,
 }
 
 impl Default for ApiSettings {
@@ -43,6 +46,7 @@ impl Default for ApiSettings {
             answer_seconds_max: 10,
             behind_proxy: false,
             vault: None,
+            signer: TicketSigner::passing(),
         }
     }
 }

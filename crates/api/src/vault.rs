@@ -6,6 +6,7 @@ use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use domain::id::{BookId, MemberId};
 
 use crate::one_time::Secret;
+use crate::signed::TicketSigner;
 use crate::token::{bytes_of, hex};
 
 /// The key of a server, or of several on one database.
@@ -29,6 +30,11 @@ impl VaultKey {
     /// Reads a key from 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<VaultKey> {
         bytes_of(text.trim())?.try_into().ok().map(VaultKey)
+    }
+
+    /// Signs tickets by keys derived from this one.
+    pub fn ticket_signer(&self) -> TicketSigner {
+        TicketSigner::new(self.0)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -12,3 +12,4 @@ pub mod import;
 pub mod replay;
 pub mod serve;
 pub mod tick;
+pub mod verify;

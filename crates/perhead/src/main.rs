@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use perhead::serve::config::{Config, ServeArgs, shown};
-use perhead::{admin, archive, check, demo, replay, serve};
+use perhead::{admin, archive, check, demo, replay, serve, verify};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -33,6 +33,8 @@ enum Command {
     Import(archive::ImportArgs),
     /// A fresh link with which a member sets a new password.
     Admin(admin::AdminArgs),
+    /// Prove offline that a receipt is what a book signed.
+    VerifyTicket(verify::VerifyArgs),
     /// Create or bring up to date the schema of a database.
     Migrate(ServeArgs),
     /// Print the OpenAPI document.
@@ -68,6 +70,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Export(args) => archive::export(&args),
         Command::Import(args) => archive::import(&args),
         Command::Admin(args) => admin::run(&args),
+        Command::VerifyTicket(args) => verify::run(&args),
         Command::Migrate(args) => {
             let config = Config::of(&args)?;
             store::open(&config.database)?.analyze()?;

@@ -7,6 +7,7 @@ import { oddsText } from '@shared/odds';
 import { useBook, useOddsFormat, usePermission } from '@shared/session';
 import { Button } from '@shared/ui/controls';
 import { Dialog } from '@shared/ui/dialog';
+import { ReceiptLink } from '@shared/ui/receipt-link';
 import { voidReasonWords } from '@shared/void-words';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -75,6 +76,9 @@ export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
       </div>
       <Legs ticket={ticket} />
       <Story ticket={ticket} />
+      <div>
+        <ReceiptLink id={ticket.id} number={ticket.number} />
+      </div>
       {mayVoid && ticket.state !== 'voided' && (
         <div>
           <Button look="danger" onClick={() => setVoiding(true)}>

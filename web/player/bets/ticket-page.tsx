@@ -9,6 +9,7 @@ import { useBook, useOddsFormat } from '@shared/session';
 import { dayText, exactClockText, longZoneText, startText } from '@shared/time';
 import { IconButton, Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
+import { ReceiptLink } from '@shared/ui/receipt-link';
 import { ErrorState, Skeleton } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { voidReasonWords } from '@shared/void-words';
@@ -231,6 +232,7 @@ function Hero({ ticket }: { ticket: Ticket }) {
           risk: moneyText(ticket.risk),
           win: moneyText(ticket.win),
         })}
+        <ReceiptLink id={ticket.id} number={ticket.number} />
       </p>
     </div>
   );

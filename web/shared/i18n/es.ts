@@ -80,6 +80,8 @@ export const shared: Catalogue = {
   Postponed: 'Aplazado',
   'Progressive parlay of {legs}': 'Parlay progresivo de {legs}',
   Push: 'Empate',
+  Receipt: 'Recibo',
+  'Receipt of ticket {number}': 'Recibo del boleto {number}',
   Reduced: 'Reducida',
   Result: 'Resultado',
   'Reverse of {legs}': 'Reverse de {legs}',

@@ -44,6 +44,8 @@ pub(crate) mod policy;
 pub(crate) mod preview;
 pub(crate) mod protection;
 pub(crate) mod quote;
+pub(crate) mod receipt;
+pub(crate) mod receipt_page;
 pub(crate) mod reconciliation;
 pub(crate) mod registration;
 pub(crate) mod report;

@@ -228,20 +228,28 @@ async fn own_ticket(
     Some(Ticket::of(&story, principal))
 }
 
+/// The story of a ticket that the asker may see; any other does not exist.
+pub(crate) async fn seen_story(
+    state: &ApiState,
+    principal: &Principal,
+    ticket: TicketId,
+) -> Result<TicketStory, Problem> {
+    let book = principal.book.id();
+    let found = state.read(move |views| views.ticket(book, ticket)).await?;
+    let sees = |story: &TicketStory| {
+        let mut chain = story.ticket.agents.clone();
+        chain.push(story.ticket.member);
+        principal.sees_chain(story.ticket.member, &chain)
+    };
+    found.filter(sees).ok_or_else(|| Problem::not_found("ticket"))
+}
+
 async fn read_ticket(
     state: &ApiState,
     principal: &Principal,
     ticket: TicketId,
 ) -> Result<Ticket, Problem> {
-    let book = principal.book.id();
-    let found = state.read(move |views| views.ticket(book, ticket)).await?;
-    let sees = |story: &desk::view::TicketStory| {
-        let mut chain = story.ticket.agents.clone();
-        chain.push(story.ticket.member);
-        principal.sees_chain(story.ticket.member, &chain)
-    };
-    let story = found.filter(sees).ok_or_else(|| Problem::not_found("ticket"))?;
-    Ok(Ticket::of(&story, principal))
+    Ok(Ticket::of(&seen_story(state, principal, ticket).await?, principal))
 }
 
 /// Wagers of one member, newest first.

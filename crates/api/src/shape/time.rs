@@ -24,6 +24,15 @@ impl Time {
         Timestamp::from_microsecond(self.0.0).unwrap_or(end).to_string()
     }
 
+    /// As people of a zone read it: `Sun, Sep 8 2024, 16:25 EDT`. A zone that is not known
+    /// counts as UTC.
+    pub(crate) fn spoken(self, zone: &str) -> String {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let end = if self.0.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        let at = Timestamp::from_microsecond(self.0.0).unwrap_or(end).to_zoned(zone);
+        at.strftime("%a, %b %-d %Y, %H:%M %Z").to_string()
+    }
+
     /// Reads RFC 3339 text with any offset.
     pub(crate) fn parse(text: &str) -> Option<Time> {
         Some(Time(Instant(text.parse::<Timestamp>().ok()?.as_microsecond())))
@@ -185,6 +194,13 @@ mod tests {
         assert_eq!(time("2024-09-17T22:15:00+02:00"), "2024-09-17T20:15:00Z");
         assert_eq!(Time::parse("2024-09-17"), None);
         assert!(!Time(Instant(i64::MAX)).text().is_empty());
+    }
+
+    #[test]
+    fn times_are_spoken_in_the_zone_of_the_book() {
+        let time = Time::parse("2024-09-08T20:25:30.5Z").expect("a time");
+        assert_eq!(time.spoken("America/New_York"), "Sun, Sep 8 2024, 16:25 EDT");
+        assert_eq!(time.spoken("Nowhere/Else"), "Sun, Sep 8 2024, 20:25 UTC");
     }
 
     #[test]

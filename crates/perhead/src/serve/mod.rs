@@ -228,6 +228,7 @@ pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let settings = ApiSettings {
         secure_cookies: !config.plain_cookies,
         behind_proxy: config.behind_proxy,
+        signer: vault.ticket_signer(),
         vault: Some(vault),
         ..ApiSettings::default()
     };

@@ -18,6 +18,7 @@ mod period_scores;
 mod play;
 mod postgres;
 mod race;
+mod receipt;
 mod replay;
 mod scenarios;
 mod script;
