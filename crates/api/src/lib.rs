@@ -52,7 +52,7 @@ pub use router::{KeyUse, Need, Route, router, routes};
 pub use settings::{ApiSettings, DemoLogin, DemoSheet};
 pub use signed::{Signed, TicketSigner, Unproved, Verified, verify};
 pub use state::ApiState;
-pub use token_link::new_invitation;
+pub use token_link::{RESET_SECONDS, new_invitation};
 pub use vault::VaultKey;
 
 mod token_link;

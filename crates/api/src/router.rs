@@ -94,6 +94,7 @@ pub(crate) const SENSITIVE: &[&str] = &[
     "renew_recovery_codes",
     "delete_second_factor",
     "delete_member_second_factor",
+    "create_invitation",
     "create_key",
     "create_view",
     "replace_permissions",
@@ -202,6 +203,8 @@ table! {
     put "/v1/members/{id}/permissions" tree::replace_permissions AnyOf(&[GrantRights]), Offered;
     put    "/v1/members/{id}/parent" tree::replace_parent          AnyOf(&[MoveMember]), Offered;
     post   "/v1/members/{id}/closing" tree::create_closing         AnyOf(&[ChangeStatus]), Offered;
+    post   "/v1/members/{id}/invitations" invitation::create_invitation
+        AnyOf(&[CreateMember]), Never;
     delete "/v1/members/{id}/second-factor" second_factor::delete_member_second_factor
         AnyOf(&[ChangeStatus]), Offered;
     get    "/v1/members/{id}/timeline" event::list_timeline        AnyOf(&[ViewBranch]), Never;

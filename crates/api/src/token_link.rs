@@ -14,6 +14,9 @@ pub fn new_invitation(slug: &str) -> (String, TokenHash) {
 /// How long an invitation works, in seconds of the book's clock.
 pub(crate) const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 
+/// How long a link works that replaces a password (ASVS 6.5.5).
+pub const RESET_SECONDS: i64 = 10 * 60;
+
 #[cfg(test)]
 mod tests {
     use super::*;

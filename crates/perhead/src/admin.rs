@@ -26,7 +26,7 @@ pub struct AdminArgs {
     pub login: String,
 }
 
-/// Prints a link that sets a new password once.
+/// Prints a link that sets a new password once: within ten minutes where there is one already.
 ///
 /// # Errors
 /// When the book or the login is unknown.
@@ -46,6 +46,6 @@ pub fn run(args: &AdminArgs) -> anyhow::Result<ExitCode> {
     let Some(Row::Login(login)) = working.peek(&key) else {
         bail!("no login {:?} in {}", args.login, args.book);
     };
-    println!("{}", installation.invite((book, &args.book), login.member)?);
+    println!("{}", installation.invite((book, &args.book), login)?);
     Ok(ExitCode::SUCCESS)
 }

@@ -105,7 +105,7 @@ function Created({ created, typed, onClose }: CreatedProps) {
       }
     >
       <div className="stack">
-        <InvitationLink url={created.invitation_url} who={who} />
+        <InvitationLink url={created.invitation_url} title={t('{who} is created.', { who })} />
       </div>
     </Dialog>
   );

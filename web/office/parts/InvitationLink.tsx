@@ -1,4 +1,4 @@
-// A one-time link that lets a new person choose a password. It is shown once, to hand over.
+// A one-time link with which somebody chooses a password. It is shown once, to hand over.
 
 import { t } from '@shared/i18n/language';
 import { Button } from '@shared/ui/controls';
@@ -6,7 +6,7 @@ import { Icon } from '@shared/ui/icon';
 import { Note } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 
-export function InvitationLink({ url, who }: { url: string; who: string }) {
+export function InvitationLink({ url, title }: { url: string; title: string }) {
   const address = new URL(url, location.origin).toString();
   const copy = async () => {
     await navigator.clipboard.writeText(address);
@@ -14,7 +14,7 @@ export function InvitationLink({ url, who }: { url: string; who: string }) {
   };
   return (
     <>
-      <Note tone="ok" title={t('{who} is created.', { who })}>
+      <Note tone="ok" title={title}>
         {t('Hand over this link. It works once, to choose a password, and is not shown again.')}
       </Note>
       <div className="invitation">

@@ -221,7 +221,10 @@ function Created({ created, onClose }: CreatedProps) {
     >
       <div className="stack">
         {created.invitation_url ? (
-          <InvitationLink url={created.invitation_url} who={login} />
+          <InvitationLink
+            url={created.invitation_url}
+            title={t('{login} is created.', { login })}
+          />
         ) : (
           <Note tone="ok" title={t('{login} is created.', { login })}>
             {t('The member can sign in with the given password.')}

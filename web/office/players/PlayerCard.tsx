@@ -14,6 +14,7 @@ import { initials, roleWords, statusWords } from '../parts/words';
 import { EndFactorDialog } from '../people/EndFactorDialog';
 import { IdentityCard } from '../people/IdentityCard';
 import { MoveDialog } from '../people/MoveDialog';
+import { ResetLinkDialog } from '../people/ResetLinkDialog';
 import { RightsCard } from '../people/RightsCard';
 import { useMember } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
@@ -79,13 +80,16 @@ function CardBody({ member }: { member: MemberDetail }) {
   );
 }
 
+type Opened = 'payment' | 'status' | 'move' | 'factor' | 'link';
+
 function CardHead({ member }: { member: MemberDetail }) {
   const { time_zone: zone } = useBook();
   const { member: me } = useSession();
   const mayPay = usePermission('record_payment');
   const mayChange = usePermission('change_status');
   const mayMove = usePermission('move_member');
-  const [dialog, setDialog] = useState<'payment' | 'status' | 'move' | 'factor' | null>(null);
+  const mayInvite = usePermission('create_member');
+  const [dialog, setDialog] = useState<Opened | null>(null);
   const { word, tone } = statusWords[member.status];
   const choices = statusChoices(member.status);
   return (
@@ -125,6 +129,9 @@ function CardHead({ member }: { member: MemberDetail }) {
       {mayChange && member.has_second_factor && member.id !== me.id && (
         <Button onClick={() => setDialog('factor')}>{t('Lost device')}</Button>
       )}
+      {mayInvite && member.status !== 'closed' && member.id !== me.id && (
+        <Button onClick={() => setDialog('link')}>{t('Lost password')}</Button>
+      )}
       {mayChange && choices.length > 0 && (
         <Button onClick={() => setDialog('status')}>{t('Change status')}</Button>
       )}
@@ -135,6 +142,7 @@ function CardHead({ member }: { member: MemberDetail }) {
       )}
       {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'factor' && <EndFactorDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'link' && <ResetLinkDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'move' && <MoveDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'status' && <StatusDialog member={member} onClose={() => setDialog(null)} />}
     </div>

@@ -63,6 +63,15 @@ export function useEndFactorOf(id: string) {
   );
 }
 
+/** A link with which a member chooses a password; what it holds is answered once and not kept. */
+export function useIssueLink(id: string) {
+  return useMutation({
+    mutationFn: () =>
+      answer(api.POST('/v1/members/{id}/invitations', { params: { path: { id } } })),
+    gcTime: 0,
+  });
+}
+
 export function useMoveMember(id: string) {
   return useWrite(
     `parent-${id}`,

@@ -1,4 +1,4 @@
-// A person's first password, by the one-time link they were given.
+// A person's password, the first or one that replaces a lost one, by the link they were given.
 
 import type { Book } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -68,7 +68,7 @@ function SetPassword({ book, token }: { book: Book; token: string }) {
   const refused = fieldErrors(accept.error).password;
   return (
     <form className="card gate-card" onSubmit={submit} noValidate>
-      <GateTitle book={book} words={t('You are invited. Choose your password.')} />
+      <GateTitle book={book} words={t('This link is yours alone. Choose your password.')} />
       <TextField
         label={t('Password')}
         type="password"

@@ -202,3 +202,50 @@ test('a house that asks for a second factor opens its office to nobody without',
     await page.getByRole('navigation').first().waitFor();
   });
 });
+
+test('a lost password is replaced by a link that is shown once', async () => {
+  const { origin, boss } = await atHouse();
+  const body = { role: 'player', login: 'quin', name: 'Quin Player', status: 'active' };
+  const { member, invitation_url: first } = await boss.ask('POST', '/v1/members', body);
+  const quin = Person.before('harbour', origin);
+  await quin.ask('POST', `/v1/invitations/${first.split('/').at(-1)}`, { password: word });
+  let link;
+  await asVisitor('harbour', null, { origin, person: boss }, async ({ page, open }) => {
+    await open(`office/players/${member.id}`);
+    await page.getByRole('button', { name: 'Lost password' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Make a link for quin' }).click();
+    const asked = dialogOf(page).filter({ hasText: 'Is it still you?' });
+    const shown = dialogOf(page).getByLabel('Invitation link');
+    await shown.or(asked).first().waitFor();
+    if (await asked.isVisible()) {
+      await asked.getByLabel('Your password').fill(word);
+      await asked.getByRole('button', { name: 'It is me' }).click();
+    }
+    await shown.waitFor();
+    link = await shown.inputValue();
+    await dialogOf(page).getByText('It works until').waitFor();
+    await examine(page, 'office-reset-link');
+    await dialogOf(page).getByRole('button', { name: 'Done' }).click();
+    assert.equal(await shown.count(), 0, 'it is not shown again');
+  });
+  const another = 'granite 1902 harbour';
+  await asVisitor('harbour', null, { origin, size: phone }, async ({ page, open }) => {
+    await open(new URL(link).pathname.replace('/b/harbour/', ''));
+    await page.getByLabel('Password', { exact: true }).fill(another);
+    await page.getByLabel('The same password again').fill(another);
+    await examine(page, 'reset-page');
+    await page.setViewportSize(phone);
+    await page.getByRole('button', { name: 'Set this password' }).click();
+    await page.getByRole('link', { name: 'Sign in as quin' }).click();
+    await page.getByLabel('Login').fill('quin');
+    await page.getByLabel('Password', { exact: true }).fill(another);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page
+      .getByRole('link', { name: /More|Account/ })
+      .first()
+      .waitFor();
+  });
+  const login = { login: 'quin', password: word };
+  const old = await Person.before('harbour', origin).send('POST', '/v1/session', login);
+  assert.equal(old.body.code, 'bad_credentials');
+});

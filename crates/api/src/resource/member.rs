@@ -333,8 +333,11 @@ pub(crate) async fn create_member(
         Ok(other) => return Err(Problem::internal(format!("a new member answered {other:?}"))),
         Err(refusal) => return Err(Problem::of_rejection(&refusal, book.currency)),
     };
-    let invitation_url =
-        if invites { Some(invite(&state, &principal, member).await?) } else { None };
+    let invitation_url = if invites {
+        Some(invite(&state, &principal, member, INVITATION_SECONDS).await?)
+    } else {
+        None
+    };
     let member = member_card(&state, book, member).await?;
     Ok((StatusCode::CREATED, Json(MemberCreated { member, invitation_url })))
 }
@@ -398,14 +401,16 @@ pub(crate) fn amount(
     Some(sent.amount())
 }
 
-async fn invite(
+/// Issues a link of so many seconds with which a member sets a password; answers its path.
+pub(crate) async fn invite(
     state: &ApiState,
     principal: &Principal,
     member: MemberId,
+    seconds: i64,
 ) -> Result<String, Problem> {
     let (path, token) = new_invitation(&principal.book.book.slug);
     let now = state.now();
-    let seconds = INVITATION_SECONDS.saturating_mul(state.settings.clock_speed());
+    let seconds = seconds.saturating_mul(state.settings.clock_speed());
     let action = Action::Invite { member, token, expires_at: now.plus_seconds(seconds) };
     let intent = Intent { key: new_key(now), print: 0 };
     let receipt = state.submit(principal.command(intent, action)).await?;

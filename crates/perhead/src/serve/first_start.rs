@@ -6,8 +6,8 @@ use argon2::password_hash::PasswordHasher;
 use desk::port::Views;
 use domain::book::{BookCalendar, Brand};
 use domain::command::{Action, Actor, OpenBook};
-use domain::id::{BookId, MemberId};
-use domain::member::Role;
+use domain::id::BookId;
+use domain::member::{Login, Role};
 use domain::odds::OddsFormat;
 use domain::rows::{Key, Row};
 use domain::rules::HouseRules;
@@ -21,8 +21,8 @@ use crate::calls::{call, fresh, keyed};
 const ADMINISTRATOR: &str = "admin";
 /// Ids of an installation's catalogue begin here or at a random place above.
 const FIRST_RANDOM_ID: i64 = 1 << 20;
-/// How long the first link works.
-const LINK_HOURS: i64 = 24;
+/// How long a link works that sets a first password.
+const FIRST_LINK_SECONDS: i64 = 24 * 60 * 60;
 
 /// The argon2id hash of a password with the program's parameters.
 ///
@@ -83,7 +83,7 @@ impl Installation {
         self.database.load(BookId::PLATFORM, std::slice::from_ref(&key), &mut working)?;
         match working.peek(&key) {
             Some(Row::Login(login)) if login.password_hash.is_empty() => {
-                self.invite((BookId::PLATFORM, "platform"), login.member).map(Some)
+                self.invite((BookId::PLATFORM, "platform"), login).map(Some)
             }
             _ => Ok(None),
         }
@@ -102,16 +102,18 @@ impl Installation {
         call(&self.desk, fresh(BookId::PLATFORM, Actor::System, action)).map(|_| ())
     }
 
-    /// Issues an invitation to the book of this name and answers the path of its page, which is
-    /// shown once and not stored.
+    /// Issues a link with which somebody of the book of this name sets a password, and answers the
+    /// path of its page, which is shown once and not stored.
     ///
     /// # Errors
     /// When the desk refuses or fails.
-    pub fn invite(&self, book: (BookId, &str), member: MemberId) -> anyhow::Result<String> {
+    pub fn invite(&self, book: (BookId, &str), login: &Login) -> anyhow::Result<String> {
         let (book, slug) = book;
         let (path, token) = api::new_invitation(slug);
-        let expires_at = self.clock.now().plus_seconds(LINK_HOURS * 3_600);
-        let action = Action::Invite { member, token, expires_at };
+        let is_first = login.password_hash.is_empty();
+        let seconds = if is_first { FIRST_LINK_SECONDS } else { api::RESET_SECONDS };
+        let expires_at = self.clock.now().plus_seconds(seconds);
+        let action = Action::Invite { member: login.member, token, expires_at };
         call(&self.desk, fresh(book, Actor::System, action))?;
         Ok(path)
     }

@@ -139,6 +139,43 @@ fn a_new_password_ends_every_session() {
 }
 
 #[test]
+fn a_link_that_replaces_a_password_works_once_and_for_ten_minutes() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = house(&clock);
+    let mut boss = server.browser("acme");
+    assert_eq!(boss.sign_in("boss", PASSWORD).status, 200);
+    let pat = json!({"role": "player", "login": "pat", "name": "Pat", "status": "active"});
+    let made = send(&mut boss, "POST", "/v1/members", &pat).json();
+    let links =
+        format!("/v1/members/{}/invitations", made["member"]["id"].as_str().expect("an id"));
+    let mut issue = || {
+        let answer = boss.send(&Request::of("POST", &links));
+        assert_eq!(answer.status, 201, "{}", answer.json());
+        let url = answer.json()["invitation_url"].as_str().expect("a link").to_owned();
+        (answer.json()["expires_at"].clone(), url.replace("/b/acme/invite/", "/v1/invitations/"))
+    };
+    let mut visitor = server.browser("acme");
+    let mut choose = |link: &str, password: &str| {
+        send(&mut visitor, "POST", link, &json!({ "password": password })).code()
+    };
+    let (expires_at, first) = issue();
+    assert_eq!(expires_at, json!("2024-09-08T12:00:00Z"), "a first password has a week");
+    assert_eq!(choose(&first, PASSWORD), "");
+    let (expires_at, late) = issue();
+    assert_eq!(expires_at, json!("2024-09-01T12:10:00Z"));
+    clock.skip_to(BEGIN.plus_seconds(600));
+    assert_eq!(choose(&late, "granite 1902"), "invitation_invalid");
+    let (_, second) = issue();
+    let mut player = server.browser("acme");
+    assert_eq!(player.sign_in("pat", PASSWORD).status, 200, "until the link is used");
+    clock.skip_to(BEGIN.plus_seconds(660));
+    assert_eq!(choose(&second, "granite 1902"), "");
+    assert_eq!(choose(&second, "granite 1903"), "invitation_invalid");
+    assert_eq!(player.send(&Request::get("/v1/balance")).code(), "not_signed_in");
+    assert_eq!(player.sign_in("pat", "granite 1902").status, 200);
+}
+
+#[test]
 fn sessions_live_as_long_as_the_book_says() {
     let clock = FastClock::new(BEGIN, 0);
     let server = house(&clock);
