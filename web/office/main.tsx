@@ -17,6 +17,8 @@ import './styles/records.css';
 import './styles/settings.css';
 import './styles/lines.css';
 import './styles/rules.css';
+import './styles/writer.css';
+import './styles/books.css';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';

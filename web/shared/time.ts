@@ -125,6 +125,11 @@ export class BookClock {
   now(): number {
     return this.#serverNow + (performance.now() - this.#readAt) * this.#speed;
   }
+
+  /** Real seconds until the clock says `instant`; none once it is over. */
+  secondsUntil(instant: string): number {
+    return Math.max(0, Math.ceil((Date.parse(instant) - this.now()) / 1_000 / this.#speed));
+  }
 }
 
 export const bookClock = new BookClock();

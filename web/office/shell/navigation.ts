@@ -10,6 +10,7 @@ export type ScreenId =
   | 'ticker'
   | 'exposure'
   | 'lines'
+  | 'writer'
   | 'cashier'
   | 'players'
   | 'settlement'
@@ -75,6 +76,15 @@ export const screens: Screen[] = [
     group: t('Trade'),
     rights: ['control_offer'],
     letter: 'l',
+  },
+  {
+    id: 'writer',
+    path: '/writer',
+    name: t('Ticket writer'),
+    icon: 'ticket',
+    group: t('Trade'),
+    rights: ['write_for_player'],
+    letter: 'x',
   },
   {
     id: 'players',

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, dayKey, exactClockText, startText, untilText, zoneText } from '../time';
+import {
+  BookClock,
+  clockText,
+  dayKey,
+  exactClockText,
+  startText,
+  untilText,
+  zoneText,
+} from '../time';
 
 const kickoff = '2025-01-05T18:00:00Z';
 const zone = 'America/New_York';
@@ -29,5 +37,12 @@ describe('times as text', () => {
     expect(untilText(kickoff, now - 12 * 60_000)).toBe('in 12 min');
     expect(untilText(kickoff, now - 61 * 60_000)).toBe('');
     expect(untilText(kickoff, now)).toBe('');
+  });
+
+  it('counts real seconds of a clock that runs faster', () => {
+    const clock = new BookClock();
+    clock.set(kickoff, 60);
+    expect(clock.secondsUntil(new Date(Date.parse(kickoff) + 30 * 60_000).toISOString())).toBe(30);
+    expect(clock.secondsUntil(kickoff)).toBe(0);
   });
 });

@@ -21,6 +21,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::resource::quote::{Quote, bettor, quote};
 use crate::shape::id::{FixtureRef, MarketRef, MemberRef};
+use crate::shape::money::Money;
 use crate::shape::odds::Odds;
 use crate::shape::side::Side;
 use crate::shape::word::Entry;
@@ -70,9 +71,16 @@ pub(crate) struct EntryAnswer {
     pub(crate) spelled: Option<String>,
     /// The selections in the order said.
     pub(crate) legs: Vec<EntryLeg>,
-    /// What the wager would be if it were placed now.
+    /// What the wager would be if it were placed now. With its type, its sizes, `entry`, `amount`
+    /// and `legs` it is placed as it was read.
     #[schema(required = true)]
     pub(crate) quote: Option<Quote>,
+    /// What the amount means.
+    #[schema(required = true)]
+    pub(crate) entry: Option<Entry>,
+    /// The amount as it was said.
+    #[schema(required = true)]
+    pub(crate) amount: Option<Money>,
     pub(crate) faults: Vec<EntryFault>,
     /// Texts that would be understood.
     pub(crate) suggestions: Vec<String>,
@@ -144,9 +152,15 @@ pub(crate) async fn create_entry(
         odds: one.seen.odds.map(Odds::of),
     });
     let legs = legs.collect();
-    let spelled = Some(understood.spelled);
-    let (faults, suggestions) = (Vec::new(), Vec::new());
-    Ok(Json(EntryAnswer { spelled, legs, quote: Some(quote), faults, suggestions }))
+    Ok(Json(EntryAnswer {
+        spelled: Some(understood.spelled),
+        legs,
+        quote: Some(quote),
+        entry: Some(understood.entry.into()),
+        amount: Some(principal.book.currency.of(understood.amount)),
+        faults: Vec::new(),
+        suggestions: Vec::new(),
+    }))
 }
 
 fn form_of(understood: &Understood) -> Option<Form> {
@@ -166,6 +180,8 @@ fn unclear_answer(unclear: Unclear) -> EntryAnswer {
         spelled: None,
         legs: Vec::new(),
         quote: None,
+        entry: None,
+        amount: None,
         faults: unclear.faults.into_iter().map(fault).collect(),
         suggestions: unclear.suggestions,
     }
