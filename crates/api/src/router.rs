@@ -306,6 +306,7 @@ table! {
     get    "/v1/exclusions"          exclusion::list_exclusions    Session, Never;
     post   "/v1/exclusions"          exclusion::create_exclusion   EXCLUDERS, Offered;
     post   "/v1/exclusions/{id}/lift" exclusion::lift_exclusion    EXCLUDERS, Offered;
+    get    "/v1/books/{slug}/head-plan" invoice::get_head_plan       PROVIDER, Never;
     put    "/v1/books/{slug}/head-plan" invoice::replace_head_plan   PROVIDER, Offered;
     get    "/v1/books/{slug}/invoices" invoice::list_book_invoices   PROVIDER, Never;
 }

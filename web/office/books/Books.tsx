@@ -3,10 +3,11 @@
 import type { Book } from '@shared/api/contract';
 import { readableBrand } from '@shared/brand';
 import { t } from '@shared/i18n/language';
-import { BrandMark, Button } from '@shared/ui/controls';
+import { BrandMark, Button, Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState } from '@shared/ui/states';
 import { type CSSProperties, useState } from 'react';
+import { Link } from 'wouter';
 import { Card } from '../parts/Card';
 import type { Cell } from '../parts/csv';
 import { ExportButton } from '../parts/ExportButton';
@@ -15,11 +16,13 @@ import { Scroller } from '../parts/Scroller';
 import { counted, kindText } from '../parts/words';
 import { useBooks } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { bookStatusWords } from './book-words';
 import { CreateBookDialog } from './CreateBookDialog';
 
 const bookHeadings = [
   'slug',
   'name',
+  'status',
   'currency',
   'odds_format',
   'time_zone',
@@ -28,8 +31,8 @@ const bookHeadings = [
 ];
 
 function bookRow(book: Book): Cell[] {
-  const { slug, name, currency, odds_format: odds, time_zone: zone } = book;
-  return [slug, name, currency, odds, zone, book.week_starts, book.day_cutoff];
+  const { slug, name, status, currency, odds_format: odds, time_zone: zone } = book;
+  return [slug, name, status, currency, odds, zone, book.week_starts, book.day_cutoff];
 }
 
 export default function Books() {
@@ -81,6 +84,7 @@ function BookTable({ books }: { books: Book[] }) {
       <thead>
         <tr>
           <th>{t('Book')}</th>
+          <th>{t('State')}</th>
           <th>{t('Address')}</th>
           <th>{t('Currency')}</th>
           <th>{t('Odds')}</th>
@@ -97,10 +101,17 @@ function BookTable({ books }: { books: Book[] }) {
             <td>
               <span className="book-name" style={brandColours(book.brand.colour)}>
                 <BrandMark brand={book.brand} />
-                <b>
-                  <bdi>{book.name}</bdi>
-                </b>
+                <Link className="link" href={`/books/${encodeURIComponent(book.slug)}`}>
+                  <b>
+                    <bdi>{book.name}</bdi>
+                  </b>
+                </Link>
               </span>
+            </td>
+            <td>
+              <Tag tone={bookStatusWords[book.status].tone}>
+                {bookStatusWords[book.status].word}
+              </Tag>
             </td>
             <td className="id t2">/b/{book.slug}/</td>
             <td>{book.currency}</td>

@@ -55,6 +55,11 @@ export function useDeskPolicy() {
   return useQuery({ queryKey: keys.policy, queryFn: () => answer(api.GET('/v1/desk-policy')) });
 }
 
+/** The rules that sports are graded by, with the sets that houses publish. */
+export function useGrading() {
+  return useQuery({ queryKey: keys.grading, queryFn: () => answer(api.GET('/v1/book/grading')) });
+}
+
 export type FreePlayFilter = { member_id?: string; state?: FreePlayState };
 
 export function useFreePlays(filter: FreePlayFilter) {

@@ -6,6 +6,7 @@ import type {
   CardRequest,
   ControlTarget,
   DeskPolicy,
+  GradingRequest,
   JurisdictionSettings,
   LimitRequest,
   LimitSheetRequest,
@@ -72,6 +73,15 @@ export function useReplacePolicy() {
     'desk-policy',
     (body: DeskPolicy, header) => answer(api.PUT('/v1/desk-policy', { params: { header }, body })),
     [keys.policy],
+  );
+}
+
+export function useUpdateGrading() {
+  return useWrite(
+    'grading',
+    (body: GradingRequest, header) =>
+      answer(api.PATCH('/v1/book/grading', { params: { header }, body })),
+    [keys.grading],
   );
 }
 

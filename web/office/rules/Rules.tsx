@@ -1,5 +1,5 @@
 // What the book allows and how it shows itself: limits, stops, free play, cards, payment methods,
-// the settlement desk's policy, the jurisdiction, the brand, codes for signing up and keys of
+// how sports are graded, the settlement desk's policy, the jurisdiction, the brand, codes for signing up and keys of
 // programs. Each part says who set a value and what it would change.
 
 import type { Permission } from '@shared/api/contract';
@@ -15,6 +15,7 @@ import { ScreenFrame } from '../shell/ScreenFrame';
 import { CardRules } from './CardRules';
 import { DeskRules } from './DeskRules';
 import { FreePlayRules } from './FreePlayRules';
+import { GradingRules } from './GradingRules';
 import { JurisdictionRules } from './JurisdictionRules';
 import { LimitRules } from './LimitRules';
 import { MethodRules } from './MethodRules';
@@ -39,6 +40,7 @@ const parts: Part[] = [
   { value: 'free-play', label: t('Free play'), rights: ['adjust'], body: FreePlayRules },
   { value: 'cards', label: t('Cards'), rights: ['manage_book'], body: CardRules },
   { value: 'methods', label: t('Payment methods'), rights: ['manage_book'], body: MethodRules },
+  { value: 'grading', label: t('Grading'), rights: ['manage_book'], body: GradingRules },
   { value: 'desk', label: t('Settlement desk'), rights: ['manage_book'], body: DeskRules },
   {
     value: 'jurisdiction',

@@ -20,6 +20,7 @@ const screenParts: Record<ScreenId, ComponentType> = {
   ticker: lazy(() => import('../ticker/Ticker')),
   exposure: lazy(() => import('../exposure/ExposureScreen')),
   lines: lazy(() => import('../lines/LinesDesk')),
+  writer: lazy(() => import('../writer/TicketWriter')),
   cashier: lazy(() => import('../cashier/Cashier')),
   players: lazy(() => import('../players/Players')),
   approvals: lazy(() => import('../approvals/Approvals')),
@@ -34,6 +35,7 @@ const screenParts: Record<ScreenId, ComponentType> = {
   preferences: lazy(() => import('../settings/Preferences')),
   books: lazy(() => import('../books/Books')),
 };
+const BookPage = lazy(() => import('../books/BookPage'));
 const PlayerCard = lazy(() => import('../players/PlayerCard'));
 
 export default function Office() {
@@ -45,6 +47,7 @@ export default function Office() {
   useOfficeKeys(open, openPalette);
   const [first] = open;
   const Landing = first && screenParts[first.id];
+  const mayOpenBooks = open.some((screen) => screen.id === 'books');
   const mayOpenPlayers = open.some((screen) => screen.id === 'players');
   return (
     <PaletteContext value={openPalette}>
@@ -61,6 +64,7 @@ export default function Office() {
                 <Route key={screen.id} path={screen.path} component={screenParts[screen.id]} />
               ))}
               {mayOpenPlayers && <Route path="/players/:id" component={PlayerCard} />}
+              {mayOpenBooks && <Route path="/books/:slug" component={BookPage} />}
               {Landing && <Route path="/" component={Landing} />}
               <Route component={NothingHere} />
             </Switch>

@@ -1,24 +1,23 @@
 // The weeks that are closed: how far each close has come, what players owe and are owed for it,
 // settled up in one reviewed action, and what the provider billed.
 
-import type { CloseStep, Invoice, WeekClosed } from '@shared/api/contract';
+import type { CloseStep, WeekClosed } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { moneyText } from '@shared/money';
 import { useBook, usePermission } from '@shared/session';
 import { Tag } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
-import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
 import { More } from '../parts/More';
 import { calendarText, dateText, hourText } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
-import { counted, countText } from '../parts/words';
+import { countText } from '../parts/words';
 import { itemsOf } from '../reading/pages';
 import { useFilter } from '../reading/search-params';
 import { useClosedWeeks, useInvoices } from '../reading/week-queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { InvoiceTable } from './InvoiceTable';
 import { SettleUpCard } from './SettleUpCard';
 
 const stepWords: Record<CloseStep, string> = {
@@ -105,17 +104,6 @@ function WeekTable({ weeks, shown, onChoose }: TableProps) {
   );
 }
 
-/** `50 × 10.00 + 10 × 8.00`, or that the minimum was billed. */
-function billText({ lines, plan, amount }: Invoice): string {
-  const sum = lines.reduce((total, line) => total + line.amount.amount, 0);
-  const text = lines
-    .map((line) => `${countText(line.heads)} × ${moneyText(line.price)}`)
-    .join(' + ');
-  if (sum === amount.amount) return text;
-  const least = t('at least {minimum}', { minimum: moneyText(plan.minimum) });
-  return text ? `${text}, ${least}` : least;
-}
-
 function Invoices() {
   const invoices = useInvoices(true);
   const found = itemsOf(invoices.data);
@@ -142,46 +130,5 @@ function Invoices() {
         }
       </Loaded>
     </Card>
-  );
-}
-
-function InvoiceTable({ invoices }: { invoices: Invoice[] }) {
-  return (
-    <table className="list-table stacks">
-      <thead>
-        <tr>
-          <th>{t('Week of')}</th>
-          <th className="n">{t('Active')}</th>
-          <th>{t('Prices')}</th>
-          <th>{t('Who counts')}</th>
-          <th className="n">{t('Billed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {invoices.map((one) => (
-          <tr key={one.week}>
-            <td data-name={t('Week of')}>
-              {calendarText(one.week)} {one.week.slice(0, 4)}
-            </td>
-            <td data-name={t('Active')} className="n" title={counted(one.heads, 'active head')}>
-              {countText(one.heads)}
-            </td>
-            <td data-name={t('Prices')} className="num t2">
-              {billText(one)}
-            </td>
-            <td data-name={t('Who counts')} className="t2">
-              {one.plan.count === 'accepted'
-                ? t('an accepted wager')
-                : t('a wager that was not voided')}
-            </td>
-            <td data-name={t('Billed')} className="n">
-              <b>
-                <Amount value={one.amount} style="plain" />
-              </b>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -184,6 +184,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/book/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key of the book: what `perhead verify-ticket` holds a receipt against. */
+        get: operations["get_book_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/book/manifest": {
         parameters: {
             query?: never;
@@ -267,7 +284,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What a book pays for its heads. Only in the provider's scope. */
+        get: operations["get_head_plan"];
         /** Sets what a book pays for its heads, from the next closed week on. Only in the provider's scope. */
         put: operations["replace_head_plan"];
         post?: never;
@@ -1204,6 +1222,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues a new link with which a member sets a password. Until it is used the old password works;
+         *     a second factor stays in force.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/limits": {
         parameters: {
             query?: never;
@@ -2032,6 +2070,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/wagers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed receipt of a ticket: a page for printing, or its text alone. Its signature proves
+         *     offline that this book accepted these terms at this time.
+         */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/waiting-tickets": {
         parameters: {
             query?: never;
@@ -2457,6 +2515,13 @@ export interface components {
             book: components["schemas"]["Book"];
             /** @description Path on this host; shown once. */
             invitation_url: string;
+        };
+        /** @description The key a book signs its tickets with. */
+        BookKey: {
+            /** @example ed25519 */
+            algorithm: string;
+            /** @description 64 hexadecimal digits. */
+            public_key: string;
         };
         /** @description One page of a list. */
         BookPage: {
@@ -3128,6 +3193,8 @@ export interface components {
         Entry: "risk" | "win" | "base";
         /** @description What a text means. */
         EntryAnswer: {
+            amount: components["schemas"]["Money"] | null;
+            entry: components["schemas"]["Entry"] | null;
             faults: components["schemas"]["EntryFault"][];
             /** @description The selections in the order said. */
             legs: components["schemas"]["EntryLeg"][];
@@ -3506,6 +3573,10 @@ export interface components {
             /** @description Prices, the first from head 1, rising. */
             tiers: components["schemas"]["HeadTier"][];
         };
+        /** @description The plan of a book. */
+        HeadPlanInForce: {
+            plan: components["schemas"]["HeadPlan"] | null;
+        };
         /** @description From a number of heads on, a price. */
         HeadTier: {
             /**
@@ -3582,6 +3653,12 @@ export interface components {
         InvitationAccepted: {
             login: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description A link with which a member sets a password, shown once. */
+        InvitationIssued: {
+            /** @description It works until then: ten minutes where it replaces a password, otherwise seven days. */
+            expires_at: components["schemas"]["Time"];
+            invitation_url: string;
         };
         /** @description The provider's bill of a week. */
         Invoice: {
@@ -4597,6 +4674,11 @@ export interface components {
              */
             version?: number;
         };
+        /**
+         * @description How a receipt is sent.
+         * @enum {string}
+         */
+        ReceiptFile: "text" | "pdf";
         /** @description A line of a file or notice. */
         ReconciledLine: {
             amount: components["schemas"]["Money"];
@@ -5971,6 +6053,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_book_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_manifest: {
         parameters: {
             query?: never;
@@ -6102,6 +6208,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_head_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The book's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadPlanInForce"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8053,6 +8186,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationIssued"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_limits: {
         parameters: {
             query?: never;
@@ -9777,6 +9939,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: {
+                /** @description `pdf` without it. */
+                file?: components["schemas"]["ReceiptFile"];
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The ticket. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -8,6 +8,8 @@ use domain::figure::command::WeekCommand;
 use domain::figure::invoice as domain_invoice;
 use domain::id::BookId;
 use domain::money::Money as Amount;
+use domain::rows::{Key, Read as _};
+use domain::working::Working;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -79,6 +81,35 @@ impl HeadPlan {
         let (count, mode) = (self.count.into(), self.mode.into());
         Ok(domain_invoice::HeadPlan { version: 0, count, mode, tiers, minimum })
     }
+}
+
+/// The plan of a book.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct HeadPlanInForce {
+    /// What the next closed week is billed by; null while nothing is billed.
+    #[schema(required = true)]
+    pub(crate) plan: Option<HeadPlan>,
+}
+
+/// What a book pays for its heads. Only in the provider's scope.
+#[utoipa::path(get, path = "/v1/books/{slug}/head-plan", tag = "platform",
+    params(("slug" = String, Path, description = "The book's name in addresses.")),
+    responses((status = 200, body = HeadPlanInForce)))]
+pub(crate) async fn get_head_plan(
+    State(state): State<ApiState>,
+    principal: Principal,
+    Path(slug): Path<String>,
+) -> Result<Json<HeadPlanInForce>, Problem> {
+    require_platform(&principal)?;
+    let opened = state.book_of(&slug).await?;
+    let book = opened.id();
+    let found = state.read(move |views| {
+        let mut working = Working::new();
+        views.load(book, &[Key::HeadPlan(())], &mut working)?;
+        Ok(working.head_plan(()).cloned())
+    });
+    let plan = found.await?.map(|plan| HeadPlan::of(&plan, opened.currency));
+    Ok(Json(HeadPlanInForce { plan }))
 }
 
 /// Sets what a book pays for its heads, from the next closed week on. Only in the provider's scope.
