@@ -29,7 +29,7 @@ export function HostsCard({ slug }: { slug: string }) {
                   <span className="spring" />
                   <Button
                     compact
-                    aria-label={t('Take {host} back', { host })}
+                    aria-label={t('Take back {host}', { host })}
                     onClick={() => setReleasing(host)}
                   >
                     {t('Take back')}
@@ -85,8 +85,8 @@ function ReleaseDialog({ host, onClose }: { host: string; onClose: () => void })
   const release = useReleaseHost();
   return (
     <EffectDialog
-      title={t('Take {host} back', { host })}
-      confirm={t('Take {host} back', { host })}
+      title={t('Take back {host}', { host })}
+      confirm={t('Take back {host}', { host })}
       confirming={t('Taking it back')}
       busy={release.isPending}
       error={release.error}

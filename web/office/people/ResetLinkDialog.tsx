@@ -55,8 +55,8 @@ export function ResetLinkDialog({
     >
       <p>
         {t(
-          'For somebody who lost the password. Be sure who asks: whoever opens the link within ten ' +
-            'minutes chooses the password of {login}, and every device is signed out.',
+          'For somebody who lost the password. Be sure who asks: whoever opens the link within ' +
+            'ten minutes chooses the password of {login}, and every device is signed out.',
           { login },
         )}
       </p>

@@ -52,7 +52,8 @@ function Sheet({ sheet }: { sheet: GradingSheet }) {
         <div className="card-body stack">
           <p className="small t2">
             {t(
-              'A change holds for wagers from then on. Tickets keep the rules they were written by.',
+              'A change holds for wagers from then on. ' +
+                'Tickets keep the rules they were written by.',
             )}
           </p>
           <SelectField

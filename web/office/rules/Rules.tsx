@@ -1,6 +1,6 @@
 // What the book allows and how it shows itself: limits, stops, free play, cards, payment methods,
-// how sports are graded, the settlement desk's policy, the jurisdiction, the brand, codes for signing up and keys of
-// programs. Each part says who set a value and what it would change.
+// how sports are graded, the settlement desk's policy, the jurisdiction, the brand, codes for
+// signing up and keys of programs. Each part says who set a value and what it would change.
 
 import type { Permission } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';

@@ -1,16 +1,18 @@
 // What was understood, to be read back: each selection at its line, what it costs and brings, what
 // stands in the way, and the button that books exactly this.
 
-import type { EntryAnswer, Problem, Quote } from '@shared/api/contract';
+import type { BoardFixture, EntryAnswer, Problem, Quote } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText, withMinus } from '@shared/money';
 import { oddsText } from '@shared/odds';
 import { problemText } from '@shared/problem';
-import { useOddsFormat } from '@shared/session';
+import { useBook, useOddsFormat } from '@shared/session';
 import { Button } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { wagerName } from '@shared/wager';
 import { Amount } from '../parts/Amount';
+import { dateText, hourText } from '../parts/office-time';
+import { useBoard } from '../reading/queries';
 import type { Writer } from './use-writer';
 
 type Props = {
@@ -79,16 +81,33 @@ function BookButton({ quote, writer, onBookAgain }: Omit<Props, 'read'>) {
 
 function Legs({ quote }: { quote: Quote }) {
   const format = useOddsFormat();
+  const { time_zone: zone } = useBook();
+  const leagues = useBoard(true).data?.leagues ?? [];
+  const games = new Map(leagues.flatMap((one) => one.fixtures.map((game) => [game.id, game])));
   return (
     <ol className="writer-legs">
       {quote.legs.map((leg, n) => (
         <li key={`${leg.market_id} ${leg.side}`}>
           <span className="t3 num">{n + 1}</span>
-          <b>{withMinus(leg.description)}</b>
+          <span>
+            <b>{withMinus(leg.description)}</b>{' '}
+            <Game game={games.get(leg.fixture_id)} zone={zone} />
+          </span>
           <b className="num push">{oddsText(leg.odds, format)}</b>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Which game it is and when it starts, for whoever reads it back. */
+function Game({ game, zone }: { game: BoardFixture | undefined; zone: string }) {
+  if (!game) return null;
+  return (
+    <span className="small t3">
+      {game.away.name} @ {game.home.name}, {dateText(game.starts_at, zone)}{' '}
+      {hourText(game.starts_at, zone)}
+    </span>
   );
 }
 

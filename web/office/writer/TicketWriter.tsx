@@ -1,6 +1,6 @@
 // Tickets for a player on the telephone: choose the player, say the wager as it is spoken, read it
-// back with its price and limits, book it. Every step is done from the keyboard, and a wager that is
-// refused keeps its words.
+// back with its price and limits, book it. Every step is done from the keyboard, and a wager that
+// is refused keeps its words.
 
 import type { Ticket } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';

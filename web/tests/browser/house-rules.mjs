@@ -70,7 +70,7 @@ test('a card is changed, and the next teaser of a player is priced by it', async
     for (const fixture of fixtures) await priceOf(page, fixture, 'spread', 'home').click();
     await page.locator('.slip-bar button').click();
     await page.getByRole('tab', { name: 'Teaser' }).click();
-    await page.getByLabel('Card').selectOption({ label: card.name });
+    await page.getByLabel('Card', { exact: true }).selectOption({ label: card.name });
     await page.getByText('2 selections pay 4/5.').waitFor();
     await page.locator('.amount input').fill('50');
     const place = page.locator('button.place');

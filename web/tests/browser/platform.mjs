@@ -1,4 +1,5 @@
-// What the provider does with a book: host names, the price of its heads, and stopping its business.
+// What the provider does with a book: host names, the price of its heads, and stopping its
+// business.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -45,8 +46,8 @@ test('the provider names a host, prices heads, and suspends and reopens a book',
     await page.getByRole('button', { name: 'Let it lead here' }).click();
     await page.getByText('bets.breakwater.example', { exact: true }).waitFor();
     await examine(page, 'provider-book');
-    await page.getByRole('button', { name: 'Take bets.breakwater.example back' }).click();
-    await confirm(page, 'Take bets.breakwater.example back');
+    await page.getByRole('button', { name: 'Take back bets.breakwater.example' }).click();
+    await confirm(page, 'Take back bets.breakwater.example');
     await page.getByText('None yet. The book is found by its address.').waitFor();
 
     await page.getByRole('button', { name: 'Suspend' }).click();
