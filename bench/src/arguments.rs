@@ -24,6 +24,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Role {
     /// How long the core takes to decide a wager of each kind; fails when one is too slow.
     Decide,
+    /// How fast the tickets of one game are settled while bets keep arriving, on both engines.
+    Settlement {
+        /// Tickets on the game.
+        #[arg(long, default_value_t = 100_000)]
+        tickets: u32,
+    },
     /// Parse the body, answer a fixed text.
     #[command(name = "serve-floor", hide = true)]
     Floor,
@@ -56,8 +62,9 @@ pub(crate) struct Plan {
     /// Seconds that each contender is measured in a round.
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) seconds: u64,
-    /// Seconds of load before the measuring starts.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(0..=60))]
+    /// Seconds of load before the measuring starts: as many as it takes that nearly every player
+    /// has bet once, so that what is measured goes on for as long as one likes.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(0..=60))]
     pub(crate) warm_up: u64,
     /// Connections of the load, each with one request under way.
     #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=4_096))]

@@ -37,7 +37,7 @@ use sha2::{Digest as _, Sha256};
 /// The book's name in addresses.
 pub(crate) const SLUG: &str = "bench";
 /// Code of the league.
-const LEAGUE: &str = "BENCH";
+pub(crate) const LEAGUE: &str = "BENCH";
 /// Fixtures on the board, each with three markets.
 const FIXTURES: u32 = 100;
 /// Players below one agent.
@@ -49,7 +49,7 @@ const WINDOW: usize = 1_000;
 /// The same tokens and the same book every time.
 const SEED: u64 = 20_240_905;
 /// Games begin after this: within what the board shows.
-const GAMES_SECONDS: i64 = 7 * 24 * 60 * 60;
+pub(crate) const GAMES_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// How far away the ends of sessions are.
 const FAR_SECONDS: i64 = 365 * 24 * 60 * 60;
 

@@ -21,6 +21,7 @@ mod proof;
 mod report;
 mod request;
 mod sent;
+mod settlement;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Some(Role::Naive { database }) => contender::naive::serve(database),
         Some(Role::NaivePostgres { address }) => contender::naive_postgres::serve(address),
         Some(Role::Subject { address }) => contender::subject::serve(address),
+        Some(Role::Settlement { tickets }) => settlement::run(&arguments.plan.folder, *tickets),
         Some(Role::Decide) => decide::run(&arguments.plan.folder),
         None => contest::run(&arguments.plan),
     };

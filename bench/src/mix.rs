@@ -62,6 +62,13 @@ impl Bet {
         Bet { player, risk: chance.random_range(5..=RISK_MAX) * 100, legs }
     }
 
+    /// Draws a bet with one leg.
+    pub(crate) fn straight(ground: &Ground, chance: &mut impl Rng) -> Bet {
+        let player = chance.random_range(0..ground.players.len());
+        let legs = vec![Pick::draw(ground, chance)];
+        Bet { player, risk: chance.random_range(5..=RISK_MAX) * 100, legs }
+    }
+
     fn form(&self) -> Form {
         if self.legs.len() == 1 { Form::Straight } else { Form::Parlay }
     }

@@ -20,9 +20,9 @@ use crate::shape::Shape;
 use crate::value::{Cells, Value};
 use page::{
     disputes_on, grants_of, markets_of, members_after, open_bets, reports_of, rulings_on, stake,
-    tickets_on, week_line,
+    tickets, tickets_on, week_line,
 };
-pub(crate) use page::{reports_of_fixture, ticket_with_legs};
+pub(crate) use page::{reports_of_fixture, ticket_with_legs, tickets_with_legs};
 
 /// Loads every key; absent rows are answered as such.
 pub(crate) fn load(
@@ -41,12 +41,16 @@ type Decode = fn(BookId, &mut Cells) -> Result<Row, StoreError>;
 
 type Find = fn(&mut dyn Connection, BookId, &Key) -> Result<Option<Row>, StoreError>;
 
+type FindMany = fn(&mut dyn Connection, BookId, &[Key]) -> Result<Vec<Option<Row>>, StoreError>;
+
 /// How the keys of one kind are found.
 enum Way {
     /// By the table's key.
     Keyed(Shape, fn(&Key) -> Vec<Value>, Decode),
     /// By a statement of its own for each key.
     Own(Find),
+    /// By statements of their own for all keys together.
+    Together(FindMany),
 }
 
 /// A keyed way: shape, the key's cells, and how the row is read.
@@ -251,10 +255,7 @@ fn record_way(key: &Key) -> Way {
                 agreement::WAITING, Key::Waiting((f, t)) => [f.0, t.0], Waiting, agreement::waiting)
         }
         Key::TicketsOn(_) => Way::Own(tickets_on),
-        Key::Ticket(_) => Way::Own(|connection, book, key| match key {
-            Key::Ticket(id) => Ok(ticket_with_legs(connection, book, *id)?.map(Row::Ticket)),
-            other => unreachable!("{other:?} is in the wrong group"),
-        }),
+        Key::Ticket(_) => Way::Together(tickets),
         Key::Settlement(_) => keyed!(
             ticket::SETTLEMENT, Key::Settlement((t, v)) => [t.0, *v], Settlement,
             ticket::settlement),
@@ -314,6 +315,10 @@ fn load_group(
             for key in group {
                 loaded.push((key.clone(), find(connection, book, key)?));
             }
+        }
+        Way::Together(find) => {
+            let found = find(connection, book, group)?;
+            loaded.extend(group.iter().cloned().zip(found));
         }
         Way::Keyed(shape, cells_of, read) => {
             let cells = |key: &Key| {

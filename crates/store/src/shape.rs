@@ -58,18 +58,18 @@ impl Shape {
 
     /// `delete` of the row of a key.
     pub(crate) fn delete(&self) -> String {
-        format!("delete from {} where {}", self.table, self.matches())
+        format!("delete from {} where {}", self.table, self.matches(self.keys.len()))
     }
 
-    fn matches(&self) -> String {
+    fn matches(&self, by: usize) -> String {
         let matches: Vec<String> =
-            (1..).zip(self.keys).map(|(place, key)| format!("{key} = ${place}")).collect();
+            (1..).zip(&self.keys[..by]).map(|(place, key)| format!("{key} = ${place}")).collect();
         matches.join(" and ")
     }
 
-    /// All columns of the row of a key.
-    pub(crate) fn select(&self) -> String {
-        format!("select {} from {} where {}", self.list(), self.table, self.matches())
+    /// All columns of the rows whose first `by` key columns are given; with all of them, of one.
+    pub(crate) fn select(&self, by: usize) -> String {
+        format!("select {} from {} where {}", self.list(), self.table, self.matches(by))
     }
 
     /// All columns, qualified by an alias, for a view's own select list.

@@ -52,4 +52,11 @@ pub(crate) trait Connection: Send {
         shape: &Shape,
         keys: &[Vec<Value>],
     ) -> Result<Vec<Option<Vec<Value>>>, StoreError>;
+    /// Every row whose key begins as one of `keys` does, in no order. All keys are as long as each
+    /// other, and those of a book table are of one book.
+    fn load_below(
+        &mut self,
+        shape: &Shape,
+        keys: &[Vec<Value>],
+    ) -> Result<Vec<Vec<Value>>, StoreError>;
 }

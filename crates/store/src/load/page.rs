@@ -1,6 +1,8 @@
 //! Rows that are found by a statement of their own: pages, sums over a branch, tickets with their
 //! legs. Decides nothing; [`super::load`] calls it key by key.
 
+use std::collections::BTreeMap;
+
 use desk::port::StoreError;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::grade::discrepancy::Stake;
@@ -8,11 +10,11 @@ use domain::id::{BookId, FixtureId, TicketId};
 use domain::rows::{
     DisputePage, Key, MarketPage, OpenBets, ReportPage, Row, RulingPage, TicketPage,
 };
-use domain::wager::ticket::Ticket;
+use domain::wager::ticket::{Leg, Ticket};
 
 use crate::engine::Connection;
 use crate::rows::{catalogue, funding, ticket};
-use crate::value::Cells;
+use crate::value::{Cells, Value};
 
 pub(super) fn markets_of(
     connection: &mut dyn Connection,
@@ -197,21 +199,42 @@ pub(crate) fn ticket_with_legs(
     book: BookId,
     id: TicketId,
 ) -> Result<Option<Ticket>, StoreError> {
-    let found = connection.load(&ticket::TICKET, &[vec![book.0.into(), id.0.into()]])?;
-    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
-    let mut cells = Cells::new(row);
-    cells.int()?;
-    let mut ticket = ticket::ticket(&mut cells)?;
-    let columns = ticket::LEG.aliased("l");
-    let sql = format!(
-        "select {columns} from leg l where l.book_id = $1 and l.ticket_id = $2 order by l.place"
-    );
-    for row in connection.query(&sql, &[book.0.into(), id.0.into()])? {
+    Ok(tickets_with_legs(connection, book, &[id])?.pop().flatten())
+}
+
+/// Tickets with their legs, in the order they are asked for.
+pub(crate) fn tickets_with_legs(
+    connection: &mut dyn Connection,
+    book: BookId,
+    ids: &[TicketId],
+) -> Result<Vec<Option<Ticket>>, StoreError> {
+    let keys: Vec<Vec<Value>> = ids.iter().map(|id| vec![book.0.into(), id.0.into()]).collect();
+    let mut legs: BTreeMap<TicketId, BTreeMap<i64, Leg>> = BTreeMap::new();
+    for row in connection.load_below(&ticket::LEG, &keys)? {
         let mut cells = Cells::new(row);
-        for _ in ticket::LEG.keys {
-            cells.int()?;
-        }
-        ticket.legs.push(ticket::leg(&mut cells)?);
+        cells.int()?;
+        let (id, place) = (TicketId(cells.int()?), cells.int()?);
+        legs.entry(id).or_default().insert(place, ticket::leg(&mut cells)?);
     }
-    Ok(Some(ticket))
+    let found = connection.load(&ticket::TICKET, &keys)?;
+    let mut read = |row| {
+        let mut ticket = crate::receipts::after_book(row, ticket::ticket)?;
+        ticket.legs = legs.remove(&ticket.id).unwrap_or_default().into_values().collect();
+        Ok(ticket)
+    };
+    found.into_iter().map(|row| row.map(&mut read).transpose()).collect()
+}
+
+pub(super) fn tickets(
+    connection: &mut dyn Connection,
+    book: BookId,
+    keys: &[Key],
+) -> Result<Vec<Option<Row>>, StoreError> {
+    let id = |key: &Key| match key {
+        Key::Ticket(id) => *id,
+        other => unreachable!("{other:?} is in the wrong group"),
+    };
+    let ids: Vec<TicketId> = keys.iter().map(id).collect();
+    let found = tickets_with_legs(connection, book, &ids)?;
+    Ok(found.into_iter().map(|ticket| ticket.map(Row::Ticket)).collect())
 }

@@ -8,7 +8,7 @@ use domain::id::{BookId, MemberId, TicketId};
 
 use super::{paged, query_all, tickets};
 use crate::engine::Connection;
-use crate::load::ticket_with_legs;
+use crate::load::tickets_with_legs;
 use crate::receipts::after_book;
 use crate::rows::dispute;
 use crate::value::Value;
@@ -85,8 +85,7 @@ pub(super) fn stuck(
     let ids = query_all(connection, sql, &parameters, |cells| Ok(TicketId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);
     let mut items = Vec::with_capacity(ids.items.len());
-    for id in ids.items {
-        let Some(ticket) = ticket_with_legs(connection, book, id)? else { continue };
+    for ticket in tickets_with_legs(connection, book, &ids.items)?.into_iter().flatten() {
         let fixtures: Vec<_> = ticket.legs.iter().map(|leg| leg.fixture).collect();
         let story = tickets::story(connection, book, ticket)?;
         let mut reported = Vec::with_capacity(fixtures.len());

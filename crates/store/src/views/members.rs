@@ -30,13 +30,19 @@ pub(super) fn session(
     book: BookId,
     token: TokenHash,
 ) -> Result<Option<(Session, Member)>, StoreError> {
-    let key = vec![book.0.into(), (&token.0[..]).into()];
-    let found = connection.load(&people::SESSION, &[key])?.into_iter().flatten().next();
-    let Some(session) = found.map(|row| after_book(row, people::session)).transpose()? else {
-        return Ok(None);
+    let (of_session, of_member) = (people::SESSION.aliased("s"), people::MEMBER.aliased("m"));
+    let sql = format!(
+        "select {of_session}, {of_member} from session s
+         join member m on m.book_id = s.book_id and m.id = s.member_id
+         where s.book_id = $1 and s.token = $2"
+    );
+    let read = |cells: &mut Cells| {
+        cells.int()?;
+        let session = people::session(cells)?;
+        cells.int()?;
+        Ok((session, people::member(cells)?))
     };
-    let member = one_member(connection, book, session.member)?;
-    Ok(member.map(|member| (session, member)))
+    query_one(connection, &sql, &[book.0.into(), (&token.0[..]).into()], read)
 }
 
 pub(super) fn sessions(

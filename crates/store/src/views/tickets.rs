@@ -16,7 +16,7 @@ use domain::working::Working;
 use super::board::named_fixture;
 use super::{paged, query_all, query_one, rulings};
 use crate::engine::Connection;
-use crate::load::{load, ticket_with_legs};
+use crate::load::{load, tickets_with_legs};
 use crate::receipts::after_book;
 use crate::rows::{house, ticket};
 use crate::value::{Cells, Value};
@@ -61,10 +61,8 @@ pub(super) fn tickets(
     let ids = query_all(connection, &sql, &parameters, |cells| Ok(TicketId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);
     let mut items = Vec::with_capacity(ids.items.len());
-    for id in ids.items {
-        if let Some(ticket) = ticket_with_legs(connection, book, id)? {
-            items.push(story(connection, book, ticket)?);
-        }
+    for ticket in tickets_with_legs(connection, book, &ids.items)?.into_iter().flatten() {
+        items.push(story(connection, book, ticket)?);
     }
     Ok(Paged { items, next: ids.next })
 }

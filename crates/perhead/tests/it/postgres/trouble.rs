@@ -1,7 +1,7 @@
 //! A database in trouble, and what the real binary makes of it: clear words and an end where only a
 //! person can help, patience and recovery where time does.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Mono};
@@ -155,8 +155,12 @@ impl Load {
         ticket
     }
 
-    fn bet(&self, at: SocketAddr, house: &House, (number, player): (u64, &Player)) -> Vec<String> {
-        let mut browser = house.browser(at, player);
+    fn bet(
+        &self,
+        mut browser: Browser,
+        house: &House,
+        (number, player): (u64, &Player),
+    ) -> Vec<String> {
         let mut tickets = Vec::new();
         while !self.stop.load(Ordering::Relaxed) {
             let name = number * 100_000 + u64::try_from(tickets.len()).expect("small") + 1;
@@ -216,7 +220,12 @@ fn a_database_lost_under_load_is_waited_for_and_every_key_is_answered_once() {
             .iter()
             .map(|house| {
                 let players = (1..).zip(&house.players);
-                players.map(|player| scope.spawn(move || load.bet(at, house, player))).collect()
+                // Everybody has entered before anything is lost.
+                let entered = players.map(|player| (house.browser(at, player.1), player));
+                let entered: Vec<_> = entered.collect();
+                let spawn =
+                    |(browser, player)| scope.spawn(move || load.bet(browser, house, player));
+                entered.into_iter().map(spawn).collect()
             })
             .collect();
         lose_and_return(&mut cluster, load, &serving);

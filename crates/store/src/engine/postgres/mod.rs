@@ -92,8 +92,21 @@ impl Connection for Postgres {
         shape: &Shape,
         keys: &[Vec<Value>],
     ) -> Result<Vec<Option<Vec<Value>>>, StoreError> {
-        let statement = self.statement(&texts::load(shape), Vec::new())?;
-        let arrays = texts::array_keys(shape);
+        let mut found = HashMap::new();
+        for cells in self.load_below(shape, keys)? {
+            found.insert(cells[..shape.keys.len()].to_vec(), cells);
+        }
+        Ok(keys.iter().map(|key| found.get(key).cloned()).collect())
+    }
+
+    fn load_below(
+        &mut self,
+        shape: &Shape,
+        keys: &[Vec<Value>],
+    ) -> Result<Vec<Vec<Value>>, StoreError> {
+        let Some(first) = keys.first() else { return Ok(Vec::new()) };
+        let statement = self.statement(&texts::load_below(shape, first.len()), Vec::new())?;
+        let arrays = texts::array_keys(shape, first.len());
         let skip = usize::from(shape.of_book);
         let columns: Vec<Column<'_>> = arrays
             .iter()
@@ -101,17 +114,12 @@ impl Connection for Postgres {
             .map(|(place, (_, kind))| Column::of(*kind, place + skip, keys))
             .collect();
         let mut parameters: Vec<&(dyn ToSql + Sync)> = Vec::new();
-        if let (true, Some(first)) = (shape.of_book, keys.first()) {
+        if shape.of_book {
             parameters.push(&first[0]);
         }
         parameters.extend(columns.iter().map(Column::parameter));
         let rows = self.room.wait(self.client.query(&statement, &parameters));
-        let mut found = HashMap::new();
-        for row in rows.map_err(|error| failed(&error))? {
-            let cells = cells_of(&row)?;
-            found.insert(cells[..shape.keys.len()].to_vec(), cells);
-        }
-        Ok(keys.iter().map(|key| found.get(key).cloned()).collect())
+        rows.map_err(|error| failed(&error))?.iter().map(cells_of).collect()
     }
 }
 

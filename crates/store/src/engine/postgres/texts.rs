@@ -20,10 +20,10 @@ pub(super) fn array_columns(shape: &Shape) -> Vec<(&'static str, Kind)> {
     shape.columns().skip(skip).map(|column| (column, kind_of(shape.table, column))).collect()
 }
 
-/// The key columns that come in arrays: all but the book.
-pub(super) fn array_keys(shape: &Shape) -> Vec<(&'static str, Kind)> {
+/// The first `by` key columns, as far as they come in arrays: all but the book.
+pub(super) fn array_keys(shape: &Shape, by: usize) -> Vec<(&'static str, Kind)> {
     let skip = usize::from(shape.of_book);
-    let keys = shape.keys.iter().skip(skip).copied();
+    let keys = shape.keys[..by].iter().skip(skip).copied();
     keys.map(|column| (column, kind_of(shape.table, column))).collect()
 }
 
@@ -62,7 +62,7 @@ pub(super) fn upsert(shape: &Shape) -> String {
 
 /// Takes away the rows of many keys; the table has nothing but its key.
 pub(super) fn delete(shape: &Shape) -> String {
-    let (table, keys) = (shape.table, array_keys(shape));
+    let (table, keys) = (shape.table, array_keys(shape, shape.keys.len()));
     let names: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
     let (names, unnest) = (names.join(", "), arrays(&keys, 1 + usize::from(shape.of_book)));
     let book = if shape.of_book { "book_id = $1 and " } else { "" };
@@ -76,10 +76,15 @@ pub(super) fn locked(load: &str) -> String {
 
 /// The rows of many keys, in no order.
 pub(super) fn load(shape: &Shape) -> String {
+    load_below(shape, shape.keys.len())
+}
+
+/// The rows of which the first `by` columns of their keys are given, in no order.
+pub(super) fn load_below(shape: &Shape, by: usize) -> String {
     let columns = shape.aliased("x");
     let table = shape.table;
     let book = if shape.of_book { "x.book_id = $1" } else { "true" };
-    let keys = array_keys(shape);
+    let keys = array_keys(shape, by);
     let first = 1 + usize::from(shape.of_book);
     match keys.as_slice() {
         [] => format!("select {columns} from {table} x where {book}"),

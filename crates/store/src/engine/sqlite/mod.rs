@@ -170,7 +170,7 @@ impl Connection for Sqlite {
         shape: &Shape,
         keys: &[Vec<Value>],
     ) -> Result<Vec<Option<Vec<Value>>>, StoreError> {
-        let text = self.text(&shape.select());
+        let text = self.text(&shape.select(shape.keys.len()));
         let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
         let width = statement.column_count();
         let mut found = Vec::with_capacity(keys.len());
@@ -178,6 +178,25 @@ impl Connection for Sqlite {
             let mut rows = statement.query(rusqlite::params_from_iter(key)).map_err(failed)?;
             let row = rows.next().map_err(failed)?;
             found.push(row.map(|row| cells_of(row, width)).transpose()?);
+        }
+        Ok(found)
+    }
+
+    fn load_below(
+        &mut self,
+        shape: &Shape,
+        keys: &[Vec<Value>],
+    ) -> Result<Vec<Vec<Value>>, StoreError> {
+        let Some(first) = keys.first() else { return Ok(Vec::new()) };
+        let text = self.text(&shape.select(first.len()));
+        let mut statement = self.connection.prepare_cached(&text).map_err(failed)?;
+        let width = statement.column_count();
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let mut rows = statement.query(rusqlite::params_from_iter(key)).map_err(failed)?;
+            while let Some(row) = rows.next().map_err(failed)? {
+                found.push(cells_of(row, width)?);
+            }
         }
         Ok(found)
     }
