@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::command::{self as commands, Action, Outcome};
 use domain::id::MemberId;
 use domain::identity::{CivilDate, Details, ListEntry, Person};
+use domain::register::parse_note;
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use crate::shape::id::{EntryRef, MemberRef};
 use crate::shape::time::Time;
 use crate::shape::word::{BarKind, Verification};
 use crate::state::ApiState;
+use crate::vault::VaultKey;
 
 /// What is known of a person.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -42,8 +44,36 @@ pub(crate) struct PersonDetails {
     pub(crate) document: Option<String>,
 }
 
+/// Numbers of documents: kept under the server's key, shown in clear.
+pub(crate) struct Documents<'a>(Option<&'a VaultKey>);
+
+impl<'a> Documents<'a> {
+    /// Under the key of this server.
+    pub(crate) fn of(state: &'a ApiState) -> Documents<'a> {
+        Documents(state.settings.vault.as_ref())
+    }
+
+    fn shown(&self, kept: &str) -> Option<String> {
+        self.0?.open_number(kept)
+    }
+
+    fn kept(&self, number: Option<&str>, faults: &mut Faults) -> String {
+        let parsed = parse_note("person.document", number.unwrap_or_default());
+        let number = faults.take(parsed).unwrap_or_default();
+        match self.0 {
+            Some(vault) => vault.seal_number(&number),
+            None if number.is_empty() => number,
+            None => {
+                let rule = "person.document cannot be kept: this server has no key to seal it";
+                faults.add("person.document", "field_invalid", rule);
+                String::new()
+            }
+        }
+    }
+}
+
 impl PersonDetails {
-    fn of(details: &Details) -> PersonDetails {
+    fn of(details: &Details, documents: &Documents<'_>) -> PersonDetails {
         let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         PersonDetails {
             name: details.name.clone(),
@@ -51,12 +81,13 @@ impl PersonDetails {
             address: given(&details.address),
             email: given(&details.email),
             phone: given(&details.phone),
-            document: given(&details.document),
+            document: documents.shown(&details.document),
         }
     }
 
     /// Holds every field against its rule.
-    pub(crate) fn read(self, faults: &mut Faults) -> Details {
+    pub(crate) fn read(self, documents: &Documents<'_>, faults: &mut Faults) -> Details {
+        let document = documents.kept(self.document.as_deref(), faults);
         let born = match &self.born {
             None => None,
             Some(text) => {
@@ -75,7 +106,7 @@ impl PersonDetails {
             address: text(self.address),
             email: text(self.email),
             phone: text(self.phone),
-            document: text(self.document),
+            document,
         };
         match details.parse() {
             Ok(details) => details,
@@ -108,9 +139,9 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    fn of(person: &Person) -> Identity {
+    fn of(person: &Person, documents: &Documents<'_>) -> Identity {
         Identity {
-            person: PersonDetails::of(&person.details),
+            person: PersonDetails::of(&person.details, documents),
             verification: person.verification.into(),
             evidence: person.evidence.clone(),
             decided_at: person.decided_at.map(Time),
@@ -180,11 +211,11 @@ pub(crate) struct BarredPerson {
 }
 
 impl BarredPerson {
-    fn of(entry: &ListEntry) -> BarredPerson {
+    fn of(entry: &ListEntry, documents: &Documents<'_>) -> BarredPerson {
         BarredPerson {
             id: entry.id.into(),
             kind: entry.kind.into(),
-            person: PersonDetails::of(&entry.details),
+            person: PersonDetails::of(&entry.details, documents),
             reason: entry.reason.clone(),
             from: Time(entry.from),
             until: entry.until.map(Time),
@@ -233,7 +264,7 @@ async fn identity(
         views.load(book, &[Key::Person(member)], &mut working)?;
         Ok(working.person(member).cloned().unwrap_or_else(|| Person::unknown(member)))
     });
-    Ok(Json(Identity::of(&found.await?)))
+    Ok(Json(Identity::of(&found.await?, &Documents::of(state))))
 }
 
 /// Who the one is who asks.
@@ -286,7 +317,7 @@ pub(crate) async fn replace_member_identity(
     Body(new): Body<NewIdentity>,
 ) -> Result<Json<Identity>, Problem> {
     let mut faults = Faults::default();
-    let details = Box::new(new.person.read(&mut faults));
+    let details = Box::new(new.person.read(&Documents::of(&state), &mut faults));
     faults.finish()?;
     let member = principal.subject(&state, Some(id)).await?.id;
     submit(&state, &principal, intent, Action::SetPerson { member, details }).await?;
@@ -323,7 +354,9 @@ pub(crate) async fn list_barred_persons(
     let page = page(query.cursor.as_deref(), query.limit)?;
     let book = principal.book.id();
     let found = state.read(move |views| views.list_entries(book, &page)).await?;
-    Ok(Json(PageOf::new(found.items.iter().map(BarredPerson::of).collect(), found.next)))
+    let documents = Documents::of(&state);
+    let shown = found.items.iter().map(|entry| BarredPerson::of(entry, &documents)).collect();
+    Ok(Json(PageOf::new(shown, found.next)))
 }
 
 async fn barred_person(
@@ -340,7 +373,8 @@ async fn barred_person(
         views.load(book, &[Key::ListEntry(id)], &mut working)?;
         Ok(working.list_entry(id).cloned())
     });
-    found.await?.as_ref().map(BarredPerson::of).ok_or_else(|| Problem::not_found("entry"))
+    let found = found.await?.ok_or_else(|| Problem::not_found("entry"))?;
+    Ok(BarredPerson::of(&found, &Documents::of(state)))
 }
 
 /// Puts a person on the list: whoever is that person neither signs up or in, nor pays in or bets.
@@ -353,7 +387,7 @@ pub(crate) async fn create_barred_person(
     Body(sent): Body<CreateBarredPerson>,
 ) -> Result<(StatusCode, Json<BarredPerson>), Problem> {
     let mut faults = Faults::default();
-    let person = sent.person.read(&mut faults);
+    let person = sent.person.read(&Documents::of(&state), &mut faults);
     faults.finish()?;
     let end = |days: i64| state.now().plus_seconds(days.saturating_mul(24 * 60 * 60));
     let list = commands::ListPerson {

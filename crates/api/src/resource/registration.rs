@@ -15,7 +15,7 @@ use crate::intent::Intent;
 use crate::password::weakness;
 use crate::principal::{Caller, Principal, Visited};
 use crate::problem::{Faults, Problem};
-use crate::resource::identity::{PersonDetails, submit};
+use crate::resource::identity::{Documents, PersonDetails, submit};
 use crate::shape::id::MemberRef;
 use crate::shape::time::Time;
 use crate::state::ApiState;
@@ -94,7 +94,7 @@ pub(crate) async fn create_registration(
     if let Some(why) = weakness(&sent.password, &login) {
         faults.add("password", "field_invalid", why);
     }
-    let person = sent.person.read(&mut faults);
+    let person = sent.person.read(&Documents::of(&state), &mut faults);
     faults.finish()?;
     let password_hash = state.passwords.hash(sent.password).await?;
     let action = Action::SignUp(Box::new(commands::SignUp {

@@ -8,6 +8,7 @@ mod bad_input;
 mod chance;
 mod combos;
 mod crash;
+mod documents;
 mod entry;
 mod figure_sheet;
 mod folder;

@@ -29,8 +29,17 @@ fn at_once(
     requests: u64,
     request: impl Fn(usize, u64) -> Request + Sync,
 ) -> Vec<Answer> {
+    at_once_on(DEVICES, browser, requests, request)
+}
+
+fn at_once_on(
+    devices: usize,
+    browser: &Browser,
+    requests: u64,
+    request: impl Fn(usize, u64) -> Request + Sync,
+) -> Vec<Answer> {
     std::thread::scope(|scope| {
-        let devices: Vec<_> = (0..DEVICES)
+        let devices: Vec<_> = (0..devices)
             .map(|device| {
                 let (mut browser, request) = (browser.beside(), &request);
                 scope.spawn(move || -> Vec<Answer> {
@@ -79,6 +88,45 @@ fn many_wagers_on_one_account_never_risk_more_than_there_is() {
     assert_eq!((accepted, accepted + refused), (49, answers.len()));
     let balance = player.beside().send(&Request::get("/v1/balance")).json();
     assert_eq!(balance["available"]["amount"], Money::ZERO.0);
+    demand_clean(&society.server.installation.database).expect("clean");
+}
+
+#[test]
+fn a_thousand_bets_and_payouts_at_once_never_take_more_than_there_is() {
+    let society = Society::build();
+    let player = society.browser(&society.acme, "player");
+    let member = society.acme.member("player");
+    let before = player.beside().send(&Request::get("/v1/balance")).json();
+    let bet_body = wager(&straight(member, society.coming.market, 700));
+    let answers = at_once_on(20, &player, 50, |device, number| {
+        let number = u64::try_from(device).expect("small") * 50 + number + 1;
+        if number % 2 == 0 {
+            return bet(numbered_key(number), &bet_body);
+        }
+        let body = json!({
+            "member_id": format!("m{}", member.0), "method": "cash", "destination": "by hand",
+            "amount": {"amount": 1_100, "currency": "USD"},
+        });
+        let request = Request::of("POST", "/v1/withdrawals").with_json(&body);
+        request.with_key(numbered_key(number))
+    });
+    assert_eq!(answers.len(), 1_000);
+    let taken: i64 = answers
+        .iter()
+        .filter(|answer| answer.status == 201)
+        .map(|answer| if answer.json()["legs"].is_array() { 700 } else { 1_100 })
+        .sum();
+    let payouts = answers.iter().filter(|one| one.status == 201 && one.json()["legs"].is_null());
+    assert!(payouts.count() > 0, "a payout is among them");
+    let refusals = answers.iter().filter(|answer| answer.status != 201);
+    for refusal in refusals {
+        let codes = ["insufficient_funds", "withdrawal_limit"];
+        assert!(codes.contains(&refusal.code().as_str()), "{}", refusal.json());
+    }
+    let after = player.beside().send(&Request::get("/v1/balance")).json();
+    let available = |balance: &Value| balance["available"]["amount"].as_i64().expect("an amount");
+    assert_eq!(available(&before) - taken, available(&after));
+    assert!((0..700).contains(&available(&after)), "{after}");
     demand_clean(&society.server.installation.database).expect("clean");
 }
 
