@@ -1261,6 +1261,7 @@ export const catalogue: Catalogue = {
   'Write an amount, such as 250 or 250.00.': 'Escribe un importe, como 250 o 250,00.',
   'Write each price as 3: 9/5.': 'Escribe cada cuota como 3: 9/5.',
   'Write tickets for players': 'Escribir boletos para jugadores',
+  'written by {login}': 'escrito por {login}',
   'Written here': 'Escritos aquí',
   'Wrong passwords count within': 'Las contraseñas erróneas cuentan dentro de',
   'Wrong passwords that lock': 'Contraseñas erróneas que bloquean',

@@ -15,6 +15,7 @@ import { Amount } from '../parts/Amount';
 import { dateText, secondText, zoneText } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { kindWords, legWords, resultWords, selectionText, ticketTypeText } from '../parts/words';
+import { useMember } from '../reading/queries';
 import { VoidDialog } from '../voids/VoidDialog';
 import { endingWords } from '../voids/void-words';
 import { TicketState } from './TicketTable';
@@ -140,6 +141,12 @@ function wordOf(settlement: Settlement): string {
   return resultWords[settlement.result].word.toLowerCase();
 }
 
+/** The clerk who wrote the ticket for the player. */
+function Writer({ id }: { id: string }) {
+  const clerk = useMember(id).data;
+  return <span className="t3"> {t('written by {login}', { login: clerk?.login ?? id })}</span>;
+}
+
 function Story({ ticket }: { ticket: Ticket }) {
   const { time_zone: zone } = useBook();
   const at = (instant: string) => `${dateText(instant, zone)} ${secondText(instant, zone)}`;
@@ -156,6 +163,7 @@ function Story({ ticket }: { ticket: Ticket }) {
               rules_version: ticket.rules_version,
               price_policy: ticket.price_policy,
             })}
+            {ticket.written_by !== null && <Writer id={ticket.written_by} />}
           </span>
         </li>
         {ticket.settlements.map((settlement) => (

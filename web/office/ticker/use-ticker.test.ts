@@ -20,6 +20,7 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     result: 'open',
     price_policy: 'better',
     rules_version: 1,
+    written_by: null,
     agents: ['ray'],
     legs: [],
     settlements: [],

@@ -131,13 +131,14 @@ function voidStep(one: TicketVoid, { legs }: Ticket): Step {
 }
 
 function stepsOf(ticket: Ticket): Step[] {
+  const terms = t('At the points and price above. House rules version {rules_version}.', {
+    rules_version: ticket.rules_version,
+  });
   const accepted: Step = {
     key: 'accepted',
     at: ticket.accepted_at,
     title: t('Accepted'),
-    text: t('At the points and price above. House rules version {rules_version}.', {
-      rules_version: ticket.rules_version,
-    }),
+    text: ticket.written_by === null ? terms : `${terms} ${t('Written for you at the desk.')}`,
     mark: 'event',
   };
   const many = ticket.legs.length > 1;

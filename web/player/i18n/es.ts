@@ -447,6 +447,7 @@ export const catalogue: Catalogue = {
   'Withdraw {amount} to {method}': 'Retirar {amount} a {method}',
   withdrawal: 'retiro',
   Withdrawals: 'Retiros',
+  'Written for you at the desk.': 'Escrito para ti en mostrador.',
   Yes: 'Sí',
   'yes or no': 'sí o no',
   You: 'Tú',

@@ -5154,6 +5154,7 @@ export interface components {
             voids: components["schemas"]["TicketVoid"][];
             /** @description What the player can gain. */
             win: components["schemas"]["Money"];
+            written_by: components["schemas"]["MemberId"] | null;
         };
         /** @description A card as a ticket keeps it. */
         TicketCard: {

@@ -65,6 +65,10 @@ test('a clerk writes a ticket by keyboard alone and reads its number back', asyn
     const [ticket] = (await dana.get(`/v1/tickets?number=${number}`)).items;
     assert.equal(ticket.member.login, 'sam');
     assert.deepEqual([ticket.type, ticket.risk.amount], ['parlay', 2_500]);
+    assert.equal(ticket.written_by, dana.member.id);
+    await written(page).getByRole('button').click();
+    await page.getByRole('dialog').getByText('written by dana').waitFor();
+    await page.keyboard.press('Escape');
     const receipt = written(page).getByRole('link', { name: `Receipt of ticket ${number}` });
     const address = new URL(await receipt.getAttribute('href'), page.url()).toString();
     const answer = await page.request.get(address);

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use desk::view::TicketStory;
 use domain::book::{Book, Brand};
-use domain::wager::ticket::{Leg, Ticket as Accepted};
+use domain::wager::ticket::Leg;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -20,7 +20,7 @@ use crate::problem::Problem;
 use crate::resource::receipt_page::draw_receipt;
 use crate::resource::ticket::{Ticket, TicketLeg};
 use crate::resource::wager::seen_story;
-use crate::shape::id::{MarketRef, MemberRef, TicketRef};
+use crate::shape::id::{MarketRef, TicketRef};
 use crate::shape::money::Money;
 use crate::shape::time::Time;
 use crate::shape::word::text_of;
@@ -132,15 +132,12 @@ impl Receipt<'_> {
 
     /// Who wrote the ticket.
     pub(crate) fn writer(&self) -> String {
-        writer_of(&self.story.ticket)
+        writer_of(self.ticket)
     }
 }
 
-fn writer_of(ticket: &Accepted) -> String {
-    if ticket.placed_by == ticket.member {
-        return "player".to_owned();
-    }
-    format!("clerk {}", MemberRef(ticket.placed_by))
+fn writer_of(ticket: &Ticket) -> String {
+    ticket.written_by.map_or_else(|| "player".to_owned(), |clerk| format!("clerk {clerk}"))
 }
 
 /// Major units and the currency: `110.00 USD`.
@@ -159,7 +156,7 @@ fn terms_of(book: &OpenedBook, story: &TicketStory, ticket: &Ticket) -> Terms {
     terms.add("ticket", &ticket.number);
     terms.add("accepted", ticket.accepted_at.text());
     terms.add("player", format!("{} ({})", ticket.member.login, ticket.member.id));
-    terms.add("written by", writer_of(row));
+    terms.add("written by", writer_of(ticket));
     terms.add("type", text_of(ticket.kind));
     // What the type needs beside its legs, in the one form in which the ticket keeps it.
     let beside = row.terms.text();

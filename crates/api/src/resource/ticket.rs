@@ -98,6 +98,9 @@ pub(crate) struct Ticket {
     pub(crate) terms: TicketTerms,
     pub(crate) state: TicketState,
     pub(crate) member: TicketMember,
+    /// The clerk who wrote it; null when the player placed it.
+    #[schema(required = true)]
+    pub(crate) written_by: Option<MemberRef>,
     pub(crate) accepted_at: Time,
     #[schema(required = true)]
     pub(crate) settled_at: Option<Time>,
@@ -211,6 +214,7 @@ impl Ticket {
                 login: story.login.clone(),
                 name: story.name.clone(),
             },
+            written_by: (ticket.placed_by != ticket.member).then(|| ticket.placed_by.into()),
             accepted_at: Time(ticket.accepted_at),
             settled_at: ticket.settled_at.map(Time),
             risk: currency.of(ticket.risk),

@@ -66,3 +66,32 @@ fn a_receipt_proves_offline_what_was_accepted() {
     let mut eve = server.signed_in(book, "acme", "eve");
     assert_eq!(eve.send(&Request::get(&*path)).code(), "not_found");
 }
+
+#[test]
+fn a_receipt_tells_who_wrote_the_ticket() {
+    let server = TestServer::start(&FastClock::new(BEGIN, 0));
+    let installation = &server.installation;
+    let games = post_games(installation, 1, BEGIN.plus_seconds(86_400));
+    let (book, root) = add_book(installation, "acme", "boss");
+    let player = add_member(installation, book, (root, Role::Player, "pat"));
+    fund(installation, book, player, 100_000);
+    let mut boss = server.signed_in(book, "acme", "boss");
+    let wager = json!({
+        "type": "straight", "entry": "risk", "amount": {"amount": 1_200, "currency": "USD"},
+        "price_policy": "none", "member_id": format!("m{}", player.0),
+        "legs": [{"market_id": format!("k{}", games[0].market.0), "side": "home", "version": 1}],
+    });
+    let place = Request::of("POST", "/v1/wagers").with_json(&wager);
+    let placed = boss.send(&place.with_key(numbered_key(9_202)));
+    assert_eq!(placed.status, 201, "{}", placed.json());
+    let clerk = format!("m{}", root.0);
+    assert_eq!(placed.json()["written_by"], json!(clerk));
+    let id = placed.json()["id"].as_str().expect("an id").to_owned();
+    let mut pat = server.signed_in(book, "acme", "pat");
+    let shown = pat.send(&Request::get(format!("/v1/wagers/{id}")));
+    assert_eq!(shown.json()["written_by"], json!(clerk));
+    let receipt = pat.send(&Request::get(format!("/v1/wagers/{id}/receipt?file=text")));
+    let verified = api::verify(&receipt.body).expect("it holds");
+    let written = ("written by".to_owned(), format!("clerk {clerk}"));
+    assert!(verified.terms.contains(&written), "{verified:?}");
+}
