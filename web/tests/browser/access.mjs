@@ -167,42 +167,6 @@ test('a player chooses a new password, and only that opens the account', async (
   assert.equal(pat.member.login, 'pat');
 });
 
-test('a house that asks for a second factor opens its office to nobody without', async () => {
-  const { origin } = await atHouse();
-  const kim = await Person.signIn('harbour', 'kim', word, origin);
-  await asVisitor('harbour', null, { origin }, async ({ page, open }) => {
-    await open('office/');
-    await typeIn(page, 'boss');
-    await page.getByRole('navigation').first().waitFor();
-    await open('office/preferences');
-    await page.getByRole('button', { name: 'Set up' }).click();
-    await setUp(page);
-    await page.getByRole('button', { name: 'I have kept them' }).click();
-    await page.getByText('10 of 10 left').waitFor();
-    await examine(page, 'office-ways-in');
-    await open('office/rules?part=jurisdiction');
-    await page.getByRole('checkbox', { name: /second factor/i }).check();
-    await page.getByRole('button', { name: 'Review changes' }).click();
-    await dialogOf(page).getByRole('button', { name: 'Set 1 values' }).click();
-    await dialogOf(page).waitFor({ state: 'detached' });
-  });
-  assert.equal((await kim.send('GET', '/v1/members')).body.code, 'second_factor_required');
-  await asVisitor('harbour', null, { origin, locale: 'es-ES' }, async ({ page, open }) => {
-    await open('office/');
-    await page.getByLabel('Usuario').fill('kim');
-    await page.getByLabel('Contraseña', { exact: true }).fill(word);
-    await page.getByRole('button', { name: 'Entrar', exact: true }).click();
-    await page.getByText('Esta casa pide un segundo factor.').waitFor();
-    await page.getByRole('button', { name: 'Mostrar el código para la aplicación' }).click();
-    await examine(page, 'office-gate-es');
-    const device = new Device(await page.locator('.copyable code').innerText());
-    await page.getByLabel('Seis cifras').fill(await device.shows());
-    await page.getByRole('button', { name: 'Activarlo' }).click();
-    await page.getByRole('button', { name: 'Los he guardado' }).click();
-    await page.getByRole('navigation').first().waitFor();
-  });
-});
-
 test('a lost password is replaced by a link that is shown once', async () => {
   const { origin, boss } = await atHouse();
   const body = { role: 'player', login: 'quin', name: 'Quin Player', status: 'active' };
@@ -248,4 +212,40 @@ test('a lost password is replaced by a link that is shown once', async () => {
   const login = { login: 'quin', password: word };
   const old = await Person.before('harbour', origin).send('POST', '/v1/session', login);
   assert.equal(old.body.code, 'bad_credentials');
+});
+
+test('a house that asks for a second factor opens its office to nobody without', async () => {
+  const { origin } = await atHouse();
+  const kim = await Person.signIn('harbour', 'kim', word, origin);
+  await asVisitor('harbour', null, { origin }, async ({ page, open }) => {
+    await open('office/');
+    await typeIn(page, 'boss');
+    await page.getByRole('navigation').first().waitFor();
+    await open('office/preferences');
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await setUp(page);
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('10 of 10 left').waitFor();
+    await examine(page, 'office-ways-in');
+    await open('office/rules?part=jurisdiction');
+    await page.getByRole('checkbox', { name: /second factor/i }).check();
+    await page.getByRole('button', { name: 'Review changes' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Set 1 values' }).click();
+    await dialogOf(page).waitFor({ state: 'detached' });
+  });
+  assert.equal((await kim.send('GET', '/v1/members')).body.code, 'second_factor_required');
+  await asVisitor('harbour', null, { origin, locale: 'es-ES' }, async ({ page, open }) => {
+    await open('office/');
+    await page.getByLabel('Usuario').fill('kim');
+    await page.getByLabel('Contraseña', { exact: true }).fill(word);
+    await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+    await page.getByText('Esta casa pide un segundo factor.').waitFor();
+    await page.getByRole('button', { name: 'Mostrar el código para la aplicación' }).click();
+    await examine(page, 'office-gate-es');
+    const device = new Device(await page.locator('.copyable code').innerText());
+    await page.getByLabel('Seis cifras').fill(await device.shows());
+    await page.getByRole('button', { name: 'Activarlo' }).click();
+    await page.getByRole('button', { name: 'Los he guardado' }).click();
+    await page.getByRole('navigation').first().waitFor();
+  });
 });
