@@ -3,6 +3,7 @@
 
 use desk::port::Views;
 use domain::event::{EventKind, number_in};
+use domain::grade::score::Origin;
 use domain::id::{BookId, RequestKey};
 use domain::money::Money;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use crate::play::numbered_key;
 use crate::scenarios::demand_clean;
 use crate::site::straight;
-use crate::society::Society;
+use crate::society::{Society, report_text};
 use crate::stage::request::wager;
 use crate::web::{Answer, Browser, Request};
 
@@ -127,6 +128,25 @@ fn a_thousand_bets_and_payouts_at_once_never_take_more_than_there_is() {
     let available = |balance: &Value| balance["available"]["amount"].as_i64().expect("an amount");
     assert_eq!(available(&before) - taken, available(&after));
     assert!((0..700).contains(&available(&after)), "{after}");
+    demand_clean(&society.server.installation.database).expect("clean");
+}
+
+#[test]
+fn a_result_confirmed_by_many_at_once_is_confirmed_once() {
+    let society = Society::build();
+    let operator = society.browser(&society.acme, "operator");
+    let body = json!({
+        "fixture_id": format!("f{}", society.begun.fixture.0),
+        "report_id": report_text(Origin::Book, society.acme.report),
+    });
+    let answers = at_once(&operator, 5, |device, number| {
+        let key = numbered_key(u64::try_from(device).expect("small") * 5 + number + 1);
+        Request::of("POST", "/v1/results").with_json(&body).with_key(key)
+    });
+    let confirmed = answers.iter().filter(|answer| answer.status == 201).count();
+    let refused = answers.iter().filter(|answer| answer.code() == "wrong_state").count();
+    assert_eq!((confirmed, refused), (1, answers.len() - 1), "{:?}", answers[0].json());
+    society.server.installation.worker().round().expect("everything is settled");
     demand_clean(&society.server.installation.database).expect("clean");
 }
 
