@@ -61,7 +61,8 @@ const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adju
 const PAYEES: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::RecordPayment]);
 /// Whoever limits play: players their own, whoever sets limits for players.
 const LIMITED: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
-/// Whoever keeps players away from play: players themselves, whoever changes their status.
+/// Whoever keeps players away from play or ends their accounts: players themselves, whoever changes
+/// their status.
 const EXCLUDERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeStatus]);
 /// Whoever may ask for credit: players for themselves, whoever sets credit for players.
 const BORROWERS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
@@ -202,7 +203,7 @@ table! {
     put    "/v1/protection/limits"   protection::replace_play_limit LIMITED, Offered;
     put "/v1/members/{id}/permissions" tree::replace_permissions AnyOf(&[GrantRights]), Offered;
     put    "/v1/members/{id}/parent" tree::replace_parent          AnyOf(&[MoveMember]), Offered;
-    post   "/v1/members/{id}/closing" tree::create_closing         AnyOf(&[ChangeStatus]), Offered;
+    post   "/v1/members/{id}/closing" tree::create_closing         EXCLUDERS, Offered;
     post   "/v1/members/{id}/invitations" invitation::create_invitation
         AnyOf(&[CreateMember]), Never;
     delete "/v1/members/{id}/second-factor" second_factor::delete_member_second_factor

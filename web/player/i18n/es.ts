@@ -104,6 +104,8 @@ export const catalogue: Catalogue = {
   Cash: 'Efectivo',
   'Checking your bet': 'Comprobando tu apuesta',
   Clear: 'Vaciar',
+  'Close it for good': 'Cerrarla para siempre',
+  'Close the account': 'Cerrar la cuenta',
   'Code from your agent': 'Código de tu agente',
   'Confirmed by the book.': 'Confirmado por la casa.',
   Connecting: 'Conectando',
@@ -271,6 +273,8 @@ export const catalogue: Catalogue = {
   'Offline, prices as of {since}': 'Sin conexión, cuotas de las {since}',
   'Offline: nothing can be placed': 'Sin conexión: no se puede apostar',
   On: 'Activadas',
+  'Once no bet is open and you have taken out what is left, you can close it.':
+    'Cuando no haya apuestas abiertas y hayas retirado lo que queda, puedes cerrarla.',
   'one of two': 'una de dos',
   'Only this price': 'Solo esta cuota',
   'Open and settled, with each story': 'Abiertas y liquidadas, con su historia',
@@ -372,6 +376,7 @@ export const catalogue: Catalogue = {
   'Terms {terms}, privacy notice {privacy}.': 'Condiciones {terms}, aviso de privacidad {privacy}.',
   'The address may be old or mistyped.': 'La dirección puede ser antigua o estar mal escrita.',
   'The connection was lost while sending.': 'Se perdió la conexión al enviar.',
+  'The end': 'El final',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
     'La primera apuesta corre; cada siguiente solo según lo elegido, con el dinero de la anterior.',
   'The next bet runs': 'La apuesta siguiente corre',
@@ -454,6 +459,8 @@ export const catalogue: Catalogue = {
   'You are excluded {until}.': 'Estás excluido {until}.',
   'You are excluded.': 'Estás excluido.',
   'You are on a break {until}.': 'Estás en pausa {until}.',
+  'You can no longer sign in. The book keeps its record of you as the law asks.':
+    'Ya no podrás entrar. La casa conserva tus datos como pide la ley.',
   'You can take it back until it is approved.': 'Puedes retirarlo hasta que se apruebe.',
   'You have {amount} now.': 'Ahora tienes {amount}.',
   'You may look around at once. You can bet when your agent has approved you.':

@@ -12,6 +12,7 @@ import { useBook, useSession } from '@shared/session';
 import { Button, Tag, type Tone } from '@shared/ui/controls';
 import { ErrorState, errorText, Note, Skeleton } from '@shared/ui/states';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CloseAccountCard } from './close-account';
 
 const identityKey = ['identity'] as const;
 
@@ -41,6 +42,8 @@ export function AccountPage() {
       <div className="cards narrow">
         <Devices />
       </div>
+      <h2 className="section-head">{t('The end')}</h2>
+      <CloseAccountCard />
     </div>
   );
 }

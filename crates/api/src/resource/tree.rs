@@ -97,7 +97,8 @@ pub(crate) async fn replace_parent(
     changed(&state, &principal, intent, member, action).await
 }
 
-/// Closes an account for good: nothing open, nobody open below it, what is left paid out.
+/// Closes an account for good: nothing open, nobody open below it, what is left paid out. Players
+/// close their own once they have taken out what is left.
 #[utoipa::path(post, path = "/v1/members/{id}/closing", tag = "members",
     params(("id" = String, Path, description = "The member.")),
     request_body = ClosingAccount, responses((status = 200, body = MemberDetail)))]

@@ -261,17 +261,19 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::MoveLine(_)
         | Action::ListPitchers { .. }
         | Action::ReportScore { .. } => book(Permission::MoveLine),
-        other => needed_of_people(other),
+        other => needed_of_people(other, actor),
     }
 }
 
 /// The same of what concerns people: what [`needed`] leaves over.
-fn needed_of_people(action: &Action) -> Option<Needed> {
+fn needed_of_people(action: &Action, actor: MemberId) -> Option<Needed> {
     let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
     match action {
         Action::ChangePermissions { member, .. } => on(Permission::GrantRights, member),
         Action::MoveMember { member, .. } => on(Permission::MoveMember, member),
+        // Players end their own account.
+        Action::CloseMember(closing) if closing.member == actor => None,
         Action::CloseMember(closing) => on(Permission::ChangeStatus, &closing.member),
         // Whoever stands above each of them is judged with the list.
         Action::CreateMembers(_) => book(Permission::CreateMember),

@@ -191,10 +191,13 @@ fn within_reach(draft: &Draft<'_>, target: &Member) -> bool {
 pub(super) fn close_member(draft: &mut Draft<'_>, closing: &Closing) -> Result<Outcome, Rejection> {
     let found = draft.member(closing.member).cloned();
     let member = found.ok_or_else(|| Rejection::not_found("member"))?;
-    if draft.actor == Actor::Member(member.id) || member.is_root() {
-        return Err(Rejection::new(Code::NotPermitted, "nobody closes their own account"));
+    if draft.actor == Actor::Member(member.id) {
+        check_own_closing(draft, &member)?;
+    } else if member.is_root() {
+        return Err(Rejection::new(Code::NotPermitted, "the head of a book is never closed"));
+    } else {
+        check_not_above(draft, member.id)?;
     }
-    check_not_above(draft, member.id)?;
     if !member.status.may_become(MemberStatus::Closed) {
         return Err(Rejection::new(Code::WrongState, "the account is closed already"));
     }
@@ -229,6 +232,27 @@ pub(super) fn close_member(draft: &mut Draft<'_>, closing: &Closing) -> Result<O
     draft.record(event);
     draft.put(Row::Member(Member { status: MemberStatus::Closed, ..member }));
     Ok(outcome)
+}
+
+/// Players may end their own account at any time, once what is left is taken out, unless they are
+/// kept away (GLI-19 A.3.10): an exclusion must not be shed with the account.
+fn check_own_closing(draft: &Draft<'_>, member: &Member) -> Result<(), Rejection> {
+    if member.role != Role::Player {
+        let detail = "somebody above closes an account that is not a player's";
+        return Err(Rejection::new(Code::NotPermitted, detail));
+    }
+    let now = draft.moment.now;
+    if draft.protection(member.id).and_then(|own| own.blocked(now)).is_some() {
+        return Err(Rejection::new(Code::SelfExcluded, "it outlasts the account"));
+    }
+    if member.bar_at(now).is_some() {
+        return Err(Rejection::new(Code::PersonBarred, "it outlasts the account"));
+    }
+    if draft.amount_on(Account::Cash.of(member.id)).is_positive() {
+        let detail = "take out what is left first";
+        return Err(Rejection::new(Code::WrongState, detail));
+    }
+    Ok(())
 }
 
 fn closed(draft: &Draft<'_>, member: &Member) -> Event {

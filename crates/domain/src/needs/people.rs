@@ -29,6 +29,7 @@ impl Needs<'_> {
             }
             Action::CloseMember(closing) => {
                 self.of_branch(closing.member, BranchPart::Open);
+                self.want(Key::Protection(closing.member));
                 self.payment(&closing.payout(Money::ZERO));
             }
             Action::SignUp(sign_up) => {
