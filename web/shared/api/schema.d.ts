@@ -1176,7 +1176,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes an account for good: nothing open, nobody open below it, what is left paid out. */
+        /**
+         * Closes an account for good: nothing open, nobody open below it, what is left paid out. Players
+         *     close their own once they have taken out what is left.
+         */
         post: operations["create_closing"];
         delete?: never;
         options?: never;
