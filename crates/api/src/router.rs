@@ -72,6 +72,8 @@ const IDENTITY: Need = Need::AnyOf(&[Permission::ManageIdentity]);
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever sets limits of the book or of a branch.
 const LIMITERS: Need = Need::AnyOf(&[Permission::ChangeLimits, Permission::ControlOffer]);
+/// Whoever says from which amounts on wagers wait.
+const ACCEPTERS: Need = Need::AnyOf(&[Permission::ApproveWager, Permission::ManageBook]);
 /// Whoever stops betting somewhere.
 const CONTROLLERS: Need = Need::AnyOf(&[Permission::ControlOffer, Permission::ChangeStatus]);
 /// Whoever works at the settlement desk.
@@ -271,6 +273,12 @@ table! {
     get    "/v1/settlements/stuck"   dispute::list_stuck_tickets   SETTLERS, Never;
     get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
     put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;
+    get    "/v1/tenders"             tender::list_tenders          Session, Never;
+    get    "/v1/tenders/{id}"        tender::get_tender            Session, Never;
+    post   "/v1/tenders/{id}/approve" tender::approve_tender       AnyOf(&[ApproveWager]), Required;
+    post   "/v1/tenders/{id}/refuse" tender::refuse_tender         AnyOf(&[ApproveWager]), Required;
+    get    "/v1/acceptance"          acceptance::get_acceptance    ACCEPTERS, Never;
+    put    "/v1/acceptance/{owner}"  acceptance::replace_acceptance ACCEPTERS, Offered;
     get    "/v1/limits"              limit::list_limits            LIMITERS, Never;
     put    "/v1/limits/{owner}"      limit::replace_limit_rules    LIMITERS, Offered;
     get    "/v1/controls"            control::list_controls        CONTROLLERS, Never;
@@ -377,6 +385,7 @@ mod tests {
             let resources = [
                 "/v1/withdrawals",
                 "/v1/wagers",
+                "/v1/tenders",
                 "/v1/payments",
                 "/v1/free-plays",
                 "/v1/commission-payments",

@@ -1,8 +1,8 @@
 //! The two ports: what a lane needs of a store, and what readers need of it.
 
+mod error;
 mod filter;
 
-use std::fmt;
 use std::sync::Arc;
 
 use domain::calendar::{Day, Instant, Week};
@@ -13,38 +13,10 @@ use domain::rejection::Rejection;
 use domain::rows::{Appended, Key, Row, Withdrawn};
 use domain::working::Working;
 
-pub use filter::{FixtureState, MemberFilter, Page, TicketFilter};
+pub use error::StoreError;
+pub use filter::{FixtureState, MemberFilter, Page, TenderFilter, TicketFilter};
 
 use crate::view;
-
-/// Why the store could not do what was asked. A small set: callers act on each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreError {
-    /// Another writer was in the way: decide again.
-    Retry(String),
-    /// Somebody else holds the book: try it again after others had their turn.
-    Held(String),
-    /// The store cannot be reached now.
-    Unavailable(String),
-    /// The disk failed: what it holds is not known any more, so nothing more may be written.
-    Failed(String),
-    /// The store holds something that cannot be, or a statement is wrong.
-    Corrupt(String),
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StoreError::Retry(what) => write!(out, "store busy: {what}"),
-            StoreError::Held(what) => write!(out, "book held: {what}"),
-            StoreError::Unavailable(what) => write!(out, "store unavailable: {what}"),
-            StoreError::Failed(what) => write!(out, "disk failed: {what}"),
-            StoreError::Corrupt(what) => write!(out, "store corrupt: {what}"),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
 
 /// The hot row of a book: its event sequence, id counter, last time and hash chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,6 +199,20 @@ pub trait Views: Send + Sync {
         book: BookId,
         ticket: TicketId,
     ) -> Result<Option<view::TicketStory>, StoreError>;
+    /// Wagers that wait to be accepted, or did, newest first. The cursor is an id.
+    fn tenders(
+        &self,
+        book: BookId,
+        filter: &TenderFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::TenderStory>, StoreError>;
+    /// Those that wait and must lapse by now, under a cut-off of so many seconds.
+    fn due_tenders(
+        &self,
+        book: BookId,
+        now: Instant,
+        cutoff_seconds: i32,
+    ) -> Result<Vec<TicketId>, StoreError>;
     /// Members with their money, by id. The cursor is a member id.
     fn members(
         &self,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::acceptance::Tender;
 use domain::board::fixture::{Fixture, League, Team};
 use domain::board::line::Points;
 use domain::board::market::{Market, Side};
@@ -132,6 +133,15 @@ pub struct TicketStory {
     pub settlements: Vec<Settlement>,
     /// The rulings in force that end it or legs of it.
     pub rulings: Vec<Ruling>,
+}
+
+/// A wager that waits to be accepted, or did, told as a ticket is.
+#[derive(Clone, Debug)]
+pub struct TenderStory {
+    /// The tender.
+    pub tender: Tender,
+    /// Its story.
+    pub story: TicketStory,
 }
 
 /// An open ticket that should be settled by now.

@@ -75,6 +75,8 @@ permissions! {
     ManageDeals = "manage_deals",
     /// Answer disputes.
     AnswerDispute = "answer_dispute",
+    /// Accept and refuse wagers that wait, and say from which amounts on they do.
+    ApproveWager = "approve_wager",
 }
 
 impl Permission {
@@ -145,6 +147,7 @@ impl Permissions {
             P::CloseWeek,
             P::VoidWager,
             P::AnswerDispute,
+            P::ApproveWager,
             P::ApproveWithdrawal,
             P::ViewIdentity,
             P::ManageIdentity,

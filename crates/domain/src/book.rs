@@ -85,19 +85,27 @@ pub struct Uses {
     pub profiles: bool,
     /// Protection of players, see [`crate::protection`].
     pub protection: bool,
+    /// Wagers that wait to be accepted, see [`crate::acceptance`].
+    pub acceptance: bool,
 }
 
 impl Uses {
     /// As bits, in the order of the fields.
     pub fn bits(self) -> i64 {
-        let flags = [self.limits, self.controls, self.profiles, self.protection];
+        let flags = [self.limits, self.controls, self.profiles, self.protection, self.acceptance];
         (0..).zip(flags).fold(0, |bits, (place, flag)| bits | i64::from(flag) << place)
     }
 
     /// Of such bits.
     pub fn of_bits(bits: i64) -> Uses {
         let has = |place: u32| bits >> place & 1 == 1;
-        Uses { limits: has(0), controls: has(1), profiles: has(2), protection: has(3) }
+        Uses {
+            limits: has(0),
+            controls: has(1),
+            profiles: has(2),
+            protection: has(3),
+            acceptance: has(4),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub use outcome::Outcome;
 pub use people::{Closing, CreateMember, ListPerson, OpenBook, OpenSession, SignUp};
 pub use wager::{LegRequest, SeenLine, WagerRequest};
 
+use crate::acceptance::AcceptanceCommand;
 use crate::access::Permissions;
 use crate::board::fixture::{FixtureStatus, Sport};
 pub use crate::board::offer::ChangeOffer;
@@ -328,6 +329,8 @@ pub enum Action {
         /// Its rules from now on.
         rules: Vec<LimitWanted>,
     },
+    /// Wagers that wait to be accepted.
+    Acceptance(AcceptanceCommand),
     /// Place a wager.
     PlaceWager(Box<WagerRequest>),
     /// A person of the book reports a final score.

@@ -137,6 +137,16 @@ kinds! {
     FreePlayEnded = "free_play_ended",
     /// A member's available funds are below zero.
     Overdrawn = "overdrawn",
+    /// From which amounts on wagers wait to be accepted was changed.
+    AcceptanceChanged = "acceptance_changed",
+    /// A wager waits to be accepted.
+    WagerTendered = "wager_tendered",
+    /// A wager that waited was approved.
+    TenderApproved = "tender_approved",
+    /// A wager that waited was refused.
+    TenderRefused = "tender_refused",
+    /// A wager that waited was not decided in time, or cannot be accepted any more.
+    TenderLapsed = "tender_lapsed",
     /// A wager was accepted.
     WagerAccepted = "wager_accepted",
     /// The house put a card up, changed it or took it down.

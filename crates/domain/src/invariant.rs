@@ -96,7 +96,8 @@ fn open_risk(ticket: Option<&Ticket>) -> Money {
     }
 }
 
-/// 4: what moves on a member's held account is the change of that member's open risk.
+/// 4: what moves on a member's held account is the change of that member's open risk, with what
+/// waits to be accepted.
 fn check_held(
     working: &Working,
     changes: &Changes,
@@ -110,6 +111,13 @@ fn check_held(
                 _ => None,
             };
             *open.entry(ticket.member).or_default() += open_risk(Some(ticket)) - open_risk(before);
+        }
+        if let Row::Tender(tender) = row.as_ref() {
+            let before = match working.peek(&Key::Tender(tender.id)) {
+                Some(Row::Tender(before)) => before.held(),
+                _ => Money::ZERO,
+            };
+            *open.entry(tender.member).or_default() += tender.held() - before;
         }
     }
     for (key, sum) in moved.iter().filter(|(key, _)| key.account == Account::Held) {

@@ -8,6 +8,7 @@
 //! [`working::Working`], [`decide::decide`] answers with changes or a [`rejection::Rejection`],
 //! and [`invariant`] checks the changes before anything is written.
 
+pub mod acceptance;
 pub mod access;
 pub mod board;
 pub mod book;

@@ -1,6 +1,7 @@
 //! Which rows a command reads. Computed purely, in steps: what a first load answers may name more
 //! rows (a market names its fixture). The caller asks again until nothing new is named.
 
+mod acceptance;
 mod funding;
 mod people;
 mod protection;
@@ -133,6 +134,7 @@ impl<'a> Needs<'a> {
             Action::ChangeOffer(change) => self.offer(change.fixture, change.market),
             Action::Control { target, .. } => self.control(*target),
             Action::ReplaceLimits { owner, .. } => self.limit_rules(*owner),
+            Action::Acceptance(command) => self.of_acceptance(command),
             Action::PlaceWager(request) => self.place(request),
             Action::EnterScore { fixture, .. } | Action::ConfirmResult { fixture, .. } => {
                 self.reports(*fixture)
@@ -311,6 +313,9 @@ impl<'a> Needs<'a> {
             && rules.duplicate_seconds > 0
         {
             self.want(Key::Recent(request.member));
+        }
+        if book.uses.acceptance {
+            self.acceptance_of(request.member);
         }
         if book.uses.limits
             && let Some(Row::Member(member)) = working.peek(&Key::Member(request.member))

@@ -377,6 +377,9 @@ const NAMES: &[&str] = &[
     "uncovered_fees",
     "tiers",
     "minimum",
+    "approve_risk",
+    "approve_win",
+    "lapse_seconds",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

@@ -13,6 +13,7 @@ pub use page::{
     RulingPage, TicketPage, WeekLine,
 };
 
+use crate::acceptance::{AcceptanceSheet, Tender};
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
 use crate::board::offer::Offer;
@@ -218,6 +219,10 @@ rows! {
     Earlier / earlier(EarlierKey) EarlierPage = |row| row.key;
     /// What a player placed lately.
     Recent / recent(MemberId) Recent = |row| row.member;
+    /// From which amounts on wagers of one owner wait to be accepted.
+    AcceptanceSheet / acceptance_sheet(MemberId) AcceptanceSheet = |row| row.owner;
+    /// A wager that waits to be accepted, or did. Its legs are appended once.
+    Tender / tender(TicketId) Tender = |row| row.id;
     /// What the book has stopped.
     Controls / controls(BookId) Controls = |row| row.book;
     /// The book's overlay on a fixture or market.
@@ -340,6 +345,8 @@ pub struct AgentTotal {
 pub enum Appended {
     /// A leg of a new ticket, at its place.
     Leg(TicketId, i32, Leg),
+    /// A leg of a new tender, at its place.
+    TenderLeg(TicketId, i32, Leg),
     /// A ticket has a leg on a fixture.
     TicketOn(FixtureId, TicketId),
     /// A movement in the ledger.

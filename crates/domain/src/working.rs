@@ -149,6 +149,7 @@ impl Working {
             protection: rows.protection,
             play_count: rows.play_count,
             limit_sheet: rows.limit_sheet,
+            acceptance_sheet: rows.acceptance_sheet,
             counter: rows.counter,
             controls: rows.controls,
             recent: rows.recent,
@@ -181,6 +182,7 @@ impl Working {
             + rows.protection.len()
             + rows.play_count.len()
             + rows.limit_sheet.len()
+            + rows.acceptance_sheet.len()
             + rows.counter.len()
             + rows.recent.len()
             + rows.offer.len()

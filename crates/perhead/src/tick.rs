@@ -14,6 +14,7 @@ use std::time::Duration;
 use desk::Desk;
 use desk::clock::{Calendar, Clock};
 use desk::port::Views;
+use domain::acceptance::AcceptanceCommand;
 use domain::book::Book;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Outcome};
@@ -21,9 +22,10 @@ use domain::funding::command::FundingCommand;
 use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::score::{Grading, Origin, ScoreReport};
-use domain::id::{BookId, FixtureId};
+use domain::id::{BookId, FixtureId, TicketId};
 use domain::protection::command::ProtectionCommand;
 use domain::rows::{Key, Read as _, Row};
+use domain::rules::HouseRules;
 use domain::working::Working;
 use store::Database;
 
@@ -135,6 +137,7 @@ impl Worker {
                 self.end_free_plays(tenant.book)?;
                 self.end_credits(tenant.book)?;
                 self.cancel_excluded_bets(tenant.book)?;
+                self.end_tenders(tenant.book)?;
             }
         }
         Ok(())
@@ -163,7 +166,8 @@ impl Worker {
             || !self.due_weeks(id, book.as_ref())?.is_empty()
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
-            || !self.database.exclusions_with_bets(id)?.is_empty())
+            || !self.database.exclusions_with_bets(id)?.is_empty()
+            || !self.due_tenders(id)?.is_empty())
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its
@@ -191,6 +195,27 @@ impl Worker {
             let about = format!("cancel bets of exclusion {} after {after}", exclusion.0);
             let command = ProtectionCommand::CancelBets { member, exclusion };
             self.desk.call(keyed(id, &about, Action::Protect(Box::new(command))))?;
+        }
+        Ok(())
+    }
+
+    fn due_tenders(&self, id: BookId) -> anyhow::Result<Vec<TicketId>> {
+        let (book, rules) = self.book(id)?;
+        if book.is_none_or(|book| !book.uses.acceptance) {
+            return Ok(Vec::new());
+        }
+        let cutoff = rules.map_or(0, |rules| rules.cutoff_seconds);
+        Ok(self.database.due_tenders(id, self.clock.now(), cutoff)?)
+    }
+
+    /// Lets wagers lapse that waited too long, or are on something that has left the offer.
+    ///
+    /// # Errors
+    /// When the store or the desk fails.
+    pub fn end_tenders(&self, id: BookId) -> anyhow::Result<()> {
+        for tender in self.due_tenders(id)? {
+            let action = Action::Acceptance(AcceptanceCommand::Review { tender });
+            self.desk.call(fresh(id, Actor::System, action))?;
         }
         Ok(())
     }
@@ -224,25 +249,26 @@ impl Worker {
         Ok(self.desk.call(fresh(id, Actor::System, action))?.answer.is_ok())
     }
 
-    fn book(&self, id: BookId) -> anyhow::Result<(Option<Book>, i32)> {
+    fn book(&self, id: BookId) -> anyhow::Result<(Option<Book>, Option<HouseRules>)> {
         let mut working = Working::new();
         self.database.load(id, &[Key::Book(id)], &mut working)?;
         let Some(Row::Book(book)) = working.peek(&Key::Book(id)).cloned() else {
-            return Ok((None, 0));
+            return Ok((None, None));
         };
         let rules = Key::Rules(book.rules_version);
         self.database.load(id, std::slice::from_ref(&rules), &mut working)?;
-        let sources = match working.peek(&rules) {
-            Some(Row::Rules(rules)) => rules.confirm_sources,
-            _ => 0,
+        let rules = match working.peek(&rules) {
+            Some(Row::Rules(rules)) => Some(rules.clone()),
+            _ => None,
         };
-        Ok((Some(book), sources))
+        Ok((Some(book), rules))
     }
 
     /// Asks to confirm every score that enough feeds may agree on, and to note where reports
     /// differ; the desk decides.
     pub fn confirm(&self, id: BookId) -> anyhow::Result<()> {
-        let (_, sources) = self.book(id)?;
+        let (_, rules) = self.book(id)?;
+        let sources = rules.map_or(0, |rules| rules.confirm_sources);
         for waiting in self.database.unconfirmed(id)? {
             let fixture = waiting.fixture;
             // Of each source its newest word counts; of those the one that tells most.

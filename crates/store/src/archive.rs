@@ -70,6 +70,7 @@ impl From<Cell> for Value {
 /// The fixtures a book has anything to do with.
 const FIXTURES: &str = "f.id in (
     select o.fixture_id from ticket_on o where o.book_id = $1
+    union select l.fixture_id from tender_leg l where l.book_id = $1
     union select o.fixture_id from offer o where o.book_id = $1
     union select r.fixture_id from result r where r.book_id = $1
     union select r.fixture_id from own_report r where r.book_id = $1)";

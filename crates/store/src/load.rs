@@ -13,8 +13,9 @@ use crate::branch::{branch_credit, branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    agreement, card, catalogue, credit, dispute, funding, house, identity, jurisdiction, limit,
-    money, of_book, people, protection, reconcile, ruling, ticket, week, withdrawal,
+    acceptance, agreement, card, catalogue, credit, dispute, funding, house, identity,
+    jurisdiction, limit, money, of_book, people, protection, reconcile, ruling, ticket, week,
+    withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -22,7 +23,7 @@ use page::{
     disputes_on, grants_of, markets_of, members_after, open_bets, reports_of, rulings_on, stake,
     tickets, tickets_on, week_line,
 };
-pub(crate) use page::{reports_of_fixture, ticket_with_legs, tickets_with_legs};
+pub(crate) use page::{reports_of_fixture, tender_with_legs, ticket_with_legs, tickets_with_legs};
 
 /// Loads every key; absent rows are answered as such.
 pub(crate) fn load(
@@ -208,6 +209,13 @@ fn limit_way(key: &Key) -> Option<Way> {
         Key::LimitSheet(_) => {
             keyed!(limit::LIMIT_SHEET, Key::LimitSheet(o) => [o.0], LimitSheet, limit::limit_sheet)
         }
+        Key::AcceptanceSheet(_) => keyed!(
+            acceptance::ACCEPTANCE_SHEET, Key::AcceptanceSheet(o) => [o.0], AcceptanceSheet,
+            acceptance::acceptance_sheet),
+        Key::Tender(_) => Way::Own(|connection, book, key| match key {
+            Key::Tender(id) => Ok(tender_with_legs(connection, book, *id)?.map(Row::Tender)),
+            other => unreachable!("{other:?} is in the wrong group"),
+        }),
         Key::Counter(_) => keyed!(
             limit::COUNTER, Key::Counter(k) => [k.rule, k.subject.0, k.place], Counter,
             limit::counter),

@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (19, include_str!("../migrations/0019_exclusion_lengths.sql")),
     (20, include_str!("../migrations/0020_weeks.sql")),
     (21, include_str!("../migrations/0021_disputes.sql")),
+    (22, include_str!("../migrations/0022_acceptance.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -9,8 +9,9 @@ use domain::rows::{Appended, Row, Withdrawn};
 
 use crate::engine::{Verb, Write};
 use crate::rows::{
-    agreement, card, catalogue, credit, dispute, funding, house, identity, jurisdiction, limit,
-    money, of_book, people, protection, reconcile, record, ruling, ticket, week, withdrawal,
+    acceptance, agreement, card, catalogue, credit, dispute, funding, house, identity,
+    jurisdiction, limit, money, of_book, people, protection, reconcile, record, ruling, ticket,
+    week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -79,6 +80,10 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         }
         Row::ProviderKey(row) => (reconcile::PROVIDER_KEY, reconcile::provider_key_cells(row)),
         Row::Offer(row) => (house::OFFER, house::offer_cells(row)),
+        Row::AcceptanceSheet(row) => {
+            (acceptance::ACCEPTANCE_SHEET, acceptance::acceptance_sheet_cells(row))
+        }
+        Row::Tender(row) => (acceptance::TENDER, acceptance::tender_cells(row)),
         Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
         Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
         Row::Controls(row) => (limit::CONTROLS, limit::controls_cells(row)),
@@ -200,6 +205,9 @@ fn appended(book: BookId, appended: &[Appended]) -> impl Iterator<Item = Write> 
     for row in appended {
         let (shape, cells) = match row {
             Appended::Leg(id, place, leg) => (ticket::LEG, ticket::leg_cells(*id, *place, leg)),
+            Appended::TenderLeg(id, place, leg) => {
+                (acceptance::TENDER_LEG, ticket::leg_cells(*id, *place, leg))
+            }
             Appended::TicketOn(fixture, id) => {
                 (ticket::TICKET_ON, ticket::ticket_on_cells(*fixture, *id))
             }

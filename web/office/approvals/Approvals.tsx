@@ -1,5 +1,5 @@
-// What waits for a second person: payouts and credit that were asked for, and voids above the
-// book's limit.
+// What waits for somebody's word: wagers above the amounts of the rules, payouts and credit that
+// were asked for, and voids above the book's limit.
 // Nobody decides what they asked for themselves.
 
 import type { Void } from '@shared/api/contract';
@@ -18,14 +18,17 @@ import { VoidEffect } from '../voids/VoidEffect';
 import { endingWords, voidTargetText } from '../voids/void-words';
 import { AskedCredit } from './AskedCredit';
 import { AskedList } from './AskedList';
+import { WaitingWagers } from './WaitingWagers';
 import { WithdrawalTable } from './WithdrawalTable';
 
 export default function Approvals() {
+  const mayAccept = usePermission('approve_wager');
   const mayPayout = usePermission('approve_withdrawal');
   const mayLend = usePermission('change_limits');
   const mayVoid = usePermission('void_wager');
   return (
     <ScreenFrame title={t('Approvals')} perspective="player">
+      {mayAccept && <WaitingWagers />}
       {mayPayout && <AskedWithdrawals />}
       {mayLend && <AskedCredit />}
       {mayVoid && <AskedVoids />}

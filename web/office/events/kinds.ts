@@ -10,6 +10,10 @@ const known: KindGroup[] = [
     name: t('Bets and results'),
     kinds: [
       'wager_accepted',
+      'wager_tendered',
+      'tender_approved',
+      'tender_refused',
+      'tender_lapsed',
       'offer_changed',
       'score_reported',
       'result_confirmed',

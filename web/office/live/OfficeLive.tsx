@@ -18,11 +18,23 @@ function previews(ticket: Ticket): QueryKey[] {
   return ticket.legs.map((leg) => [...keys.preview, leg.fixture_id]);
 }
 
+/** What waits to be accepted, or never was, stands in no list of tickets. */
+function isTicket(ticket: Ticket): boolean {
+  return ticket.state !== 'offered' && ticket.state !== 'refused';
+}
+
 function changedBy(message: LiveMessage): QueryKey[] {
   switch (message.name) {
     case 'ticket':
+      if (!isTicket(message.content)) return [keys.tenders, keys.dashboard, keys.members];
       return message.content.state === 'open'
-        ? [keys.dashboard, keys.exposure, [...keys.fixtures, 'one'], ...previews(message.content)]
+        ? [
+            keys.dashboard,
+            keys.tenders,
+            keys.exposure,
+            [...keys.fixtures, 'one'],
+            ...previews(message.content),
+          ]
         : [keys.dashboard, keys.exposure, keys.fixtures, keys.figures, keys.daily];
     case 'balance':
       return [
@@ -53,7 +65,7 @@ export function OfficeLive() {
   useLiveMessages((message) => {
     sawSequence(message.sequence);
     if (message.name === 'hello') sawSequence(message.content.sequence);
-    if (message.name === 'ticket') ticketFeed.push(message.content);
+    if (message.name === 'ticket' && isTicket(message.content)) ticketFeed.push(message.content);
     if (message.name === 'market') prices.apply(message.content.market);
     if (message.name === 'reset') {
       ticketFeed.clear();

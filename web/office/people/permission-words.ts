@@ -25,6 +25,7 @@ const words: Partial<Record<Permission, string>> = {
   void_wager: t('Void and cancel bets'),
   void_after_result: t('Approve voids once the result is known'),
   approve_withdrawal: t('Approve and deny payouts'),
+  approve_wager: t('Accept and refuse wagers that wait'),
   grant_rights: t('Grant rights'),
   move_member: t('Move members to another branch'),
   manage_keys: t('Issue keys to programs'),

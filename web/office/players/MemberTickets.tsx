@@ -11,19 +11,21 @@ import { Scroller } from '../parts/Scroller';
 import { TicketTable } from '../ticker/TicketTable';
 import { useTicker } from '../ticker/use-ticker';
 
-const choices: { value: TicketState; label: string }[] = [
+type Shown = Extract<TicketState, 'open' | 'settled' | 'voided'>;
+
+const choices: { value: Shown; label: string }[] = [
   { value: 'open', label: t('Open') },
   { value: 'settled', label: t('Settled') },
   { value: 'voided', label: t('Voided') },
 ];
-const emptyWords: Record<TicketState, string> = {
+const emptyWords: Record<Shown, string> = {
   open: t('No open bet.'),
   settled: t('No settled bet.'),
   voided: t('No voided bet.'),
 };
 
 export function MemberTickets({ memberId }: { memberId: string }) {
-  const [state, setState] = useState<TicketState>('open');
+  const [state, setState] = useState<Shown>('open');
   const filter = useMemo(() => ({ member_id: memberId, state }), [memberId, state]);
   const ticker = useTicker(filter, false);
   return (

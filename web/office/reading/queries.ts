@@ -51,6 +51,8 @@ export const keys = {
   weeks: ['weeks'],
   deals: ['deals'],
   disputes: ['disputes'],
+  tenders: ['tenders'],
+  acceptance: ['acceptance'],
 } satisfies Record<string, QueryKey>;
 
 export function useDashboard() {

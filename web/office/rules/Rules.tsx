@@ -1,6 +1,7 @@
-// What the book allows and how it shows itself: limits, stops, free play, cards, payment methods,
-// how sports are graded, the settlement desk's policy, the jurisdiction, the brand, codes for
-// signing up and keys of programs. Each part says who set a value and what it would change.
+// What the book allows and how it shows itself: limits, wagers that wait, stops, free play, cards,
+// payment methods, how sports are graded, the settlement desk's policy, the jurisdiction, the
+// brand, codes for signing up and keys of programs. Each part says who set a value and what it
+// would change.
 
 import type { Permission } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -12,6 +13,7 @@ import { BrandRules } from '../people/BrandRules';
 import { SignupCodes } from '../people/SignupCodes';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { AcceptanceRules } from './AcceptanceRules';
 import { CardRules } from './CardRules';
 import { DeskRules } from './DeskRules';
 import { FreePlayRules } from './FreePlayRules';
@@ -31,6 +33,12 @@ type Part = {
 
 const parts: Part[] = [
   { value: '', label: t('Limits'), rights: ['change_limits'], body: LimitRules },
+  {
+    value: 'acceptance',
+    label: t('Wagers that wait'),
+    rights: ['approve_wager', 'manage_book'],
+    body: AcceptanceRules,
+  },
   {
     value: 'stops',
     label: t('Stops'),

@@ -129,7 +129,7 @@ export const screens: Screen[] = [
     name: t('Approvals'),
     icon: 'check',
     group: t('Money'),
-    rights: ['approve_withdrawal', 'void_wager', 'change_limits'],
+    rights: ['approve_withdrawal', 'void_wager', 'change_limits', 'approve_wager'],
     letter: 'v',
   },
   {

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { fixturesById, useBoardQuery } from '../board/board-query';
 import { sum } from '../slip/sentences';
+import { Tenders } from './tenders';
 import { TicketCard } from './ticket-card';
 import { useOpenWagers, useSettledWagers } from './wagers-query';
 
@@ -123,6 +124,7 @@ export function BetsPage() {
           ]}
         />
       </div>
+      {shown === 'open' && <Tenders />}
       {shown === 'open' ? <OpenBets /> : <SettledBets />}
     </div>
   );

@@ -141,6 +141,14 @@ function stepsOf(ticket: Ticket): Step[] {
     text: ticket.written_by === null ? terms : `${terms} ${t('Written for you at the desk.')}`,
     mark: 'event',
   };
+  if (ticket.state === 'offered' || ticket.state === 'refused') {
+    const title = t('Sent to the house');
+    const waits = ticket.state === 'offered';
+    const text = waits
+      ? t('The house looks at it first. Its risk is held; it is no bet yet.')
+      : t('No bet. {risk} is yours again.', { risk: moneyText(ticket.risk) });
+    return [{ ...accepted, title, text }];
+  }
   const many = ticket.legs.length > 1;
   const ended = ticket.voids.map((one) => voidStep(one, ticket));
   const settled = ticket.settlements.map((settlement) => settlementStep(settlement, ticket));
@@ -233,7 +241,9 @@ function Hero({ ticket }: { ticket: Ticket }) {
           risk: moneyText(ticket.risk),
           win: moneyText(ticket.win),
         })}
-        <ReceiptLink id={ticket.id} number={ticket.number} />
+        {ticket.state !== 'offered' && ticket.state !== 'refused' && (
+          <ReceiptLink id={ticket.id} number={ticket.number} />
+        )}
       </p>
     </div>
   );

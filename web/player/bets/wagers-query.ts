@@ -1,5 +1,5 @@
 import { answer, api } from '@shared/api/client';
-import type { Ticket } from '@shared/api/contract';
+import type { Tender, Ticket } from '@shared/api/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { wagersKey } from '../shell/use-live-updates';
 
@@ -13,6 +13,17 @@ export function useOpenWagers() {
       const query = { state: 'open' as const, limit: mostOpen };
       return (await answer(api.GET('/v1/wagers', { params: { query } }))).items;
     },
+  });
+}
+
+const mostWaiting = 20;
+
+/** Wagers that wait for the house's word, or waited lately, newest first. */
+export function useTenders() {
+  return useQuery({
+    queryKey: [...wagersKey, 'tenders'],
+    queryFn: async (): Promise<Tender[]> =>
+      (await answer(api.GET('/v1/tenders', { params: { query: { limit: mostWaiting } } }))).items,
   });
 }
 

@@ -42,6 +42,7 @@ export const catalogue: Catalogue = {
   'Accept them': 'Aceptarlas',
   'Accept {price}, risk {risk} to win {win}': 'Aceptar {price}, arriesgar {risk} para ganar {win}',
   Accepted: 'Aceptada',
+  'Accepted for less': 'Aceptada por menos',
   'Accepting a bet': 'Aceptación de una apuesta',
   Account: 'Cuenta',
   'Account of {name}': 'Cuenta de {name}',
@@ -231,6 +232,7 @@ export const catalogue: Catalogue = {
   'Newest first': 'Más recientes primero',
   No: 'No',
   'No answer yet.': 'Aún sin respuesta.',
+  'No bet. {risk} is yours again.': 'Sin apuesta. {risk} vuelven a ser tuyos.',
   'No bets and no deposits until then. Open bets stay; withdrawing always works.':
     'Sin apuestas ni depósitos hasta entonces. Las apuestas abiertas siguen; retirar siempre funciona.',
   'No bets and no deposits. It cannot be undone early. Withdrawing always works.':
@@ -250,6 +252,7 @@ export const catalogue: Catalogue = {
   'none from {at}': 'ninguno desde {at}',
   'Not accepted': 'No aceptado',
   'not before {time}': 'no antes de {time}',
+  'Not decided in time': 'Sin decidir a tiempo',
   'Not level now': 'No está empatado',
   'not offered': 'no se ofrece',
   'Not offered any more. Remove it to go on.': 'Ya no se ofrece. Quítala para seguir.',
@@ -336,6 +339,8 @@ export const catalogue: Catalogue = {
   Rounding: 'Redondeo',
   'Run {name} earlier': 'Correr {name} antes',
   'scores may be late': 'los marcadores pueden llegar tarde',
+  'See the bet': 'Ver la apuesta',
+  'Sent to the house': 'Enviada a la casa',
   Series: 'Serie',
   Set: 'Fijar',
   'Set {number}': 'Set {number}',
@@ -379,6 +384,8 @@ export const catalogue: Catalogue = {
   'The end': 'El final',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
     'La primera apuesta corre; cada siguiente solo según lo elegido, con el dinero de la anterior.',
+  'The house looks at it first. Its risk is held; it is no bet yet.':
+    'La casa la revisa primero. Su riesgo queda retenido; aún no es apuesta.',
   'The next bet runs': 'La apuesta siguiente corre',
   'The next games are on the board.': 'Los próximos partidos están en el tablero.',
   'The others were not; the reasons stand beside them.':
@@ -421,8 +428,10 @@ export const catalogue: Catalogue = {
   Verified: 'Verificado',
   'Version {version}': 'Versión {version}',
   'Waiting for approval': 'Esperando aprobación',
+  'Waiting for the house': 'Esperando a la casa',
   Waits: 'En espera',
   'waits for approval': 'espera aprobación',
+  'Waits for the house': 'Espera a la casa',
   'Week {week}': 'Semana {week}',
   what: 'qué',
   'What happens': 'Qué pasa',
@@ -461,6 +470,7 @@ export const catalogue: Catalogue = {
   'You are on a break {until}.': 'Estás en pausa {until}.',
   'You can no longer sign in. The book keeps its record of you as the law asks.':
     'Ya no podrás entrar. La casa conserva tus datos como pide la ley.',
+  'You asked for {risk}; {accepted} was accepted.': 'Pediste {risk}; se aceptaron {accepted}.',
   'You can take it back until it is approved.': 'Puedes retirarlo hasta que se apruebe.',
   'You have {amount} now.': 'Ahora tienes {amount}.',
   'You may look around at once. You can bet when your agent has approved you.':
@@ -505,6 +515,8 @@ export const catalogue: Catalogue = {
   '{name}: noted.': '{name}: anotado.',
   '{odds_format} odds, {time_zone} time': 'cuotas: {odds_format}, hora de {time_zone}',
   '{parts}Your result {net}. {reason}': '{parts}Tu resultado {net}. {reason}',
+  '{risk} is held. No bet yet: the house decides by {until}.':
+    '{risk} retenidos. Aún no es apuesta: la casa decide antes de las {until}.',
   '{sum}, and {left} is {compared} {theirs}.': '{sum}, y {left} es {compared} {theirs}.',
   '{sum}, {compared} {points}.': '{sum}, {compared} {points}.',
   '{used} used, {left} left': '{used} usados, quedan {left}',

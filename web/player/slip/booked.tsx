@@ -83,6 +83,7 @@ export function Booked({
   const first = tickets[0];
   if (!first) return null;
   const several = tickets.length > 1;
+  const waits = tickets.some((ticket) => ticket.state === 'offered');
   const name = several
     ? t('{length} bets', { length: tickets.length })
     : wagerName({ type: first.type, legs: first.legs.length, terms: first.terms });
@@ -99,7 +100,8 @@ export function Booked({
         <IconButton icon="close" name={t('Close')} onClick={onDone} />
       </div>
       <div role="status">
-        <h2>{t('Booked')}</h2>
+        <h2>{waits ? t('Sent to the house') : t('Booked')}</h2>
+        {waits && <p>{t('The house looks at it first. Its risk is held; it is no bet yet.')}</p>}
         <p>{several ? t('{name}, each with its own ticket.', { name }) : `${name}. ${stake}`}</p>
       </div>
       {tickets.map((ticket) => (

@@ -53,6 +53,9 @@ export type Team = Schemas['Team'];
 
 // ---- quotes, wagers, tickets ----
 
+export type Acceptance = Schemas['Acceptance'];
+export type AcceptanceSheet = Schemas['AcceptanceSheet'];
+export type AcceptanceTerms = Schemas['AcceptanceTerms'];
 export type Card = Schemas['Card'];
 export type CardKind = Schemas['CardKind'];
 export type CardPoints = Schemas['CardPointsShape'];
@@ -73,6 +76,7 @@ export type QuoteLimits = Schemas['QuoteLimits'];
 export type QuoteRequest = Schemas['QuoteRequest'];
 export type RuleValue = Schemas['RuleValue'];
 export type Settlement = Schemas['Settlement'];
+export type Tender = Schemas['Tender'];
 export type Ticket = Schemas['Ticket'];
 export type TicketLeg = Schemas['TicketLeg'];
 export type TicketResult = Schemas['TicketResult'];

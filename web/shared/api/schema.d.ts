@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which amounts on wagers of an owner wait for the operator's word, with what those above
+         *     have set.
+         */
+        get: operations["get_acceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acceptance/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets from which amounts on wagers wait: of the book, of a branch, or of a player. The terms
+         *     nearest to a player hold, whole.
+         */
+        put: operations["replace_acceptance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1909,6 +1949,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wagers that wait for the operator's word, or did, newest first: one's own, or those of one's
+         *     branch.
+         */
+        get: operations["list_tenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["get_tender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts a wager that waits at the prices it was asked for at, as a whole or for less. Whatever
+         *     else would refuse it now refuses it here.
+         */
+        post: operations["approve_tender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenders/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a wager that waits; what it held is free again. */
+        post: operations["refuse_tender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets": {
         parameters: {
             query?: never;
@@ -2244,6 +2358,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The terms of an owner and of everybody above, the nearest first. */
+        Acceptance: {
+            owner: string;
+            sheets: components["schemas"]["AcceptanceSheet"][];
+        };
+        /** @description The terms of one owner in place of those it has. */
+        AcceptanceRequest: {
+            terms: components["schemas"]["AcceptanceTerms"] | null;
+        };
+        /** @description The terms of one owner. */
+        AcceptanceSheet: {
+            /** @description They are the nearest to the owner asked about, so they hold. */
+            in_force: boolean;
+            /** @description Login of a member; `book` else. */
+            name: string;
+            /** @description `book`, or a member's id. */
+            owner: string;
+            terms: components["schemas"]["AcceptanceTerms"] | null;
+        };
+        /** @description From which amounts on wagers wait, and how long. */
+        AcceptanceTerms: {
+            approve_risk: components["schemas"]["Money"] | null;
+            approve_win: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description One that nobody decides lapses after this time, and at its cut-off at the latest.
+             */
+            lapse_seconds: number;
+        };
         /** @description How logins and sessions are guarded. */
         AccessRules: {
             /**
@@ -2959,7 +3102,7 @@ export interface components {
         };
         /** @description Something that waits for a person. */
         DashboardNeed: {
-            /** @description `result`, `dispute`, `week` or `pending`. */
+            /** @description `tender`, `result`, `dispute`, `week` or `pending`. */
             kind: string;
             /** @description Path within the back office. */
             link: string;
@@ -4353,7 +4496,7 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity" | "manage_deals" | "answer_dispute";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity" | "manage_deals" | "answer_dispute" | "approve_wager";
         /** @description What is known of a person. */
         PersonDetails: {
             address?: string;
@@ -4625,6 +4768,8 @@ export interface components {
             risk: components["schemas"]["Money"];
             terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
+            /** @description It would wait for the operator's word, its risk held meanwhile, see `/v1/tenders`. */
+            waits: boolean;
             win: components["schemas"]["Money"];
         };
         /** @description One priced selection. */
@@ -5047,7 +5192,7 @@ export interface components {
          * @description The business fact behind a line of the statement.
          * @enum {string}
          */
-        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "wager" | "settlement" | "reversal" | "void" | "commission" | "commission_paid" | "head_fee";
+        StatementFact: "receipt" | "disbursement" | "adjustment" | "accrual" | "withdrawal_requested" | "withdrawal_returned" | "free_play" | "free_play_ended" | "tender" | "tender_ended" | "wager" | "settlement" | "reversal" | "void" | "commission" | "commission_paid" | "head_fee";
         /** @description One business fact on a member's account. */
         StatementLine: {
             after: components["schemas"]["Money"];
@@ -5124,8 +5269,50 @@ export interface components {
             /** @description Why, at most 200 characters. */
             note?: string;
         };
+        /** @description A wager that waits for the operator's word, or did. */
+        Tender: {
+            accepted_risk: components["schemas"]["Money"] | null;
+            asked_at: components["schemas"]["Time"];
+            decided_at: components["schemas"]["Time"] | null;
+            /** @description Login of whoever decided; null for the timer, and for players. */
+            decided_by: string | null;
+            /** @description The number of the ticket it becomes. */
+            id: components["schemas"]["TicketId"];
+            /** @description It lapses then if nobody decides it. */
+            lapses_at: components["schemas"]["Time"];
+            /** @description What the player is told with the decision. */
+            note: string;
+            state: components["schemas"]["TenderState"];
+            /** @description What was asked for, as a ticket is told. Its risk is held while it waits. */
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description The operator's yes. */
+        TenderApproval: {
+            /** @description Accept for less: an amount below the typed one, meaning the same. */
+            amount?: components["schemas"]["Money"];
+            /** @description What the player is told. */
+            note?: string;
+        };
+        /** @description One page of a list. */
+        TenderPage: {
+            /** @description The items. */
+            items: components["schemas"]["Tender"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
+        /** @description The operator's no. */
+        TenderRefusal: {
+            /** @description Why; the player reads it. */
+            note: string;
+        };
+        /**
+         * @description Where a wager stands that had to wait for the operator's word.
+         * @enum {string}
+         */
+        TenderState: "waiting" | "accepted" | "refused" | "lapsed";
         /** @description An accepted wager with its story. */
         Ticket: {
+            /** @description Of a wager that waits, when it was asked for. */
             accepted_at: components["schemas"]["Time"];
             /** @description Logins above the player, topmost first; empty for the player. */
             agents: string[];
@@ -5224,10 +5411,10 @@ export interface components {
          */
         TicketResult: "open" | "win" | "loss" | "push" | "mixed" | "void";
         /**
-         * @description Where a ticket stands.
+         * @description Where a ticket stands; `offered` and `refused` are told of tenders alone.
          * @enum {string}
          */
-        TicketState: "open" | "settled" | "voided";
+        TicketState: "offered" | "refused" | "open" | "settled" | "voided";
         /** @description How the legs of a ticket hang together, as frozen. */
         TicketTerms: {
             action: components["schemas"]["ChainAction"] | null;
@@ -5650,6 +5837,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_acceptance: {
+        parameters: {
+            query?: {
+                /** @description `book`, or a member's id; the book without it. */
+                owner?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description `book`, or a member's id. */
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_keys: {
         parameters: {
             query?: {
@@ -9590,6 +9839,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatementLinePage"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tenders: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["TenderState"];
+                /** @description Of this member and everybody below; of one's own branch without it. */
+                member_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_tender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_tender: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderApproval"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuse_tender: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key": components["parameters"]["KeyRequired"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderRefusal"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tender"];
                 };
             };
             default: components["responses"]["Problem"];

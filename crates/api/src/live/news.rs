@@ -78,7 +78,10 @@ impl News {
         for one in events {
             let event = &one.event;
             match event.kind {
-                EventKind::WagerAccepted
+                EventKind::WagerTendered
+                | EventKind::TenderRefused
+                | EventKind::TenderLapsed
+                | EventKind::WagerAccepted
                 | EventKind::TicketSettled
                 | EventKind::TicketResettled
                 | EventKind::TicketVoided

@@ -2,8 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use desk::port::{FixtureState, MemberFilter, Page, StoreError, Views};
+use desk::port::{FixtureState, MemberFilter, Page, StoreError, TenderFilter, Views};
 use desk::view::{Daily, FigureSheet, Liquidity, Pulse};
+use domain::acceptance::TenderState;
+use domain::access::Permission;
 use domain::calendar::{Day, Instant, Week};
 use domain::figure::total::Total;
 use domain::id::{BookId, FixtureId, MemberId};
@@ -49,7 +51,7 @@ pub(crate) struct DashboardDay {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct DashboardNeed {
-    /// `result`, `dispute`, `week` or `pending`.
+    /// `tender`, `result`, `dispute`, `week` or `pending`.
     pub(crate) kind: String,
     pub(crate) text: String,
     /// Path within the back office.
@@ -99,6 +101,8 @@ struct Reader {
     book: BookId,
     /// The branch seen; `None` for the whole book.
     branch: Option<MemberId>,
+    /// The branch whose wagers the reader accepts; `None` for whoever accepts none.
+    accepts: Option<MemberId>,
     now: Instant,
     today: Day,
     week: Week,
@@ -124,13 +128,14 @@ pub(crate) async fn get_dashboard(
     let now = state.now();
     let (today, week) = principal.book.place(&state, now);
     let branch = (!principal.sees_whole_book()).then(|| principal.reach());
-    let reader = Reader { book: principal.book.id(), branch, now, today, week };
+    let accepts = principal.has(Permission::ApproveWager).then(|| principal.reach());
+    let reader = Reader { book: principal.book.id(), branch, accepts, now, today, week };
     let reading = state.read(move |views| read(views, reader)).await?;
     Ok(Json(shape(&reading, reader, principal.book.currency)))
 }
 
 fn read(views: &dyn Views, reader: Reader) -> Result<Reading, StoreError> {
-    let Reader { book, branch, now, today, week } = reader;
+    let Reader { book, branch, now, today, week, .. } = reader;
     let from = Day(today.0.saturating_sub(DAYS_SHOWN - 1)).min(Day(week.0));
     let daily = view_daily(views, book, branch, from, today)?;
     let pending = pending_need(views, reader)?;
@@ -140,7 +145,8 @@ fn read(views: &dyn Views, reader: Reader) -> Result<Reading, StoreError> {
         let (liquidity, needs) = (liquidity_of(&sheet), pending.into_iter().collect());
         return Ok(Reading { daily, liquidity, pulse: None, heads, worst: None, needs });
     }
-    let mut needs = settlement_needs(views, reader)?;
+    let mut needs: Vec<DashboardNeed> = tender_need(views, reader)?.into_iter().collect();
+    needs.extend(settlement_needs(views, reader)?);
     needs.extend(week_need(&views.weeks(book)?, week));
     needs.extend(pending);
     let pulse = views.pulse(book, now, week)?;
@@ -216,6 +222,18 @@ fn week_need(weeks: &[(Week, bool)], current: Week) -> Option<DashboardNeed> {
     let day = Date(Day(week.0)).text();
     let text = format!("The week of {day} is not closed");
     Some(need("week", text, format!("/figures?week={day}")))
+}
+
+/// Wagers that wait for the reader's word: players wait for it.
+fn tender_need(views: &dyn Views, reader: Reader) -> Result<Option<DashboardNeed>, StoreError> {
+    let Some(branch) = reader.accepts else { return Ok(None) };
+    let filter = TenderFilter { branch, state: Some(TenderState::Waiting), tender: None };
+    let page = Page { cursor: None, limit: COUNTED_MAX };
+    let found = views.tenders(reader.book, &filter, &page)?;
+    let count = found.items.len();
+    let wait = if count == 1 { "wager waits" } else { "wagers wait" };
+    let text = format!("{} {wait} for approval", counted(count, found.next.is_some()));
+    Ok((count > 0).then(|| need("tender", text, "/approvals".to_owned())))
 }
 
 fn pending_need(views: &dyn Views, reader: Reader) -> Result<Option<DashboardNeed>, StoreError> {

@@ -177,13 +177,13 @@ pub(crate) fn effect_of(
         Supposed::Ruling(ruling) => match ruling.reach {
             Reach::Market(fixture, _, _) => views.tickets_on(book, fixture)?,
             Reach::Ticket(id) | Reach::Leg(id, _) => match views.ticket(book, id)? {
-                Some(story) => vec![story.ticket],
-                None => return Ok(None),
+                Some(story) if story.ticket.is_accepted() => vec![story.ticket],
+                _ => return Ok(None),
             },
         },
         Supposed::Again(id) => match views.ticket(book, *id)? {
-            Some(story) => vec![story.ticket],
-            None => return Ok(None),
+            Some(story) if story.ticket.is_accepted() => vec![story.ticket],
+            _ => return Ok(None),
         },
         Supposed::Nothing => Vec::new(),
     };

@@ -121,7 +121,7 @@ pub(crate) struct LimitQuery {
 const BOOK: &str = "book";
 const PLATFORM: &str = "platform";
 
-fn owner_text(owner: MemberId) -> String {
+pub(crate) fn owner_text(owner: MemberId) -> String {
     match owner {
         PLATFORM_OWNER => PLATFORM.to_owned(),
         MemberId::HOUSE => BOOK.to_owned(),
@@ -130,7 +130,7 @@ fn owner_text(owner: MemberId) -> String {
 }
 
 /// The owner of a text; members must be in the reader's branch.
-async fn owner_of(
+pub(crate) async fn owner_of(
     state: &ApiState,
     principal: &Principal,
     text: &str,

@@ -1,6 +1,7 @@
 //! One file per resource: its shapes and its functions, each named `<verb>_<resource>` like its
 //! operation. They read, hand over commands and say what came of it; they decide nothing.
 
+pub(crate) mod acceptance;
 pub(crate) mod balance;
 pub(crate) mod board;
 pub(crate) mod book;
@@ -55,6 +56,7 @@ pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod settle_up;
 pub(crate) mod statement;
+pub(crate) mod tender;
 pub(crate) mod ticket;
 pub(crate) mod tree;
 pub(crate) mod void;

@@ -99,6 +99,8 @@ fn kind_of(fact: Fact) -> RecordedKind {
         Fact::FreePlay => RecordedKind::FreePlay,
         Fact::FreePlayEnded => RecordedKind::FreePlayEnded,
         Fact::Receipt
+        | Fact::Tender
+        | Fact::TenderEnded
         | Fact::Wager
         | Fact::Settlement
         | Fact::Reversal

@@ -120,6 +120,8 @@ pub(crate) struct Quote {
     pub(crate) limits: QuoteLimits,
     /// Everything that would refuse it, first to be answered first.
     pub(crate) refusals: Vec<ProblemShape>,
+    /// It would wait for the operator's word, its risk held meanwhile, see `/v1/tenders`.
+    pub(crate) waits: bool,
     /// Ask again then at the latest; a line may move before.
     pub(crate) expires_at: Time,
 }
@@ -311,6 +313,7 @@ fn shape(
             available: money(appraisal.available),
         },
         refusals: refusals.map(|one| *Problem::of_rejection(one, currency).shape).collect(),
+        waits: appraisal.waits,
         expires_at: Time(scene.now.plus_seconds(seconds)),
     }
 }

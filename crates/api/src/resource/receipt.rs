@@ -79,6 +79,10 @@ pub(crate) async fn get_receipt(
     Query(query): Query<ReceiptQuery>,
 ) -> Result<Response, Problem> {
     let story = seen_story(&state, &principal, id).await?;
+    // Only what was accepted is signed.
+    if !story.ticket.is_accepted() {
+        return Err(Problem::new("wrong_state", "this wager was not accepted"));
+    }
     let key = state.settings.signer.of(principal.book.id());
     let ticket = Ticket::of(&story, &principal);
     let signed = key.sign(terms_of(&principal.book, &story, &ticket));

@@ -73,6 +73,8 @@ fn description(line: &view::StatementLine, number: Option<&str>) -> String {
         Fact::Wager if line.free_play_held.is_positive() => {
             format!("Ticket {number} accepted, {} of free play at risk", line.free_play_held)
         }
+        Fact::Tender => format!("Ticket {number} waits to be accepted, {} held", line.held),
+        Fact::TenderEnded => format!("Ticket {number} waits no more, {} is free again", -line.held),
         Fact::Wager => format!("Ticket {number} accepted, {} at risk", line.held),
         Fact::Settlement => format!("Ticket {number} settled"),
         Fact::Reversal => format!("Ticket {number}: earlier settlement taken back"),

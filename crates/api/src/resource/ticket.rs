@@ -101,6 +101,7 @@ pub(crate) struct Ticket {
     /// The clerk who wrote it; null when the player placed it.
     #[schema(required = true)]
     pub(crate) written_by: Option<MemberRef>,
+    /// Of a wager that waits, when it was asked for.
     pub(crate) accepted_at: Time,
     #[schema(required = true)]
     pub(crate) settled_at: Option<Time>,
@@ -194,12 +195,15 @@ impl Ticket {
         let ticket = &story.ticket;
         // Bets of an open ticket may be decided; an ended one has nothing open.
         let begun = match ticket.state {
+            tickets::TicketState::Offered => false,
             tickets::TicketState::Open => ticket.open_risk != ticket.risk,
-            tickets::TicketState::Settled | tickets::TicketState::Voided => true,
+            tickets::TicketState::Settled
+            | tickets::TicketState::Voided
+            | tickets::TicketState::Refused => true,
         };
         let result = match ticket.state {
-            tickets::TicketState::Open => TicketResult::Open,
-            tickets::TicketState::Voided => TicketResult::Void,
+            tickets::TicketState::Open | tickets::TicketState::Offered => TicketResult::Open,
+            tickets::TicketState::Voided | tickets::TicketState::Refused => TicketResult::Void,
             tickets::TicketState::Settled => result_of(ticket.returned, ticket.risk, ticket.win),
         };
         let legs = (1..).zip(&ticket.legs).enumerate();

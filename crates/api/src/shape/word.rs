@@ -1,6 +1,7 @@
 //! Closed sets of words over the wire. Each mirrors one set of the domain; a test holds the words
 //! equal, so that neither side can gain or rename one alone.
 
+use domain::acceptance as tenders;
 use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
@@ -80,7 +81,7 @@ words! {
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
         CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult, ApproveWithdrawal,
         GrantRights, MoveMember, ManageKeys, Impersonate, ViewIdentity, ManageIdentity,
-        ManageDeals, AnswerDispute,
+        ManageDeals, AnswerDispute, ApproveWager,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }
@@ -135,12 +136,14 @@ words! {
     Entry = tickets::Entry { Risk, Win, Base }
     /// What happens when a line moved since it was shown.
     PricePolicy = tickets::PricePolicy { None, Better, Any }
-    /// Where a ticket stands.
-    TicketState = tickets::TicketState { Open, Settled, Voided }
+    /// Where a ticket stands; `offered` and `refused` are told of tenders alone.
+    TicketState = tickets::TicketState { Offered, Refused, Open, Settled, Voided }
+    /// Where a wager stands that had to wait for the operator's word.
+    TenderState = tenders::TenderState { Waiting, Accepted, Refused, Lapsed }
     /// The business fact behind a line of the statement.
     StatementFact = transfers::Fact {
         Receipt, Disbursement, Adjustment, Accrual, WithdrawalRequested, WithdrawalReturned,
-        FreePlay, FreePlayEnded, Wager, Settlement, Reversal, Void,
+        FreePlay, FreePlayEnded, Tender, TenderEnded, Wager, Settlement, Reversal, Void,
         Commission, CommissionPaid, HeadFee,
     }
     /// How an agent's week is shared with the level above.
@@ -354,6 +357,7 @@ mod tests {
         check::<_, Entry>(&tickets::Entry::ALL);
         check::<_, PricePolicy>(&tickets::PricePolicy::ALL);
         check::<_, TicketState>(&tickets::TicketState::ALL);
+        check::<_, TenderState>(&tenders::TenderState::ALL);
         check::<_, StatementFact>(&transfers::Fact::ALL);
         check::<_, Method>(&accounts::Method::ALL);
         check::<_, DealKind>(&deals::DealKind::ALL);

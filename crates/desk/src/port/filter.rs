@@ -1,5 +1,6 @@
 //! What readers choose of a list: its filters and its page.
 
+use domain::acceptance::TenderState;
 use domain::id::{FixtureId, MemberId, TicketId};
 use domain::member::{MemberStatus, Role};
 use domain::wager::ticket::TicketState;
@@ -28,6 +29,17 @@ pub struct TicketFilter {
     pub min_risk: Option<i64>,
     /// Only this one.
     pub ticket: Option<TicketId>,
+}
+
+/// Which wagers that wait to be accepted, or did, to list.
+#[derive(Clone, Copy, Debug)]
+pub struct TenderFilter {
+    /// Of this branch (a member and everybody below).
+    pub branch: MemberId,
+    /// Only in this state.
+    pub state: Option<TenderState>,
+    /// Only this one.
+    pub tender: Option<TicketId>,
 }
 
 /// Which members to list.

@@ -1,5 +1,6 @@
 //! What the road of a command must know before the command is decided. Decides nothing itself.
 
+use crate::acceptance::AcceptanceCommand;
 use crate::command::Action;
 use crate::figure::command::WeekCommand;
 use crate::member::MemberStatus;
@@ -33,6 +34,7 @@ impl Action {
                 | Action::ChangeRules(_)
                 | Action::Control { .. }
                 | Action::ReplaceLimits { .. }
+                | Action::Acceptance(AcceptanceCommand::SetTerms { .. })
                 | Action::Protect(_)
                 | Action::EnterScore { .. }
                 | Action::Grading(_)

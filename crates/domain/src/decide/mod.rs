@@ -3,6 +3,7 @@
 //! One place authorizes every command before any of its rules runs; each `decide_*` is a ladder
 //! of early refusals, then a line after which it must succeed.
 
+mod acceptance;
 mod agreement;
 mod card;
 mod catalogue;
@@ -101,6 +102,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Adjust(pay) => funding::adjust(draft, pay),
         Action::Funding(command) => funding::decide(draft, command),
         Action::Protect(command) => protection::decide(draft, command),
+        Action::Acceptance(command) => acceptance::decide(draft, command),
         Action::PlaceWager(request) => place::accept(draft, request),
         Action::EnterScore { fixture, home, away, detail } => {
             result::enter_score(draft, *fixture, (*home, *away), detail)
@@ -237,6 +239,10 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::Control { .. } => book(Permission::ControlOffer),
         Action::ReplaceLimits { owner, .. } if owner.0 > 0 => on(Permission::ChangeLimits, owner),
         Action::ReplaceLimits { .. } => book(Permission::ControlOffer),
+        Action::Acceptance(command) => {
+            let (permission, target) = acceptance::needed(command)?;
+            Some(Needed { permission, target })
+        }
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),

@@ -147,6 +147,26 @@ pub fn wager_accepted(
     build(moment, Fact::Wager, member, Some(ticket), &[(Account::Cash, Account::Held, risk)])
 }
 
+/// A wager waits to be accepted: its risk is held meanwhile.
+pub fn tender_held(
+    moment: &mut Moment,
+    member: MemberId,
+    tender: TicketId,
+    risk: Money,
+) -> Posting {
+    build(moment, Fact::Tender, member, Some(tender), &[(Account::Cash, Account::Held, risk)])
+}
+
+/// A wager waits no more, whatever became of it: what it held is cash again.
+pub fn tender_ended(
+    moment: &mut Moment,
+    member: MemberId,
+    tender: TicketId,
+    risk: Money,
+) -> Posting {
+    build(moment, Fact::TenderEnded, member, Some(tender), &[(Account::Held, Account::Cash, risk)])
+}
+
 /// A ticket of `risk` returned `returned`: what comes back of the risk leaves held for cash, the
 /// rest of the risk is the house's, and a gain is paid by the house. Held ends where it was before
 /// the wager.

@@ -25,6 +25,10 @@ pub enum Fact {
     FreePlay,
     /// Promotional credit expired or was taken back.
     FreePlayEnded,
+    /// A wager waits to be accepted: its risk is held.
+    Tender,
+    /// A wager waits no more: what it held went back.
+    TenderEnded,
     /// A wager was accepted.
     Wager,
     /// A ticket was settled.
@@ -43,7 +47,7 @@ pub enum Fact {
 
 impl Fact {
     /// Every fact with its stable name.
-    pub const ALL: [(Fact, &str); 15] = [
+    pub const ALL: [(Fact, &str); 17] = [
         (Fact::Receipt, "receipt"),
         (Fact::Disbursement, "disbursement"),
         (Fact::Adjustment, "adjustment"),
@@ -52,6 +56,8 @@ impl Fact {
         (Fact::WithdrawalReturned, "withdrawal_returned"),
         (Fact::FreePlay, "free_play"),
         (Fact::FreePlayEnded, "free_play_ended"),
+        (Fact::Tender, "tender"),
+        (Fact::TenderEnded, "tender_ended"),
         (Fact::Wager, "wager"),
         (Fact::Settlement, "settlement"),
         (Fact::Reversal, "reversal"),

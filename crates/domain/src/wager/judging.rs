@@ -31,6 +31,8 @@ pub(super) struct Judging<'r> {
     pub(super) card: Option<&'r Card>,
     /// The server's clock.
     pub(super) now: Instant,
+    /// The legs as they were frozen: then it is no matter what their lines are by now.
+    pub(super) frozen: Option<&'r [Leg]>,
 }
 
 impl Judging<'_> {
@@ -44,8 +46,9 @@ impl Judging<'_> {
         refusals: &mut Vec<Rejection>,
     ) -> (Vec<Option<Leg>>, Vec<Sport>) {
         let (mut legs, mut sports) = (Vec::new(), Vec::new());
-        for leg in &request.legs {
-            match appraise_leg(read, leg, request, self, bounds) {
+        for (place, leg) in request.legs.iter().enumerate() {
+            let frozen = self.frozen.and_then(|legs| legs.get(place)).copied();
+            match appraise_leg(read, (leg, frozen), request, self, bounds) {
                 Ok((leg, sport, refusal)) => {
                     refusals.extend(refusal);
                     sports.push(sport);
@@ -63,7 +66,7 @@ impl Judging<'_> {
 
 fn appraise_leg(
     read: &impl Read,
-    leg: &LegRequest,
+    (leg, frozen): (&LegRequest, Option<Leg>),
     request: &WagerRequest,
     judging: &Judging<'_>,
     bounds: &mut Bounds,
@@ -94,7 +97,7 @@ fn appraise_leg(
         Some(card) => card.takes(&priced, fixture.sport),
     };
     // What the bettor saw is the line as the card takes it.
-    let shown = taken.unwrap_or(priced);
+    let shown = frozen.unwrap_or(taken.unwrap_or(priced));
     let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
     let closed = || Rejection::new(Code::SelectionClosed, "this selection takes no wagers now");
     let refusal = match offered(fixture, market, overlay, judging.controls, rules, judging.now) {
@@ -109,7 +112,10 @@ fn appraise_leg(
             let barred = offer.circled && request.form != Form::Straight;
             barred
                 .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
-                .or_else(|| refuse_moved(leg.seen, market, &shown, request.policy))
+                .or_else(|| match frozen {
+                    Some(_) => None,
+                    None => refuse_moved(leg.seen, market, &shown, request.policy),
+                })
         }
     };
     let refusal = refusal.or_else(|| taken.err().map(|why| Rejection::new(Code::CardLeg, why)));

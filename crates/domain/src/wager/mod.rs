@@ -17,5 +17,6 @@ pub mod presets;
 pub mod repeat;
 mod shape;
 pub mod standing;
+mod tender;
 pub mod terms;
 pub mod ticket;

@@ -3,6 +3,7 @@
 //! [`appraise`] serves quote and confirm alike, so that a quote shows exactly what a confirm
 //! would meet. Refusals are listed in the order of precedence of [`Code`].
 
+use crate::acceptance::Tender;
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::period::Period;
@@ -14,7 +15,7 @@ use crate::control::Controls;
 use crate::credit::{self, Limits};
 use crate::decide::identity::refuse_identity;
 use crate::draft::Draft;
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::exposure::Exposure;
 use crate::id::{BookId, MemberId, TicketId};
 use crate::jurisdiction::VerifiedBefore;
@@ -38,6 +39,7 @@ use crate::wager::bounds::{Bounds, order_of, refuse_amounts};
 use crate::wager::judging::Judging;
 use crate::wager::repeat::{print_of, refuse_repeat, remember};
 use crate::wager::shape::{refuse_form, refuse_together, terms_of};
+use crate::wager::tender;
 use crate::wager::terms::{Form, Terms};
 use crate::wager::ticket::{Leg, Ticket, TicketState, WagerKind, spoken_number};
 
@@ -68,6 +70,8 @@ pub struct Appraisal {
     pub refusals: Vec<Rejection>,
     /// The sport of all legs, or several.
     pub sport: Sport,
+    /// It would wait for the operator's word if its player asked for it.
+    pub waits: bool,
 }
 
 /// The sport of a ticket over these fixtures: the one they share, or [`Sport::Several`].
@@ -79,13 +83,33 @@ pub fn sport_of(sports: &[Sport]) -> Option<Sport> {
 /// Prices a wager at current lines and judges it by every rule. Never panics on what outside text
 /// can ask for; reads only rows named by `needs`.
 pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Appraisal {
+    appraise_at(read, request, moment, None)
+}
+
+/// The same of a wager that waited, at the terms it was asked for with: whatever its prices are
+/// by now.
+pub(crate) fn appraise_frozen(
+    draft: &Draft<'_>,
+    request: &WagerRequest,
+    tender: &Tender,
+) -> Appraisal {
+    appraise_at(draft, request, draft.moment, Some(tender))
+}
+
+fn appraise_at(
+    read: &impl Read,
+    request: &WagerRequest,
+    moment: &Moment,
+    frozen: Option<&Tender>,
+) -> Appraisal {
     let (book, now) = (moment.book, moment.now);
     let rules = rules_in_force(read, book);
     let card = match &request.form {
         Form::Card { code, .. } => read.card(code.clone()),
         _ => None,
     };
-    let terms = terms_of(&request.form, &rules.wagers, card);
+    let new_terms = || terms_of(&request.form, &rules.wagers, card);
+    let terms = frozen.map_or_else(new_terms, |tender| tender.terms.clone());
     let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
     let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
     let mut bounds = Bounds::of(rules, &limits);
@@ -94,7 +118,8 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
     refuse_person(read, request.member, moment, &mut refusals);
     refuse_player(read.member(request.member), controls, &mut refusals);
     refuse_form(request, rules, card, &mut refusals);
-    let judging = Judging { rules, controls, card, now };
+    let frozen = frozen.map(|tender| &tender.legs[..]);
+    let judging = Judging { rules, controls, card, now, frozen };
     let (legs, sports) = judging.legs(read, request, &mut bounds, &mut refusals);
     refuse_together(&terms, card, &legs, &mut refusals);
     let shaped = refusals.iter().all(|refusal| !is_of_shape(refusal.code));
@@ -123,6 +148,7 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
         }
     }
     refusals.sort_by_key(order_of);
+    let waits = tender::terms_of(read, request.member, book);
     Appraisal {
         legs,
         terms,
@@ -136,6 +162,7 @@ pub fn appraise(read: &impl Read, request: &WagerRequest, moment: &Moment) -> Ap
         available,
         refusals,
         sport: sport_of(&sports).unwrap_or(Sport::Several),
+        waits: waits.is_some_and(|terms| terms.asks(risk, win)),
     }
 }
 
@@ -145,7 +172,7 @@ fn controls_of(read: &impl Read, book: BookId) -> Option<&Controls> {
     read.controls(book)
 }
 
-fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
+pub(super) fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
     let version = read.book(book).map(|book| book.rules_version);
     version
         .and_then(|version| read.rules(version))
@@ -237,19 +264,44 @@ fn refuse_player(
     }
 }
 
-/// Accepts a wager that [`appraise`] does not refuse: a ticket, its hold, and the counters.
+/// Under which number a ticket is written, and by whom it was asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placing {
+    /// The ticket.
+    pub(crate) id: TicketId,
+    /// The player, or a clerk.
+    pub(crate) placed_by: MemberId,
+}
+
+/// Accepts a wager that [`appraise`] does not refuse: as a ticket, or as a tender where it has to
+/// wait for the operator's word.
 pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, Rejection> {
     let appraisal = appraise(draft, request, draft.moment);
-    if let Some(refusal) = appraisal.refusals.into_iter().next() {
-        return Err(refusal);
+    if let Some(refusal) = appraisal.refusals.first() {
+        return Err(refusal.clone());
     }
     // From here on it must succeed.
+    let placed_by = draft.actor.member().unwrap_or(request.member);
+    let placing = Placing { id: TicketId(draft.moment.take_id()), placed_by };
+    Ok(match tender::waits_until(draft, request, &appraisal, placed_by) {
+        Some(lapses_at) => tender::offer(draft, request, appraisal, placing, lapses_at),
+        None => take(draft, request, appraisal, placing),
+    })
+}
+
+/// Writes a wager that nothing refuses any more: a ticket, its hold, and the counters.
+pub(crate) fn take(
+    draft: &mut Draft<'_>,
+    request: &WagerRequest,
+    appraisal: Appraisal,
+    placing: Placing,
+) -> Outcome {
     let member = draft.member(request.member).expect("appraised players exist").clone();
     let rules = rules_in_force(draft, draft.moment.book).clone();
     let ticket = Ticket {
-        id: TicketId(draft.moment.take_id()),
+        id: placing.id,
         member: member.id,
-        placed_by: draft.actor.member().unwrap_or(member.id),
+        placed_by: placing.placed_by,
         terms: appraisal.terms,
         entry: request.entry,
         amount: request.amount,
@@ -290,7 +342,16 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
     for fixture in ticket.fixtures() {
         draft.append(Appended::TicketOn(fixture, ticket.id));
     }
-    let event = draft.event(EventKind::WagerAccepted).member(member.id).ticket(ticket.id);
+    let event = describe(draft.event(EventKind::WagerAccepted), &ticket);
+    draft.record(event);
+    let id = ticket.id;
+    draft.put(Row::Ticket(ticket));
+    Outcome::Ticket(id)
+}
+
+/// Writes what a wager is into an event, so that the hash chain covers it.
+pub(super) fn describe(event: Event, ticket: &Ticket) -> Event {
+    let event = event.member(ticket.member).ticket(ticket.id);
     let event = event.text("number", &spoken_number(ticket.id));
     let mut event = event.text("kind", ticket.kind().name());
     let terms = ticket.terms.text();
@@ -298,14 +359,10 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
         event = event.text("terms", &terms).money("amount", ticket.amount);
     }
     let event = event.money("risk", ticket.risk).money("win", ticket.win);
-    draft.record(describe_legs(event, &ticket.legs));
-    let id = ticket.id;
-    draft.put(Row::Ticket(ticket));
-    Ok(Outcome::Ticket(id))
+    describe_legs(event, &ticket.legs)
 }
 
-/// Writes the frozen terms of every leg into the event, so that the hash chain covers them.
-fn describe_legs(mut event: crate::event::Event, legs: &[Leg]) -> crate::event::Event {
+fn describe_legs(mut event: Event, legs: &[Leg]) -> Event {
     for leg in legs {
         let points = leg.points.map_or_else(String::new, Points::signed);
         let mut terms = format!(

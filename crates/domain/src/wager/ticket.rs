@@ -116,6 +116,10 @@ impl PricePolicy {
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TicketState {
+    /// Waiting to be accepted: a tender, see [`crate::acceptance`].
+    Offered,
+    /// Never accepted.
+    Refused,
     /// Waiting for its fixtures.
     Open,
     /// Graded and paid; may be resettled.
@@ -126,7 +130,9 @@ pub enum TicketState {
 
 impl TicketState {
     /// Every state with its stable name.
-    pub const ALL: [(TicketState, &str); 3] = [
+    pub const ALL: [(TicketState, &str); 5] = [
+        (TicketState::Offered, "offered"),
+        (TicketState::Refused, "refused"),
         (TicketState::Open, "open"),
         (TicketState::Settled, "settled"),
         (TicketState::Voided, "voided"),
@@ -228,6 +234,11 @@ impl Ticket {
     /// How its legs hang together, in a word.
     pub fn kind(&self) -> WagerKind {
         self.terms.kind()
+    }
+
+    /// True for a wager that was accepted: one that waits, or was refused, is no ticket yet.
+    pub fn is_accepted(&self) -> bool {
+        !matches!(self.state, TicketState::Offered | TicketState::Refused)
     }
 
     /// The risk of its bets that are decided.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::port::{Page, Views};
+use domain::acceptance::Tender;
 use domain::event::EventKind;
 use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::{Account, AccountKey};
@@ -30,6 +31,7 @@ pub(super) fn fold(
     database: &Database,
     book: BookId,
     tickets: &BTreeMap<TicketId, Ticket>,
+    tenders: &[Tender],
 ) -> anyhow::Result<Folded> {
     let mut sound = Probe::new("1 every transfer moves a positive amount between two accounts");
     let mut balances: BTreeMap<AccountKey, Money> = BTreeMap::new();
@@ -62,7 +64,7 @@ pub(super) fn fold(
     sums.count(&waiting, tickets);
     let mut findings = vec![sound.finding()];
     findings.extend(check_balances(database, book, &balances)?);
-    findings.push(check_held(tickets, &balances));
+    findings.push(check_held(tickets, tenders, &balances));
     findings.push(check_available(database, book, &balances)?);
     Ok(Folded { findings, sums, posted })
 }
@@ -93,12 +95,17 @@ fn check_balances(
 
 fn check_held(
     tickets: &BTreeMap<TicketId, Ticket>,
+    tenders: &[Tender],
     balances: &BTreeMap<AccountKey, Money>,
 ) -> Finding {
-    let mut probe = Probe::new("4 held of each member is the risk of their open bets");
+    let mut probe =
+        Probe::new("4 held of each member is the risk of open bets and of wagers that wait");
     let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
     for ticket in tickets.values().filter(|ticket| ticket.state == TicketState::Open) {
         *open.entry(ticket.member).or_default() += ticket.open_risk;
+    }
+    for tender in tenders {
+        *open.entry(tender.member).or_default() += tender.held();
     }
     let held = balances.iter().filter(|(key, _)| key.account == Account::Held);
     for (key, amount) in held {

@@ -13,6 +13,7 @@ mod people;
 mod protection;
 mod records;
 mod sums;
+mod tenders;
 mod tickets;
 mod weeks;
 
@@ -132,8 +133,10 @@ impl Probe {
 /// When the store cannot be read.
 pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Finding>> {
     let tickets = tickets::read_all(database, book)?;
-    let mut folded = ledger::fold(database, book, &tickets)?;
+    let tenders = database.all_tenders(book)?;
+    let mut folded = ledger::fold(database, book, &tickets, &tenders)?;
     let mut findings = folded.findings;
+    findings.push(tenders::check(&tickets, &tenders));
     findings.extend(funds::check(database, book)?);
     findings.extend(records::check(database, book)?);
     findings.extend(tickets::check(database, book, &tickets)?);

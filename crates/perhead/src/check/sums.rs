@@ -123,19 +123,29 @@ impl Sums {
 
     /// Counts one posting, all of its transfers together.
     pub(super) fn count(&mut self, posting: &[Transfer], tickets: &BTreeMap<TicketId, Ticket>) {
-        // What moves no player's money stands in no figure.
-        let is_of_agents =
-            |fact| matches!(fact, Fact::Commission | Fact::CommissionPaid | Fact::HeadFee);
-        let Some(first) = posting.first().filter(|first| !is_of_agents(first.fact)) else { return };
+        let Some(first) = posting.first() else { return };
+        match first.fact {
+            // What moves no player's money stands in no figure.
+            Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
+            // Nor does what is held by no ticket yet: it moves no balance.
+            Fact::Tender | Fact::TenderEnded => {
+                *self.held.entry(first.member).or_default() += moved_on(&[Account::Held], posting);
+            }
+            _ => self.count_of_player(first, posting, tickets),
+        }
+    }
+
+    fn count_of_player(
+        &mut self,
+        first: &Transfer,
+        posting: &[Transfer],
+        tickets: &BTreeMap<TicketId, Ticket>,
+    ) {
         let (day, week) = self.place(first.at);
         let moved = moved_on(&[Account::Cash, Account::Held], posting);
         // What moves no balance of cash and held, such as free play or the payment of a payout
         // that was asked for earlier, stands in no figure; a receipt does whose fee eats it up.
-        let is_counted = matches!(
-            first.fact,
-            Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void
-        );
-        if moved == Money::ZERO && !is_counted {
+        if moved == Money::ZERO && !counts_always(first.fact) {
             return;
         }
         let member = first.member;
@@ -167,7 +177,7 @@ impl Sums {
             }
             Fact::Accrual => figure.adjustments += moved,
             Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
-            Fact::FreePlay | Fact::FreePlayEnded => {}
+            Fact::FreePlay | Fact::FreePlayEnded | Fact::Tender | Fact::TenderEnded => {}
             Fact::Wager => {
                 figure.placed += 1;
                 figure.placed_risk += first.amount;
@@ -254,6 +264,11 @@ impl Sums {
         let agent = ticket.agents.last().copied().unwrap_or(MemberId::HOUSE);
         self.agents.entry((day, agent, ticket.sport)).or_default()
     }
+}
+
+/// Facts that stand in a figure even if they move nothing.
+fn counts_always(fact: Fact) -> bool {
+    matches!(fact, Fact::Receipt | Fact::Wager | Fact::Settlement | Fact::Reversal | Fact::Void)
 }
 
 /// What a posting moves on its member's accounts of these kinds.

@@ -132,6 +132,8 @@ fn check_settlements(
             }
             TicketState::Settled => graded.contains(&stands) && stored == Some(posted),
             TicketState::Voided => stored == Some(posted) && ticket.returned == ticket.risk,
+            // What was never accepted is no ticket.
+            TicketState::Offered | TicketState::Refused => false,
         };
         probe.check(holds, || {
             format!("{:?} is {:?}: stored {stored:?}, graded {graded:?}", ticket.id, ticket.state)

@@ -2,6 +2,7 @@
 //! had in either: what tests of rights and of bad input ask about.
 
 use desk::clock::Clock as _;
+use domain::acceptance::{AcceptanceCommand, AcceptanceTerms};
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, ListPerson, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
@@ -46,6 +47,8 @@ pub(crate) struct Book {
     pub(crate) money: [Money; 2],
     /// A ticket of `spare` on the game still to come.
     pub(crate) coming_ticket: TicketId,
+    /// Wagers of `waiter` and of `waiter_aside` that wait to be accepted: two of each.
+    pub(crate) tenders: [[TicketId; 2]; 2],
     /// A void that staff asked for and that waits for a second person.
     pub(crate) void: RulingId,
     /// A voided ticket of `spare` that may be disputed, and a dispute on another.
@@ -159,6 +162,8 @@ fn build_book(
     let spare = add(agent, Role::Player, "spare");
     fund(installation, id, spare, 50_000);
     add(agent, Role::Player, "mover");
+    let waiters = [(agent, "waiter"), (agent_aside, "waiter_aside")]
+        .map(|(parent, word)| add(parent, Role::Player, word));
     let now = clock.now();
     let excluded = [("rested", agent), ("rested_aside", agent_aside)]
         .map(|(word, parent)| exclude(server, id, now, (parent, &login(slug, word))));
@@ -184,6 +189,7 @@ fn build_book(
     });
     let [settled_ticket, disputed] = end_two_wagers(server, id, spare, coming);
     let void = ask_void(server, id, staff, doubted);
+    let tenders = waiters.map(|player| let_two_wait(server, (id, root), player, coming));
     let object = Action::Dispute(DisputeCommand::Open {
         member: spare,
         ticket: disputed,
@@ -203,11 +209,43 @@ fn build_book(
         money,
         coming_ticket,
         void,
+        tenders,
         settled_ticket,
         dispute,
         report,
         entry,
     }
+}
+
+/// Two wagers of a player that wait for the operator's word.
+fn let_two_wait(
+    server: &TestServer,
+    (book, root): (BookId, MemberId),
+    player: MemberId,
+    game: Game,
+) -> [TicketId; 2] {
+    fund(&server.installation, book, player, 50_000);
+    let desk = &server.installation.desk;
+    let cents = domain::money::Money;
+    let bound = |approve_risk| AcceptanceTerms {
+        approve_risk: Some(cents(approve_risk)),
+        approve_win: None,
+        lapse_seconds: 86_400,
+    };
+    let gate = |terms| {
+        let action = Action::Acceptance(AcceptanceCommand::SetTerms { owner: player, terms });
+        call(desk, fresh(book, Actor::Member(root), action)).expect("terms are set");
+    };
+    gate(Some(bound(700)));
+    let tenders = [700, 800].map(|risk| {
+        let action = Action::PlaceWager(Box::new(straight(player, game.market, risk)));
+        match call(desk, fresh(book, Actor::Member(player), action)) {
+            Ok(Outcome::Ticket(ticket)) => ticket,
+            other => panic!("a wager answers {other:?}"),
+        }
+    });
+    gate(None);
+    tenders
 }
 
 /// Somebody below an agent whose self-exclusion may end half a year later.

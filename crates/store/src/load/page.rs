@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use desk::port::StoreError;
+use domain::acceptance::Tender;
 use domain::funding::free_play::{Grant, GrantPage};
 use domain::grade::discrepancy::Stake;
 use domain::id::{BookId, FixtureId, TicketId};
@@ -13,7 +14,7 @@ use domain::rows::{
 use domain::wager::ticket::{Leg, Ticket};
 
 use crate::engine::Connection;
-use crate::rows::{catalogue, funding, ticket};
+use crate::rows::{acceptance, catalogue, funding, ticket};
 use crate::value::{Cells, Value};
 
 pub(super) fn markets_of(
@@ -237,4 +238,40 @@ pub(super) fn tickets(
     let ids: Vec<TicketId> = keys.iter().map(id).collect();
     let found = tickets_with_legs(connection, book, &ids)?;
     Ok(found.into_iter().map(|ticket| ticket.map(Row::Ticket)).collect())
+}
+
+/// A tender with its legs.
+pub(crate) fn tender_with_legs(
+    connection: &mut dyn Connection,
+    book: BookId,
+    id: TicketId,
+) -> Result<Option<Tender>, StoreError> {
+    let found = connection.load(&acceptance::TENDER, &[vec![book.0.into(), id.0.into()]])?;
+    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
+    let mut cells = Cells::new(row);
+    cells.int()?;
+    let tender = acceptance::tender(&mut cells)?;
+    let legs = legs_of_tender(connection, book, id)?;
+    Ok(Some(Tender { legs, ..tender }))
+}
+
+fn legs_of_tender(
+    connection: &mut dyn Connection,
+    book: BookId,
+    id: TicketId,
+) -> Result<Vec<Leg>, StoreError> {
+    let columns = acceptance::TENDER_LEG.aliased("l");
+    let sql = format!(
+        "select {columns} from tender_leg l
+         where l.book_id = $1 and l.ticket_id = $2 order by l.place"
+    );
+    let rows = connection.query(&sql, &[book.0.into(), id.0.into()])?;
+    let leg = |row| {
+        let mut cells = Cells::new(row);
+        for _ in acceptance::TENDER_LEG.keys {
+            cells.int()?;
+        }
+        ticket::leg(&mut cells)
+    };
+    rows.into_iter().map(leg).collect()
 }

@@ -3,6 +3,7 @@
 //! Every row has a shape, `cells` (the row as cells, without `book_id`) and `read` (back from
 //! cells, `book_id` already taken).
 
+pub(crate) mod acceptance;
 pub(crate) mod agreement;
 pub(crate) mod card;
 pub(crate) mod catalogue;

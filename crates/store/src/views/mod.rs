@@ -17,24 +17,23 @@ mod record;
 mod reports;
 mod rulings;
 mod statement;
+mod tenders;
 mod tickets;
 mod weeks;
 
 use desk::port::{
-    ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
+    ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter,
+    TicketFilter, Views,
 };
 use desk::view;
 use domain::book::{HostName, Tenant};
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::{ApplicationState, Limits};
 use domain::event::EventKind;
-use domain::figure::deal::DealWeek;
-use domain::figure::frozen::ClosedWeek;
-use domain::figure::invoice::Invoice;
-use domain::funding::free_play::Grant;
-use domain::funding::method::PaymentReference;
+use domain::figure::{deal::DealWeek, frozen::ClosedWeek, invoice::Invoice};
 use domain::funding::reconcile::{LineOutcome, ReconciledLine, Reconciliation};
 use domain::funding::withdrawal::WithdrawalState;
+use domain::funding::{free_play::Grant, method::PaymentReference};
 use domain::grade::dispute::Dispute;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::Grading;
@@ -171,10 +170,25 @@ impl Views for Database {
         book: BookId,
         ticket: TicketId,
     ) -> Result<Option<view::TicketStory>, StoreError> {
-        self.read(|connection| {
-            let found = load::ticket_with_legs(connection, book, ticket)?;
-            found.map(|ticket| tickets::story(connection, book, ticket)).transpose()
-        })
+        self.read(|connection| tickets::ticket(connection, book, ticket))
+    }
+
+    fn tenders(
+        &self,
+        book: BookId,
+        filter: &TenderFilter,
+        page: &Page,
+    ) -> Result<view::Paged<view::TenderStory>, StoreError> {
+        self.read(|connection| tenders::tenders(connection, book, filter, page))
+    }
+
+    fn due_tenders(
+        &self,
+        book: BookId,
+        now: Instant,
+        cutoff: i32,
+    ) -> Result<Vec<TicketId>, StoreError> {
+        self.read(|connection| tenders::due(connection, book, now, cutoff))
     }
 
     fn members(

@@ -2,6 +2,7 @@
 
 use desk::port::{ChainedEvent, Head, Page, StoreError};
 use desk::view::Paged;
+use domain::acceptance::Tender;
 use domain::credit::{Application, Limits};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
@@ -30,7 +31,7 @@ use domain::rows::{AgentTotal, BookTotal};
 use domain::rules::HouseRules;
 use domain::wager::ticket::{Settlement, Ticket};
 
-use super::{paged, query_all, query_one, tickets};
+use super::{paged, query_all, query_one, tenders, tickets};
 use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
@@ -74,7 +75,11 @@ pub(super) fn sequences(connection: &mut dyn Connection) -> Result<Vec<(BookId, 
 }
 
 /// Events of play and money change nothing about who a member is.
-const OF_PLAY_AND_MONEY: [EventKind; 7] = [
+const OF_PLAY_AND_MONEY: [EventKind; 11] = [
+    EventKind::WagerTendered,
+    EventKind::TenderApproved,
+    EventKind::TenderRefused,
+    EventKind::TenderLapsed,
     EventKind::WagerAccepted,
     EventKind::TicketSettled,
     EventKind::TicketResettled,
@@ -221,6 +226,14 @@ impl Database {
         self.read(|connection| tickets::with_legs(connection, within, &parameters))
     }
 
+    /// Every wager that waits to be accepted, or did, with its legs, by id.
+    ///
+    /// # Errors
+    /// As every read.
+    pub fn all_tenders(&self, book: BookId) -> Result<Vec<Tender>, StoreError> {
+        self.read(|connection| tenders::all(connection, book))
+    }
+
     /// At most `limit` transfers with ids above `after`, oldest first.
     ///
     /// # Errors
@@ -249,6 +262,10 @@ const PAYMENTS: &str = "select (select count(*) from payment p where p.book_id =
      - coalesce((select cast(sum(s.payments) as bigint) from settle_up s where s.book_id = $1), 0)
      - (select count(*) from reconciliation r where r.book_id = $1 and r.posted > 0)";
 
+/// Every wager that was asked for: a ticket, or a tender that never became one.
+const WAGERS: &str = "select (select count(*) from ticket t where t.book_id = $1)
+     + (select count(*) from tender x where x.book_id = $1 and x.state <> 'accepted')";
+
 impl Database {
     /// How many effects of each kind stand against how many receipts that name them.
     ///
@@ -259,7 +276,7 @@ impl Database {
         book: BookId,
     ) -> Result<Vec<(&'static str, i64, i64)>, StoreError> {
         let counts = [
-            ("tickets", "select count(*) from ticket t where t.book_id = $1", 8),
+            ("wagers", WAGERS, 8),
             ("withdrawals", "select count(*) from withdrawal w where w.book_id = $1", 41),
             (
                 "credit applications",

@@ -16,7 +16,7 @@ use domain::working::Working;
 use super::board::named_fixture;
 use super::{paged, query_all, query_one, rulings};
 use crate::engine::Connection;
-use crate::load::{load, tickets_with_legs};
+use crate::load::{load, ticket_with_legs, tickets_with_legs};
 use crate::receipts::after_book;
 use crate::rows::{house, ticket};
 use crate::value::{Cells, Value};
@@ -65,6 +65,18 @@ pub(super) fn tickets(
         items.push(story(connection, book, ticket)?);
     }
     Ok(Paged { items, next: ids.next })
+}
+
+/// One ticket, or what waits to become one.
+pub(super) fn ticket(
+    connection: &mut dyn Connection,
+    book: BookId,
+    id: TicketId,
+) -> Result<Option<TicketStory>, StoreError> {
+    if let Some(ticket) = ticket_with_legs(connection, book, id)? {
+        return story(connection, book, ticket).map(Some);
+    }
+    Ok(super::tenders::tender(connection, book, id)?.map(|found| found.story))
 }
 
 /// Everything told of a ticket.

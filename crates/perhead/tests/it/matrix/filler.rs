@@ -32,6 +32,8 @@ pub(super) struct Target {
     /// A ticket that ended and was not disputed yet.
     pub(super) settled_ticket: String,
     pub(super) dispute: String,
+    /// A wager that waits to be accepted.
+    pub(super) tender: String,
 }
 
 /// A request and whether it names anything that is not everybody's.
@@ -159,6 +161,7 @@ impl Filler {
             "wagers" if after == "/cancel" => filling.private(|target| &target.coming_ticket),
             "disputes" => filling.private(|target| &target.dispute),
             "wagers" if after == "/dispute" => filling.private(|target| &target.settled_ticket),
+            "tenders" => filling.private(|target| &target.tender),
             "voids" => filling.private(|target| &target.void),
             "wagers" => filling.private(|target| &target.ticket),
             "free-plays" => filling.private(|target| &target.grant),
@@ -269,6 +272,7 @@ impl Filler {
             "time_out_days_max" => json!(30),
             "record_years" | "complaint_years" => json!(10),
             "message_days" => json!(90),
+            "terms" if route.operation == "replace_acceptance" => Value::Null,
             name if name.ends_with("_seconds") => json!(86_400),
             "from" => json!("09:00"),
             "to" => json!("17:00"),

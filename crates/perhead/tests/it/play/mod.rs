@@ -1,6 +1,7 @@
 //! Plays a scenario on a stage: turns the names of the file into ids, carries out step after
 //! step, and says at which line what was told differs from what is expected.
 
+mod acceptance;
 mod cast;
 mod desk;
 mod money;
@@ -150,6 +151,7 @@ impl Play<'_> {
                 let action = self.cast.control(target, *stopped, reason)?;
                 self.by_member(by, action, None).map(unit)
             }
+            Deed::Acceptance { by, deed } => self.gate(by.as_deref(), deed),
             Deed::Bet { by, times, bet } => self.bet(by, *times, bet),
             Deed::Policy(_)
             | Deed::Rule { .. }

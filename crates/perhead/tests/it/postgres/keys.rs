@@ -75,6 +75,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.push(Key::Controls(book));
     for member in known.members.iter().copied().chain([MemberId::HOUSE]) {
         keys.extend([Key::LimitSheet(member), Key::Recent(member)]);
+        keys.push(Key::AcceptanceSheet(member));
         keys.push(Key::Counter(CounterKey { rule: 9, subject: member, place: 7 }));
         let before = TicketId(200);
         let of_day = |day| EarlierKey { subject: member, fixture: None, day: Day(day), before };
@@ -115,6 +116,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.extend([Key::DeskPolicy(()), Key::HeadPlan(())]);
     keys.extend((1..2_000).map(|id| Key::Dispute(DisputeId(id))));
     keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
+    keys.extend((1..2_000).map(|id| Key::Tender(TicketId(id))));
     let days = (DAYS.0.0..DAYS.1.0).map(Day);
     keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));
     keys

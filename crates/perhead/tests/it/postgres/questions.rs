@@ -8,9 +8,10 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use desk::port::{
-    FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TicketFilter, Views,
+    FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter, TicketFilter, Views,
 };
 use desk::view::Paged;
+use domain::acceptance::TenderState;
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::ApplicationState;
 use domain::event::EventKind;
@@ -177,6 +178,20 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
     }
     for ticket in &known.tickets {
         answers.tell("ticket", format!("{book:?} {ticket:?}"), database.ticket(book, *ticket));
+    }
+    let states = TenderState::ALL.map(|(state, _)| Some(state));
+    for branch in known.members.iter().copied() {
+        for state in [None].into_iter().chain(states) {
+            for tender in [None, Some(TicketId(1))] {
+                let filter = TenderFilter { branch, state, tender };
+                let of = format!("{book:?} {filter:?}");
+                answers.turn("tenders", &of, |page| database.tenders(book, &filter, page));
+            }
+        }
+    }
+    for cutoff in [0, 86_400] {
+        let of = format!("{book:?} {cutoff}");
+        answers.tell("due_tenders", of, database.due_tenders(book, known.now, cutoff));
     }
     for kind in [None].into_iter().chain(EventKind::ALL.iter().map(|(kind, _)| Some(*kind))) {
         let of = format!("{book:?} {kind:?}");
@@ -386,6 +401,7 @@ fn ask_record(answers: &mut Answers, database: &Database, book: BookId) {
     answers.tell("all_rulings", of.clone(), database.all_rulings(book));
     answers.tell("all_rules", of.clone(), database.all_rules(book));
     answers.tell("all_limits", of.clone(), database.all_limits(book));
+    answers.tell("all_tenders", of.clone(), database.all_tenders(book));
     answers.tell("limit_sheets", of.clone(), database.limit_sheets(book));
     answers.tell("limit_counters", of.clone(), database.limit_counters(book));
     answers.tell("tickets_after", of.clone(), database.tickets_after(book, TicketId(9), 50));

@@ -1,6 +1,7 @@
 //! Everything that can happen, once at least: two books through two weeks, every command and
 //! every table. What is told depends on nothing but the seed, so that two stores can be compared.
 
+mod acceptance;
 mod cards;
 mod limits;
 mod money;
@@ -104,6 +105,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.restrict();
     season.bet(WAGERS);
     season.bet_on_a_half();
+    season.wait_for_a_word();
     season.begin_games();
     season.settle_games();
     season.correct();

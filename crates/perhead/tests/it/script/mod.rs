@@ -55,9 +55,10 @@
 //! week 2024-09-03 closed
 //! ```
 //!
-//! The lines of the settlement desk, of closed weeks, of money, of providers' records and of
-//! protection are told by their own parts.
+//! The lines of the settlement desk, of wagers that wait, of closed weeks, of money, of providers'
+//! records and of protection are told by their own parts.
 
+mod acceptance;
 mod cap;
 mod desk;
 mod expectation;
@@ -95,6 +96,7 @@ use domain::wager::card::Card;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
+pub(crate) use acceptance::AcceptanceDeed;
 pub(crate) use desk::{ReachWords, RulingWords};
 pub(crate) use money::MoneyDeed;
 pub(crate) use protection::ProtectionDeed;
@@ -196,6 +198,8 @@ pub(crate) enum Deed {
     Cap { by: Option<String>, owner: String, rules: Vec<CapWords> },
     /// Something is stopped or taken up again.
     Control { by: String, target: TargetWords, stopped: bool, reason: String },
+    /// Something happens around wagers that wait; the timer does it without a name.
+    Acceptance { by: Option<String>, deed: AcceptanceDeed },
     /// Wagers are placed, one or many times.
     Bet { by: String, times: usize, bet: Box<BetWords> },
     /// The settlement desk's policy changes.

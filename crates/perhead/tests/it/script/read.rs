@@ -12,6 +12,7 @@ use domain::money::{Money, Rounding};
 use domain::rejection::Code;
 use domain::wager::terms::WagerRules;
 
+use super::acceptance::acceptance_deed;
 use super::cap::{cap, control};
 use super::expectation::expectation;
 use super::money::money_deed;
@@ -96,6 +97,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
             let verb = words.take("a verb")?;
             if let Some(deed) = money_deed(&verb, words)? {
                 return Ok(Deed::Money { by: None, deed });
+            }
+            if let Some(deed) = acceptance_deed(&verb, words)? {
+                return Ok(Deed::Acceptance { by: None, deed });
             }
             if verb == "cancels" {
                 return Ok(Deed::Protect { by: None, deed: cancelled_bets(words)? });
@@ -212,6 +216,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         _ => {
             if let Some(deed) = money_deed(&verb, words)? {
                 return Ok(Deed::Money { by: Some(by), deed });
+            }
+            if let Some(deed) = acceptance_deed(&verb, words)? {
+                return Ok(Deed::Acceptance { by: Some(by), deed });
             }
             if let Some(deed) = record_deed(&by, &verb, words)? {
                 return Ok(Deed::Record(deed));

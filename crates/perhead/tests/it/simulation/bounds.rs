@@ -1,5 +1,6 @@
-//! Draws limits and stops: what the books of a simulation will not take.
+//! Draws limits and stops: what the books of a simulation will not take, or not at once.
 
+use domain::acceptance::{AcceptanceCommand, AcceptanceTerms, Tender, TenderState};
 use domain::board::fixture::Sport;
 use domain::command::{Action, LimitWanted};
 use domain::control::Target;
@@ -7,8 +8,9 @@ use domain::id::{LeagueId, MemberId};
 use domain::limit::rule::{Filter, Measure, PLATFORM_OWNER, Share, Span};
 use domain::money::Money;
 use domain::wager::ticket::WagerKind;
+use store::Database;
 
-use super::draw::{amount, any, member, text};
+use super::draw::{amount, any, maybe, member, player, small, text};
 use super::town::Town;
 use crate::chance::Chance;
 
@@ -50,4 +52,39 @@ pub(super) fn control(chance: &mut Chance, town: &Town, place: usize) -> Action 
     };
     // More is taken up again than stopped, or soon nobody could bet.
     Action::Control { target, stopped: chance.once_in(4), reason: text(chance) }
+}
+
+/// Terms under which wagers wait, or the word on one that does.
+pub(super) fn acceptance(
+    chance: &mut Chance,
+    town: &Town,
+    place: usize,
+    database: &Database,
+) -> Action {
+    let book = town.books[place].id;
+    let waits = |one: &Tender| one.state == TenderState::Waiting;
+    let known = database.all_tenders(book).expect("reads");
+    let known: Vec<&Tender> = known.iter().filter(|one| waits(one)).collect();
+    if known.is_empty() || chance.once_in(5) {
+        let book_or_member = [MemberId::HOUSE, player(chance, town, place)];
+        let owner = *chance.one_of(&book_or_member);
+        let terms = AcceptanceTerms {
+            approve_risk: Some(Money(chance.between(-9, 9_000))),
+            approve_win: maybe(chance),
+            lapse_seconds: small(chance, -9, 604_900),
+        };
+        let terms = if chance.once_in(4) { None } else { Some(terms) };
+        return Action::Acceptance(AcceptanceCommand::SetTerms { owner, terms });
+    }
+    let (member, tender) = {
+        let one = *chance.one_of(&known);
+        (one.member, one.id)
+    };
+    let note = if chance.once_in(4) { text(chance) } else { "decided".to_owned() };
+    Action::Acceptance(match chance.below(6) {
+        0 => AcceptanceCommand::Refuse { member, tender, note },
+        1 => AcceptanceCommand::Review { tender },
+        2 => AcceptanceCommand::Approve { member, tender, amount: Some(amount(chance)), note },
+        _ => AcceptanceCommand::Approve { member, tender, amount: None, note },
+    })
 }

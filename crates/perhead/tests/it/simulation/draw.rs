@@ -25,7 +25,7 @@ use domain::rules::HouseRules;
 use domain::wager::terms::{ChainStakes, WagerRules};
 use store::Database;
 
-use super::bounds::{control, limits};
+use super::bounds::{acceptance, control, limits};
 use super::desk::{ruling, week};
 use super::money::money;
 use super::protection::protect;
@@ -249,6 +249,7 @@ pub(super) fn book_action(
         25 if chance.once_in(2) => limits(chance, town, place),
         25 => control(chance, town, place),
         26 => protect(chance, town, place),
+        28 | 29 => acceptance(chance, town, place, database),
         _ => return bet(chance, town, place),
     };
     (actor, action)

@@ -89,7 +89,7 @@ fn record(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
             name: format!("n{}", chance.below(1_000)),
             member: player(chance, town, place),
             line: line(chance, 1),
-            failed: chance.once_in(3),
+            failed: !chance.once_in(3),
         },
     }
 }

@@ -56,8 +56,10 @@ impl Reader for SharedShelf {
     }
 
     fn ticket(&self, book: BookId, ticket: TicketId) -> SeenTicket {
-        match self.open().row(book, &Key::Ticket(ticket)) {
-            Some(Row::Ticket(ticket)) => seen_ticket(&ticket),
+        let shelf = self.open();
+        match (shelf.row(book, &Key::Ticket(ticket)), shelf.row(book, &Key::Tender(ticket))) {
+            (Some(Row::Ticket(ticket)), _) => seen_ticket(&ticket),
+            (None, Some(Row::Tender(tender))) => seen_ticket(&tender.as_ticket()),
             other => panic!("{ticket:?} is {other:?}"),
         }
     }

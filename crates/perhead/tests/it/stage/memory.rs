@@ -270,6 +270,7 @@ impl Shelf {
                 Appended::Transfer(one) => self.transfers.entry(book).or_default().push(one),
                 // Kept with their rows or read by nobody here.
                 Appended::Leg(..)
+                | Appended::TenderLeg(..)
                 | Appended::Payment(_)
                 | Appended::LineMove(_)
                 | Appended::Reconciled(_)

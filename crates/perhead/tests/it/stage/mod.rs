@@ -1,6 +1,7 @@
 //! Where a scenario is played: the same deeds on the core alone, on SQLite and over HTTP. A stage
 //! carries deeds out and says what is stored; it holds no opinion on either.
 
+mod acceptance_request;
 pub(crate) mod core;
 pub(crate) mod desk_stage;
 pub(crate) mod device;
