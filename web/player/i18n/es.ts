@@ -276,8 +276,8 @@ export const catalogue: Catalogue = {
   'Offline, prices as of {since}': 'Sin conexión, cuotas de las {since}',
   'Offline: nothing can be placed': 'Sin conexión: no se puede apostar',
   On: 'Activadas',
-  'Once no bet is open and you have taken out what is left, you can close it.':
-    'Cuando no haya apuestas abiertas y hayas retirado lo que queda, puedes cerrarla.',
+  'Once no bet is open and you have taken out what is left.':
+    'Cuando no haya apuestas abiertas y hayas retirado lo que queda.',
   'one of two': 'una de dos',
   'Only this price': 'Solo esta cuota',
   'Open and settled, with each story': 'Abiertas y liquidadas, con su historia',

@@ -14,9 +14,14 @@ export function CloseAccountCard() {
   const [asking, setAsking] = useState(false);
   return (
     <div className="cards narrow">
-      <section className="card" aria-label={t('Close the account')}>
-        <p>{t('Once no bet is open and you have taken out what is left, you can close it.')}</p>
-        <Button onClick={() => setAsking(true)}>{t('Close the account')}</Button>
+      <section className="card access" aria-label={t('Close the account')}>
+        <div className="access-row">
+          <div>
+            <h3>{t('Close the account')}</h3>
+            <p>{t('Once no bet is open and you have taken out what is left.')}</p>
+          </div>
+          <Button onClick={() => setAsking(true)}>{t('Close')}</Button>
+        </div>
       </section>
       {asking && <CloseAccountDialog onClose={() => setAsking(false)} />}
     </div>
