@@ -99,7 +99,8 @@ pub struct IdentityRules {
     pub terms_version: String,
     /// The same of the privacy notice.
     pub privacy_version: String,
-    /// An account nobody signed in to for so many days is dormant.
+    /// An account nobody signed in to for so many days is dormant: whoever comes back to it waits
+    /// for approval again.
     pub dormant_days: i32,
 }
 

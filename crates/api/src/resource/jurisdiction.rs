@@ -34,7 +34,8 @@ pub(crate) struct IdentityRules {
     /// The same of the privacy notice.
     #[schema(max_length = 80)]
     privacy_version: String,
-    /// An account nobody signed in to for so many days is dormant.
+    /// An account nobody signed in to for so many days is dormant: whoever comes back to it waits
+    /// for approval again.
     dormant_days: i32,
 }
 

@@ -7,11 +7,13 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::TokenHash;
 use crate::jurisdiction::in_force;
-use crate::member::{MemberStatus, Session};
+use crate::member::{Member, MemberStatus, Role, Session};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
 
 use super::factor::prove;
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// Longest kept text of a client's address or name of itself, in characters.
 const CLIENT_TEXT_LENGTH_MAX: usize = 120;
@@ -44,6 +46,12 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outco
     // From here on it must succeed.
     let event = draft.event(EventKind::SessionOpened).member(member.id);
     draft.record(event.text("address", &kept(address)));
+    if is_dormant(draft, &member, login.last_login_at) {
+        let event = draft.event(EventKind::MemberStatusChanged).member(member.id);
+        let event = event.text("before", member.status.name());
+        draft.record(event.text("after", MemberStatus::Pending.name()).text("note", "dormant"));
+        draft.put(Row::Member(Member { status: MemberStatus::Pending, ..member.clone() }));
+    }
     login.failures = 0;
     login.locked_until = Instant(0);
     login.last_login_at = Some(now);
@@ -60,6 +68,17 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outco
         second_factor,
     }));
     Ok(Outcome::Member(member.id))
+}
+
+/// True when a player comes back to an account that nobody signed in to for so long that who it is
+/// has to be looked at anew (GLI-19 A.3.9): until then they look and take out, but do not bet.
+fn is_dormant(draft: &Draft<'_>, member: &Member, before: Option<Instant>) -> bool {
+    let days = in_force(draft, draft.moment.book).identity.dormant_days;
+    let least = i64::from(days) * DAY_SECONDS;
+    let long_ago = |at: Instant| at.plus_seconds(least) <= draft.moment.now;
+    member.role == Role::Player
+        && member.status == MemberStatus::Active
+        && before.is_some_and(long_ago)
 }
 
 pub(super) fn fail(
