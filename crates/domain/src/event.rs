@@ -149,6 +149,8 @@ kinds! {
     TenderLapsed = "tender_lapsed",
     /// A wager was accepted.
     WagerAccepted = "wager_accepted",
+    /// It was as large as the law wants told, or larger.
+    LargeWager = "large_wager",
     /// The house put a card up, changed it or took it down.
     CardChanged = "card_changed",
     /// The book changed what it offers.

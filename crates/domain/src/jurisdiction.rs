@@ -226,7 +226,7 @@ pub struct Jurisdiction {
     pub void_after_result: VoidAfterResult,
     /// How long records are kept.
     pub retention: Retention,
-    /// A wager from this risk on is reported as large.
+    /// A wager from this risk on is told as large in the event log (GLI-19 2.8.8(e)).
     pub large_wager: Money,
 }
 
@@ -271,6 +271,8 @@ pub const FIELDS: &[&str] = &[
 ];
 
 const DAY: i64 = 24 * 60 * 60;
+/// What is large where a book says nothing else: 10,000 major units (NV 22.061).
+pub(crate) const LARGE_WAGER: Money = Money(1_000_000);
 
 impl Jurisdiction {
     /// What a book works under until its own settings are entered: the numbers of GLI-19 where it
@@ -319,7 +321,7 @@ impl Jurisdiction {
             },
             void_after_result: VoidAfterResult::Approved,
             retention: Retention { record_years: 10, complaint_years: 5, message_days: 90 },
-            large_wager: Money(1_000_000),
+            large_wager: LARGE_WAGER,
         }
     }
 

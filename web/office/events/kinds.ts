@@ -10,6 +10,7 @@ const known: KindGroup[] = [
     name: t('Bets and results'),
     kinds: [
       'wager_accepted',
+      'large_wager',
       'wager_tendered',
       'tender_approved',
       'tender_refused',

@@ -71,7 +71,7 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outco
 }
 
 /// True when a player comes back to an account that nobody signed in to for so long that who it is
-/// has to be looked at anew (GLI-19 A.3.9): until then they look and take out, but do not bet.
+/// has to be looked at anew (GLI-19 A.3.9): until then they look but do not bet.
 fn is_dormant(draft: &Draft<'_>, member: &Member, before: Option<Instant>) -> bool {
     let days = in_force(draft, draft.moment.book).identity.dormant_days;
     let least = i64::from(days) * DAY_SECONDS;

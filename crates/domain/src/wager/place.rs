@@ -18,7 +18,7 @@ use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::exposure::Exposure;
 use crate::id::{BookId, MemberId, TicketId};
-use crate::jurisdiction::VerifiedBefore;
+use crate::jurisdiction::{LARGE_WAGER, VerifiedBefore};
 use crate::ledger::account::Account;
 use crate::ledger::posting;
 use crate::limit::counter;
@@ -344,6 +344,11 @@ pub(crate) fn take(
     }
     let event = describe(draft.event(EventKind::WagerAccepted), &ticket);
     draft.record(event);
+    let settings = draft.jurisdiction(draft.moment.book);
+    if ticket.risk >= settings.map_or(LARGE_WAGER, |settings| settings.large_wager) {
+        let event = draft.event(EventKind::LargeWager).member(member.id).ticket(ticket.id);
+        draft.record(event.money("risk", ticket.risk).money("win", ticket.win));
+    }
     let id = ticket.id;
     draft.put(Row::Ticket(ticket));
     Outcome::Ticket(id)
