@@ -3780,7 +3780,8 @@ export interface components {
         IdentityRules: {
             /**
              * Format: int32
-             * @description An account nobody signed in to for so many days is dormant.
+             * @description An account nobody signed in to for so many days is dormant: whoever comes back to it waits
+             *     for approval again.
              */
             dormant_days: number;
             /**
