@@ -58,14 +58,17 @@ impl Bet {
                 legs.push(pick);
             }
         }
-        let player = chance.random_range(0..ground.players.len());
-        Bet { player, risk: chance.random_range(5..=RISK_MAX) * 100, legs }
+        Bet::on(legs, ground, chance)
     }
 
     /// Draws a bet with one leg.
     pub(crate) fn straight(ground: &Ground, chance: &mut impl Rng) -> Bet {
+        Bet::on(vec![Pick::draw(ground, chance)], ground, chance)
+    }
+
+    /// Draws who places a bet on these selections, and what is risked.
+    fn on(legs: Vec<Pick>, ground: &Ground, chance: &mut impl Rng) -> Bet {
         let player = chance.random_range(0..ground.players.len());
-        let legs = vec![Pick::draw(ground, chance)];
         Bet { player, risk: chance.random_range(5..=RISK_MAX) * 100, legs }
     }
 
