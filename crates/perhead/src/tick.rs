@@ -4,7 +4,6 @@
 //! All of it is commands to the desk under keys named after the work, so that a crash or a second
 //! worker repeats nothing. It decides nothing itself.
 
-use domain::figure::command::WeekCommand;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +17,7 @@ use domain::acceptance::AcceptanceCommand;
 use domain::book::Book;
 use domain::calendar::{Instant, Week};
 use domain::command::{Action, Actor, Outcome};
+use domain::figure::command::WeekCommand;
 use domain::funding::command::FundingCommand;
 use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::ConfirmationWay;
@@ -157,7 +157,7 @@ impl Worker {
     }
 
     fn has_work(&self, id: BookId) -> anyhow::Result<bool> {
-        let (book, _) = self.book(id)?;
+        let (book, rules) = self.book(id)?;
         Ok(!self.database.unfinished_gradings(id)?.is_empty()
             || !self.database.unconfirmed(id)?.is_empty()
             || !self.contradicted(id)?.is_empty()
@@ -167,7 +167,7 @@ impl Worker {
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
             || !self.database.exclusions_with_bets(id)?.is_empty()
-            || !self.due_tenders(id)?.is_empty())
+            || !self.due_tenders(id, book.as_ref(), rules.as_ref())?.is_empty())
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its
@@ -199,8 +199,12 @@ impl Worker {
         Ok(())
     }
 
-    fn due_tenders(&self, id: BookId) -> anyhow::Result<Vec<TicketId>> {
-        let (book, rules) = self.book(id)?;
+    fn due_tenders(
+        &self,
+        id: BookId,
+        book: Option<&Book>,
+        rules: Option<&HouseRules>,
+    ) -> anyhow::Result<Vec<TicketId>> {
         if book.is_none_or(|book| !book.uses.acceptance) {
             return Ok(Vec::new());
         }
@@ -213,7 +217,8 @@ impl Worker {
     /// # Errors
     /// When the store or the desk fails.
     pub fn end_tenders(&self, id: BookId) -> anyhow::Result<()> {
-        for tender in self.due_tenders(id)? {
+        let (book, rules) = self.book(id)?;
+        for tender in self.due_tenders(id, book.as_ref(), rules.as_ref())? {
             let action = Action::Acceptance(AcceptanceCommand::Review { tender });
             self.desk.call(fresh(id, Actor::System, action))?;
         }

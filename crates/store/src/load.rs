@@ -21,9 +21,9 @@ use crate::shape::Shape;
 use crate::value::{Cells, Value};
 use page::{
     disputes_on, grants_of, markets_of, members_after, open_bets, reports_of, rulings_on, stake,
-    tickets, tickets_on, week_line,
+    tenders, tickets, tickets_on, week_line,
 };
-pub(crate) use page::{reports_of_fixture, tender_with_legs, ticket_with_legs, tickets_with_legs};
+pub(crate) use page::{reports_of_fixture, tenders_with_legs, ticket_with_legs, tickets_with_legs};
 
 /// Loads every key; absent rows are answered as such.
 pub(crate) fn load(
@@ -212,10 +212,7 @@ fn limit_way(key: &Key) -> Option<Way> {
         Key::AcceptanceSheet(_) => keyed!(
             acceptance::ACCEPTANCE_SHEET, Key::AcceptanceSheet(o) => [o.0], AcceptanceSheet,
             acceptance::acceptance_sheet),
-        Key::Tender(_) => Way::Own(|connection, book, key| match key {
-            Key::Tender(id) => Ok(tender_with_legs(connection, book, *id)?.map(Row::Tender)),
-            other => unreachable!("{other:?} is in the wrong group"),
-        }),
+        Key::Tender(_) => Way::Together(tenders),
         Key::Counter(_) => keyed!(
             limit::COUNTER, Key::Counter(k) => [k.rule, k.subject.0, k.place], Counter,
             limit::counter),

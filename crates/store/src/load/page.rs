@@ -15,6 +15,7 @@ use domain::wager::ticket::{Leg, Ticket};
 
 use crate::engine::Connection;
 use crate::rows::{acceptance, catalogue, funding, ticket};
+use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
 pub(super) fn markets_of(
@@ -209,14 +210,8 @@ pub(crate) fn tickets_with_legs(
     book: BookId,
     ids: &[TicketId],
 ) -> Result<Vec<Option<Ticket>>, StoreError> {
-    let keys: Vec<Vec<Value>> = ids.iter().map(|id| vec![book.0.into(), id.0.into()]).collect();
-    let mut legs: BTreeMap<TicketId, BTreeMap<i64, Leg>> = BTreeMap::new();
-    for row in connection.load_below(&ticket::LEG, &keys)? {
-        let mut cells = Cells::new(row);
-        cells.int()?;
-        let (id, place) = (TicketId(cells.int()?), cells.int()?);
-        legs.entry(id).or_default().insert(place, ticket::leg(&mut cells)?);
-    }
+    let keys = keys_of(book, ids);
+    let mut legs = legs_below(connection, &ticket::LEG, &keys)?;
     let found = connection.load(&ticket::TICKET, &keys)?;
     let mut read = |row| {
         let mut ticket = crate::receipts::after_book(row, ticket::ticket)?;
@@ -224,6 +219,26 @@ pub(crate) fn tickets_with_legs(
         Ok(ticket)
     };
     found.into_iter().map(|row| row.map(&mut read).transpose()).collect()
+}
+
+fn keys_of(book: BookId, ids: &[TicketId]) -> Vec<Vec<Value>> {
+    ids.iter().map(|id| vec![book.0.into(), id.0.into()]).collect()
+}
+
+/// The legs of tickets or of tenders, by place, from the table that `shape` tells.
+fn legs_below(
+    connection: &mut dyn Connection,
+    shape: &Shape,
+    keys: &[Vec<Value>],
+) -> Result<BTreeMap<TicketId, BTreeMap<i64, Leg>>, StoreError> {
+    let mut legs: BTreeMap<TicketId, BTreeMap<i64, Leg>> = BTreeMap::new();
+    for row in connection.load_below(shape, keys)? {
+        let mut cells = Cells::new(row);
+        cells.int()?;
+        let (id, place) = (TicketId(cells.int()?), cells.int()?);
+        legs.entry(id).or_default().insert(place, ticket::leg(&mut cells)?);
+    }
+    Ok(legs)
 }
 
 pub(super) fn tickets(
@@ -240,38 +255,33 @@ pub(super) fn tickets(
     Ok(found.into_iter().map(|ticket| ticket.map(Row::Ticket)).collect())
 }
 
-/// A tender with its legs.
-pub(crate) fn tender_with_legs(
+/// Tenders with their legs, in the order they are asked for.
+pub(crate) fn tenders_with_legs(
     connection: &mut dyn Connection,
     book: BookId,
-    id: TicketId,
-) -> Result<Option<Tender>, StoreError> {
-    let found = connection.load(&acceptance::TENDER, &[vec![book.0.into(), id.0.into()]])?;
-    let Some(row) = found.into_iter().flatten().next() else { return Ok(None) };
-    let mut cells = Cells::new(row);
-    cells.int()?;
-    let tender = acceptance::tender(&mut cells)?;
-    let legs = legs_of_tender(connection, book, id)?;
-    Ok(Some(Tender { legs, ..tender }))
+    ids: &[TicketId],
+) -> Result<Vec<Option<Tender>>, StoreError> {
+    let keys = keys_of(book, ids);
+    let mut legs = legs_below(connection, &acceptance::TENDER_LEG, &keys)?;
+    let found = connection.load(&acceptance::TENDER, &keys)?;
+    let mut read = |row| {
+        let mut tender = crate::receipts::after_book(row, acceptance::tender)?;
+        tender.legs = legs.remove(&tender.id).unwrap_or_default().into_values().collect();
+        Ok(tender)
+    };
+    found.into_iter().map(|row| row.map(&mut read).transpose()).collect()
 }
 
-fn legs_of_tender(
+pub(super) fn tenders(
     connection: &mut dyn Connection,
     book: BookId,
-    id: TicketId,
-) -> Result<Vec<Leg>, StoreError> {
-    let columns = acceptance::TENDER_LEG.aliased("l");
-    let sql = format!(
-        "select {columns} from tender_leg l
-         where l.book_id = $1 and l.ticket_id = $2 order by l.place"
-    );
-    let rows = connection.query(&sql, &[book.0.into(), id.0.into()])?;
-    let leg = |row| {
-        let mut cells = Cells::new(row);
-        for _ in acceptance::TENDER_LEG.keys {
-            cells.int()?;
-        }
-        ticket::leg(&mut cells)
+    keys: &[Key],
+) -> Result<Vec<Option<Row>>, StoreError> {
+    let id = |key: &Key| match key {
+        Key::Tender(id) => *id,
+        other => unreachable!("{other:?} is in the wrong group"),
     };
-    rows.into_iter().map(leg).collect()
+    let ids: Vec<TicketId> = keys.iter().map(id).collect();
+    let found = tenders_with_legs(connection, book, &ids)?;
+    Ok(found.into_iter().map(|tender| tender.map(Row::Tender)).collect())
 }

@@ -8,7 +8,7 @@ use domain::id::{BookId, TicketId};
 
 use super::{paged, query_all, tickets};
 use crate::engine::Connection;
-use crate::load::tender_with_legs;
+use crate::load::tenders_with_legs;
 use crate::value::{Cells, Value};
 
 /// Most tenders that the timer looks at in one round.
@@ -36,21 +36,11 @@ pub(super) fn tenders(
     let ids = query_all(connection, sql, &parameters, |cells| Ok(TicketId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);
     let mut items = Vec::with_capacity(ids.items.len());
-    for id in ids.items {
-        items.extend(tender(connection, book, id)?);
+    for tender in tenders_with_legs(connection, book, &ids.items)?.into_iter().flatten() {
+        let story = tickets::story(connection, book, tender.as_ticket())?;
+        items.push(TenderStory { tender, story });
     }
     Ok(Paged { items, next: ids.next })
-}
-
-/// One tender, told as a ticket is.
-pub(super) fn tender(
-    connection: &mut dyn Connection,
-    book: BookId,
-    id: TicketId,
-) -> Result<Option<TenderStory>, StoreError> {
-    let Some(tender) = tender_with_legs(connection, book, id)? else { return Ok(None) };
-    let story = tickets::story(connection, book, tender.as_ticket())?;
-    Ok(Some(TenderStory { tender, story }))
 }
 
 /// Tenders that wait and must lapse: their time is over, or what they are on has left the offer,
@@ -87,9 +77,5 @@ pub(super) fn all(
     let ids: Vec<TicketId> = query_all(connection, sql, &[book.0.into()], |cells: &mut Cells| {
         Ok(TicketId(cells.int()?))
     })?;
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        found.extend(tender_with_legs(connection, book, id)?);
-    }
-    Ok(found)
+    Ok(tenders_with_legs(connection, book, &ids)?.into_iter().flatten().collect())
 }

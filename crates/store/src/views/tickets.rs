@@ -16,7 +16,7 @@ use domain::working::Working;
 use super::board::named_fixture;
 use super::{paged, query_all, query_one, rulings};
 use crate::engine::Connection;
-use crate::load::{load, ticket_with_legs, tickets_with_legs};
+use crate::load::{load, tenders_with_legs, ticket_with_legs, tickets_with_legs};
 use crate::receipts::after_book;
 use crate::rows::{house, ticket};
 use crate::value::{Cells, Value};
@@ -76,7 +76,8 @@ pub(super) fn ticket(
     if let Some(ticket) = ticket_with_legs(connection, book, id)? {
         return story(connection, book, ticket).map(Some);
     }
-    Ok(super::tenders::tender(connection, book, id)?.map(|found| found.story))
+    let found = tenders_with_legs(connection, book, &[id])?.pop().flatten();
+    found.map(|tender| story(connection, book, tender.as_ticket())).transpose()
 }
 
 /// Everything told of a ticket.

@@ -15,6 +15,7 @@ use super::{paged, query_all, query_one};
 use crate::engine::Connection;
 use crate::receipts::after_book;
 use crate::rows::week;
+use crate::shape::Shape;
 use crate::value::{Cells, Value};
 
 /// Where a week stands among the closed ones and those with figures.
@@ -63,17 +64,29 @@ pub(super) fn closed_weeks(
     book: BookId,
     page: &Page,
 ) -> Result<Paged<ClosedWeek>, StoreError> {
-    let columns = week::CLOSED_WEEK.aliased("c");
+    newest_first(connection, book, &week::CLOSED_WEEK, page, week::closed_week, |one| one.week)
+}
+
+/// Rows that a book has one of for each week, newest first. The cursor is a week.
+fn newest_first<T>(
+    connection: &mut dyn Connection,
+    book: BookId,
+    shape: &Shape,
+    page: &Page,
+    read: fn(&mut Cells) -> Result<T, StoreError>,
+    week_of: fn(&T) -> Week,
+) -> Result<Paged<T>, StoreError> {
+    let (columns, table) = (shape.aliased("w"), shape.table);
     let sql = format!(
-        "select {columns} from closed_week c where c.book_id = $1 and c.week < $2
-         order by c.week desc limit $3"
+        "select {columns} from {table} w where w.book_id = $1 and w.week < $2
+         order by w.week desc limit $3"
     );
     let before = page.cursor.unwrap_or(i64::from(i32::MAX));
     let parameters = [Value::Int(book.0), Value::Int(before), Value::Int(page.limit + 1)];
     let rows = connection.query(&sql, &parameters)?;
-    let found: Result<Vec<ClosedWeek>, StoreError> =
-        rows.into_iter().map(|row| after_book(row, week::closed_week)).collect();
-    Ok(paged(found?, page, |one| one.week.0.into()))
+    let found: Result<Vec<T>, StoreError> =
+        rows.into_iter().map(|row| after_book(row, read)).collect();
+    Ok(paged(found?, page, |one| week_of(one).0.into()))
 }
 
 /// Weeks whose close is not finished, oldest first.
@@ -189,15 +202,5 @@ pub(super) fn invoices(
     book: BookId,
     page: &Page,
 ) -> Result<Paged<Invoice>, StoreError> {
-    let columns = week::INVOICE.aliased("i");
-    let sql = format!(
-        "select {columns} from invoice i where i.book_id = $1 and i.week < $2
-         order by i.week desc limit $3"
-    );
-    let before = page.cursor.unwrap_or(i64::from(i32::MAX));
-    let parameters = [Value::Int(book.0), Value::Int(before), Value::Int(page.limit + 1)];
-    let rows = connection.query(&sql, &parameters)?;
-    let found: Result<Vec<Invoice>, StoreError> =
-        rows.into_iter().map(|row| after_book(row, week::invoice)).collect();
-    Ok(paged(found?, page, |one| one.week.0.into()))
+    newest_first(connection, book, &week::INVOICE, page, week::invoice, |one| one.week)
 }
