@@ -22,6 +22,9 @@ const DepositPage = later(() => import('./wallet/deposit-page').then((part) => p
 const LimitsPage = later(() => import('./limits/limits-page').then((part) => part.LimitsPage));
 const RulesPage = later(() => import('./pages/rules-page').then((part) => part.RulesPage));
 const SettingsPage = later(() => import('./pages/settings-page').then((part) => part.SettingsPage));
+const ProtectionPage = later(() =>
+  import('./pages/protection-page').then((part) => part.ProtectionPage),
+);
 const MorePage = later(() => import('./pages/more-page').then((part) => part.MorePage));
 const NotFoundPage = later(() =>
   import('./pages/not-found-page').then((part) => part.NotFoundPage),
@@ -66,6 +69,9 @@ function Pages() {
       </Route>
       <Route path="/rules">
         <RulesPage />
+      </Route>
+      <Route path="/protection">
+        <ProtectionPage tools />
       </Route>
       <Route path="/account">
         <AccountPage />
@@ -122,6 +128,9 @@ export function App() {
         <Switch>
           <Route path="/join">
             <JoinPage book={book.data} />
+          </Route>
+          <Route path="/protection">
+            <ProtectionPage tools={false} />
           </Route>
           <Route>
             <SignInPage book={book.data} ended={cameIn.current} />

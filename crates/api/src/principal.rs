@@ -282,7 +282,8 @@ async fn enter(
     let token = bearer.or_else(|| token_in(headers, &name)).ok_or_else(not_signed_in)?;
     let key = (book.id(), token.hash());
     let now = Mono::now();
-    let mut look = state.sessions.enter(&key, now);
+    let rules = &book.jurisdiction.access;
+    let mut look = state.sessions.enter(&key, rules, now);
     if matches!(look, Look::Unknown) {
         // Only asking for sessions that are not there counts against an address: many players may
         // share one.
@@ -290,11 +291,11 @@ async fn enter(
             return Err(Problem::plain("too_many_requests").after(1));
         }
         let learned = match by_key {
-            true => learn_key(state, key, &book, now).await?,
-            false => learn(state, key, &book, now).await?,
+            true => learn_key(state, key, now).await?,
+            false => learn(state, key, now).await?,
         };
         look = match learned {
-            true => state.sessions.enter_learned(&key, now),
+            true => state.sessions.enter_learned(&key, rules, now),
             false => {
                 state.addresses.admit(caller, now);
                 Look::Unknown
@@ -330,12 +331,7 @@ async fn enter(
 }
 
 /// Asks the store about a session; true when it may act.
-async fn learn(
-    state: &ApiState,
-    key: SessionKey,
-    book: &OpenedBook,
-    now: Mono,
-) -> Result<bool, Problem> {
+async fn learn(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
     let found = state.read(move |views| views.session(key.0, key.1)).await?;
     let Some((session, member)) = found else { return Ok(false) };
     let lives = session.ended_at.is_none()
@@ -345,8 +341,7 @@ async fn learn(
         state.sessions.forget(&key);
         return Ok(false);
     }
-    let rules = &book.jurisdiction.access;
-    state.sessions.learn(key, (&session, Means::Browser), member, rules, now);
+    state.sessions.learn(key, (&session, Means::Browser), member, now);
     Ok(true)
 }
 
@@ -359,12 +354,7 @@ fn bearer_in(headers: &HeaderMap) -> Option<Token> {
 
 /// Asks the store about a key; true when it may act. What is learned of the member is cut to the
 /// key's scopes.
-async fn learn_key(
-    state: &ApiState,
-    key: SessionKey,
-    book: &OpenedBook,
-    now: Mono,
-) -> Result<bool, Problem> {
+async fn learn_key(state: &ApiState, key: SessionKey, now: Mono) -> Result<bool, Problem> {
     let found = state.read(move |views| {
         let mut working = Working::new();
         views.load(key.0, &[Key::ApiKey(key.1)], &mut working)?;
@@ -399,21 +389,21 @@ async fn learn_key(
         proved_at: row.issued_at,
         second_factor: member.second_factor,
     };
-    state.sessions.learn(key, (&session, means), member, &book.jurisdiction.access, now);
+    state.sessions.learn(key, (&session, means), member, now);
     Ok(true)
 }
 
 /// True while a session that only listens may go on.
 pub(crate) async fn still_lives(state: &ApiState, key: SessionKey) -> bool {
     let now = Mono::now();
-    let look = match state.sessions.glance(&key, now) {
-        // A store that cannot be reached ends no session.
+    // A store that cannot be reached ends no session.
+    let Ok(Some(book)) = state.opened(key.0).await else { return true };
+    let look = match state.sessions.glance(&key, &book.jurisdiction.access, now) {
         Look::Unknown => {
-            let Ok(Some(book)) = state.opened(key.0).await else { return true };
-            return match learn(state, key, &book, now).await {
+            return match learn(state, key, now).await {
                 Ok(true) | Err(_) => true,
                 // What is no session may be a key.
-                Ok(false) => !matches!(learn_key(state, key, &book, now).await, Ok(false)),
+                Ok(false) => !matches!(learn_key(state, key, now).await, Ok(false)),
             };
         }
         look => look,

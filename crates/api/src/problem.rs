@@ -128,6 +128,7 @@ table! {
     "duplicate_person" 409 "Another open account belongs to the same person.";
     "identity_unverified" 403 "The identity must be verified first.";
     "terms_not_accepted" 403 "The terms in force must be accepted first.";
+    "protection_page_missing" 403 "Wagers wait until the page about protection is complete.";
     "not_a_player" 422 "Only players have money and bets.";
     "method_closed" 422 "This payment method is not offered this way.";
     "below_min_amount" 422 "Below the smallest amount.";

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use domain::command::CreateMember;
 use domain::id::MemberId;
-use domain::member::{MemberStatus, Role};
+use domain::member::{Channel, MemberStatus, Role};
 use domain::money::Money;
 use domain::register::{parse_login, parse_name};
 use domain::rejection::Rejection;
@@ -201,6 +201,7 @@ impl Row<'_> {
             credit,
             max_risk,
             max_win,
+            channel: Channel::Import,
             ..CreateMember::plain()
         })
     }

@@ -154,6 +154,9 @@ table! {
     get    "/v1/sessions"            key::list_sessions            Session, Never;
     delete "/v1/sessions"            key::delete_sessions          Session, Offered;
     delete "/v1/sessions/{id}"       key::delete_session_of        Session, Offered;
+    get    "/v1/access-notices"      access_notice::list_access_notices Session, Never;
+    put    "/v1/access-notices"      access_notice::replace_access_notices Session, Offered;
+    post   "/v1/access-notices/read" access_notice::read_access_notices Session, Offered;
     get    "/v1/api-keys"            key::list_keys                Session, Never;
     post   "/v1/api-keys"            key::create_key               AnyOf(&[ManageKeys]), Never;
     delete "/v1/api-keys/{id}"       key::delete_key               Session, Offered;
@@ -176,6 +179,7 @@ table! {
     get    "/v1/balance"             balance::get_balance          Session, Never;
     get    "/v1/balance/past"        balance::get_past_balance     Session, Never;
     get    "/v1/statement"           statement::get_statement      Session, Never;
+    get    "/v1/history"             history::get_history          Session, Never;
 
     get    "/v1/cards"               card::list_cards              Session, Never;
     get    "/v1/cards/published"     card::list_published_cards    Session, Never;

@@ -42,8 +42,6 @@ pub(crate) struct LiveSession {
     pub(crate) member: Arc<Member>,
     /// It ends then at the latest, by the book's clock.
     pub(crate) expires_at: Instant,
-    /// It ends after so long without a request.
-    pub(crate) idle: Duration,
     /// When the member last proved who they are, by the book's clock.
     pub(crate) proved_at: Instant,
     /// A second factor was shown in it.
@@ -93,6 +91,14 @@ fn idle_limit(means: Means, role: Role, rules: &AccessRules) -> Duration {
     }
 }
 
+impl Entry {
+    /// True once it was not seen for longer than the rules in force allow.
+    fn is_idle(&self, rules: &AccessRules, now: Mono) -> bool {
+        let limit = idle_limit(self.live.means, self.live.member.role, rules);
+        now.duration_since(self.seen_at) >= limit
+    }
+}
+
 /// True for members who may be signed in: those who are pending may look.
 pub(crate) fn may_be_signed_in(member: &Member) -> bool {
     matches!(member.status, MemberStatus::Active | MemberStatus::Pending)
@@ -116,21 +122,28 @@ impl SessionShelf {
     }
 
     /// Looks a session up for a request: counts the request and marks the session as seen.
-    pub(crate) fn enter(&self, key: &SessionKey, now: Mono) -> Look {
+    ///
+    /// The rules are those in force now: a session follows a change of them at its next request.
+    pub(crate) fn enter(&self, key: &SessionKey, rules: &AccessRules, now: Mono) -> Look {
         let in_doubt = |entry: &Entry| self.is_in_doubt(key.0, entry, now);
-        self.enter_unless(key, now, in_doubt)
+        self.enter_unless(key, (rules, now), in_doubt)
     }
 
     /// The same for a request that has just asked the store: what it learned holds for it, also
     /// when somebody doubted it meanwhile.
-    pub(crate) fn enter_learned(&self, key: &SessionKey, now: Mono) -> Look {
-        self.enter_unless(key, now, |_| false)
+    pub(crate) fn enter_learned(&self, key: &SessionKey, rules: &AccessRules, now: Mono) -> Look {
+        self.enter_unless(key, (rules, now), |_| false)
     }
 
-    fn enter_unless(&self, key: &SessionKey, now: Mono, bars: impl Fn(&Entry) -> bool) -> Look {
+    fn enter_unless(
+        &self,
+        key: &SessionKey,
+        (rules, now): (&AccessRules, Mono),
+        bars: impl Fn(&Entry) -> bool,
+    ) -> Look {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= entry.live.idle {
+        if entry.is_idle(rules, now) {
             return Look::Idle;
         }
         if bars(entry) {
@@ -144,10 +157,10 @@ impl SessionShelf {
     }
 
     /// Looks a session up without marking it as seen: for streams that only listen.
-    pub(crate) fn glance(&self, key: &SessionKey, now: Mono) -> Look {
+    pub(crate) fn glance(&self, key: &SessionKey, rules: &AccessRules, now: Mono) -> Look {
         let entries = self.entries();
         let Some(entry) = entries.get(key) else { return Look::Unknown };
-        if now.duration_since(entry.seen_at) >= entry.live.idle {
+        if entry.is_idle(rules, now) {
             return Look::Idle;
         }
         if self.is_in_doubt(key.0, entry, now) {
@@ -162,10 +175,8 @@ impl SessionShelf {
         key: SessionKey,
         (session, means): (&Session, Means),
         member: Member,
-        rules: &AccessRules,
         now: Mono,
     ) {
-        let idle = idle_limit(means, member.role, rules);
         let mut entries = self.entries();
         if entries.len() >= SESSIONS_MAX && !entries.contains_key(&key) {
             make_room(&mut entries);
@@ -176,7 +187,6 @@ impl SessionShelf {
                 means,
                 member: Arc::clone(&member),
                 expires_at: session.expires_at,
-                idle,
                 proved_at: session.proved_at,
                 second_factor: session.second_factor,
                 previous_login_at: None,
@@ -188,7 +198,6 @@ impl SessionShelf {
         });
         entry.live.member = member;
         entry.live.expires_at = session.expires_at;
-        entry.live.idle = idle;
         entry.live.proved_at = session.proved_at;
         entry.live.second_factor = session.second_factor;
         entry.learned_at = now;
@@ -245,6 +254,8 @@ mod tests {
             sessions_from: Instant(0),
             second_factor: false,
             bar: None,
+            channel: domain::member::Channel::ByHand,
+            closed: None,
         }
     }
 
@@ -261,18 +272,21 @@ mod tests {
             proved_at: Instant(0),
             second_factor: false,
         };
-        let rules = Jurisdiction::standard(KEY.0).access;
-        shelf.learn(KEY, (&session, Means::Browser), member(role), &rules, now);
+        shelf.learn(KEY, (&session, Means::Browser), member(role), now);
         shelf
+    }
+
+    fn rules() -> AccessRules {
+        Jurisdiction::standard(KEY.0).access
     }
 
     #[test]
     fn a_session_is_known_shortly_and_only_in_its_book() {
         let start = Mono::now();
         let shelf = shelf(Role::Player, start);
-        assert!(matches!(shelf.enter(&KEY, start), Look::Live(_)));
-        assert!(matches!(shelf.enter(&(BookId(2), KEY.1), start), Look::Unknown));
-        assert!(matches!(shelf.enter(&KEY, start + KEPT), Look::Unknown));
+        assert!(matches!(shelf.enter(&KEY, &rules(), start), Look::Live(_)));
+        assert!(matches!(shelf.enter(&(BookId(2), KEY.1), &rules(), start), Look::Unknown));
+        assert!(matches!(shelf.enter(&KEY, &rules(), start + KEPT), Look::Unknown));
     }
 
     #[test]
@@ -280,9 +294,9 @@ mod tests {
         let start = Mono::now();
         let shelf = shelf(Role::Player, start);
         shelf.doubts.add(BookId(2), &[MemberId(5)], start);
-        assert!(matches!(shelf.glance(&KEY, start), Look::Live(_)));
+        assert!(matches!(shelf.glance(&KEY, &rules(), start), Look::Live(_)));
         shelf.doubts.add(BookId(1), &[MemberId(5)], start);
-        assert!(matches!(shelf.glance(&KEY, start), Look::Unknown));
+        assert!(matches!(shelf.glance(&KEY, &rules(), start), Look::Unknown));
     }
 
     #[test]
@@ -292,16 +306,32 @@ mod tests {
             let start = Mono::now();
             let shelf = shelf(role, start);
             let almost = start + limit - Duration::from_secs(1);
-            assert!(matches!(shelf.glance(&KEY, almost), Look::Unknown));
-            assert!(matches!(shelf.enter(&KEY, start + limit), Look::Idle));
+            assert!(matches!(shelf.glance(&KEY, &rules(), almost), Look::Unknown));
+            assert!(matches!(shelf.enter(&KEY, &rules(), start + limit), Look::Idle));
         }
+    }
+
+    #[test]
+    fn an_open_session_follows_a_change_of_the_idle_time_at_its_next_request() {
+        let start = Mono::now();
+        let ten = start + Duration::from_secs(10 * 60);
+        let mut shorter = rules();
+        shorter.player_idle_seconds = 5 * 60;
+        assert!(matches!(shelf(Role::Player, start).enter(&KEY, &shorter, ten), Look::Idle));
+        let hour = start + Duration::from_secs(60 * 60);
+        let mut longer = rules();
+        longer.player_idle_seconds = 2 * 60 * 60;
+        assert!(matches!(shelf(Role::Player, start).enter(&KEY, &rules(), hour), Look::Idle));
+        let look = shelf(Role::Player, start).enter_learned(&KEY, &longer, hour);
+        assert!(matches!(look, Look::Live(_)));
     }
 
     #[test]
     fn a_session_that_asks_too_fast_is_slowed() {
         let start = Mono::now();
         let shelf = shelf(Role::Player, start);
-        let live = (0..50).filter(|_| matches!(shelf.enter(&KEY, start), Look::Live(_))).count();
+        let live =
+            (0..50).filter(|_| matches!(shelf.enter(&KEY, &rules(), start), Look::Live(_))).count();
         assert_eq!(live, 10);
     }
 

@@ -1,5 +1,6 @@
 //! The two ports: what a lane needs of a store, and what readers need of it.
 
+mod care;
 mod error;
 mod filter;
 
@@ -13,6 +14,7 @@ use domain::rejection::Rejection;
 use domain::rows::{Appended, Key, Row, Withdrawn};
 use domain::working::Working;
 
+pub use care::CareViews;
 pub use error::StoreError;
 pub use filter::{FixtureState, MemberFilter, Page, TenderFilter, TicketFilter};
 
@@ -116,7 +118,7 @@ pub trait Store: Send {
 /// The readers' side of a store: read-only, one read transaction per call, each answer naming the
 /// event sequence it reflects where a report needs it. Ids outside the book answer nothing.
 #[expect(clippy::missing_errors_doc, reason = "every view fails alike: with a StoreError")]
-pub trait Views: Send + Sync {
+pub trait Views: CareViews + Send + Sync {
     /// The directory: slug and id of every book.
     fn tenants(&self) -> Result<Vec<domain::book::Tenant>, StoreError>;
     /// Every host name that was ever given to a book.

@@ -195,6 +195,23 @@ pub struct MemberCard {
     pub last_login_at: Option<Instant>,
 }
 
+/// What a member staked, won and lost and moved in a time, and paid in and took out ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Risked on wagers accepted in the time.
+    pub staked: Money,
+    /// What wagers settled in the time came to; below zero lost.
+    pub result: Money,
+    /// Paid in, in the time.
+    pub deposits: Money,
+    /// Paid out, in the time.
+    pub withdrawals: Money,
+    /// Paid in since the account exists.
+    pub deposits_ever: Money,
+    /// Paid out since the account exists.
+    pub withdrawals_ever: Money,
+}
+
 /// One business fact on a member's account.
 #[derive(Clone, Debug)]
 pub struct StatementLine {

@@ -16,6 +16,7 @@ pub use crate::board::offer::ChangeOffer;
 pub use crate::board::post::{MoveLine, PostFixture};
 use crate::book::{BookStatus, Brand};
 use crate::calendar::Instant;
+use crate::care::command::CareCommand;
 use crate::control::Target;
 use crate::factor::Proof;
 use crate::figure::command::WeekCommand;
@@ -180,12 +181,14 @@ pub enum Action {
     },
     /// A password was verified: begin a session.
     OpenSession(Box<OpenSession>),
-    /// A password was wrong.
+    /// A password was wrong, or the code beside a right one.
     FailLogin {
         /// The login tried.
         login: String,
         /// The client's address.
         address: String,
+        /// The password was right and the code beside it was not.
+        by_code: bool,
     },
     /// End a session.
     EndSession {
@@ -311,6 +314,8 @@ pub enum Action {
     Funding(Box<FundingCommand>),
     /// Protect a player: limits, time-outs, exclusions.
     Protect(Box<ProtectionCommand>),
+    /// Care for the person behind an account.
+    Care(Box<CareCommand>),
     /// Change what the book offers.
     ChangeOffer(Box<ChangeOffer>),
     /// Stop something, or take it up again.

@@ -87,6 +87,8 @@ kinds! {
     RecoveryCodesRenewed = "recovery_codes_renewed",
     /// A second factor was taken away.
     SecondFactorEnded = "second_factor_ended",
+    /// Somebody wants to be told of accesses to their account, or not.
+    AccessNoticesChanged = "access_notices_changed",
     /// A key was issued to a program.
     KeyIssued = "key_issued",
     /// Somebody began to look as a member.

@@ -207,6 +207,10 @@ pub struct Person {
     pub privacy_version: String,
     /// When both were accepted.
     pub accepted_at: Option<Instant>,
+    /// Version of what was acknowledged when signing up.
+    pub acknowledgement_version: String,
+    /// When.
+    pub acknowledged_at: Option<Instant>,
 }
 
 impl Person {
@@ -222,6 +226,8 @@ impl Person {
             terms_version: String::new(),
             privacy_version: String::new(),
             accepted_at: None,
+            acknowledgement_version: String::new(),
+            acknowledged_at: None,
         }
     }
 }

@@ -4,8 +4,10 @@
 //! A book without settings of its own works under [`Jurisdiction::standard`]. Whoever decides by a
 //! setting reads it with [`in_force`].
 
+mod care;
 mod window;
 
+pub use care::{CareRules, refuse_without_page};
 pub use window::{WeeklyWindow, parse_windows, windows_text};
 
 use crate::id::BookId;
@@ -220,6 +222,8 @@ pub struct Jurisdiction {
     pub credit: CreditRules,
     /// Protection of players.
     pub protection: ProtectionRules,
+    /// What players are told about it.
+    pub care: CareRules,
     /// Payouts.
     pub withdrawal: WithdrawalRules,
     /// Voids once the outcome is known.
@@ -268,6 +272,11 @@ pub const FIELDS: &[&str] = &[
     "withdrawal.windows",
     "void_after_result",
     "large_wager",
+    "care.page_required",
+    "care.complaint_contact",
+    "care.regulator_link",
+    "care.help_contact",
+    "care.acknowledgement_version",
 ];
 
 const DAY: i64 = 24 * 60 * 60;
@@ -309,6 +318,7 @@ impl Jurisdiction {
                 failed_deposits: 5,
                 failed_deposit_window_seconds: 10 * 60,
             },
+            care: CareRules::standard(),
             withdrawal: WithdrawalRules {
                 minimum: Money(1),
                 maximum: None,
@@ -367,6 +377,7 @@ impl Jurisdiction {
                 if text.is_empty() { parse_note(field, text) } else { parse_name(field, text) };
             read.err().into_iter().for_each(&mut fault);
         }
+        faults.extend(self.care.faults());
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 
@@ -440,6 +451,7 @@ impl Jurisdiction {
             ("void_after_result", self.void_after_result.name().to_owned()),
             ("large_wager", self.large_wager.0.to_string()),
         ]);
+        facts.extend(self.care.facts());
         facts
     }
 }
@@ -450,49 +462,4 @@ pub fn in_force(read: &impl Read, book: BookId) -> Jurisdiction {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refused(change: impl Fn(&mut Jurisdiction)) -> Vec<&'static str> {
-        let mut settings = Jurisdiction::standard(BookId(1));
-        change(&mut settings);
-        let faults = settings.parse().err().unwrap_or_default();
-        faults.into_iter().filter_map(|fault| fault.field).collect()
-    }
-
-    #[test]
-    fn the_standard_settings_hold_their_own_rules() {
-        assert!(refused(|_| {}).is_empty());
-    }
-
-    #[test]
-    fn every_wrong_setting_is_told_at_once() {
-        let told = refused(|settings| {
-            settings.identity.minimum_age = 17;
-            settings.retention.record_years = 4;
-            settings.withdrawal.minimum = Money(0);
-            settings.protection.loosening_seconds = 3_600;
-            settings.name = "x".repeat(81);
-        });
-        let expected = [
-            "identity.minimum_age",
-            "protection.loosening_seconds",
-            "retention.record_years",
-            "withdrawal.minimum",
-            "name",
-        ];
-        assert_eq!(told, expected);
-        let told = refused(|settings| {
-            settings.withdrawal.minimum = Money(500);
-            settings.withdrawal.maximum = Some(Money(499));
-        });
-        assert_eq!(told, ["withdrawal.maximum"]);
-    }
-
-    #[test]
-    fn facts_name_every_setting_once() {
-        let facts = Jurisdiction::standard(BookId(1)).facts();
-        let names: Vec<&str> = facts.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, FIELDS);
-    }
-}
+mod tests;

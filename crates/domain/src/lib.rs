@@ -13,6 +13,7 @@ pub mod access;
 pub mod board;
 pub mod book;
 pub mod calendar;
+pub mod care;
 pub mod changes;
 pub mod command;
 pub mod control;

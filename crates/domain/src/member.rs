@@ -129,6 +129,52 @@ pub struct Member {
     pub second_factor: bool,
     /// Why the person may not play, if a list says so.
     pub bar: Option<Bar>,
+    /// By which way the account came about.
+    pub channel: Channel,
+    /// When and why the account was closed, if it was.
+    pub closed: Option<Closed>,
+}
+
+/// By which way an account came about (GLI-19 2.8.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// Nobody wrote it down: an account from before it was.
+    Unrecorded,
+    /// Somebody above created it.
+    ByHand,
+    /// It came with a list of many.
+    Import,
+    /// The player signed up with a code.
+    SignUp,
+}
+
+impl Channel {
+    /// Every channel with its stable name.
+    pub const ALL: [(Channel, &str); 4] = [
+        (Channel::Unrecorded, "unrecorded"),
+        (Channel::ByHand, "by_hand"),
+        (Channel::Import, "import"),
+        (Channel::SignUp, "sign_up"),
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// The channel of a stable name.
+    pub fn parse(name: &str) -> Option<Channel> {
+        by_name(&Self::ALL, name)
+    }
+}
+
+/// The end of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Instant,
+    /// Why, for people.
+    pub reason: String,
 }
 
 /// Why somebody may not play.
@@ -199,6 +245,14 @@ pub struct Login {
     pub locked_until: Instant,
     /// The last success.
     pub last_login_at: Option<Instant>,
+    /// Wrong codes beside the right password while the login was locked.
+    pub code_failures: i32,
+    /// Nothing opens the login until then, neither password nor code.
+    pub shut_until: Instant,
+    /// Whether the member wants to be told of accesses.
+    pub notices_wanted: bool,
+    /// Accesses after this have not been read of.
+    pub noticed_at: Instant,
 }
 
 impl Login {
@@ -213,7 +267,34 @@ impl Login {
         if self.failures >= access.lockout_failures {
             self.locked_until = now.plus_seconds(access.lockout_seconds);
             self.failures = 0;
+            self.code_failures = 0;
         }
+    }
+
+    /// Counts a wrong code beside the right password. It counts like a wrong password; while that
+    /// has locked the login, so that only both together open it, as many again shut it altogether:
+    /// whoever knows the password cannot try codes without end.
+    pub fn fail_code(&mut self, now: Instant, access: &AccessRules) {
+        if now >= self.locked_until {
+            return self.fail(now, access);
+        }
+        self.code_failures += 1;
+        if self.code_failures >= access.lockout_failures {
+            self.shut_until = now.plus_seconds(access.lockout_seconds);
+            self.locked_until = self.locked_until.max(self.shut_until);
+            self.code_failures = 0;
+        }
+    }
+
+    /// True while nothing opens the login.
+    pub fn is_shut(&self, now: Instant) -> bool {
+        now < self.shut_until
+    }
+
+    /// The same once its member has come in: what failed before is forgotten.
+    pub fn opened(self) -> Login {
+        let never = Instant(0);
+        Login { failures: 0, code_failures: 0, locked_until: never, shut_until: never, ..self }
     }
 }
 

@@ -62,6 +62,8 @@ codes! {
     IdentityUnverified = "identity_unverified",
     /// The terms in force must be accepted first.
     TermsNotAccepted = "terms_not_accepted",
+    /// The page about the protection of players cannot be shown whole, and the place demands it.
+    ProtectionPageMissing = "protection_page_missing",
     /// The member is no player.
     NotAPlayer = "not_a_player",
     /// The payment method does not move money this way in this book.
@@ -380,6 +382,7 @@ const NAMES: &[&str] = &[
     "approve_risk",
     "approve_win",
     "lapse_seconds",
+    "deposit_limit.amount",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

@@ -225,6 +225,8 @@ mod promised_tests {
             is_test: false,
             sessions_from: crate::calendar::Instant(0),
             bar: None,
+            channel: crate::member::Channel::ByHand,
+            closed: None,
             second_factor: false,
         }
     }

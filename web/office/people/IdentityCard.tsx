@@ -1,8 +1,16 @@
 // Who a member is and how far that is verified; entering it and deciding it, each with its effect.
 
-import type { Identity, MemberDetail, PersonDetails, Verification } from '@shared/api/contract';
+import type {
+  Identity,
+  MemberDetail,
+  PersonDetails,
+  PreviousAccount,
+  RegistrationChannel,
+  Verification,
+} from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { usePermission } from '@shared/session';
+import { dayText } from '@shared/time';
 import { Segmented, Tag, TextField, type Tone } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
@@ -18,6 +26,20 @@ const verificationWords: Record<Verification, { word: string; tone: Tone }> = {
   verified: { word: t('Verified'), tone: 'ok' },
   refused: { word: t('Refused'), tone: 'neg' },
 };
+
+const channelWords: Record<RegistrationChannel, string> = {
+  unrecorded: t('not written down'),
+  by_hand: t('by hand'),
+  import: t('from a list'),
+  sign_up: t('signed up'),
+};
+
+/** Login, end and reason of a closed account. */
+function formerText({ login, closed_at: closed, reason }: PreviousAccount): string {
+  return [login, closed ? t('closed {day}', { day: dayText(closed) }) : t('closed'), reason]
+    .filter(Boolean)
+    .join(', ');
+}
 
 type Field = { name: keyof PersonDetails; label: string };
 const fields: Field[] = [
@@ -83,6 +105,22 @@ function Facts({ identity }: { identity: Identity }) {
       ))}
       {told.length === 0 && <Fact name={t('Legal name')} text="—" />}
       {identity.evidence && <Fact name={t('Evidence')} text={identity.evidence} />}
+      <Fact
+        name={t('Registered')}
+        text={`${dayText(identity.registered_at)}, ${channelWords[identity.channel]}`}
+      />
+      {identity.acknowledged_at && (
+        <Fact
+          name={t('Acknowledged')}
+          text={t('version {version}, {day}', {
+            version: identity.acknowledgement_version,
+            day: dayText(identity.acknowledged_at),
+          })}
+        />
+      )}
+      {identity.previous_accounts.map((one) => (
+        <Fact key={one.member_id} name={t('Earlier account')} text={formerText(one)} />
+      ))}
     </dl>
   );
 }

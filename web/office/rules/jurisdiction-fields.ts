@@ -131,6 +131,24 @@ export const jurisdictionGroups: SettingGroup[] = [
     ],
   },
   {
+    title: t('What players are told'),
+    fields: [
+      { path: 'care.complaint_contact', label: t('Contact for complaints'), kind: 'text' },
+      {
+        path: 'care.regulator_link',
+        label: t('Page of the regulator'),
+        kind: 'text',
+        hint: t('https://…'),
+      },
+      { path: 'care.help_contact', label: t('Help with gambling'), kind: 'text' },
+      {
+        path: 'care.page_required',
+        label: t('No bets while a contact or link is missing'),
+        kind: 'flag',
+      },
+    ],
+  },
+  {
     title: t('Identity'),
     fields: [
       { path: 'identity.minimum_age', label: t('Least age'), kind: 'count', unit: t('years') },
@@ -147,6 +165,11 @@ export const jurisdictionGroups: SettingGroup[] = [
       { path: 'identity.dormant_days', label: t('Dormant after'), kind: 'count', unit: t('days') },
       { path: 'identity.terms_version', label: t('Terms that must be accepted'), kind: 'text' },
       { path: 'identity.privacy_version', label: t('Privacy notice'), kind: 'text' },
+      {
+        path: 'care.acknowledgement_version',
+        label: t('Acknowledged when signing up'),
+        kind: 'text',
+      },
     ],
   },
   {

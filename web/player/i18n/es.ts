@@ -13,8 +13,10 @@ export const catalogue: Catalogue = {
   '1 month': '1 mes',
   '1 week': '1 semana',
   '1 year': '1 año',
+  '12 months': '12 meses',
   '1st half': '1.ª mitad',
   '2nd half': '2.ª mitad',
+  '3 months': '3 meses',
   '3 to 32 small letters, digits, points or dashes':
     'de 3 a 32 minúsculas, cifras, puntos o guiones',
   'A bet is accepted until the announced start.':
@@ -27,12 +29,17 @@ export const catalogue: Catalogue = {
     'Se aceptan apuestas hasta {seconds} segundos antes de la hora de inicio anunciada.',
   'A bet stands here from its acceptance until it is settled.':
     'Una apuesta queda aquí desde que se acepta hasta que se liquida.',
+  'A break, or an exclusion': 'Un descanso o una exclusión',
   'A cancelled or abandoned game is void and the risk comes back.':
     'Un partido cancelado o abandonado se anula y se devuelve el riesgo.',
   'A day or a month': 'Un día o un mes',
   'A demonstration: real games on a fast clock, invented people. Come in as any of them.':
     'Una demostración: partidos reales con un reloj rápido y personas inventadas. Entra como cualquiera de ellas.',
   'a draw': 'un empate',
+  'A limit of your own; it can stay empty and be set later.':
+    'Un límite tuyo; puede quedar vacío y fijarse después.',
+  'A lower limit holds at once, a higher one only later.':
+    'Un límite más bajo rige enseguida, uno más alto solo después.',
   'A round robin needs at least 3 selections': 'Un round robin necesita al menos 3 selecciones',
   'A ticket is settled when the book confirms the final score. If a confirmed score is corrected, the ticket is settled again: the older settlement stays readable on it and the difference is one line of your statement.':
     'Un boleto se liquida cuando la casa confirma el marcador final. Si se corrige un marcador confirmado, el boleto se liquida de nuevo: la liquidación anterior sigue visible en él y la diferencia es una línea de tu estado de cuenta.',
@@ -44,6 +51,8 @@ export const catalogue: Catalogue = {
   Accepted: 'Aceptada',
   'Accepted for less': 'Aceptada por menos',
   'Accepting a bet': 'Aceptación de una apuesta',
+  Accesses: 'Accesos',
+  'Accesses, devices and the second factor': 'Accesos, dispositivos y segundo factor',
   Account: 'Cuenta',
   'Account of {name}': 'Cuenta de {name}',
   'Account or place': 'Cuenta o lugar',
@@ -54,6 +63,7 @@ export const catalogue: Catalogue = {
   'After a win or push': 'Tras ganar o empatar',
   'After {cutoff} ({zone}) it counts as the next day.':
     'Después de las {cutoff} ({zone}) cuenta para el día siguiente.',
+  Age: 'Edad',
   'Agent: own players': 'Agente: sus jugadores',
   'Ahead by {lead}': 'Gana por {lead}',
   'All amounts in {currency}. Your own limits may be lower.':
@@ -71,9 +81,13 @@ export const catalogue: Catalogue = {
   'Ask your agent: your book pays by hand.': 'Pregunta a tu agente: tu casa paga a mano.',
   'Ask your agent: your book takes deposits by hand.':
     'Pregunta a tu agente: tu casa recibe depósitos a mano.',
+  'Ask your book or agent where help is to be found.':
+    'Pregunta a tu casa o agente dónde hay ayuda.',
   'Asked for: {amount}.': 'Solicitado: {amount}.',
   'At least 8 characters.': 'Al menos 8 caracteres.',
   'At most': 'Máximo',
+  'At most a week': 'Como mucho por semana',
+  'At most {amount} a week.': 'Como mucho {amount} por semana.',
   'At most {max_legs} legs here': 'Como máximo {max_legs} selecciones aquí',
   'at risk': 'en riesgo',
   'At the points and price above. House rules version {rules_version}.':
@@ -94,6 +108,8 @@ export const catalogue: Catalogue = {
   'Being looked at': 'En revisión',
   'Bet slip': 'Boleto',
   'Bet {number} taken back.': 'Apuesta {number} retirada.',
+  'Betting costs money in the long run: every price has the margin of the house in it. Bet only what you can lose, never to win losses back, and never with money that is meant for something else.':
+    'Apostar cuesta dinero a la larga: cada precio lleva dentro el margen de la casa. Apuesta solo lo que puedas perder, nunca para recuperar pérdidas ni con dinero destinado a otra cosa.',
   Board: 'Tablero',
   Booked: 'Apuesta aceptada',
   'Books at the price of the moment': 'Se acepta a la cuota del momento',
@@ -108,6 +124,7 @@ export const catalogue: Catalogue = {
   'Close it for good': 'Cerrarla para siempre',
   'Close the account': 'Cerrar la cuenta',
   'Code from your agent': 'Código de tu agente',
+  Complaints: 'Reclamaciones',
   'Confirmed by the book.': 'Confirmado por la casa.',
   Connecting: 'Conectando',
   'Copied, ready to paste.': 'Copiado, listo para pegar.',
@@ -168,20 +185,25 @@ export const catalogue: Catalogue = {
   'Graded: {result}': 'Resultado: {result}',
   Granted: 'Concedido',
   'Held for this withdrawal': 'Retenido para este retiro',
+  Help: 'Ayuda',
   hide: 'ocultar',
   'home team total': 'total del local',
   'House rules': 'Reglas de la casa',
   'How far your balance may go below zero. Your book decides; it may take a while.':
     'Hasta dónde puede bajar tu saldo de cero. Decide tu casa; puede tardar.',
   'How it was decided': 'Cómo se decidió',
+  'How much do you want to pay in at most?': '¿Cuánto quieres ingresar como mucho?',
   'I accept the house rules {rules}.': 'Acepto las reglas de la casa {rules}.',
   'I accept the terms {terms} and the house rules {rules}.':
     'Acepto las condiciones {terms} y las reglas de la casa {rules}.',
   'I have a code: create an account': 'Tengo un código: crear una cuenta',
+  'I share my account with nobody, I know that play is monitored and recorded, and what I say here is true.':
+    'No comparto mi cuenta con nadie, sé que el juego se supervisa y se registra, y lo que digo aquí es cierto.',
   Identity: 'Identidad',
   'If bet': 'If bet',
   'If bets in both directions for every pair. The amount is for each link.':
     'If bets en ambos sentidos para cada par. El importe es para cada eslabón.',
+  'Is it only you?': '¿Eres solo tú?',
   'It is not known whether your book has it. Send it again: it cannot be asked twice.':
     'No se sabe si tu casa lo tiene. Envíalo otra vez: no se puede pedir dos veces.',
   'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.':
@@ -208,11 +230,14 @@ export const catalogue: Catalogue = {
   'Limit {amount} each': 'Límite {amount} cada una',
   'Limit {amount} left': 'Límite {amount} restante',
   'Limits and breaks': 'Límites y pausas',
+  'Limits on deposits, losses and stakes': 'Límites de depósitos, pérdidas y apuestas',
   'Line since open': 'Línea desde la apertura',
   live: 'en vivo',
   'Live now': 'En vivo',
   'Live prices': 'Cuotas en vivo',
   'Loading the board': 'Cargando el tablero',
+  'Look at the last accesses and the devices of your account. Sign out what you do not know, choose a new password and set up a second factor.':
+    'Mira los últimos accesos y los dispositivos de tu cuenta. Cierra la sesión de lo que no conozcas, elige otra contraseña y configura un segundo factor.',
   'Lost {amount}': 'Perdió {amount}',
   'Lower acts at once. Higher waits and can be taken back.':
     'Bajar rige en el acto. Subir espera y se puede retirar.',
@@ -225,6 +250,7 @@ export const catalogue: Catalogue = {
   'Most legs in a parlay': 'Máximo de selecciones en un parlay',
   'My bets': 'Mis apuestas',
   'Needs more than {left} more': 'Faltan más de {left}',
+  'Net deposits ever': 'Depósitos netos de siempre',
   'never undone': 'nunca se deshace',
   'New games appear here as soon as the book opens them.':
     'Los partidos nuevos aparecen aquí en cuanto la casa los abre.',
@@ -249,11 +275,14 @@ export const catalogue: Catalogue = {
   'No quote for this slip': 'Sin cotización para este boleto',
   'No way to be paid here': 'Aquí no se puede cobrar',
   'No way to pay in here': 'Aquí no se puede ingresar',
+  'Nobody below {age} may have an account or bet. Age is checked.':
+    'Nadie menor de {age} años puede tener cuenta ni apostar. La edad se comprueba.',
   'none from {at}': 'ninguno desde {at}',
   'Not accepted': 'No aceptado',
   'not before {time}': 'no antes de {time}',
   'Not decided in time': 'Sin decidir a tiempo',
   'Not level now': 'No está empatado',
+  'Not now': 'Ahora no',
   'not offered': 'no se ofrece',
   'Not offered any more. Remove it to go on.': 'Ya no se ofrece. Quítala para seguir.',
   'Not verified': 'Sin verificar',
@@ -289,16 +318,19 @@ export const catalogue: Catalogue = {
   'opened {value}': 'abrió {value}',
   'Operator: the whole book': 'Operador: toda la casa',
   Other: 'Otra',
+  'Other limits': 'Otros límites',
   outright: 'ganador',
   'Over already': 'Ya es más',
   'over or under': 'alta o baja',
   Pages: 'Páginas',
   paid: 'pagado',
   Paid: 'Pagado',
+  'Paid in, taken out': 'Ingresado, retirado',
   Parlay: 'Parlay',
   Parlays: 'Parlays',
   'Parlays of': 'Parlays de',
   'Part of the game': 'Parte del partido',
+  'Pay in at most a week': 'Ingresar como mucho por semana',
   'Pay your agent or the cashier of your book. It is on your balance once they record it.':
     'Paga a tu agente o a la caja de tu casa. Está en tu saldo cuando lo registran.',
   'Payments and settled bets appear here, with the balance after each.':
@@ -324,6 +356,7 @@ export const catalogue: Catalogue = {
   'Reconnecting, prices as of {since}': 'Reconectando, cuotas de las {since}',
   'Reduced limits, straight bets only': 'Límites reducidos, solo apuestas directas',
   Refused: 'Rechazado',
+  Regulator: 'Regulador',
   'Remove {description}': 'Quitar {description}',
   'Remove {description} to go on': 'Quita {description} para seguir',
   'Remove {name}': 'Quitar {name}',
@@ -335,14 +368,17 @@ export const catalogue: Catalogue = {
   Reverse: 'Reverse',
   'Risk {risk} to win {win}': 'Arriesgar {risk} para ganar {win}',
   'Risk {risk} to win {win}.': 'Riesgo {risk} para ganar {win}.',
+  'Risks, help, complaints, the regulator': 'Riesgos, ayuda, reclamaciones, el regulador',
   'Round robin': 'Round robin',
   Rounding: 'Redondeo',
   'Run {name} earlier': 'Correr {name} antes',
+  'Safer play': 'Juego más seguro',
   'scores may be late': 'los marcadores pueden llegar tarde',
   'See the bet': 'Ver la apuesta',
   'Sent to the house': 'Enviada a la casa',
   Series: 'Serie',
   Set: 'Fijar',
+  'Set the limit': 'Fijar el límite',
   'Set {number}': 'Set {number}',
   Settings: 'Ajustes',
   'several answers': 'varias respuestas',
@@ -360,6 +396,7 @@ export const catalogue: Catalogue = {
   spread: 'hándicap',
   'Spreads and totals': 'Hándicaps y totales',
   'Staff: the desk': 'Personal: la mesa',
+  Staked: 'Apostado',
   Started: 'Empezó',
   'Starting soon': 'Empiezan pronto',
   Statement: 'Estado de cuenta',
@@ -395,6 +432,7 @@ export const catalogue: Catalogue = {
   'The price moved while you were sending.': 'La cuota cambió mientras enviabas.',
   'The price moved. Nothing is booked': 'La cuota cambió. No se aceptó nada',
   'The provider: opens books for operators': 'El proveedor: abre casas para operadores',
+  'The risk': 'El riesgo',
   'The week': 'La semana',
   'then until you ask to come back': 'después, hasta que pidas volver',
   'There is no such page': 'Esa página no existe',
@@ -405,16 +443,20 @@ export const catalogue: Catalogue = {
   'This card takes {least} to {most} selections.':
     'Esta tarjeta admite de {least} a {most} selecciones.',
   'This game is not on the board': 'Este partido no está en el tablero',
+  'This is needed to have an account.': 'Esto es necesario para tener una cuenta.',
   'This login and password do not match.': 'El usuario y la contraseña no coinciden.',
   'This login does not place bets': 'Este usuario no hace apuestas',
   'This market has left the board.': 'Este mercado salió del tablero.',
   'This price needs your yes.': 'Esta cuota necesita tu visto bueno.',
   'Ticket {number} copied.': 'Boleto {number} copiado.',
+  Time: 'Periodo',
   To: 'A',
   'to win': 'a ganar',
   'to win, {currency}': 'a ganar, {currency}',
+  Tools: 'Herramientas',
   total: 'total',
   'True odds': 'Cuotas reales',
+  'Turn to your book or agent.': 'Dirígete a tu casa o agente.',
   'Type a team, or a rotation number such as 471. Enter picks the first.':
     'Escribe un equipo o un número de rotación como 471. Intro elige el primero.',
   'Type the base: win it on a favorite, else risk it':
@@ -435,6 +477,7 @@ export const catalogue: Catalogue = {
   'Week {week}': 'Semana {week}',
   what: 'qué',
   'What happens': 'Qué pasa',
+  'What I won and lost': 'Lo que gané y perdí',
   'What is typed': 'Qué se escribe',
   'What you asked for': 'Lo que pediste',
   'What you may lose, a break, a stop': 'Lo que puedes perder, una pausa, parar',
@@ -461,6 +504,8 @@ export const catalogue: Catalogue = {
   'Withdraw {amount} to {method}': 'Retirar {amount} a {method}',
   withdrawal: 'retiro',
   Withdrawals: 'Retiros',
+  'Won and lost': 'Ganado y perdido',
+  'Won or lost since {day}': 'Ganado o perdido desde {day}',
   'Written for you at the desk.': 'Escrito para ti en mostrador.',
   Yes: 'Sí',
   'yes or no': 'sí o no',

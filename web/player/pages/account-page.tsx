@@ -1,6 +1,7 @@
 // Who one is here and how one comes in: what the book knows of the person, how far it is verified,
 // second factor, password and devices.
 
+import { AccessNotices } from '@shared/access/access-notices';
 import { Devices } from '@shared/access/devices';
 import { PasswordCard } from '@shared/access/password';
 import { SecondFactorCard } from '@shared/access/second-factor';
@@ -37,6 +38,10 @@ export function AccountPage() {
       <div className="cards narrow">
         <SecondFactorCard />
         <PasswordCard />
+      </div>
+      <h2 className="section-head">{t('Accesses')}</h2>
+      <div className="cards narrow">
+        <AccessNotices />
       </div>
       <h2 className="section-head">{t('Devices')}</h2>
       <div className="cards narrow">

@@ -6,6 +6,7 @@ import type { Book, Registration } from '@shared/api/contract';
 import { forgetIntent, keyHeader, requestKey } from '@shared/api/intent';
 import { t } from '@shared/i18n/language';
 import { playerBase } from '@shared/location';
+import { readAmount } from '@shared/money';
 import { asSentence } from '@shared/problem';
 import { useSignIn } from '@shared/session';
 import { BrandMark, Button, TextField } from '@shared/ui/controls';
@@ -74,6 +75,8 @@ export function JoinPage({ book }: { book: Book }) {
   const [typed, setTyped] = useState(firstTyped);
   const [password, setPassword] = useState('');
   const [agreed, setAgreed] = useState(false);
+  const [affirmed, setAffirmed] = useState(false);
+  const [limit, setLimit] = useState('');
   const [tried, setTried] = useState(false);
   useEffect(() => sessionStorage.setItem(place, JSON.stringify(typed)), [typed]);
   useEffect(() => {
@@ -82,10 +85,14 @@ export function JoinPage({ book }: { book: Book }) {
   const terms = book.terms_version;
   const short = password.length < shortestPassword;
   const unagreed = !agreed && (terms !== '' || book.privacy_version !== '');
+  const acknowledged = book.care.acknowledgement_version;
+  const unaffirmed = !affirmed && acknowledged !== '';
+  const amount = limit.trim() === '' ? null : readAmount(limit, book.currency);
+  const unread = limit.trim() !== '' && amount === null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (short || unagreed) return;
+    if (short || unagreed || unaffirmed || unread) return;
     const { code, login, ...person } = typed;
     const body: Registration = {
       code: code.trim(),
@@ -94,6 +101,10 @@ export function JoinPage({ book }: { book: Book }) {
       person: filledOf(person),
       terms_version: terms,
       privacy_version: book.privacy_version,
+      acknowledgement_version: acknowledged,
+      ...(amount === null
+        ? {}
+        : { deposit_limit: { span: 'week', amount: { amount, currency: book.currency } } }),
     };
     register.mutate(body, {
       onSuccess: (done) => {
@@ -124,6 +135,36 @@ export function JoinPage({ book }: { book: Book }) {
             onPassword={setPassword}
           />
           <PersonFields book={book} typed={typed} refused={refused} onType={set} />
+          <TextField
+            label={t('Pay in at most a week')}
+            inputMode="decimal"
+            autoComplete="off"
+            unit={book.currency}
+            value={limit}
+            wrong={unread ? t('This amount cannot be read') : refused['deposit_limit.amount']}
+            hint={t('A limit of your own; it can stay empty and be set later.')}
+            onChange={(event) => setLimit(event.target.value)}
+          />
+          {acknowledged && (
+            <label className="agree">
+              <input
+                type="checkbox"
+                checked={affirmed}
+                onChange={(event) => setAffirmed(event.target.checked)}
+              />
+              <span>
+                {t(
+                  'I share my account with nobody, I know that play is monitored and recorded, and ' +
+                    'what I say here is true.',
+                )}
+              </span>
+            </label>
+          )}
+          {tried && unaffirmed && (
+            <p className="wrong" role="alert">
+              {t('This is needed to have an account.')}
+            </p>
+          )}
           <label className="agree">
             <input
               type="checkbox"
@@ -156,7 +197,8 @@ export function JoinPage({ book }: { book: Book }) {
         </form>
         <p className="door-note">
           {t('You may look around at once. You can bet when your agent has approved you.')}{' '}
-          <a href={`${playerBase()}/`}>{t('Sign in instead')}</a>
+          <a href={`${playerBase()}/`}>{t('Sign in instead')}</a>{' '}
+          <a href={`${playerBase()}/protection`}>{t('Safer play')}</a>
         </p>
       </div>
     </main>

@@ -69,6 +69,12 @@ export function MorePage() {
             about={t('What you may lose, a break, a stop')}
           />
           <Row
+            href="/protection"
+            icon="shield"
+            name={t('Safer play')}
+            about={t('Risks, help, complaints, the regulator')}
+          />
+          <Row
             href="/rules"
             icon="rules"
             name={t('House rules')}

@@ -127,7 +127,8 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
             'Accounts are opened by the book or your agent. Ask them for a login or a new ' +
               'password.',
           )}{' '}
-          <a href={`${playerBase()}/join`}>{t('I have a code: create an account')}</a>
+          <a href={`${playerBase()}/join`}>{t('I have a code: create an account')}</a>{' '}
+          <a href={`${playerBase()}/protection`}>{t('Safer play')}</a>
         </p>
       </div>
       {book.demo && book.demo.logins.length > 0 && (

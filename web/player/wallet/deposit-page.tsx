@@ -6,6 +6,7 @@ import { methodLabel, termsText } from '@shared/method-terms';
 import { Icon } from '@shared/ui/icon';
 import { EmptyState, ErrorState, Skeleton } from '@shared/ui/states';
 import { Link } from 'wouter';
+import { LimitPrompt } from '../limits/limit-prompt';
 import { useMethods } from './methods';
 
 export function DepositPage() {
@@ -27,6 +28,7 @@ export function DepositPage() {
         </p>
       </div>
       <div className="cards">
+        <LimitPrompt />
         {methods.error && !methods.data && (
           <ErrorState error={methods.error} onRetry={methods.refetch} />
         )}

@@ -13,6 +13,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
 import { statementKey } from '../shell/use-live-updates';
+import { HistoryCard } from './history-card';
 import { useJurisdiction } from './methods';
 import { Withdrawals } from './withdrawals';
 
@@ -201,6 +202,7 @@ function Statement() {
 }
 
 export function WalletPage() {
+  const { now } = useBook();
   const balance = useBalanceQuery();
   if (balance.error && !balance.data) {
     return <ErrorState error={balance.error} onRetry={balance.refetch} />;
@@ -215,6 +217,7 @@ export function WalletPage() {
         </div>
       )}
       <Withdrawals />
+      <HistoryCard now={now} />
       <Statement />
     </div>
   );

@@ -26,6 +26,7 @@ export type Problem = Schemas['Problem'];
 
 // ---- book and session ----
 
+export type AccessNotices = Schemas['AccessNotices'];
 export type Book = Schemas['Book'];
 export type BookStatus = Schemas['BookStatus'];
 export type Brand = Schemas['Brand'];
@@ -180,6 +181,8 @@ export type Protection = Schemas['Protection'];
 // ---- people ----
 
 export type Device = Schemas['Device'];
+export type PreviousAccount = Schemas['PreviousAccount'];
+export type RegistrationChannel = Schemas['RegistrationChannel'];
 export type Identity = Schemas['Identity'];
 export type PersonDetails = Schemas['PersonDetails'];
 export type Registration = Schemas['Registration'];

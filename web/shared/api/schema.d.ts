@@ -44,6 +44,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accesses to the own account that one has not read of yet. */
+        get: operations["list_access_notices"];
+        /** Says whether one wants to be told of accesses. Accesses up to now count as read. */
+        put: operations["replace_access_notices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access-notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks what is told as read. */
+        post: operations["read_access_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -869,6 +904,26 @@ export interface paths {
         put?: never;
         /** Ends a grant before its time: what is left of it is gone. */
         post: operations["end_free_play"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody won or lost in a time, and their net deposits since the account exists. Any time
+         *     of the account can be asked for.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2387,6 +2442,21 @@ export interface components {
              */
             lapse_seconds: number;
         };
+        /** @description Whether one wants to be told. */
+        AccessNoticeWish: {
+            wanted: boolean;
+        };
+        /** @description What came in to the account from other devices. */
+        AccessNotices: {
+            /**
+             * @description Accesses since then, newest first, without that of the device that asks. `DELETE
+             *     /v1/sessions/{id}` ends one that is a stranger's.
+             */
+            items: components["schemas"]["Device"][];
+            read_at: components["schemas"]["Time"] | null;
+            /** @description False when the member does not want to be told. */
+            wanted: boolean;
+        };
         /** @description How logins and sessions are guarded. */
         AccessRules: {
             /**
@@ -2631,6 +2701,7 @@ export interface components {
         /** @description A book. */
         Book: {
             brand: components["schemas"]["Brand"];
+            care: components["schemas"]["Care"];
             /** @description Currency code of all its money. */
             currency: string;
             /** @description When its business day ends on the next civil day: `03:00`. */
@@ -2777,6 +2848,33 @@ export interface components {
         /** @description Cards. */
         Cards: {
             items: components["schemas"]["Card"][];
+        };
+        /** @description Where players turn to, and what they acknowledge when they sign up. */
+        Care: {
+            /**
+             * @description To be acknowledged when signing up: the account is not shared, play is monitored, what is
+             *     told is accurate. Empty asks for nothing.
+             */
+            acknowledgement_version: string;
+            /** @description Where players complain; empty where it is not set. */
+            complaint_contact: string;
+            /** @description Who helps those who cannot stop; empty where it is not set. */
+            help_contact: string;
+            /** @description The regulator's page; empty where it is not set. */
+            regulator_link: string;
+        };
+        /** @description What players are told about their protection. */
+        CareRules: {
+            /** @description Version of what is acknowledged when signing up; empty asks for none. */
+            acknowledgement_version: string;
+            /** @description Where players complain. */
+            complaint_contact: string;
+            /** @description Who helps those who cannot stop. */
+            help_contact: string;
+            /** @description No wager is taken while the contact for complaints or the regulator's link is not set. */
+            page_required: boolean;
+            /** @description The regulator's page, beginning with `https://`; empty where none is set. */
+            regulator_link: string;
         };
         /**
          * @description What lets the next link of an if-bet run: a win, or also a push and no action.
@@ -3587,6 +3685,11 @@ export interface components {
         FirstCode: {
             code: string;
         };
+        /** @description A limit that somebody sets when signing up. */
+        FirstLimit: {
+            amount: components["schemas"]["Money"];
+            span: components["schemas"]["PlaySpan"];
+        };
         /** @description An opaque id. */
         FixtureId: string;
         /** @description The result in force. */
@@ -3733,6 +3836,22 @@ export interface components {
             /** @description The price of one head and week. */
             price: components["schemas"]["Money"];
         };
+        /** @description The sums of a time. */
+        History: {
+            deposits: components["schemas"]["Money"];
+            deposits_ever: components["schemas"]["Money"];
+            from: components["schemas"]["Time"];
+            member_id: components["schemas"]["MemberId"];
+            /** @description Everything that was ever paid in, less everything that was ever paid out. */
+            net_deposits_ever: components["schemas"]["Money"];
+            /** @description What wagers settled in the time came to: above zero won, below zero lost. */
+            result: components["schemas"]["Money"];
+            /** @description What was risked on wagers accepted in the time. */
+            staked: components["schemas"]["Money"];
+            to: components["schemas"]["Time"];
+            withdrawals: components["schemas"]["Money"];
+            withdrawals_ever: components["schemas"]["Money"];
+        };
         /** @description A host name and its book. */
         Host: {
             host: string;
@@ -3766,12 +3885,20 @@ export interface components {
         /** @description A member as a person. */
         Identity: {
             accepted_at: components["schemas"]["Time"] | null;
+            acknowledged_at: components["schemas"]["Time"] | null;
+            /** @description What was acknowledged when signing up, by its version; empty where nothing was. */
+            acknowledgement_version: string;
+            /** @description By which way the account came about. */
+            channel: components["schemas"]["RegistrationChannel"];
             decided_at: components["schemas"]["Time"] | null;
             decided_by: components["schemas"]["MemberId"] | null;
             /** @description By which documents, or why not. */
             evidence: string;
             person: components["schemas"]["PersonDetails"];
+            /** @description Closed accounts of the same person, as far as the reader may see them. */
+            previous_accounts: components["schemas"]["PreviousAccount"][];
             privacy_version: string;
+            registered_at: components["schemas"]["Time"];
             /** @description The terms accepted last; compare with the version in force in `/v1/jurisdiction`. */
             terms_version: string;
             verification: components["schemas"]["Verification"];
@@ -3843,6 +3970,7 @@ export interface components {
         /** @description The settings as a whole: a change sends all of them. */
         JurisdictionSettings: {
             access: components["schemas"]["AccessRules"];
+            care: components["schemas"]["CareRules"];
             credit: components["schemas"]["CreditRules"];
             identity: components["schemas"]["IdentityRules"];
             /** @description A wager from this risk on is reported as large. */
@@ -4658,6 +4786,15 @@ export interface components {
             returned_after: components["schemas"]["Money"] | null;
             returned_before: components["schemas"]["Money"] | null;
         };
+        /** @description A closed account of the same person. */
+        PreviousAccount: {
+            closed_at: components["schemas"]["Time"] | null;
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            /** @description Why it was closed, as far as somebody said so. */
+            reason: string;
+            registered_at: components["schemas"]["Time"];
+        };
         /**
          * @description What happens when a line moved since it was shown.
          * @enum {string}
@@ -4702,6 +4839,11 @@ export interface components {
             /** @description What was set, by whom. */
             limits: components["schemas"]["PlayLimit"][];
             member_id: components["schemas"]["MemberId"];
+            /**
+             * @description The player is to be asked for a limit of their own: none is set and nothing was paid in yet
+             *     (RTS 12A).
+             */
+            prompt_due: boolean;
             /**
              * Format: int32
              * @description The longest time-out, in days.
@@ -4914,8 +5056,15 @@ export interface components {
         };
         /** @description Somebody who signs up. */
         Registration: {
+            /**
+             * @description The version of `care` that `/v1/book` tells: the account is not shared, play is monitored,
+             *     what is told is accurate. Empty where there is none.
+             */
+            acknowledgement_version: string;
             /** @description The code that an agent or operator gave out. */
             code: string;
+            /** @description A limit on one's own deposits from the first one on. */
+            deposit_limit?: components["schemas"]["FirstLimit"];
             login: string;
             password: string;
             /** @description `born` is needed. */
@@ -4924,6 +5073,11 @@ export interface components {
             /** @description The versions in force as `/v1/book` tells them; empty where there are none. */
             terms_version: string;
         };
+        /**
+         * @description By which way an account came about.
+         * @enum {string}
+         */
+        RegistrationChannel: "unrecorded" | "by_hand" | "import" | "sign_up";
         /** @description A new password, proved by the old one. */
         ReplacePassword: {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
@@ -5812,7 +5966,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -5896,6 +6050,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Acceptance"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_access_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_access_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessNoticeWish"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_access_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -7615,6 +7851,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FreePlay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_history: {
+        parameters: {
+            query?: {
+                /** @description Whose; one's own without it. */
+                member_id?: string;
+                /** @description From this business day or instant on; three months back without it. */
+                from?: string;
+                /** @description To the end of this business day, or to this instant; now without it. */
+                to?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
                 };
             };
             default: components["responses"]["Problem"];

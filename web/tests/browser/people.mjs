@@ -39,7 +39,8 @@ test('a player signs up by a code, by keyboard alone, and waits for approval', a
       else await page.keyboard.type(word);
     }
     await page.getByLabel('Born').fill('2020-01-02');
-    await page.getByRole('checkbox').check();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByLabel('Pay in at most a week').fill('150');
     await page.getByRole('button', { name: 'Create account' }).press('Enter');
     await page.getByLabel('Born').and(page.locator('[aria-invalid]')).waitFor();
     await page.getByLabel('Born').fill('1990-01-02');
@@ -50,6 +51,11 @@ test('a player signs up by a code, by keyboard alone, and waits for approval', a
     await page.getByText('nora@example.org').waitFor();
     await page.getByText('this device').waitFor();
     await examine(page, 'player-account');
+    await open('limits');
+    await page.getByText('150.00').first().waitFor();
+    await open('protection');
+    await page.getByRole('heading', { name: 'Safer play' }).waitFor();
+    await examine(page, 'player-protection');
   });
   const member = await memberOf(dana, 'signee');
   assert.equal(member.status, 'pending');

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::command::Action;
+use domain::jurisdiction::CareRules;
 use domain::register::{parse_colour, parse_name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -70,6 +71,31 @@ pub(crate) struct Demo {
     pub(crate) logins: Vec<DemoLogin>,
 }
 
+/// Where players turn to, and what they acknowledge when they sign up.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Care {
+    /// Where players complain; empty where it is not set.
+    pub(crate) complaint_contact: String,
+    /// The regulator's page; empty where it is not set.
+    pub(crate) regulator_link: String,
+    /// Who helps those who cannot stop; empty where it is not set.
+    pub(crate) help_contact: String,
+    /// To be acknowledged when signing up: the account is not shared, play is monitored, what is
+    /// told is accurate. Empty asks for nothing.
+    pub(crate) acknowledgement_version: String,
+}
+
+impl Care {
+    fn of(rules: &CareRules) -> Care {
+        Care {
+            complaint_contact: rules.complaint_contact.clone(),
+            regulator_link: rules.regulator_link.clone(),
+            help_contact: rules.help_contact.clone(),
+            acknowledgement_version: rules.acknowledgement_version.clone(),
+        }
+    }
+}
+
 /// A book.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Book {
@@ -93,6 +119,7 @@ pub(crate) struct Book {
     /// The terms and the privacy notice in force, to be accepted when signing up; empty: none.
     pub(crate) terms_version: String,
     pub(crate) privacy_version: String,
+    pub(crate) care: Care,
     pub(crate) now: Time,
     #[schema(required = true)]
     pub(crate) demo: Option<Demo>,
@@ -132,6 +159,7 @@ impl Book {
             minimum_age: opened.jurisdiction.identity.minimum_age,
             terms_version: opened.jurisdiction.identity.terms_version.clone(),
             privacy_version: opened.jurisdiction.identity.privacy_version.clone(),
+            care: Care::of(&opened.jurisdiction.care),
             now: Time(state.now()),
             demo: demo_of(state, &book.slug),
         }

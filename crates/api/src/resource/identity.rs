@@ -1,11 +1,15 @@
 //! Who members are: persons, verification, consent, the list of those who must not play.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use desk::port::{StoreError, Views};
 use domain::command::{self as commands, Action, Outcome};
-use domain::id::MemberId;
+use domain::id::{BookId, MemberId};
 use domain::identity::{CivilDate, Details, ListEntry, Person};
+use domain::member::{Member, MemberStatus};
 use domain::register::parse_note;
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
@@ -19,7 +23,7 @@ use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
 use crate::shape::id::{EntryRef, MemberRef};
 use crate::shape::time::Time;
-use crate::shape::word::{BarKind, Verification};
+use crate::shape::word::{BarKind, RegistrationChannel, Verification};
 use crate::state::ApiState;
 use crate::vault::VaultKey;
 
@@ -136,10 +140,48 @@ pub(crate) struct Identity {
     pub(crate) privacy_version: String,
     #[schema(required = true)]
     pub(crate) accepted_at: Option<Time>,
+    /// What was acknowledged when signing up, by its version; empty where nothing was.
+    pub(crate) acknowledgement_version: String,
+    #[schema(required = true)]
+    pub(crate) acknowledged_at: Option<Time>,
+    /// By which way the account came about.
+    pub(crate) channel: RegistrationChannel,
+    pub(crate) registered_at: Time,
+    /// Closed accounts of the same person, as far as the reader may see them.
+    pub(crate) previous_accounts: Vec<PreviousAccount>,
+}
+
+/// A closed account of the same person.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PreviousAccount {
+    pub(crate) member_id: MemberRef,
+    pub(crate) login: String,
+    pub(crate) registered_at: Time,
+    /// Null where it was closed before this was written down.
+    #[schema(required = true)]
+    pub(crate) closed_at: Option<Time>,
+    /// Why it was closed, as far as somebody said so.
+    pub(crate) reason: String,
+}
+
+impl PreviousAccount {
+    fn of(member: &Member) -> PreviousAccount {
+        PreviousAccount {
+            member_id: member.id.into(),
+            login: member.login.clone(),
+            registered_at: Time(member.created_at),
+            closed_at: member.closed.as_ref().map(|closed| Time(closed.at)),
+            reason: member.closed.as_ref().map(|one| one.reason.clone()).unwrap_or_default(),
+        }
+    }
 }
 
 impl Identity {
-    fn of(person: &Person, documents: &Documents<'_>) -> Identity {
+    fn of(
+        person: &Person,
+        documents: &Documents<'_>,
+        (member, previous): (&Member, &[Member]),
+    ) -> Identity {
         Identity {
             person: PersonDetails::of(&person.details, documents),
             verification: person.verification.into(),
@@ -149,6 +191,11 @@ impl Identity {
             terms_version: person.terms_version.clone(),
             privacy_version: person.privacy_version.clone(),
             accepted_at: person.accepted_at.map(Time),
+            acknowledgement_version: person.acknowledgement_version.clone(),
+            acknowledged_at: person.acknowledged_at.map(Time),
+            channel: member.channel.into(),
+            registered_at: Time(member.created_at),
+            previous_accounts: previous.iter().map(PreviousAccount::of).collect(),
         }
     }
 }
@@ -261,10 +308,34 @@ async fn identity(
     let book = principal.book.id();
     let found = state.read(move |views| {
         let mut working = Working::new();
-        views.load(book, &[Key::Person(member)], &mut working)?;
-        Ok(working.person(member).cloned().unwrap_or_else(|| Person::unknown(member)))
+        views.load(book, &[Key::Person(member), Key::Member(member)], &mut working)?;
+        let person = working.person(member).cloned().unwrap_or_else(|| Person::unknown(member));
+        let previous = same_person(views, book, &person)?;
+        Ok((person, working.member(member).cloned(), previous))
     });
-    Ok(Json(Identity::of(&found.await?, &Documents::of(state))))
+    let (person, member, mut previous) = found.await?;
+    let member = member.ok_or_else(|| Problem::not_found("member"))?;
+    previous.retain(|one| principal.sees_chain(one.id, &one.chain));
+    Ok(Json(Identity::of(&person, &Documents::of(state), (&member, &previous))))
+}
+
+/// The closed accounts that carry a mark of this person, by id.
+fn same_person(
+    views: &dyn Views,
+    book: BookId,
+    person: &Person,
+) -> Result<Vec<Member>, StoreError> {
+    let mut working = Working::new();
+    let marks = person.details.marks();
+    let keys: Vec<Key> = marks.iter().cloned().map(Key::Mark).collect();
+    views.load(book, &keys, &mut working)?;
+    let pages = marks.into_iter().filter_map(|mark| working.mark(mark));
+    let holders: BTreeSet<MemberId> = pages.flat_map(|page| page.members.clone()).collect();
+    let keys: Vec<Key> = holders.iter().copied().map(Key::Member).collect();
+    views.load(book, &keys, &mut working)?;
+    let of_others = holders.into_iter().filter(|holder| *holder != person.member);
+    let members = of_others.filter_map(|holder| working.member(holder).cloned());
+    Ok(members.filter(|one| one.status == MemberStatus::Closed).collect())
 }
 
 /// Who the one is who asks.

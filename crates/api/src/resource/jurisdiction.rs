@@ -89,6 +89,50 @@ pub(crate) struct ProtectionRules {
     failed_deposit_window_seconds: i64,
 }
 
+/// What players are told about their protection.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CareRules {
+    /// No wager is taken while the contact for complaints or the regulator's link is not set.
+    page_required: bool,
+    /// Where players complain.
+    #[schema(max_length = 200)]
+    complaint_contact: String,
+    /// The regulator's page, beginning with `https://`; empty where none is set.
+    #[schema(max_length = 200, example = "https://regulator.example.org")]
+    regulator_link: String,
+    /// Who helps those who cannot stop.
+    #[schema(max_length = 200)]
+    help_contact: String,
+    /// Version of what is acknowledged when signing up; empty asks for none.
+    #[schema(max_length = 80)]
+    acknowledgement_version: String,
+}
+
+impl From<settings::CareRules> for CareRules {
+    fn from(rules: settings::CareRules) -> CareRules {
+        CareRules {
+            page_required: rules.page_required,
+            complaint_contact: rules.complaint_contact,
+            regulator_link: rules.regulator_link,
+            help_contact: rules.help_contact,
+            acknowledgement_version: rules.acknowledgement_version,
+        }
+    }
+}
+
+impl From<CareRules> for settings::CareRules {
+    fn from(rules: CareRules) -> settings::CareRules {
+        settings::CareRules {
+            page_required: rules.page_required,
+            complaint_contact: rules.complaint_contact,
+            regulator_link: rules.regulator_link,
+            help_contact: rules.help_contact,
+            acknowledgement_version: rules.acknowledgement_version,
+        }
+    }
+}
+
 /// A part of a weekday in the book's zone.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +196,7 @@ pub(crate) struct JurisdictionSettings {
     access: AccessRules,
     credit: CreditRules,
     protection: ProtectionRules,
+    care: CareRules,
     withdrawal: WithdrawalRules,
     /// Whether a ticket may be voided once the outcome is known.
     void_after_result: VoidAfterResult,
@@ -205,6 +250,7 @@ impl Jurisdiction {
                 failed_deposits: protection.failed_deposits,
                 failed_deposit_window_seconds: protection.failed_deposit_window_seconds,
             },
+            care: row.care.clone().into(),
             withdrawal: WithdrawalRules::of(&row.withdrawal, currency),
             void_after_result: row.void_after_result.into(),
             retention: Retention {
@@ -315,6 +361,7 @@ impl JurisdictionSettings {
                 failed_deposits: protection.failed_deposits,
                 failed_deposit_window_seconds: protection.failed_deposit_window_seconds,
             },
+            care: self.care.into(),
             withdrawal,
             void_after_result: self.void_after_result.into(),
             retention: settings::Retention {

@@ -7,6 +7,7 @@ use domain::calendar::Instant;
 use domain::command::Action;
 use domain::id::{MemberId, TokenHash};
 use domain::key::{ApiKey, VIEW_SECONDS_MAX};
+use domain::member::{Member, Session};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -106,6 +107,23 @@ pub(crate) struct KeyCreated {
     pub(crate) expires_at: Time,
 }
 
+impl Device {
+    /// A session of `member`, as the session `asking` sees it.
+    pub(crate) fn of(one: &Session, member: &Member, asking: TokenHash) -> Device {
+        let over = one.opened_at < member.sessions_from;
+        let ended_at = one.ended_at.or(over.then_some(member.sessions_from));
+        Device {
+            id: hex(&one.token.0),
+            opened_at: Time(one.opened_at),
+            expires_at: Time(one.expires_at),
+            ended_at: ended_at.map(Time),
+            address: one.address.clone(),
+            agent: one.agent.clone(),
+            is_this: one.token == asking,
+        }
+    }
+}
+
 impl KeyShape {
     fn of(key: &ApiKey) -> KeyShape {
         KeyShape {
@@ -151,19 +169,7 @@ pub(crate) async fn list_sessions(
     let member = principal.subject(&state, query.member_id.map(|id| id.0)).await?;
     let (book, id) = (principal.book.id(), member.id);
     let found = state.read(move |views| views.sessions(book, id)).await?;
-    let device = |one: &domain::member::Session| {
-        let over = one.opened_at < member.sessions_from;
-        let ended_at = one.ended_at.or(over.then_some(member.sessions_from));
-        Device {
-            id: hex(&one.token.0),
-            opened_at: Time(one.opened_at),
-            expires_at: Time(one.expires_at),
-            ended_at: ended_at.map(Time),
-            address: one.address.clone(),
-            agent: one.agent.clone(),
-            is_this: one.token == principal.session.1,
-        }
-    };
+    let device = |one: &Session| Device::of(one, &member, principal.session.1);
     Ok(Json(Devices { items: found.iter().map(device).collect() }))
 }
 

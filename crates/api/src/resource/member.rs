@@ -378,6 +378,7 @@ fn checked(
         credit: credit.unwrap_or(Amount::ZERO),
         max_risk,
         max_win,
+        ..commands::CreateMember::plain()
     })
 }
 

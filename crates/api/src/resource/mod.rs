@@ -2,6 +2,7 @@
 //! operation. They read, hand over commands and say what came of it; they decide nothing.
 
 pub(crate) mod acceptance;
+pub(crate) mod access_notice;
 pub(crate) mod balance;
 pub(crate) mod board;
 pub(crate) mod book;
@@ -24,6 +25,7 @@ pub(crate) mod fixture;
 pub(crate) mod form;
 pub(crate) mod free_play;
 pub(crate) mod grading;
+pub(crate) mod history;
 pub(crate) mod hosts;
 pub(crate) mod identity;
 pub(crate) mod invitation;

@@ -14,7 +14,7 @@ use domain::protection as domain_protection;
 use domain::protection::command::ProtectionCommand;
 use domain::protection::count::{PlayCount, lost, weeks_of_month};
 use domain::protection::judge::deposited;
-use domain::protection::{PlayMeasure as Measure, PlaySpan as Span};
+use domain::protection::{LimitSetter as Setter, PlayMeasure as Measure, PlaySpan as Span};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -93,6 +93,9 @@ pub(crate) struct Protection {
     pub(crate) exclusion_days_min: i32,
     /// The longest time-out, in days.
     pub(crate) time_out_days_max: i32,
+    /// The player is to be asked for a limit of their own: none is set and nothing was paid in yet
+    /// (RTS 12A).
+    pub(crate) prompt_due: bool,
 }
 
 /// Whose protection.
@@ -174,7 +177,10 @@ fn view_protection(
         })
     });
     let rules = jurisdiction::in_force(&working, moment.book).protection;
+    let is_own = |limit: &domain_protection::PlayLimit| limit.setter == Setter::Player;
+    let prompt_due = !found.limits.iter().any(is_own) && !was_funded(views, member, moment)?;
     Ok(Protection {
+        prompt_due,
         exclusion_days_min: rules.exclusion_days_min,
         time_out_days_max: rules.time_out_days_max,
         member_id: member.into(),
@@ -187,6 +193,12 @@ fn view_protection(
             lifted_at: block.lifted_at.map(Time),
         }),
     })
+}
+
+/// Whether anything was ever paid in.
+fn was_funded(views: &dyn Views, member: MemberId, moment: &Moment) -> Result<bool, StoreError> {
+    let sums = views.history(moment.book, member, moment.now, moment.now)?;
+    Ok(sums.deposits_ever.is_positive())
 }
 
 async fn read_protection(

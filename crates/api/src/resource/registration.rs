@@ -16,8 +16,11 @@ use crate::password::weakness;
 use crate::principal::{Caller, Principal, Visited};
 use crate::problem::{Faults, Problem};
 use crate::resource::identity::{Documents, PersonDetails, submit};
+use crate::resource::member::amount;
 use crate::shape::id::MemberRef;
+use crate::shape::money::Money;
 use crate::shape::time::Time;
+use crate::shape::word::PlaySpan;
 use crate::state::ApiState;
 
 /// Somebody who signs up.
@@ -35,6 +38,21 @@ pub(crate) struct Registration {
     pub(crate) terms_version: String,
     #[schema(max_length = 80)]
     pub(crate) privacy_version: String,
+    /// The version of `care` that `/v1/book` tells: the account is not shared, play is monitored,
+    /// what is told is accurate. Empty where there is none.
+    #[schema(max_length = 80)]
+    pub(crate) acknowledgement_version: String,
+    /// A limit on one's own deposits from the first one on.
+    #[schema(nullable = false)]
+    pub(crate) deposit_limit: Option<FirstLimit>,
+}
+
+/// A limit that somebody sets when signing up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FirstLimit {
+    pub(crate) span: PlaySpan,
+    pub(crate) amount: Money,
 }
 
 /// Somebody who signed up and waits for approval: signs in and looks, but does not bet.
@@ -95,6 +113,11 @@ pub(crate) async fn create_registration(
         faults.add("password", "field_invalid", why);
     }
     let person = sent.person.read(&Documents::of(&state), &mut faults);
+    let deposit_limit = sent.deposit_limit.and_then(|limit| {
+        let field = "deposit_limit.amount";
+        let read = amount(&mut faults, field, Some(limit.amount), book.currency)?;
+        Some((limit.span.into(), read))
+    });
     faults.finish()?;
     let password_hash = state.passwords.hash(sent.password).await?;
     let action = Action::SignUp(Box::new(commands::SignUp {
@@ -104,6 +127,8 @@ pub(crate) async fn create_registration(
         person,
         terms_version: sent.terms_version,
         privacy_version: sent.privacy_version,
+        acknowledgement_version: sent.acknowledgement_version,
+        deposit_limit,
     }));
     let (key, print) = (intent.key, intent.print);
     let command = Command { book: book.id(), key, print, actor: Actor::System, action };

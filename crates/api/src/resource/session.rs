@@ -88,6 +88,10 @@ impl Strangers {
             first_failure_at: now,
             locked_until: Instant(i64::MIN),
             last_login_at: None,
+            code_failures: 0,
+            shut_until: Instant(0),
+            notices_wanted: false,
+            noticed_at: now,
         });
         if now < entry.locked_until {
             return true;
@@ -122,7 +126,7 @@ pub(crate) async fn create_session(
         return Err(Problem::internal("a session was opened and is not there"));
     };
     let rules = &book.jurisdiction.access;
-    state.sessions.learn(key, (&session, Means::Browser), row.clone(), rules, Mono::now());
+    state.sessions.learn(key, (&session, Means::Browser), row.clone(), Mono::now());
     state.sessions.remember_previous(&key, login.last_login_at);
     let slug = &book.book.slug;
     let secure = state.settings.secure_cookies;
@@ -203,6 +207,11 @@ async fn verified_login(
     let hash = known.as_ref().map(|login| login.password_hash.clone());
     let fits = state.passwords.verify(password, hash).await?;
     let now = state.now();
+    if known.as_ref().is_some_and(|login| login.is_shut(now)) {
+        state.failures.count(address, Mono::now());
+        return Err(Problem::plain("locked_out"));
+    }
+    let by_code = fits && factor.is_some() && code.is_some();
     let locked = match &known {
         Some(login) => now < login.locked_until,
         None => state.strangers.fail(id, &name, now, &book.jurisdiction.access),
@@ -217,12 +226,13 @@ async fn verified_login(
     if let (Some(login), Some(proof), true) = (known, proof, fits) {
         return Ok((login, proof));
     }
-    if locked {
+    // While only both together open the login, codes beside the right password go on counting.
+    if !locked || by_code {
+        fail(state, book, (&name, by_code), address).await?;
+    } else {
         state.failures.count(address, Mono::now());
-        return Err(Problem::plain("locked_out"));
     }
-    fail_login(state, book, &name, address).await?;
-    Err(Problem::plain("bad_credentials"))
+    Err(Problem::plain(if locked { "locked_out" } else { "bad_credentials" }))
 }
 
 /// Counts a wrong password or code against the login and the address.
@@ -232,8 +242,18 @@ pub(crate) async fn fail_login(
     login: &str,
     address: IpAddr,
 ) -> Result<(), Problem> {
+    fail(state, book, (login, false), address).await
+}
+
+async fn fail(
+    state: &ApiState,
+    book: &OpenedBook,
+    (login, by_code): (&str, bool),
+    address: IpAddr,
+) -> Result<(), Problem> {
     state.failures.count(address, Mono::now());
-    let action = Action::FailLogin { login: login.to_owned(), address: address.to_string() };
+    let (login, address) = (login.to_owned(), address.to_string());
+    let action = Action::FailLogin { login, address, by_code };
     state.submit(system(book, state.now(), action)).await?;
     Ok(())
 }

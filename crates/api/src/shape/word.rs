@@ -175,6 +175,8 @@ words! {
     LimitShare = limits::Share { Each, Together }
     /// What a book makes of a fixture or market. `off_board` hides it from players.
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
+    /// By which way an account came about.
+    RegistrationChannel = members::Channel { Unrecorded, ByHand, Import, SignUp }
     /// Which way money moves.
     PaymentDirection = terms_of_payment::Direction { In, Out }
     /// What a line of a payment provider's record came to.
@@ -331,6 +333,7 @@ mod tests {
         }
         check::<_, Role>(&members::Role::ALL);
         check::<_, MemberStatus>(&members::MemberStatus::ALL);
+        check::<_, RegistrationChannel>(&members::Channel::ALL);
         check::<_, BookStatus>(&books::BookStatus::ALL);
         check::<_, BarKind>(&members::BarKind::ALL);
         check::<_, KeyKind>(&keys::KeyKind::ALL);

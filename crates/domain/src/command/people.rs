@@ -8,9 +8,10 @@ use crate::funding::command::Pay;
 use crate::id::{MemberId, TokenHash};
 use crate::identity::Details;
 use crate::ledger::account::Method;
-use crate::member::{BarKind, MemberStatus, Role};
+use crate::member::{BarKind, Channel, MemberStatus, Role};
 use crate::money::Money;
 use crate::odds::OddsFormat;
+use crate::protection::PlaySpan;
 use crate::rules::HouseRules;
 
 /// A new book.
@@ -63,6 +64,8 @@ pub struct CreateMember {
     pub permissions: Option<Permissions>,
     /// For trying things out, excluded from every report.
     pub is_test: bool,
+    /// By which way the account comes about.
+    pub channel: Channel,
 }
 
 impl CreateMember {
@@ -83,6 +86,7 @@ impl CreateMember {
             max_win: None,
             permissions: None,
             is_test: false,
+            channel: Channel::ByHand,
         }
     }
 }
@@ -119,6 +123,10 @@ pub struct SignUp {
     pub terms_version: String,
     /// The same of the privacy notice.
     pub privacy_version: String,
+    /// Version of what they acknowledged: no sharing, consent to monitoring, accuracy.
+    pub acknowledgement_version: String,
+    /// A limit on their deposits that they set at once.
+    pub deposit_limit: Option<(PlaySpan, Money)>,
 }
 
 /// Somebody who must not play.

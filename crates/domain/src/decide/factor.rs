@@ -1,6 +1,5 @@
 //! Decisions about the second factor, and about proving again who one is.
 
-use crate::calendar::Instant;
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
@@ -75,7 +74,7 @@ pub(super) fn prove_session(
     let second_factor = prove(draft, actor.id, proof)?;
     let event = draft.event(EventKind::SessionProved).member(actor.id);
     draft.record(event.text("second_factor", if second_factor { "yes" } else { "no" }));
-    draft.put(Row::Login(Login { failures: 0, ..login }));
+    draft.put(Row::Login(Login { failures: 0, code_failures: 0, ..login }));
     let second_factor = second_factor || session.second_factor;
     draft.put(Row::Session(Session { proved_at: now, second_factor, ..session }));
     Ok(Outcome::Member(actor.id))
@@ -202,9 +201,8 @@ pub(super) fn change_password(
     // From here on it must succeed.
     let event = draft.event(EventKind::PasswordSet).member(actor.id);
     draft.record(event);
-    let (password_hash, failures) = (password_hash.to_owned(), 0);
-    let locked_until = Instant(0);
-    draft.put(Row::Login(Login { password_hash, failures, locked_until, ..login }));
+    let password_hash = password_hash.to_owned();
+    draft.put(Row::Login(Login { password_hash, ..login.opened() }));
     let (id, sessions_from) = (actor.id, draft.moment.now);
     draft.put(Row::Member(Member { sessions_from, ..actor }));
     Ok(Outcome::Member(id))

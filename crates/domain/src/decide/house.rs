@@ -9,7 +9,7 @@ use crate::event::EventKind;
 use crate::id::{BookId, MemberId};
 use crate::jurisdiction::{self, Jurisdiction};
 use crate::lease::{HOLDER_LENGTH_MAX, Lease};
-use crate::member::{Member, MemberStatus};
+use crate::member::{Channel, Member, MemberStatus};
 use crate::money::Money;
 use crate::register::{parse_login, parse_name, parse_slug};
 use crate::rejection::{Code, Rejection};
@@ -59,8 +59,10 @@ pub(super) fn open_book(draft: &mut Draft<'_>, open: &OpenBook) -> Result<Outcom
         sessions_from: Instant(0),
         second_factor: false,
         bar: None,
+        channel: Channel::ByHand,
+        closed: None,
     }));
-    draft.put(Row::Login(login_row(login, root, open.password_hash.clone())));
+    draft.put(Row::Login(login_row(login, root, open.password_hash.clone(), draft.moment.now)));
     draft.append(Appended::Branch(root, root));
     draft.put(Row::Rules(rules));
     draft.put(Row::Book(book));

@@ -8,13 +8,14 @@ use crate::event::EventKind;
 use crate::id::{BookId, EntryId, MemberId};
 use crate::identity::{CivilDate, Details, ListEntry, Person, SignupCode, Verification, strictest};
 use crate::jurisdiction::{VerifiedBefore, in_force};
-use crate::member::{BarKind, Member, MemberStatus, Role};
+use crate::member::{BarKind, Channel, Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::register::{parse_login, parse_note};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, Read, Row};
 
 use super::people::create_member;
+use super::protection::limit_newcomer;
 
 /// The person behind a member; nothing known while nobody entered anything.
 pub(crate) fn person_of(read: &impl Read, member: MemberId) -> Person {
@@ -99,6 +100,7 @@ pub(super) fn sign_up(draft: &mut Draft<'_>, sign_up: &SignUp) -> Result<Outcome
         let detail = "the terms and the privacy notice in force must be accepted";
         return Err(Rejection::new(Code::TermsNotAccepted, detail));
     }
+    check_acknowledged(draft, sign_up)?;
     let mut code = draft.signup_code(sign_up.code.clone()).cloned().ok_or_else(unusable)?;
     let now = draft.moment.now;
     if code.ended_at.is_some() || now >= code.expires_at || code.uses >= code.uses_max {
@@ -116,6 +118,7 @@ pub(super) fn sign_up(draft: &mut Draft<'_>, sign_up: &SignUp) -> Result<Outcome
         password_hash: sign_up.password_hash.clone(),
         credit: Money::ZERO,
         permissions: Some(Permissions::of_role(Role::Player)),
+        channel: Channel::SignUp,
         ..CreateMember::plain()
     };
     let Outcome::Member(member) = create_member(draft, &create)? else {
@@ -124,6 +127,7 @@ pub(super) fn sign_up(draft: &mut Draft<'_>, sign_up: &SignUp) -> Result<Outcome
     // From here on it must succeed.
     let alike = others(draft, member, &details);
     let event = draft.event(EventKind::SignedUp).member(member).text("code", &code.code);
+    let event = event.text("acknowledged", &sign_up.acknowledgement_version);
     let alike: Vec<String> = alike.iter().map(|one| format!("m{}", one.0)).collect();
     draft.record(event.text("alike", &alike.join(" ")));
     code.uses += 1;
@@ -134,11 +138,33 @@ pub(super) fn sign_up(draft: &mut Draft<'_>, sign_up: &SignUp) -> Result<Outcome
         terms_version: terms,
         privacy_version: privacy,
         accepted_at: Some(now),
+        acknowledgement_version: sign_up.acknowledgement_version.clone(),
+        acknowledged_at: Some(now).filter(|_| !sign_up.acknowledgement_version.is_empty()),
         ..Person::unknown(member)
     };
     draft.put(Row::Person(person));
     carry_marks(draft, member, &details);
+    if let Some((span, amount)) = sign_up.deposit_limit {
+        limit_newcomer(draft, member, span, amount);
+    }
     Ok(Outcome::Member(member))
+}
+
+/// Whoever signs up acknowledges that the account is not shared, that play is monitored and that
+/// what is told is accurate (GLI-19 2.5.2(a)(iv-vi)).
+fn check_acknowledged(draft: &Draft<'_>, sign_up: &SignUp) -> Result<(), Rejection> {
+    let care = in_force(draft, draft.moment.book).care;
+    if sign_up.acknowledgement_version != care.acknowledgement_version {
+        let detail = "what signing up acknowledges must be acknowledged in the version in force";
+        return Err(Rejection::new(Code::TermsNotAccepted, detail));
+    }
+    match sign_up.deposit_limit {
+        Some((_, amount)) if amount.is_negative() || amount > Money::MAX => {
+            let rule = "must not be negative";
+            Err(Rejection::of_field(Code::AmountInvalid, "deposit_limit.amount", rule))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn carry_marks(draft: &mut Draft<'_>, member: MemberId, details: &Details) {

@@ -6,6 +6,7 @@
 mod acceptance;
 mod agreement;
 mod card;
+mod care;
 mod catalogue;
 pub(crate) mod control;
 mod dispute;
@@ -180,7 +181,9 @@ fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejecti
         Action::EndKey { token } => keys::end_key(draft, *token),
         Action::EndSessions { member } => keys::end_sessions(draft, *member),
         Action::OpenSession(opening) => session::open(draft, opening),
-        Action::FailLogin { login, address } => session::fail(draft, login, address),
+        Action::FailLogin { login, address, by_code } => {
+            session::fail(draft, login, address, *by_code)
+        }
         Action::EndSession { token } => session::end(draft, *token),
         Action::ProveSession { token, proof } => factor::prove_session(draft, *token, *proof),
         Action::BeginSecondFactor { sealed } => factor::begin(draft, sealed),
@@ -190,6 +193,7 @@ fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejecti
         Action::RenewRecovery { recovery } => factor::renew_recovery(draft, recovery),
         Action::EndSecondFactor { member } => factor::end(draft, *member),
         Action::ChangePassword { password_hash } => factor::change_password(draft, password_hash),
+        Action::Care(command) => care::decide(draft, command),
         other => unreachable!("{other:?} is decided by run"),
     }
 }
@@ -296,7 +300,8 @@ fn needed_of_people(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::BeginSecondFactor { .. }
         | Action::ConfirmSecondFactor { .. }
         | Action::RenewRecovery { .. }
-        | Action::ChangePassword { .. } => None,
+        | Action::ChangePassword { .. }
+        | Action::Care(_) => None,
         Action::EndSessions { member } | Action::EndSecondFactor { member } => {
             on(Permission::ChangeStatus, member)
         }

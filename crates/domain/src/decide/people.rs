@@ -25,7 +25,12 @@ use super::tree::close_member;
 pub(super) const DEPTH_MAX: usize = 12;
 
 /// A login that has not been tried yet.
-pub(super) fn login_row(login: String, member: MemberId, password_hash: String) -> Login {
+pub(super) fn login_row(
+    login: String,
+    member: MemberId,
+    password_hash: String,
+    now: Instant,
+) -> Login {
     Login {
         login,
         member,
@@ -34,6 +39,10 @@ pub(super) fn login_row(login: String, member: MemberId, password_hash: String) 
         first_failure_at: Instant(0),
         locked_until: Instant(0),
         last_login_at: None,
+        code_failures: 0,
+        shut_until: Instant(0),
+        notices_wanted: true,
+        noticed_at: now,
     }
 }
 
@@ -80,7 +89,8 @@ pub(super) fn create_member(
     let event = draft.event(EventKind::MemberCreated).member(id).text("login", &login);
     let event = event.text("role", create.role.name()).number("parent", parent.id.0);
     draft.record(event.money("credit", create.credit));
-    draft.put(Row::Login(login_row(login.clone(), id, create.password_hash.clone())));
+    let password_hash = create.password_hash.clone();
+    draft.put(Row::Login(login_row(login.clone(), id, password_hash, draft.moment.now)));
     let (max_risk, max_win) = (create.max_risk, create.max_win);
     draft.put(Row::Limits(Limits { member: id, max_risk, max_win, ..wanted }));
     draft.put(Row::Member(Member {
@@ -97,6 +107,8 @@ pub(super) fn create_member(
         sessions_from: Instant(0),
         second_factor: false,
         bar: None,
+        channel: create.channel,
+        closed: None,
     }));
     Ok(Outcome::Member(id))
 }
@@ -324,11 +336,9 @@ pub(super) fn accept_invitation(
     let (id, now) = (member.id, draft.moment.now);
     draft.put(Row::Member(Member { sessions_from: now, ..member }));
     login.password_hash = password_hash.to_owned();
-    login.failures = 0;
-    login.locked_until = Instant(0);
     let event = draft.event(EventKind::PasswordSet).member(id);
     draft.record(event);
     draft.put(Row::Invitation(invitation));
-    draft.put(Row::Login(login));
+    draft.put(Row::Login(login.opened()));
     Ok(Outcome::Member(id))
 }

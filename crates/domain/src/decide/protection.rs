@@ -16,7 +16,7 @@ use crate::money::Money;
 use crate::protection::command::ProtectionCommand;
 use crate::protection::count::{PlayCount, SpanSums, weeks_of_month};
 use crate::protection::{
-    Block, Exclusion, ExclusionKind, LimitSetter, PlayMeasure, Protection, WantedLimit,
+    Block, Exclusion, ExclusionKind, LimitSetter, PlayMeasure, PlaySpan, Protection, WantedLimit,
 };
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
@@ -105,14 +105,34 @@ fn limit(
         begin_count(draft, player.id);
     }
     let from = protection.want(wanted, now, rules.loosening_seconds);
-    let event = draft.event(EventKind::PlayLimitSet).member(player.id);
+    record_limit(draft, player.id, wanted, from);
+    draft.put(Row::Protection(protection));
+    use_protection(draft);
+    Ok(Outcome::Member(player.id))
+}
+
+/// A limit that a player sets when signing up: nothing held before it.
+pub(super) fn limit_newcomer(
+    draft: &mut Draft<'_>,
+    member: MemberId,
+    span: PlaySpan,
+    amount: Money,
+) {
+    let (setter, measure) = (LimitSetter::Player, PlayMeasure::Deposit);
+    let wanted = WantedLimit { setter, measure, span, amount: Some(amount) };
+    let mut protection = Protection::none(member);
+    let from = protection.want(wanted, draft.moment.now, 0);
+    record_limit(draft, member, wanted, from);
+    draft.put(Row::Protection(protection));
+    use_protection(draft);
+}
+
+fn record_limit(draft: &mut Draft<'_>, member: MemberId, wanted: WantedLimit, from: Instant) {
+    let event = draft.event(EventKind::PlayLimitSet).member(member);
     let event = event.text("setter", wanted.setter.name()).text("measure", wanted.measure.name());
     let event = event.text("span", wanted.span.name());
     let event = event.number("amount", wanted.amount.map_or(-1, |amount| amount.0));
     draft.record(event.number("from", from.0));
-    draft.put(Row::Protection(protection));
-    use_protection(draft);
-    Ok(Outcome::Member(player.id))
 }
 
 /// Stakes are counted from here on. What was staked before is what the record tells: the tickets

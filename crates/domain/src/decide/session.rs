@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::TokenHash;
 use crate::jurisdiction::in_force;
-use crate::member::{Member, MemberStatus, Role, Session};
+use crate::member::{Login, Member, MemberStatus, Role, Session};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
 
@@ -25,12 +25,12 @@ fn kept(text: &str) -> String {
 pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outcome, Rejection> {
     let OpenSession { login, token, expires_at, address, agent, proof } = opening;
     let refusal = || Rejection::new(Code::BadCredentials, "login or password is wrong");
-    let mut login = draft.login(login.clone()).cloned().ok_or_else(refusal)?;
+    let login = draft.login(login.clone()).cloned().ok_or_else(refusal)?;
     let now = draft.moment.now;
     // Two factors together open a lock (GLI-19 2.5.3(d)).
     let factor = draft.second_factor(login.member);
     let unlocks = factor.is_some_and(|factor| factor.is_in_force() && factor.takes(*proof));
-    if now < login.locked_until && !unlocks {
+    if login.is_shut(now) || (now < login.locked_until && !unlocks) {
         return Err(Rejection::new(Code::LockedOut, "too many failed logins: try again later"));
     }
     let member = draft.member(login.member).cloned().ok_or_else(refusal)?;
@@ -52,10 +52,7 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: &OpenSession) -> Result<Outco
         draft.record(event.text("after", MemberStatus::Pending.name()).text("note", "dormant"));
         draft.put(Row::Member(Member { status: MemberStatus::Pending, ..member.clone() }));
     }
-    login.failures = 0;
-    login.locked_until = Instant(0);
-    login.last_login_at = Some(now);
-    draft.put(Row::Login(login));
+    draft.put(Row::Login(Login { last_login_at: Some(now), ..login.opened() }));
     draft.put(Row::Session(Session {
         token: *token,
         member: member.id,
@@ -85,13 +82,20 @@ pub(super) fn fail(
     draft: &mut Draft<'_>,
     login: &str,
     address: &str,
+    by_code: bool,
 ) -> Result<Outcome, Rejection> {
     let Some(mut login) = draft.login(login.to_owned()).cloned() else {
         return Ok(Outcome::Done);
     };
-    login.fail(draft.moment.now, &in_force(draft, draft.moment.book).access);
+    let access = in_force(draft, draft.moment.book).access;
+    if by_code {
+        login.fail_code(draft.moment.now, &access);
+    } else {
+        login.fail(draft.moment.now, &access);
+    }
     let event = draft.event(EventKind::LoginFailed).member(login.member);
     let event = event.text("address", &kept(address));
+    let event = event.text("by", if by_code { "code" } else { "password" });
     let locked = login.locked_until > draft.moment.now;
     draft.record(event.text("locked", if locked { "yes" } else { "no" }));
     draft.put(Row::Login(login));

@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::id::MemberId;
 use crate::ledger::account::Account;
-use crate::member::{Member, MemberStatus, Role};
+use crate::member::{Closed, Member, MemberStatus, Role};
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
@@ -230,7 +230,8 @@ pub(super) fn close_member(draft: &mut Draft<'_>, closing: &Closing) -> Result<O
     // From here on it must succeed.
     let event = closed(draft, &member).money("paid_out", cash).text("note", &note);
     draft.record(event);
-    draft.put(Row::Member(Member { status: MemberStatus::Closed, ..member }));
+    let ended = Some(Closed { at: draft.moment.now, reason: note });
+    draft.put(Row::Member(Member { status: MemberStatus::Closed, closed: ended, ..member }));
     Ok(outcome)
 }
 

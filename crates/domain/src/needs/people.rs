@@ -84,6 +84,7 @@ impl Needs<'_> {
                 self.own_login(actor);
             }
             Action::BeginSecondFactor { .. }
+            | Action::Care(_)
             | Action::RenewRecovery { .. }
             | Action::ChangePassword { .. } => self.own_login(actor),
             Action::EndSecondFactor { member } => {

@@ -18,7 +18,7 @@ use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::exposure::Exposure;
 use crate::id::{BookId, MemberId, TicketId};
-use crate::jurisdiction::{LARGE_WAGER, VerifiedBefore};
+use crate::jurisdiction::{LARGE_WAGER, VerifiedBefore, refuse_without_page};
 use crate::ledger::account::Account;
 use crate::ledger::posting;
 use crate::limit::counter;
@@ -242,6 +242,7 @@ fn refuse_person(
         refusals.push(Rejection::new(Code::PersonBarred, detail));
     }
     refusals.extend(refuse_identity(read, book, member, VerifiedBefore::Wager));
+    refusals.extend(refuse_without_page(read.jurisdiction(book)));
 }
 
 fn refuse_player(

@@ -130,7 +130,7 @@ fn somebody_signs_up_looks_and_bets_once_approved() {
     let body = json!({
         "code": "spring", "login": "nell", "password": "river stone 1871",
         "person": {"name": "Nell Young", "born": "1990-02-03"},
-        "terms_version": "", "privacy_version": "",
+        "terms_version": "", "privacy_version": "", "acknowledgement_version": "1",
     });
     let registration = Request::of("POST", "/v1/registrations").with_json(&body);
     assert_eq!(newcomer.send(&registration).status, 201);

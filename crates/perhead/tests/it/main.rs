@@ -5,6 +5,7 @@
 
 mod access;
 mod bad_input;
+mod care;
 mod chance;
 mod combos;
 mod crash;

@@ -27,6 +27,8 @@ pub(crate) const PERSON: Shape = Shape {
         "terms_version",
         "privacy_version",
         "accepted_at",
+        "acknowledgement_version",
+        "acknowledged_at",
     ],
     of_book: true,
 };
@@ -64,6 +66,8 @@ pub(crate) fn person_cells(row: &Person) -> Vec<Value> {
         row.terms_version.as_str(),
         row.privacy_version.as_str(),
         row.accepted_at.map(|at| at.0),
+        row.acknowledgement_version.as_str(),
+        row.acknowledged_at.map(|at| at.0),
     ]);
     all
 }
@@ -79,6 +83,8 @@ pub(crate) fn person(cells: &mut Cells) -> Result<Person, StoreError> {
         terms_version: cells.text()?,
         privacy_version: cells.text()?,
         accepted_at: cells.maybe_int()?.map(Instant),
+        acknowledgement_version: cells.text()?,
+        acknowledged_at: cells.maybe_int()?.map(Instant),
     })
 }
 

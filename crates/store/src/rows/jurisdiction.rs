@@ -3,9 +3,9 @@
 use desk::port::StoreError;
 use domain::id::BookId;
 use domain::jurisdiction::{
-    AccessRules, CreditPolicy, CreditRules, DepositLimitMeaning, ExcludedBets, IdentityRules,
-    Jurisdiction, ProtectionRules, Retention, VerifiedBefore, VoidAfterResult, WithdrawalRules,
-    parse_windows, windows_text,
+    AccessRules, CareRules, CreditPolicy, CreditRules, DepositLimitMeaning, ExcludedBets,
+    IdentityRules, Jurisdiction, ProtectionRules, Retention, VerifiedBefore, VoidAfterResult,
+    WithdrawalRules, parse_windows, windows_text,
 };
 use domain::money::Money;
 
@@ -54,6 +54,11 @@ pub(crate) const JURISDICTION: Shape = Shape {
         "large_wager",
         "exclusion_days_min",
         "time_out_days_max",
+        "page_required",
+        "complaint_contact",
+        "regulator_link",
+        "help_contact",
+        "acknowledgement_version",
     ],
     of_book: true,
 };
@@ -100,6 +105,11 @@ pub(crate) fn jurisdiction_cells(row: &Jurisdiction) -> Vec<Value> {
         row.large_wager.0,
         protection.exclusion_days_min,
         protection.time_out_days_max,
+        row.care.page_required,
+        row.care.complaint_contact.as_str(),
+        row.care.regulator_link.as_str(),
+        row.care.help_contact.as_str(),
+        row.care.acknowledgement_version.as_str(),
     ]
 }
 
@@ -107,12 +117,19 @@ pub(crate) fn jurisdiction(book: BookId, cells: &mut Cells) -> Result<Jurisdicti
     let mut found = without_lengths(book, cells)?;
     found.protection.exclusion_days_min = cells.int32()?;
     found.protection.time_out_days_max = cells.int32()?;
+    found.care = CareRules {
+        page_required: cells.flag()?,
+        complaint_contact: cells.text()?,
+        regulator_link: cells.text()?,
+        help_contact: cells.text()?,
+        acknowledgement_version: cells.text()?,
+    };
     Ok(found)
 }
 
 /// What stands before the lengths of exclusions, which came later.
 fn without_lengths(book: BookId, cells: &mut Cells) -> Result<Jurisdiction, StoreError> {
-    let standard = Jurisdiction::standard(book).protection;
+    let standard = Jurisdiction::standard(book);
     Ok(Jurisdiction {
         book,
         version: cells.int32()?,
@@ -138,8 +155,9 @@ fn without_lengths(book: BookId, cells: &mut Cells) -> Result<Jurisdiction, Stor
             excluded_bets: cells.named(ExcludedBets::parse)?,
             failed_deposits: cells.int32()?,
             failed_deposit_window_seconds: cells.int()?,
-            ..standard
+            ..standard.protection
         },
+        care: standard.care,
         withdrawal: withdrawal(cells)?,
         void_after_result: cells.named(VoidAfterResult::parse)?,
         retention: Retention {

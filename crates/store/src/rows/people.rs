@@ -6,7 +6,9 @@ use domain::calendar::Instant;
 use domain::factor::SecondFactor;
 use domain::id::{MemberId, TokenHash};
 use domain::key::{ApiKey, KeyKind};
-use domain::member::{Bar, BarKind, Invitation, Login, Member, MemberStatus, Role, Session};
+use domain::member::{
+    Bar, BarKind, Channel, Closed, Invitation, Login, Member, MemberStatus, Role, Session,
+};
 use domain::register::folded;
 
 use super::{cells, joined, split};
@@ -31,6 +33,9 @@ pub(crate) const MEMBER: Shape = Shape {
         "bar",
         "bar_until",
         "second_factor",
+        "channel",
+        "closed_at",
+        "closed_for",
     ],
     of_book: true,
 };
@@ -52,6 +57,9 @@ pub(crate) fn member_cells(row: &Member) -> Vec<Value> {
         row.bar.map(|bar| bar.kind.name()),
         row.bar.and_then(|bar| bar.until).map(|until| until.0),
         row.second_factor,
+        row.channel.name(),
+        row.closed.as_ref().map(|closed| closed.at.0),
+        row.closed.as_ref().map_or("", |closed| &closed.reason),
     ]
 }
 
@@ -71,6 +79,8 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
         sessions_from: Instant(0),
         second_factor: false,
         bar: None,
+        channel: Channel::Unrecorded,
+        closed: None,
     };
     // Kept for searching, made of login and name.
     cells.text()?;
@@ -79,6 +89,9 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
     let (kind, until) = (cells.maybe_text()?, cells.maybe_int()?.map(Instant));
     member.bar = kind.as_deref().and_then(BarKind::parse).map(|kind| Bar { kind, until });
     member.second_factor = cells.flag()?;
+    member.channel = cells.named(Channel::parse)?;
+    let (closed_at, reason) = (cells.maybe_int()?.map(Instant), cells.text()?);
+    member.closed = closed_at.map(|at| Closed { at, reason });
     if member.is_root() {
         member.permissions = Permissions::of_role(member.role);
     }
@@ -106,6 +119,10 @@ pub(crate) const LOGIN: Shape = Shape {
         "first_failure_at",
         "locked_until",
         "last_login_at",
+        "code_failures",
+        "shut_until",
+        "notices_wanted",
+        "noticed_at",
     ],
     of_book: true,
 };
@@ -119,6 +136,10 @@ pub(crate) fn login_cells(row: &Login) -> Vec<Value> {
         row.first_failure_at.0,
         row.locked_until.0,
         row.last_login_at.map(|at| at.0),
+        row.code_failures,
+        row.shut_until.0,
+        row.notices_wanted,
+        row.noticed_at.0,
     ]
 }
 
@@ -131,6 +152,10 @@ pub(crate) fn login(cells: &mut Cells) -> Result<Login, StoreError> {
         first_failure_at: Instant(cells.int()?),
         locked_until: Instant(cells.int()?),
         last_login_at: cells.maybe_int()?.map(Instant),
+        code_failures: cells.int32()?,
+        shut_until: Instant(cells.int()?),
+        notices_wanted: cells.flag()?,
+        noticed_at: Instant(cells.int()?),
     })
 }
 

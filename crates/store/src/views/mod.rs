@@ -3,6 +3,7 @@
 mod agreement;
 mod board;
 mod cards;
+mod care;
 mod disputes;
 mod exposure;
 mod figures;

@@ -100,11 +100,7 @@ fn build_last_week(folder: &Folder) -> (BookId, MemberId) {
             login: format!("player{number}"),
             name: format!("player{number}"),
             password_hash: String::new(),
-            credit: Money::ZERO,
-            max_risk: None,
-            max_win: None,
-            permissions: None,
-            is_test: false,
+            ..CreateMember::plain()
         }))
     };
     let tell = |first: u64, actions: Vec<Action>| {

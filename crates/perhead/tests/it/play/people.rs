@@ -3,7 +3,7 @@
 use desk::clock::Clock as _;
 use domain::command::{Action, Closing, ListPerson, Outcome, SignUp};
 use domain::id::EntryId;
-use domain::identity::{Details, SignupCode};
+use domain::identity::SignupCode;
 use domain::jurisdiction::{
     CreditPolicy, DepositLimitMeaning, ExcludedBets, Jurisdiction, VerifiedBefore, VoidAfterResult,
     parse_windows,
@@ -11,7 +11,7 @@ use domain::jurisdiction::{
 use domain::money::Money;
 
 use super::{Play, unit};
-use crate::script::people::PeopleDeed;
+use crate::script::people::{PeopleDeed, SignUpWords};
 use crate::script::words;
 use crate::stage::Done;
 
@@ -77,7 +77,10 @@ impl Play<'_> {
             PeopleDeed::EndCode(code) => {
                 self.by_member(by, Action::EndCode { code: code.clone() }, None).map(unit)
             }
-            PeopleDeed::SignUp { code, person, terms } => self.sign_up(by, code, person, terms),
+            PeopleDeed::SignUp(words) => self.sign_up(by, words),
+            PeopleDeed::Care(command) => {
+                self.by_member(by, Action::Care(Box::new(command.clone())), None).map(unit)
+            }
             PeopleDeed::SetUpFactor => {
                 let (book, member) = (self.cast.book()?.clone(), self.cast.member(by)?);
                 Ok(self.stage.set_up_factor(&book, (member, by)))
@@ -101,20 +104,16 @@ impl Play<'_> {
     }
 
     /// Somebody new signs up; the password is `river stone 1871`.
-    fn sign_up(
-        &mut self,
-        login: &str,
-        code: &str,
-        person: &Details,
-        terms: &str,
-    ) -> Result<Done<()>, String> {
+    fn sign_up(&mut self, login: &str, words: &SignUpWords) -> Result<Done<()>, String> {
         let action = Action::SignUp(Box::new(SignUp {
-            code: code.to_owned(),
+            code: words.code.clone(),
             login: login.to_owned(),
             password_hash: self.stage.password_hash("river stone 1871"),
-            person: person.clone(),
-            terms_version: terms.to_owned(),
-            privacy_version: terms.to_owned(),
+            person: words.person.clone(),
+            terms_version: words.terms.clone(),
+            privacy_version: words.terms.clone(),
+            acknowledgement_version: words.acknowledged.clone(),
+            deposit_limit: words.limit,
         }));
         match self.by_system(action)? {
             Ok(Outcome::Member(member)) => {
@@ -184,6 +183,13 @@ fn set(settings: &mut Jurisdiction, name: &str, text: &str) -> Option<()> {
         "withdrawal.windows" => settings.withdrawal.windows = parse_windows(text)?,
         "withdrawal.cutoff_minute" => settings.withdrawal.cutoff_minute = Some(number()?),
         "void_after_result" => settings.void_after_result = VoidAfterResult::parse(text)?,
+        "care.page_required" => settings.care.page_required = text == "yes",
+        "care.complaint_contact" => settings.care.complaint_contact = text.to_owned(),
+        "care.regulator_link" => settings.care.regulator_link = text.to_owned(),
+        "care.help_contact" => settings.care.help_contact = text.to_owned(),
+        "care.acknowledgement_version" => {
+            settings.care.acknowledgement_version = text.to_owned();
+        }
         "retention.record_years" => settings.retention.record_years = number()?,
         "large_wager" => settings.large_wager = amount()?,
         _ => return None,

@@ -8,7 +8,8 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use desk::port::{
-    FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter, TicketFilter, Views,
+    CareViews as _, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter,
+    TicketFilter, Views,
 };
 use desk::view::Paged;
 use domain::acceptance::TenderState;
@@ -100,9 +101,10 @@ fn read(path: &str) -> String {
 
 /// The methods of the port that readers use.
 fn views() -> Vec<String> {
-    let text = read("desk/src/port.rs");
+    let (text, care) = (read("desk/src/port.rs"), read("desk/src/port/care.rs"));
     let (_, views) = text.split_once("pub trait Views").expect("the port of readers");
-    let functions = views.lines().filter_map(|line| line.trim().strip_prefix("fn "));
+    let functions =
+        views.lines().chain(care.lines()).filter_map(|line| line.trim().strip_prefix("fn "));
     functions.map(|rest| rest.split('(').next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -245,6 +247,10 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             answers.turn("statement", &of, |page| {
                 database.statement(book, member, times.0, times.1, page)
             });
+        }
+        for (from, to) in [(BEGIN, known.now), (known.now, known.now)] {
+            let history = database.history(book, member, from, to);
+            answers.tell("history", format!("{of} {from:?}"), history);
         }
         for payer in [None, Some(member)] {
             let of = format!("{of} {payer:?}");

@@ -256,7 +256,11 @@ impl Season<'_, '_> {
             self.must(id, Actor::System, accept(1));
             self.refused(id, Actor::System, accept(1), Code::InvitationInvalid);
             let (login, address) = ("player0".to_owned(), "2001:db8::1".to_owned());
-            let fail = Action::FailLogin { login: login.clone(), address: address.clone() };
+            let fail = Action::FailLogin {
+                login: login.clone(),
+                address: address.clone(),
+                by_code: false,
+            };
             self.must(id, Actor::System, fail);
             for byte in [3, 4] {
                 let (login, address) = (login.clone(), address.clone());

@@ -8,7 +8,9 @@
 //! dana verifies pat verified by "passport 7" | pat accepts-terms 2024-1 2024-1
 //! dana lists excluded "Pat Lee" born 1990-01-02 [until 2024-09-10 12:00] as entry
 //! dana unlists entry | dana codes spring under art uses 2
-//! newcomer uses spring "New Comer" born 2000-01-01 [terms 2024-1] | dana ends-code spring
+//! newcomer uses spring "New Comer" born 2000-01-01 [terms 2024-1] [acknowledging 2]
+//!     [limiting week 50] | dana ends-code spring
+//! pat wants-notices | pat wants-no-notices | pat reads-notices
 //! sam sets-up-factor | dana ends-factor of sam
 //! dana governs identity.minimum_age 21 credit.policy prohibited withdrawal.minimum 20
 //! ```
@@ -16,9 +18,12 @@
 use domain::access::{Permission, Permissions};
 use domain::book::BookStatus;
 use domain::calendar::Instant;
+use domain::care::command::CareCommand;
 use domain::identity::{CivilDate, Details, Verification};
 use domain::ledger::account::Method;
 use domain::member::BarKind;
+use domain::money::Money;
+use domain::protection::PlaySpan;
 
 use super::words::{Read, Words};
 use super::{Deed, Shown};
@@ -49,13 +54,41 @@ pub(crate) enum PeopleDeed {
     /// A code is ended.
     EndCode(String),
     /// Somebody new signs up with a code.
-    SignUp { code: String, person: Details, terms: String },
+    SignUp(Box<SignUpWords>),
+    /// Something is done for the person behind an account.
+    Care(CareCommand),
     /// Somebody sets up a second factor.
     SetUpFactor,
     /// A second factor is taken away.
     EndFactor(String),
     /// The provider suspends or reopens a book.
     Suspend(String, BookStatus),
+}
+
+/// Somebody who signs up.
+#[derive(Clone, Debug)]
+pub(crate) struct SignUpWords {
+    pub(crate) code: String,
+    pub(crate) person: Details,
+    pub(crate) terms: String,
+    /// The version of what is acknowledged.
+    pub(crate) acknowledged: String,
+    /// A limit on one's own deposits.
+    pub(crate) limit: Option<(PlaySpan, Money)>,
+}
+
+fn sign_up(words: &mut Words) -> Read<SignUpWords> {
+    let (code, person) = (words.take("a code")?, person(words)?);
+    let terms = if words.skip("terms") { words.take("a version")? } else { String::new() };
+    // What is shipped is acknowledged unless the file says otherwise.
+    let acknowledged =
+        if words.skip("acknowledging") { words.take("a version")? } else { "1".to_owned() };
+    let limit = if words.skip("limiting") {
+        Some((words.named("span", PlaySpan::parse)?, words.money("amount")?))
+    } else {
+        None
+    };
+    Ok(SignUpWords { code, person, terms, acknowledged, limit })
 }
 
 /// What is shown beside the password.
@@ -114,11 +147,10 @@ pub(super) fn verb(by: String, verb: &str, words: &mut Words) -> Read<Deed> {
             PeopleDeed::Code { code, under, uses }
         }
         "ends-code" => PeopleDeed::EndCode(words.take("a code")?),
-        "uses" => {
-            let (code, person) = (words.take("a code")?, person(words)?);
-            let terms = if words.skip("terms") { words.take("a version")? } else { String::new() };
-            PeopleDeed::SignUp { code, person, terms }
-        }
+        "uses" => PeopleDeed::SignUp(Box::new(sign_up(words)?)),
+        "wants-notices" => PeopleDeed::Care(CareCommand::WantNotices { wanted: true }),
+        "wants-no-notices" => PeopleDeed::Care(CareCommand::WantNotices { wanted: false }),
+        "reads-notices" => PeopleDeed::Care(CareCommand::ReadNotices),
         "sets-up-factor" => PeopleDeed::SetUpFactor,
         "ends-factor" => {
             words.need("of")?;

@@ -324,7 +324,11 @@ fn session(chance: &mut Chance, town: &Town, place: usize) -> Action {
     match chance.below(5) {
         0 => Action::Invite { member: member(chance, town, place), token, expires_at },
         1 => Action::AcceptInvitation { token, password_hash: "kept".to_owned() },
-        2 => Action::FailLogin { login: login(chance), address: text(chance) },
+        2 => Action::FailLogin {
+            login: login(chance),
+            address: text(chance),
+            by_code: chance.once_in(2),
+        },
         3 => Action::EndSession { token },
         _ => Action::OpenSession(Box::new(OpenSession {
             login: login(chance),

@@ -242,19 +242,27 @@ impl<R: Reader> Stage for DeskStage<R> {
         let expires_at = self.clock.now().plus_seconds(12 * 60 * 60);
         let proof = self.proof(book, &login, shown);
         let open = OpenSession { login: login.clone(), token, expires_at, address, agent, proof };
+        let by_code = fits && proof != Proof::Password;
+        let now = self.clock.now();
+        if self.reader.login(book.id, &login).is_some_and(|login| login.is_shut(now)) {
+            return Err(Refusal::of(Code::LockedOut.text()));
+        }
         if fits {
             match self.by_system(book, Action::OpenSession(Box::new(open))) {
-                // A code that does not fit counts like a password.
+                // A code that does not fit counts like a password, also while the login is locked.
                 Err(refusal) if refusal.code == Code::BadCredentials.text() => {}
+                Err(refusal) if refusal.code == Code::LockedOut.text() && by_code => {}
                 done => return done.map(|_| self.steps_used(book, &login, proof)),
             }
         }
         let locked = self.reader.login(book.id, &login);
-        if locked.is_some_and(|login| self.clock.now() < login.locked_until) {
-            return Err(Refusal::of(Code::LockedOut.text()));
+        let is_locked = locked.is_some_and(|login| now < login.locked_until);
+        if !is_locked || by_code {
+            let address = "127.0.0.1".to_owned();
+            self.by_system(book, Action::FailLogin { login, address, by_code })?;
         }
-        self.by_system(book, Action::FailLogin { login, address: "127.0.0.1".to_owned() })?;
-        Err(Refusal::of(Code::BadCredentials.text()))
+        let code = if is_locked { Code::LockedOut } else { Code::BadCredentials };
+        Err(Refusal::of(code.text()))
     }
 
     /// As a server does it: it holds signature and time against the provider's keys.

@@ -1,5 +1,6 @@
 //! Which request asks for what concerns people and the book.
 
+use domain::care::command::CareCommand;
 use domain::command::Action;
 use domain::identity::Details;
 use domain::jurisdiction::{Jurisdiction, WeeklyWindow};
@@ -67,7 +68,17 @@ pub(super) fn people_request(action: &Action) -> (&'static str, String, Value) {
             }
             ("POST", format!("/v1/members/m{}/closing", closing.member.0), body)
         }
+        Action::Care(command) => care_request(command),
         other => panic!("members do not ask for {other:?}"),
+    }
+}
+
+fn care_request(command: &CareCommand) -> (&'static str, String, Value) {
+    match command {
+        CareCommand::WantNotices { wanted } => {
+            ("PUT", "/v1/access-notices".to_owned(), json!({ "wanted": wanted }))
+        }
+        CareCommand::ReadNotices => ("POST", "/v1/access-notices/read".to_owned(), Value::Null),
     }
 }
 
@@ -130,6 +141,13 @@ fn jurisdiction(settings: &Jurisdiction) -> Value {
             "time_out_days_max": protection.time_out_days_max,
             "failed_deposits": protection.failed_deposits,
             "failed_deposit_window_seconds": protection.failed_deposit_window_seconds,
+        },
+        "care": {
+            "page_required": settings.care.page_required,
+            "complaint_contact": settings.care.complaint_contact,
+            "regulator_link": settings.care.regulator_link,
+            "help_contact": settings.care.help_contact,
+            "acknowledgement_version": settings.care.acknowledgement_version,
         },
         "withdrawal": {
             "minimum": money(withdrawal.minimum),

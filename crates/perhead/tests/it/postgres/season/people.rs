@@ -2,6 +2,7 @@
 
 use domain::access::{Permission, Permissions};
 use domain::book::{BookStatus, Brand};
+use domain::care::command::CareCommand;
 use domain::command::{Action, Actor, Closing, ListPerson, OpenSession, Outcome, SignUp};
 use domain::factor::Proof;
 use domain::id::TokenHash;
@@ -11,6 +12,7 @@ use domain::ledger::account::Method;
 use domain::member::{BarKind, Role};
 use domain::money::Money;
 use domain::odds::OddsFormat;
+use domain::protection::PlaySpan;
 use domain::rejection::Code;
 
 use desk::clock::Clock as _;
@@ -128,6 +130,8 @@ impl Season<'_, '_> {
                 person: person("New Comer", "new@example.com"),
                 terms_version: String::new(),
                 privacy_version: String::new(),
+                acknowledgement_version: "1".to_owned(),
+                deposit_limit: Some((PlaySpan::Week, Money(50_000))),
             };
             self.must(id, Actor::System, Action::SignUp(Box::new(sign_up)));
             self.by_root(place, Action::EndCode { code: "spring".to_owned() });
@@ -163,6 +167,8 @@ impl Season<'_, '_> {
             Action::ConfirmSecondFactor { token, step, recovery },
             Action::ProveSession { token, proof: Proof::Code { step: 101 } },
             Action::RenewRecovery { recovery: codes(40) },
+            Action::Care(Box::new(CareCommand::WantNotices { wanted: false })),
+            Action::Care(Box::new(CareCommand::ReadNotices)),
         ] {
             self.by_root(place, action);
         }

@@ -39,11 +39,7 @@ impl Season<'_, '_> {
             login: "only".to_owned(),
             name: "Only One".to_owned(),
             password_hash: "kept".to_owned(),
-            credit: Money::ZERO,
-            max_risk: None,
-            max_win: None,
-            permissions: None,
-            is_test: false,
+            ..CreateMember::plain()
         };
         let create = Action::CreateMember(Box::new(create));
         let created = self.must(book, Actor::Member(root), create);
