@@ -271,6 +271,7 @@ impl Filler {
             "dormant_days" | "exclusion_days_min" => json!(365),
             "time_out_days_max" => json!(30),
             "record_years" | "complaint_years" => json!(10),
+            "regulator_link" => json!("https://regulator.example.org"),
             "message_days" => json!(90),
             "terms" if route.operation == "replace_acceptance" => Value::Null,
             name if name.ends_with("_seconds") => json!(86_400),
