@@ -154,8 +154,8 @@ export function JoinPage({ book }: { book: Book }) {
               />
               <span>
                 {t(
-                  'I share my account with nobody, I know that play is monitored and recorded, and ' +
-                    'what I say here is true.',
+                  'I share my account with nobody, I know that play is monitored and ' +
+                    'recorded, and what I say here is true.',
                 )}
               </span>
             </label>

@@ -80,7 +80,8 @@ fn sums_of_a_time_are_those_of_the_statement_and_a_prompt_comes_before_the_first
         get(&mut society.browser(&society.acme, "spare"), "/v1/protection")["prompt_due"],
         false
     );
-    let limit = json!({"measure": "deposit", "span": "week", "amount": {"amount": 5_000, "currency": "USD"}});
+    let amount = json!({"amount": 5_000, "currency": "USD"});
+    let limit = json!({"measure": "deposit", "span": "week", "amount": amount});
     let set = send(&mut mover, "PUT", "/v1/protection/limits", &limit);
     assert_eq!(set.json()["prompt_due"], false, "{}", set.json());
 }
