@@ -2873,7 +2873,10 @@ export interface components {
             help_contact: string;
             /** @description No wager is taken while the contact for complaints or the regulator's link is not set. */
             page_required: boolean;
-            /** @description The regulator's page, beginning with `https://`; empty where none is set. */
+            /**
+             * @description The regulator's page, beginning with `https://`; empty where none is set.
+             * @example https://regulator.example.org
+             */
             regulator_link: string;
         };
         /**
