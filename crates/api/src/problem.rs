@@ -123,6 +123,7 @@ table! {
     "second_factor_required" 403 "The second factor is needed for this.";
     "invitation_invalid" 410 "The invitation is unknown, used or expired.";
     "member_not_active" 403 "The account is not active.";
+    "fraud_hold" 403 "The account is held while fraud is suspected.";
     "person_barred" 403 "The person must not play.";
     "under_age" 422 "Too young to play here.";
     "duplicate_person" 409 "Another open account belongs to the same person.";

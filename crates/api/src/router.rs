@@ -218,6 +218,16 @@ table! {
     get    "/v1/members/{id}/identity" identity::get_member_identity AnyOf(&[ViewIdentity]), Never;
     put    "/v1/members/{id}/identity" identity::replace_member_identity IDENTITY, Offered;
     put    "/v1/members/{id}/verification" identity::replace_verification IDENTITY, Offered;
+    get    "/v1/subject-requests"    subject_request::list_subject_requests Session, Never;
+    post   "/v1/subject-requests"    subject_request::create_subject_request Session, Offered;
+    post   "/v1/subject-requests/{id}/answer" subject_request::answer_subject_request
+        IDENTITY, Offered;
+    get    "/v1/subject-requests/{id}/archive" subject_request::get_subject_archive
+        Session, Never;
+    get    "/v1/fraud-holds"         fraud_hold::list_fraud_holds  AnyOf(&[ChangeStatus]), Never;
+    post   "/v1/fraud-holds"         fraud_hold::create_fraud_hold AnyOf(&[ChangeStatus]), Offered;
+    post   "/v1/fraud-holds/{id}/ending" fraud_hold::end_fraud_hold
+        AnyOf(&[ChangeStatus]), Offered;
     get    "/v1/barred-persons"      identity::list_barred_persons IDENTITY, Never;
     post   "/v1/barred-persons"      identity::create_barred_person IDENTITY, Offered;
     post   "/v1/barred-persons/{id}/ending" identity::end_barred_person IDENTITY, Offered;

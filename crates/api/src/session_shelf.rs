@@ -256,6 +256,7 @@ mod tests {
             bar: None,
             channel: domain::member::Channel::ByHand,
             closed: None,
+            hold: None,
         }
     }
 

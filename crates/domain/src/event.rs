@@ -89,6 +89,20 @@ kinds! {
     SecondFactorEnded = "second_factor_ended",
     /// Somebody wants to be told of accesses to their account, or not.
     AccessNoticesChanged = "access_notices_changed",
+    /// Somebody asks about what is kept of them.
+    SubjectAsked = "subject_asked",
+    /// Such a request was answered.
+    SubjectAnswered = "subject_answered",
+    /// What told of the person behind a closed account was erased.
+    PersonErased = "person_erased",
+    /// Addresses and devices of old accesses were erased.
+    PlacesErased = "places_erased",
+    /// The words of an old complaint were erased.
+    ComplaintErased = "complaint_erased",
+    /// An account is held because fraud is suspected.
+    FraudHoldPlaced = "fraud_hold_placed",
+    /// A hold was decided.
+    FraudHoldEnded = "fraud_hold_ended",
     /// A key was issued to a program.
     KeyIssued = "key_issued",
     /// Somebody began to look as a member.

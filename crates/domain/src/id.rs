@@ -46,6 +46,10 @@ ids! {
     ExclusionId,
     /// A provider's file or notice held against the book.
     ReconciliationId,
+    /// A request of a person about what is kept of them.
+    SubjectRequestId,
+    /// An account held because fraud is suspected.
+    HoldId,
 }
 
 impl BookId {

@@ -2,7 +2,7 @@
 
 use crate::access::Permissions;
 use crate::calendar::Instant;
-use crate::id::{MemberId, TokenHash};
+use crate::id::{HoldId, MemberId, TokenHash};
 use crate::jurisdiction::AccessRules;
 use crate::register::{by_name, name_of};
 
@@ -133,6 +133,8 @@ pub struct Member {
     pub channel: Channel,
     /// When and why the account was closed, if it was.
     pub closed: Option<Closed>,
+    /// The hold on the account, while fraud is suspected.
+    pub hold: Option<HoldId>,
 }
 
 /// By which way an account came about (GLI-19 2.8.5).
@@ -175,6 +177,8 @@ pub struct Closed {
     pub at: Instant,
     /// Why, for people.
     pub reason: String,
+    /// When what tells of the person was erased.
+    pub erased_at: Option<Instant>,
 }
 
 /// Why somebody may not play.

@@ -52,6 +52,8 @@ codes! {
     InvitationInvalid = "invitation_invalid",
     /// The member is pending, suspended or closed.
     MemberNotActive = "member_not_active",
+    /// The account is held because fraud is suspected.
+    FraudHold = "fraud_hold",
     /// The person is on a list of those who must not play.
     PersonBarred = "person_barred",
     /// Too young for the place.

@@ -20,6 +20,8 @@ use crate::board::offer::Offer;
 use crate::board::prop::Listing;
 use crate::book::{Book, HostName, Tenant};
 use crate::calendar::{Day, Week};
+use crate::care::hold::FraudHold;
+use crate::care::request::SubjectRequest;
 use crate::control::Controls;
 use crate::credit::{Application, BranchCredit, Limits};
 use crate::exposure::Exposure;
@@ -39,8 +41,9 @@ use crate::grade::dispute::Dispute;
 use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
-    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
-    MemberId, ReconciliationId, ReportId, RulingId, TicketId, TokenHash, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
+    MarketId, MemberId, ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId,
+    TokenHash, WithdrawalId,
 };
 use crate::identity::{ListEntry, Person, SignupCode};
 use crate::jurisdiction::Jurisdiction;
@@ -211,6 +214,10 @@ rows! {
     Exclusion / exclusion(ExclusionId) Exclusion = |row| row.id;
     /// Open tickets of a player, after an id: a page, read only.
     OpenBets / open_bets((MemberId, TicketId)) OpenBets = |row| (row.member, row.after);
+    /// A request about what is kept of a person.
+    SubjectRequest / subject_request(SubjectRequestId) SubjectRequest = |row| row.id;
+    /// An account held because fraud is suspected.
+    FraudHold / fraud_hold(HoldId) FraudHold = |row| row.id;
     /// The limit rules of one owner.
     LimitSheet / limit_sheet(MemberId) LimitSheet = |row| row.owner;
     /// What was taken under a limit that adds up.
@@ -374,4 +381,6 @@ pub enum Withdrawn {
     Branch(MemberId, MemberId),
     /// A member carries a mark no more.
     PersonMark(String, MemberId),
+    /// A login leads to nobody any more.
+    Login(String),
 }

@@ -227,6 +227,7 @@ mod promised_tests {
             bar: None,
             channel: crate::member::Channel::ByHand,
             closed: None,
+            hold: None,
             second_factor: false,
         }
     }

@@ -8,6 +8,7 @@ pub mod calls;
 pub mod check;
 pub mod clock;
 pub mod demo;
+pub mod erasures;
 pub mod import;
 pub mod replay;
 pub mod serve;

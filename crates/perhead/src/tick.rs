@@ -138,6 +138,7 @@ impl Worker {
                 self.end_credits(tenant.book)?;
                 self.cancel_excluded_bets(tenant.book)?;
                 self.end_tenders(tenant.book)?;
+                self.erase(tenant.book)?;
             }
         }
         Ok(())
@@ -167,7 +168,8 @@ impl Worker {
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
             || !self.database.exclusions_with_bets(id)?.is_empty()
-            || !self.due_tenders(id, book.as_ref(), rules.as_ref())?.is_empty())
+            || !self.due_tenders(id, book.as_ref(), rules.as_ref())?.is_empty()
+            || !self.erasures(id)?.is_empty())
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its

@@ -13,7 +13,7 @@ use crate::branch::{branch_credit, branch_of, mark};
 use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
-    acceptance, agreement, card, catalogue, credit, dispute, funding, house, identity,
+    acceptance, agreement, card, care, catalogue, credit, dispute, funding, house, identity,
     jurisdiction, limit, money, of_book, people, protection, reconcile, ruling, ticket, week,
     withdrawal,
 };
@@ -141,6 +141,11 @@ fn book_way(key: &Key) -> Option<Way> {
         Key::SignupCode(_) => keyed!(
             identity::SIGNUP_CODE, Key::SignupCode(c) => [c.as_str()], SignupCode,
             identity::signup_code),
+        Key::SubjectRequest(_) => keyed!(
+            care::SUBJECT_REQUEST, Key::SubjectRequest(r) => [r.0], SubjectRequest,
+            care::subject_request),
+        Key::FraudHold(_) => keyed!(
+            care::FRAUD_HOLD, Key::FraudHold(h) => [h.0], FraudHold, care::fraud_hold),
         Key::Mark(_) => Way::Own(mark),
         Key::Invitation(_) => keyed!(
             people::INVITATION, Key::Invitation(t) => [&t.0[..]], Invitation, people::invitation),

@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (21, include_str!("../migrations/0021_disputes.sql")),
     (22, include_str!("../migrations/0022_acceptance.sql")),
     (23, include_str!("../migrations/0023_player_care.sql")),
+    (24, include_str!("../migrations/0024_person_care.sql")),
 ];
 
 /// The version this program writes and reads.

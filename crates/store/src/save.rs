@@ -9,7 +9,7 @@ use domain::rows::{Appended, Row, Withdrawn};
 
 use crate::engine::{Verb, Write};
 use crate::rows::{
-    acceptance, agreement, card, catalogue, credit, dispute, funding, house, identity,
+    acceptance, agreement, card, care, catalogue, credit, dispute, funding, house, identity,
     jurisdiction, limit, money, of_book, people, protection, reconcile, record, ruling, ticket,
     week, withdrawal,
 };
@@ -159,6 +159,8 @@ fn layout_of_people(row: &Row) -> (Shape, Vec<Value>) {
         Row::Person(row) => (identity::PERSON, identity::person_cells(row)),
         Row::ListEntry(row) => (identity::LIST_ENTRY, identity::list_entry_cells(row)),
         Row::SignupCode(row) => (identity::SIGNUP_CODE, identity::signup_code_cells(row)),
+        Row::SubjectRequest(row) => (care::SUBJECT_REQUEST, care::subject_request_cells(row)),
+        Row::FraudHold(row) => (care::FRAUD_HOLD, care::fraud_hold_cells(row)),
         Row::Member(row) => (people::MEMBER, people::member_cells(row)),
         Row::Login(row) => (people::LOGIN, people::login_cells(row)),
         Row::Session(row) => (people::SESSION, people::session_cells(row)),
@@ -193,6 +195,7 @@ fn withdrawn(book: BookId, withdrawn: &[Withdrawn]) -> impl Iterator<Item = Writ
             Withdrawn::PersonMark(mark, member) => {
                 (identity::PERSON_MARK, identity::mark_cells(mark, member.0))
             }
+            Withdrawn::Login(login) => (people::LOGIN_KEY, vec![Value::from(login.as_str())]),
         };
         let rows = &mut tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1;
         rows.push(of_book(book, cells));

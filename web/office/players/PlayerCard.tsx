@@ -12,10 +12,12 @@ import { Bones } from '../parts/Loaded';
 import { fullDateText } from '../parts/office-time';
 import { initials, roleWords, statusWords } from '../parts/words';
 import { EndFactorDialog } from '../people/EndFactorDialog';
+import { FraudHoldCard } from '../people/FraudHoldCard';
 import { IdentityCard } from '../people/IdentityCard';
 import { MoveDialog } from '../people/MoveDialog';
 import { ResetLinkDialog } from '../people/ResetLinkDialog';
 import { RightsCard } from '../people/RightsCard';
+import { SubjectRequestsCard } from '../people/SubjectRequests';
 import { useMember } from '../reading/queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AccountCard } from './AccountCard';
@@ -72,6 +74,8 @@ function CardBody({ member }: { member: MemberDetail }) {
           {bets && <FreePlayCard member={member} />}
           {bets && <ProtectionCard member={member} />}
           <IdentityCard member={member} />
+          <SubjectRequestsCard member={member} />
+          {bets && <FraudHoldCard member={member} />}
           {!bets && <RightsCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
         </div>

@@ -11,6 +11,7 @@ import type { ComponentType } from 'react';
 import { ApiKeys } from '../people/ApiKeys';
 import { BrandRules } from '../people/BrandRules';
 import { SignupCodes } from '../people/SignupCodes';
+import { SubjectRegister } from '../people/SubjectRequests';
 import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AcceptanceRules } from './AcceptanceRules';
@@ -58,6 +59,12 @@ const parts: Part[] = [
   },
   { value: 'brand', label: t('Brand'), rights: ['manage_book'], body: BrandRules },
   { value: 'codes', label: t('Sign-up codes'), rights: ['create_member'], body: SignupCodes },
+  {
+    value: 'requests',
+    label: t('Requests about what is kept'),
+    rights: ['manage_identity'],
+    body: SubjectRegister,
+  },
   { value: 'keys', label: t('API keys'), rights: ['manage_keys'], body: ApiKeys },
 ];
 

@@ -32,6 +32,7 @@ export const catalogue: Catalogue = {
   'A break, or an exclusion': 'Un descanso o una exclusión',
   'A cancelled or abandoned game is void and the risk comes back.':
     'Un partido cancelado o abandonado se anula y se devuelve el riesgo.',
+  'A copy for others to read': 'Una copia que otros puedan leer',
   'A day or a month': 'Un día o un mes',
   'A demonstration: real games on a fast clock, invented people. Come in as any of them.':
     'Una demostración: partidos reales con un reloj rápido y personas inventadas. Entra como cualquiera de ellas.',
@@ -143,11 +144,13 @@ export const catalogue: Catalogue = {
   'Deposits must have been wagered first: {rollover} percent of them.':
     'Antes hay que apostar los depósitos: {rollover} por ciento.',
   'Doors of {name}': 'Entradas de {name}',
+  Download: 'Descargar',
   'Download CSV': 'Descargar CSV',
   'E-mail': 'Correo',
   'Ends {time}.': 'Termina {time}.',
   'Enter an amount': 'Escribe un importe',
   'equal to': 'igual a',
+  'Erase it': 'Borrarlo',
   'Every leg must win. A leg that pushes or is void drops out and the others are paid at their prices. Two legs of one game do not go together.':
     'Todas las selecciones deben ganar. Una selección empatada o anulada se retira y las demás se pagan a sus cuotas. Dos selecciones del mismo partido no van juntas.',
   'Every line moves against you by the points of the card; all must win.':
@@ -199,6 +202,7 @@ export const catalogue: Catalogue = {
   'I have a code: create an account': 'Tengo un código: crear una cuenta',
   'I share my account with nobody, I know that play is monitored and recorded, and what I say here is true.':
     'No comparto mi cuenta con nadie, sé que el juego se supervisa y se registra, y lo que digo aquí es cierto.',
+  'I want to': 'Quiero',
   Identity: 'Identidad',
   'If bet': 'If bet',
   'If bets in both directions for every pair. The amount is for each link.':
@@ -301,6 +305,7 @@ export const catalogue: Catalogue = {
   'Nothing starts within the hour': 'Nada empieza en la próxima hora',
   'Nothing was asked for.': 'No se pidió nada.',
   'now {amount}': 'ahora {amount}',
+  'Object to a use': 'Oponerme a un uso',
   'Odds format, theme, prices': 'Formato de cuotas, tema, idioma',
   'Offline, prices as of {since}': 'Sin conexión, cuotas de las {since}',
   'Offline: nothing can be placed': 'Sin conexión: no se puede apostar',
@@ -375,9 +380,12 @@ export const catalogue: Catalogue = {
   'Safer play': 'Juego más seguro',
   'scores may be late': 'los marcadores pueden llegar tarde',
   'See the bet': 'Ver la apuesta',
+  'See what is kept': 'Ver lo que se guarda',
+  'Send the request': 'Enviar la solicitud',
   'Sent to the house': 'Enviada a la casa',
   Series: 'Serie',
   Set: 'Fijar',
+  'Set something right': 'Corregir algo',
   'Set the limit': 'Fijar el límite',
   'Set {number}': 'Set {number}',
   Settings: 'Ajustes',
@@ -478,7 +486,9 @@ export const catalogue: Catalogue = {
   what: 'qué',
   'What happens': 'Qué pasa',
   'What I won and lost': 'Lo que gané y perdí',
+  'What is kept of me': 'Lo que se guarda de mí',
   'What is typed': 'Qué se escribe',
+  'What it is about': 'De qué se trata',
   'What you asked for': 'Lo que pediste',
   'What you may lose, a break, a stop': 'Lo que puedes perder, una pausa, parar',
   'When a price changes while you place a bet': 'Cuando una cuota cambia mientras apuestas',
@@ -527,6 +537,7 @@ export const catalogue: Catalogue = {
   'your book has {amount}': 'tu casa tiene {amount}',
   'Your book or agent checks your documents and says here what came of it.':
     'Tu casa o agente revisa tus documentos y dice aquí el resultado.',
+  'Your book will answer.': 'Tu casa responderá.',
   'Your break has begun.': 'Empezó tu pausa.',
   'Your limits': 'Tus límites',
   'your result': 'tu resultado',

@@ -14,6 +14,7 @@ import { Button, Tag, type Tone } from '@shared/ui/controls';
 import { ErrorState, errorText, Note, Skeleton } from '@shared/ui/states';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloseAccountCard } from './close-account';
+import { KeptCard } from './kept-card';
 
 const identityKey = ['identity'] as const;
 
@@ -46,6 +47,10 @@ export function AccountPage() {
       <h2 className="section-head">{t('Devices')}</h2>
       <div className="cards narrow">
         <Devices />
+      </div>
+      <h2 className="section-head">{t('What is kept of me')}</h2>
+      <div className="cards narrow">
+        <KeptCard />
       </div>
       <h2 className="section-head">{t('The end')}</h2>
       <CloseAccountCard />

@@ -300,7 +300,7 @@ pub(crate) async fn submit(
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, principal.book.currency))
 }
 
-async fn identity(
+pub(crate) async fn identity(
     state: &ApiState,
     principal: &Principal,
     member: MemberId,

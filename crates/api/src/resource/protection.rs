@@ -201,7 +201,7 @@ fn was_funded(views: &dyn Views, member: MemberId, moment: &Moment) -> Result<bo
     Ok(sums.deposits_ever.is_positive())
 }
 
-async fn read_protection(
+pub(crate) async fn read_protection(
     state: &ApiState,
     principal: &Principal,
     member: MemberId,

@@ -38,7 +38,7 @@ pub(crate) struct StatementLine {
 }
 
 impl StatementLine {
-    fn of(line: &view::StatementLine, currency: Currency) -> StatementLine {
+    pub(crate) fn of(line: &view::StatementLine, currency: Currency) -> StatementLine {
         let change = line.cash + line.held;
         let number = line.ticket.map(spoken_number);
         StatementLine {

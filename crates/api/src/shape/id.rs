@@ -7,8 +7,9 @@ use std::str::FromStr;
 
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
-    MemberId, PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId, MarketId,
+    MemberId, PostingId, ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId,
+    WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -149,6 +150,10 @@ ids! {
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
     /// An objection to a settlement.
     DisputeRef(DisputeId) "DisputeId" = "d" "^d[1-9][0-9]{0,18}$";
+    /// A request about what is kept of a person.
+    SubjectRequestRef(SubjectRequestId) "SubjectRequestId" = "q" "^q[1-9][0-9]{0,18}$";
+    /// An account held because fraud is suspected.
+    HoldRef(HoldId) "FraudHoldId" = "h" "^h[1-9][0-9]{0,18}$";
     /// A void or cancellation.
     VoidRef(RulingId) "VoidId" = "v" "^v[1-9][0-9]{0,18}$";
 }

@@ -8,6 +8,8 @@ use domain::board::market as markets;
 use domain::board::offer as offers;
 use domain::board::prop as props;
 use domain::book as books;
+use domain::care::hold as holds;
+use domain::care::request as asks;
 use domain::credit as credits;
 use domain::figure::deal as deals;
 use domain::figure::frozen as closes;
@@ -177,6 +179,10 @@ words! {
     OfferStatus = offers::OfferStatus { Open, Suspended, Circled, OffBoard }
     /// By which way an account came about.
     RegistrationChannel = members::Channel { Unrecorded, ByHand, Import, SignUp }
+    /// What somebody asks about what is kept of them.
+    SubjectKind = asks::SubjectKind { Access, Correction, Erasure, Portability, Objection }
+    /// What a hold came to.
+    HoldEnding = holds::HoldEnding { Lifted, Confirmed }
     /// Which way money moves.
     PaymentDirection = terms_of_payment::Direction { In, Out }
     /// What a line of a payment provider's record came to.
@@ -333,6 +339,8 @@ mod tests {
         }
         check::<_, Role>(&members::Role::ALL);
         check::<_, MemberStatus>(&members::MemberStatus::ALL);
+        check::<_, SubjectKind>(&asks::SubjectKind::ALL);
+        check::<_, HoldEnding>(&holds::HoldEnding::ALL);
         check::<_, RegistrationChannel>(&members::Channel::ALL);
         check::<_, BookStatus>(&books::BookStatus::ALL);
         check::<_, BarKind>(&members::BarKind::ALL);

@@ -1,8 +1,9 @@
 //! What whoever commands is told.
 
 use crate::id::{
-    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
-    MemberId, PostingId, ReconciliationId, ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
+    MarketId, MemberId, PostingId, ReconciliationId, ReportId, RulingId, SubjectRequestId,
+    TicketId, WithdrawalId,
 };
 
 /// What the caller of an accepted command is told.
@@ -48,6 +49,10 @@ pub enum Outcome {
     Ruling(RulingId),
     /// A dispute was opened or answered.
     Dispute(DisputeId),
+    /// A request about what is kept was entered or answered.
+    SubjectRequest(SubjectRequestId),
+    /// An account is held, or a hold was decided.
+    Hold(HoldId),
     /// The close of a week goes on.
     Closing,
     /// Everything that follows the close of a week is done.

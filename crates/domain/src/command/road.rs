@@ -45,6 +45,7 @@ impl Action {
                 | Action::SetPerson { .. }
                 | Action::ListPerson(_)
                 | Action::Unlist { .. }
+                | Action::Care(_)
                 | Action::ChangeStatus { status: MemberStatus::Active, .. }
                 | Action::ChangeStatus { status: MemberStatus::Closed, .. }
         )

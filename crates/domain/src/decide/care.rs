@@ -1,45 +1,33 @@
-//! Decisions about notices of accesses. Members decide them for themselves.
+//! Decisions around the person behind an account: notices of accesses, requests about what is kept
+//! of somebody, accounts that are held because fraud is suspected, and what is kept no longer.
+//! Never touches the ledger, tickets or events.
+
+mod erasure;
+mod hold;
+mod notices;
+mod request;
 
 use crate::care::command::CareCommand;
-use crate::command::{Actor, Outcome};
+use crate::command::Outcome;
 use crate::draft::Draft;
-use crate::event::EventKind;
-use crate::id::MemberId;
-use crate::member::Login;
-use crate::rejection::{Code, Rejection};
-use crate::rows::{Read, Row};
+use crate::rejection::Rejection;
+
+pub(in crate::decide) use hold::refuse_held;
 
 pub(super) fn decide(draft: &mut Draft<'_>, command: &CareCommand) -> Result<Outcome, Rejection> {
     match command {
-        CareCommand::WantNotices { wanted } => want_notices(draft, *wanted),
-        CareCommand::ReadNotices => read_notices(draft),
+        CareCommand::WantNotices { wanted } => notices::want(draft, *wanted),
+        CareCommand::ReadNotices => notices::read(draft),
+        CareCommand::Ask { member, kind, text } => request::ask(draft, *member, *kind, text),
+        CareCommand::Answer { member, request, granted, reason } => {
+            request::answer(draft, (*member, *request), *granted, reason)
+        }
+        CareCommand::Hold { member, evidence } => hold::place(draft, *member, evidence),
+        CareCommand::EndHold { member, hold, ending, reason } => {
+            hold::end(draft, (*member, *hold), *ending, reason)
+        }
+        CareCommand::ErasePerson { member } => erasure::erase_due(draft, *member),
+        CareCommand::ErasePlaces { sessions } => erasure::erase_places(draft, sessions),
+        CareCommand::EraseComplaint { dispute } => erasure::erase_complaint(draft, *dispute),
     }
-}
-
-fn own_login(draft: &Draft<'_>) -> Result<(MemberId, Login), Rejection> {
-    let nobody = || Rejection::new(Code::NotPermitted, "members do this for themselves");
-    let Actor::Member(actor) = draft.actor else { return Err(nobody()) };
-    let member = draft.member(actor).ok_or_else(nobody)?;
-    let login = draft.login(member.login.clone()).cloned().ok_or_else(nobody)?;
-    Ok((actor, login))
-}
-
-fn want_notices(draft: &mut Draft<'_>, wanted: bool) -> Result<Outcome, Rejection> {
-    let (member, login) = own_login(draft)?;
-    // From here on it must succeed.
-    if login.notices_wanted != wanted {
-        let event = draft.event(EventKind::AccessNoticesChanged).member(member);
-        draft.record(event.text("wanted", if wanted { "yes" } else { "no" }));
-    }
-    let noticed_at = draft.moment.now;
-    draft.put(Row::Login(Login { notices_wanted: wanted, noticed_at, ..login }));
-    Ok(Outcome::Member(member))
-}
-
-/// What was read is not told again.
-fn read_notices(draft: &mut Draft<'_>) -> Result<Outcome, Rejection> {
-    let (member, login) = own_login(draft)?;
-    // From here on it must succeed.
-    draft.put(Row::Login(Login { noticed_at: draft.moment.now, ..login }));
-    Ok(Outcome::Member(member))
 }

@@ -61,6 +61,7 @@ pub(super) fn open_book(draft: &mut Draft<'_>, open: &OpenBook) -> Result<Outcom
         bar: None,
         channel: Channel::ByHand,
         closed: None,
+        hold: None,
     }));
     draft.put(Row::Login(login_row(login, root, open.password_hash.clone(), draft.moment.now)));
     draft.append(Appended::Branch(root, root));

@@ -300,8 +300,11 @@ fn needed_of_people(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::BeginSecondFactor { .. }
         | Action::ConfirmSecondFactor { .. }
         | Action::RenewRecovery { .. }
-        | Action::ChangePassword { .. }
-        | Action::Care(_) => None,
+        | Action::ChangePassword { .. } => None,
+        Action::Care(command) => {
+            let (permission, target) = command.needed(actor)?;
+            Some(Needed { permission, target })
+        }
         Action::EndSessions { member } | Action::EndSecondFactor { member } => {
             on(Permission::ChangeStatus, member)
         }

@@ -17,6 +17,7 @@ use crate::register::{parse_login, parse_name};
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, Read, Row};
 
+use super::care::refuse_held;
 use super::funding::{check_branches, check_credit};
 use super::identity::check_activation;
 use super::tree::close_member;
@@ -109,6 +110,7 @@ pub(super) fn create_member(
         bar: None,
         channel: create.channel,
         closed: None,
+        hold: None,
     }));
     Ok(Outcome::Member(id))
 }
@@ -260,6 +262,7 @@ pub(super) fn change_status(
         return Err(Rejection::new(Code::WrongState, detail));
     }
     if status == MemberStatus::Active {
+        refuse_held(&member)?;
         check_activation(draft, &member)?;
     }
     if status == MemberStatus::Closed {

@@ -15,6 +15,7 @@ use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Appended, BranchPage, BranchPart, Read, Row, Withdrawn};
 
+use super::care::refuse_held;
 use super::funding::{check_branches, disburse};
 use super::people::{DEPTH_MAX, check_not_above};
 
@@ -201,6 +202,7 @@ pub(super) fn close_member(draft: &mut Draft<'_>, closing: &Closing) -> Result<O
     if !member.status.may_become(MemberStatus::Closed) {
         return Err(Rejection::new(Code::WrongState, "the account is closed already"));
     }
+    refuse_held(&member)?;
     let below = draft.branch_of((member.id, BranchPart::Open));
     if below.is_some_and(|page| page.members.iter().any(|one| one.id != member.id)) {
         let detail = "an account closes only when nobody below it is open";
@@ -230,7 +232,7 @@ pub(super) fn close_member(draft: &mut Draft<'_>, closing: &Closing) -> Result<O
     // From here on it must succeed.
     let event = closed(draft, &member).money("paid_out", cash).text("note", &note);
     draft.record(event);
-    let ended = Some(Closed { at: draft.moment.now, reason: note });
+    let ended = Some(Closed { at: draft.moment.now, reason: note, erased_at: None });
     draft.put(Row::Member(Member { status: MemberStatus::Closed, closed: ended, ..member }));
     Ok(outcome)
 }

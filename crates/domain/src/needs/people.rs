@@ -1,6 +1,7 @@
 //! What the commands about books, members, persons and keys read.
 
 use super::Needs;
+use crate::care::command::CareCommand;
 use crate::command::{Action, Actor, CreateMember};
 use crate::id::MemberId;
 use crate::identity::Details;
@@ -83,8 +84,8 @@ impl Needs<'_> {
                 self.want(Key::Session(*token));
                 self.own_login(actor);
             }
+            Action::Care(command) => self.of_care(actor, command),
             Action::BeginSecondFactor { .. }
-            | Action::Care(_)
             | Action::RenewRecovery { .. }
             | Action::ChangePassword { .. } => self.own_login(actor),
             Action::EndSecondFactor { member } => {
@@ -93,6 +94,39 @@ impl Needs<'_> {
             }
             other => self.of_play(other),
         }
+    }
+
+    fn of_care(&mut self, actor: Actor, command: &CareCommand) {
+        match command {
+            CareCommand::WantNotices { .. } | CareCommand::ReadNotices => self.own_login(actor),
+            CareCommand::Ask { member, .. } => drop(self.want(Key::Member(*member))),
+            CareCommand::Answer { member, request, .. } => {
+                self.whole_person(*member);
+                self.want(Key::SubjectRequest(*request));
+            }
+            CareCommand::Hold { member, .. } => drop(self.want(Key::Member(*member))),
+            CareCommand::EndHold { member, hold, .. } => {
+                self.whole_person(*member);
+                self.want(Key::FraudHold(*hold));
+            }
+            CareCommand::ErasePerson { member } => self.whole_person(*member),
+            CareCommand::ErasePlaces { sessions } => {
+                for token in sessions {
+                    self.want(Key::Session(*token));
+                }
+            }
+            CareCommand::EraseComplaint { dispute } => drop(self.want(Key::Dispute(*dispute))),
+        }
+    }
+
+    /// A member with everything that tells who it is.
+    fn whole_person(&mut self, member: MemberId) {
+        if let Some(Row::Member(found)) = self.want(Key::Member(member)) {
+            let login = found.login.clone();
+            self.login_with_factor(&login);
+        }
+        self.want(Key::SecondFactor(member));
+        self.person(member);
     }
 
     /// A login with its member and what that has to show beside the password.

@@ -4,6 +4,7 @@
 //! figures and totals are folded again from transfers and tickets, grades from frozen terms and
 //! confirmed results, the hash chain from the events.
 
+mod care;
 mod chain;
 mod counts;
 mod funds;
@@ -145,6 +146,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(protection::check(database, book, &tickets)?);
     findings.extend(counts::check(database, book, &tickets, &mut folded.sums)?);
     findings.extend(people::check(database, book)?);
+    findings.extend(care::check(database, book)?);
     findings.extend(weeks::check(database, book, &folded.sums, &folded.posted)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)

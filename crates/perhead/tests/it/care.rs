@@ -1,11 +1,13 @@
 //! Care for the person behind an account, over the real interface: notices of accesses, sums of
 //! what was won and lost, prompts for a limit, former accounts.
 
+use desk::port::Views as _;
 use domain::member::Role;
 use perhead::clock::FastClock;
 use serde_json::{Value, json};
 
 use crate::play::BEGIN;
+use crate::scenarios::demand_clean;
 use crate::server::TestServer;
 use crate::site::{add_book, add_member};
 use crate::society::Society;
@@ -112,4 +114,67 @@ fn former_accounts_of_a_person_stand_on_the_card_with_the_reason() {
         (&json!("first"), &json!("moved abroad"))
     );
     assert!(former[0]["closed_at"].is_string());
+}
+
+#[test]
+fn a_granted_request_opens_everything_that_is_kept_and_nobody_elses() {
+    let society = Society::build();
+    let mut own = society.browser(&society.acme, "player");
+    let mut operator = society.browser(&society.acme, "operator");
+    let ask = json!({"kind": "portability", "text": "all of it"});
+    let asked = send(&mut own, "POST", "/v1/subject-requests", &ask).json();
+    let path = format!("/v1/subject-requests/{}", asked["id"].as_str().expect("an id"));
+    let archive = Request::get(format!("{path}/archive"));
+    assert_eq!(own.send(&archive).code(), "wrong_state");
+    let answer = json!({"granted": true, "reason": "as asked"});
+    let answered = send(&mut operator, "POST", &format!("{path}/answer"), &answer).json();
+    assert_eq!(answered["answer"]["granted"], true, "{answered}");
+    let kept = own.send(&archive).json();
+    assert_eq!(kept["is_whole"], true, "{kept}");
+    let count = |name: &str| kept[name].as_array().map_or(0, Vec::len);
+    assert!(["accesses", "statement", "tickets", "events"].iter().all(|name| count(name) > 0));
+    let lines = items(&get(&mut own, "/v1/statement?limit=200"));
+    assert_eq!(kept["statement"], json!(lines));
+    assert_eq!(operator.send(&archive).status, 200);
+    let mut stranger = society.browser(&society.acme, "player_aside");
+    assert_eq!(stranger.send(&archive).code(), "not_found");
+}
+
+#[test]
+fn the_timer_erases_what_the_law_keeps_no_longer_and_nothing_else() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = TestServer::start(&clock);
+    server.installation.ensure_platform("").expect("the provider's scope opens");
+    let (book, root) = add_book(&server.installation, "acme", "boss");
+    let [gone, stays] = ["gone", "stays"]
+        .map(|login| add_member(&server.installation, book, (root, Role::Player, login)));
+    let mut boss = server.signed_in(book, "acme", "boss");
+    server.signed_in(book, "acme", "gone");
+    for (member, name) in [(gone, "Pat Lee"), (stays, "Kim Roe")] {
+        let path = format!("/v1/members/m{}/identity", member.0);
+        let person = json!({"person": {"name": name, "born": "1990-01-02"}});
+        assert_eq!(send(&mut boss, "PUT", &path, &person).status, 200);
+    }
+    let closing = format!("/v1/members/m{}/closing", gone.0);
+    assert!(send(&mut boss, "POST", &closing, &json!({})).is_success());
+    let worker = server.installation.worker();
+    let database = &server.installation.database;
+    let of = |days: i64| {
+        clock.skip_to(BEGIN.plus_seconds(days * 24 * 60 * 60));
+        worker.erase(book).expect("erases");
+        let persons = database.all_persons(book).expect("reads");
+        let members = database.all_members(book).expect("reads");
+        let name =
+            |id| persons.iter().find(|one| one.member == id).map(|one| one.details.name.clone());
+        let login = members.iter().find(|one| one.id == gone).map(|one| one.login.clone());
+        let places = database.sessions(book, gone).expect("reads");
+        let kept = places.iter().filter(|one| !one.address.is_empty()).count();
+        (name(gone), name(stays), login, kept)
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(of(5 * 366), (text("Pat Lee"), text("Kim Roe"), text("gone"), 1));
+    let erased = format!("-{}", gone.0);
+    assert_eq!(of(3_661), (text(""), text("Kim Roe"), text(&erased), 0));
+    assert!(worker.erasures(book).expect("reads").is_empty());
+    demand_clean(database).expect("clean");
 }

@@ -4,6 +4,8 @@
 use desk::clock::Clock as _;
 use domain::acceptance::{AcceptanceCommand, AcceptanceTerms};
 use domain::calendar::Instant;
+use domain::care::command::CareCommand;
+use domain::care::request::SubjectKind;
 use domain::command::{Action, Actor, ListPerson, Outcome, RulingRequest};
 use domain::funding::command::FundingCommand;
 use domain::funding::method::Direction;
@@ -13,8 +15,8 @@ use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId,
-    ReportId, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId,
+    ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::identity::{CivilDate, Details};
 use domain::ledger::account::Method;
@@ -73,6 +75,10 @@ pub(crate) struct Money {
     pub(crate) exclusion: ExclusionId,
     /// A provider's file that names a payment of theirs.
     pub(crate) record: ReconciliationId,
+    /// Requests about what is kept of them: one without an answer, one for access that was granted.
+    pub(crate) requests: [SubjectRequestId; 2],
+    /// A hold on the account of somebody beside them.
+    pub(crate) hold: HoldId,
 }
 
 /// Books, games and a server.
@@ -178,8 +184,15 @@ fn build_book(
             other => panic!("a wager answers {other:?}"),
         }
     });
-    let money = [(player, excluded[0]), (player_aside, excluded[1])]
-        .map(|(player, exclusion)| Money { exclusion, ..add_money(server, id, root, player) });
+    let held = [("held", agent), ("held_aside", agent_aside)]
+        .map(|(word, parent)| hold_somebody(server, id, root, (parent, &login(slug, word))));
+    let money = [(player, (excluded[0], held[0])), (player_aside, (excluded[1], held[1]))].map(
+        |(player, (exclusion, hold))| Money {
+            exclusion,
+            hold,
+            ..add_money(server, id, root, player)
+        },
+    );
     let [coming_ticket, doubted] = [spare, spare].map(|player| {
         let action = Action::PlaceWager(Box::new(straight(player, coming.market, 1_000)));
         match call(&installation.desk, fresh(id, Actor::Member(player), action)) {
@@ -303,9 +316,50 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
     match (done(grant), call(&server.installation.desk, own)) {
         (Ok(Outcome::Grant(grant)), Ok(Outcome::Application(application))) => {
             let record = hold_file(server, book, root, player);
-            Money { grant, withdrawals, application, exclusion: ExclusionId(0), record }
+            let (exclusion, hold) = (ExclusionId(0), HoldId(0));
+            let requests = ask_what_is_kept(server, book, root, player);
+            Money { grant, withdrawals, application, exclusion, record, requests, hold }
         }
         other => panic!("a grant and an application answer {other:?}"),
+    }
+}
+
+/// A request without an answer, and one for access that was granted.
+fn ask_what_is_kept(
+    server: &TestServer,
+    book: BookId,
+    root: MemberId,
+    member: MemberId,
+) -> [SubjectRequestId; 2] {
+    let told = |by, command| {
+        let action = Action::Care(Box::new(command));
+        match call(&server.installation.desk, fresh(book, Actor::Member(by), action)) {
+            Ok(Outcome::SubjectRequest(request)) => request,
+            other => panic!("a request answers {other:?}"),
+        }
+    };
+    let ask = |kind| CareCommand::Ask { member, kind, text: "all of it".to_owned() };
+    let [open, request] =
+        [SubjectKind::Correction, SubjectKind::Access].map(|kind| told(member, ask(kind)));
+    let (granted, reason) = (true, "as asked".to_owned());
+    told(root, CareCommand::Answer { member, request, granted, reason });
+    [open, request]
+}
+
+/// Somebody below an agent whose account is held.
+fn hold_somebody(
+    server: &TestServer,
+    book: BookId,
+    root: MemberId,
+    (parent, login): (MemberId, &str),
+) -> HoldId {
+    let installation = &server.installation;
+    let member = add_member(installation, book, (parent, Role::Player, login));
+    let hold = CareCommand::Hold { member, evidence: "two cards".to_owned() };
+    let action = Action::Care(Box::new(hold));
+    match call(&installation.desk, fresh(book, Actor::Member(root), action)) {
+        Ok(Outcome::Hold(hold)) => hold,
+        other => panic!("a hold answers {other:?}"),
     }
 }
 

@@ -6,6 +6,7 @@
 pub(crate) mod acceptance;
 pub(crate) mod agreement;
 pub(crate) mod card;
+pub(crate) mod care;
 pub(crate) mod catalogue;
 pub(crate) mod credit;
 pub(crate) mod dispute;

@@ -4,7 +4,7 @@ use desk::port::StoreError;
 use domain::access::Permissions;
 use domain::calendar::Instant;
 use domain::factor::SecondFactor;
-use domain::id::{MemberId, TokenHash};
+use domain::id::{HoldId, MemberId, TokenHash};
 use domain::key::{ApiKey, KeyKind};
 use domain::member::{
     Bar, BarKind, Channel, Closed, Invitation, Login, Member, MemberStatus, Role, Session,
@@ -36,6 +36,8 @@ pub(crate) const MEMBER: Shape = Shape {
         "channel",
         "closed_at",
         "closed_for",
+        "hold_id",
+        "erased_at",
     ],
     of_book: true,
 };
@@ -60,6 +62,8 @@ pub(crate) fn member_cells(row: &Member) -> Vec<Value> {
         row.channel.name(),
         row.closed.as_ref().map(|closed| closed.at.0),
         row.closed.as_ref().map_or("", |closed| &closed.reason),
+        row.hold.map(|hold| hold.0),
+        row.closed.as_ref().and_then(|closed| closed.erased_at).map(|at| at.0),
     ]
 }
 
@@ -81,6 +85,7 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
         bar: None,
         channel: Channel::Unrecorded,
         closed: None,
+        hold: None,
     };
     // Kept for searching, made of login and name.
     cells.text()?;
@@ -91,7 +96,9 @@ pub(crate) fn member(cells: &mut Cells) -> Result<Member, StoreError> {
     member.second_factor = cells.flag()?;
     member.channel = cells.named(Channel::parse)?;
     let (closed_at, reason) = (cells.maybe_int()?.map(Instant), cells.text()?);
-    member.closed = closed_at.map(|at| Closed { at, reason });
+    member.hold = cells.maybe_int()?.map(HoldId);
+    let erased_at = cells.maybe_int()?.map(Instant);
+    member.closed = closed_at.map(|at| Closed { at, reason, erased_at });
     if member.is_root() {
         member.permissions = Permissions::of_role(member.role);
     }
@@ -126,6 +133,9 @@ pub(crate) const LOGIN: Shape = Shape {
     ],
     of_book: true,
 };
+
+/// A login by its key alone: what is taken away.
+pub(crate) const LOGIN_KEY: Shape = Shape { rest: &[], ..LOGIN };
 
 pub(crate) fn login_cells(row: &Login) -> Vec<Value> {
     cells![

@@ -5,8 +5,9 @@ use domain::calendar::Instant;
 use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
-    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, LeagueId, MarketId,
-    MemberId, PostingId, ReconciliationId, ReportId, RequestKey, RulingId, TicketId, WithdrawalId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
+    MarketId, MemberId, PostingId, ReconciliationId, ReportId, RequestKey, RulingId,
+    SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
 use domain::register::{by_name, name_of};
@@ -163,6 +164,8 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Exclusion(id) => (43, id.0),
         Outcome::Reconciliation(id) => (44, id.0),
         Outcome::Dispute(id) => (16, id.0),
+        Outcome::SubjectRequest(id) => (61, id.0),
+        Outcome::Hold(id) => (62, id.0),
         Outcome::Closing => (14, 0),
         Outcome::ClosedAll => (15, 0),
     }
@@ -191,6 +194,8 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         43 => Outcome::Exclusion(ExclusionId(id)),
         44 => Outcome::Reconciliation(ReconciliationId(id)),
         16 => Outcome::Dispute(DisputeId(id)),
+        61 => Outcome::SubjectRequest(SubjectRequestId(id)),
+        62 => Outcome::Hold(HoldId(id)),
         14 => Outcome::Closing,
         15 => Outcome::ClosedAll,
         _ => return Err(unknown()),

@@ -3,6 +3,8 @@
 use desk::port::{ChainedEvent, Head, Page, StoreError};
 use desk::view::Paged;
 use domain::acceptance::Tender;
+use domain::care::hold::FraudHold;
+use domain::care::request::SubjectRequest;
 use domain::credit::{Application, Limits};
 use domain::event::EventKind;
 use domain::exposure::Exposure;
@@ -36,8 +38,8 @@ use crate::engine::Connection;
 use crate::engine::open::Database;
 use crate::receipts::{self, after_book};
 use crate::rows::{
-    credit, funding, house, identity, limit, money, people, protection, reconcile, record, ruling,
-    ticket, week, withdrawal,
+    care, credit, funding, house, identity, limit, money, people, protection, reconcile, record,
+    ruling, ticket, week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -370,6 +372,10 @@ tables! {
     protections: Protection = protection::PROTECTION, protection::protection;
     /// Every time-out and self-exclusion.
     all_exclusions: Exclusion = protection::EXCLUSION, protection::exclusion;
+    /// Every request about what is kept of a person.
+    all_subject_requests: SubjectRequest = care::SUBJECT_REQUEST, care::subject_request;
+    /// Every account that is or was held.
+    all_fraud_holds: FraudHold = care::FRAUD_HOLD, care::fraud_hold;
     /// Every application for credit.
     all_applications: Application = credit::APPLICATION, credit::application;
     /// Every grant of free play.

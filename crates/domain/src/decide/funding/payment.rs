@@ -3,6 +3,7 @@
 use super::withdrawal::check_play_through;
 use crate::command::{Actor, Outcome, Pay};
 use crate::credit::Limits;
+use crate::decide::care::refuse_held;
 use crate::decide::identity::refuse_identity;
 use crate::draft::Draft;
 use crate::event::EventKind;
@@ -29,6 +30,7 @@ pub(in crate::decide) fn receive(draft: &mut Draft<'_>, pay: &Pay) -> Result<Out
     check_amount(pay.amount)?;
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
+    refuse_held(member)?;
     if let Some(bar) = draft.member(pay.member).and_then(|one| one.bar_at(draft.moment.now)) {
         let detail = format!("the person is on the list of the {}", bar.kind.name());
         return Err(Rejection::new(Code::PersonBarred, detail));
@@ -57,6 +59,7 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     check_amount(pay.amount)?;
     check_reference(draft, method, &paper.reference)?;
     check_player(member)?;
+    refuse_held(member)?;
     let asked = VerifiedBefore::Withdrawal;
     if let Some(refusal) = refuse_identity(draft, draft.moment.book, pay.member, asked) {
         return Err(refusal);

@@ -6,6 +6,7 @@ use super::payment::{
     known_member, record,
 };
 use crate::command::{Actor, Outcome};
+use crate::decide::care::refuse_held;
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::funding::method::Direction;
@@ -34,6 +35,7 @@ pub(super) fn request(
     let destination = parse_note("destination", destination)?;
     check_amount(amount)?;
     check_player(player)?;
+    refuse_held(player)?;
     let rules = jurisdiction::in_force(draft, draft.moment.book).withdrawal;
     let fee = check_method(draft, (member, method), Direction::Out, amount)?;
     check_bounds(&rules, amount)?;
@@ -141,6 +143,9 @@ pub(super) fn approve(
 ) -> Result<Outcome, Rejection> {
     let mut found = found(draft, member, id)?;
     check_state(&found, &[WithdrawalState::Requested])?;
+    if let Some(player) = draft.member(member) {
+        refuse_held(player)?;
+    }
     if let Actor::Member(actor) = draft.actor {
         let first = found.first_approval.and_then(|approval| approval.by);
         let own = [Some(found.member), found.requested_by, first].contains(&Some(actor));
@@ -222,7 +227,7 @@ pub(super) fn pay(
     id: WithdrawalId,
     reference: &str,
 ) -> Result<Outcome, Rejection> {
-    known_member(draft, member)?;
+    refuse_held(known_member(draft, member)?)?;
     let mut found = found(draft, member, id)?;
     let reference = parse_note("reference", reference)?;
     check_reference(draft, found.method, &reference)?;

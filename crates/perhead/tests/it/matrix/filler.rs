@@ -25,6 +25,9 @@ pub(super) struct Target {
     pub(super) exclusion: String,
     /// A provider's file that was held against the book.
     pub(super) record: String,
+    /// A request about what is kept of somebody, and a hold on an account.
+    pub(super) request: String,
+    pub(super) hold: String,
     /// An entry of the list of those who must not play.
     pub(super) entry: String,
     /// A member above, to be moved under.
@@ -169,6 +172,8 @@ impl Filler {
             "credit-applications" => filling.private(|target| &target.application),
             "withdrawals" => filling.private(|target| &target.withdrawal),
             "reconciliations" => filling.private(|target| &target.record),
+            "subject-requests" => filling.private(|target| &target.request),
+            "fraud-holds" => filling.private(|target| &target.hold),
             other => panic!("{other}: say which id stands in {}", route.path),
         };
         format!("{before}{id}{after}")

@@ -11,8 +11,8 @@ use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, DisputeId, EntryId, ExclusionId, GrantId, MemberId, ReconciliationId, ReportId,
-    RulingId, TicketId, WithdrawalId,
+    ApplicationId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId, ReconciliationId,
+    ReportId, RulingId, SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::member::Role;
 use serde_json::Value;
@@ -97,6 +97,8 @@ fn target(
         exclusion: format!("x{}", money.exclusion.0),
         application: format!("c{}", money.application.0),
         record: format!("n{}", money.record.0),
+        request: format!("q{}", money.requests[usize::from(operation.ends_with("archive"))].0),
+        hold: format!("h{}", money.hold.0),
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
         settled_ticket: format!("t{}", settled_ticket.0),
         dispute: format!("d{}", dispute.0),
@@ -123,6 +125,7 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
         "replace_deal" | "create_commission_payment" => agents,
         // What ends or moves an account takes one that nobody else asks about.
         "replace_parent" | "create_closing" | "replace_member_identity" => spared,
+        "create_fraud_hold" => spared,
         _ => players,
     };
     let own = if asker == "player" { "player" } else { own };
@@ -137,6 +140,8 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
                 application: ApplicationId(900_001),
                 exclusion: ExclusionId(900_001),
                 record: ReconciliationId(900_001),
+                requests: [SubjectRequestId(900_001); 2],
+                hold: HoldId(900_001),
             };
             let (tickets, entry) = ([TicketId(900_001); 2], EntryId(900_001));
             let (nobody, report) = (MemberId(900_001), ReportId(900_001));

@@ -2,6 +2,7 @@
 //! step, and says at which line what was told differs from what is expected.
 
 mod acceptance;
+mod care;
 mod cast;
 mod desk;
 mod money;
@@ -136,6 +137,7 @@ impl Play<'_> {
             Deed::Pay { by, payment } => self.pay(by, payment),
             Deed::Money { by, deed } => self.money(by.as_deref(), deed),
             Deed::Protect { by, deed } => self.protect(by.as_deref(), deed),
+            Deed::Care { by, deed } => self.care(by.as_deref(), deed),
             Deed::Offer { by, offer } => {
                 let action = self.cast.offer(offer)?;
                 self.by_member(by, action, None).map(unit)

@@ -78,9 +78,6 @@ impl Play<'_> {
                 self.by_member(by, Action::EndCode { code: code.clone() }, None).map(unit)
             }
             PeopleDeed::SignUp(words) => self.sign_up(by, words),
-            PeopleDeed::Care(command) => {
-                self.by_member(by, Action::Care(Box::new(command.clone())), None).map(unit)
-            }
             PeopleDeed::SetUpFactor => {
                 let (book, member) = (self.cast.book()?.clone(), self.cast.member(by)?);
                 Ok(self.stage.set_up_factor(&book, (member, by)))

@@ -9,8 +9,8 @@ use domain::board::market::Side;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Day;
 use domain::id::{
-    BookId, DisputeId, EntryId, LeagueId, MarketId, MemberId, ReportId, RulingId, TicketId,
-    TokenHash,
+    BookId, DisputeId, EntryId, HoldId, LeagueId, MarketId, MemberId, ReportId, RulingId,
+    SubjectRequestId, TicketId, TokenHash,
 };
 use domain::ledger::account::Account;
 use domain::limit::counter::{CounterKey, EarlierKey};
@@ -116,6 +116,8 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.extend([Key::DeskPolicy(()), Key::HeadPlan(())]);
     keys.extend((1..2_000).map(|id| Key::Dispute(DisputeId(id))));
     keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
+    keys.extend((1..2_000).map(|id| Key::SubjectRequest(SubjectRequestId(id))));
+    keys.extend((1..2_000).map(|id| Key::FraudHold(HoldId(id))));
     keys.extend((1..2_000).map(|id| Key::Tender(TicketId(id))));
     let days = (DAYS.0.0..DAYS.1.0).map(Day);
     keys.extend(days.map(|day| Key::BookTotal((day, Sport::Football, WagerKind::Straight))));

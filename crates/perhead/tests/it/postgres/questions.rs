@@ -252,6 +252,14 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
             let history = database.history(book, member, from, to);
             answers.tell("history", format!("{of} {from:?}"), history);
         }
+        answers.turn("accesses", &of, |page| database.accesses(book, member, page));
+        for only_open in [true, false] {
+            let of = format!("{of} {only_open}");
+            answers.turn("subject_requests", &of, |page| {
+                database.subject_requests(book, member, only_open, page)
+            });
+        }
+        answers.turn("fraud_holds", &of, |page| database.fraud_holds(book, member, page));
         for payer in [None, Some(member)] {
             let of = format!("{of} {payer:?}");
             answers.turn("payments", &of, |page| database.payments(book, member, payer, page));
@@ -346,6 +354,14 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     for state in [None].into_iter().chain(RulingState::ALL.map(|(state, _)| Some(state))) {
         let of = format!("{of} {state:?}");
         answers.turn("rulings", &of, |page| database.rulings(book, state, page));
+    }
+    for until in [BEGIN, known.now, known.now.plus_seconds(86_400)] {
+        let of = format!("{of} {until:?}");
+        let persons = database.erasable_persons(book, until);
+        answers.tell("erasable_persons", of.clone(), persons);
+        answers.tell("erasable_places", of.clone(), database.erasable_places(book, until));
+        let complaints = database.erasable_complaints(book, until);
+        answers.tell("erasable_complaints", of, complaints);
     }
     answers.tell("unfinished_gradings", of.clone(), database.unfinished_gradings(book));
     for posting in 1..200 {

@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod cards;
+mod care;
 mod limits;
 mod money;
 mod people;
@@ -102,6 +103,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.lend();
     season.reconcile();
     season.protect();
+    season.care();
     season.restrict();
     season.bet(WAGERS);
     season.bet_on_a_half();

@@ -60,6 +60,7 @@
 
 mod acceptance;
 mod cap;
+mod care;
 mod desk;
 mod expectation;
 mod money;
@@ -97,6 +98,7 @@ use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 
 pub(crate) use acceptance::AcceptanceDeed;
+pub(crate) use care::CareDeed;
 pub(crate) use desk::{ReachWords, RulingWords};
 pub(crate) use money::MoneyDeed;
 pub(crate) use protection::ProtectionDeed;
@@ -192,6 +194,8 @@ pub(crate) enum Deed {
     Money { by: Option<String>, deed: MoneyDeed },
     /// A player is protected; the timer does it without a name.
     Protect { by: Option<String>, deed: ProtectionDeed },
+    /// Something happens around the person behind an account; the timer does it without a name.
+    Care { by: Option<String>, deed: CareDeed },
     /// The book's offer changes.
     Offer { by: String, offer: OfferWords },
     /// The limit rules of an owner are set, by a member or the provider.

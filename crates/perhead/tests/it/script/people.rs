@@ -10,7 +10,6 @@
 //! dana unlists entry | dana codes spring under art uses 2
 //! newcomer uses spring "New Comer" born 2000-01-01 [terms 2024-1] [acknowledging 2]
 //!     [limiting week 50] | dana ends-code spring
-//! pat wants-notices | pat wants-no-notices | pat reads-notices
 //! sam sets-up-factor | dana ends-factor of sam
 //! dana governs identity.minimum_age 21 credit.policy prohibited withdrawal.minimum 20
 //! ```
@@ -18,7 +17,6 @@
 use domain::access::{Permission, Permissions};
 use domain::book::BookStatus;
 use domain::calendar::Instant;
-use domain::care::command::CareCommand;
 use domain::identity::{CivilDate, Details, Verification};
 use domain::ledger::account::Method;
 use domain::member::BarKind;
@@ -55,8 +53,6 @@ pub(crate) enum PeopleDeed {
     EndCode(String),
     /// Somebody new signs up with a code.
     SignUp(Box<SignUpWords>),
-    /// Something is done for the person behind an account.
-    Care(CareCommand),
     /// Somebody sets up a second factor.
     SetUpFactor,
     /// A second factor is taken away.
@@ -148,9 +144,6 @@ pub(super) fn verb(by: String, verb: &str, words: &mut Words) -> Read<Deed> {
         }
         "ends-code" => PeopleDeed::EndCode(words.take("a code")?),
         "uses" => PeopleDeed::SignUp(Box::new(sign_up(words)?)),
-        "wants-notices" => PeopleDeed::Care(CareCommand::WantNotices { wanted: true }),
-        "wants-no-notices" => PeopleDeed::Care(CareCommand::WantNotices { wanted: false }),
-        "reads-notices" => PeopleDeed::Care(CareCommand::ReadNotices),
         "sets-up-factor" => PeopleDeed::SetUpFactor,
         "ends-factor" => {
             words.need("of")?;

@@ -14,6 +14,7 @@ use domain::wager::terms::WagerRules;
 
 use super::acceptance::acceptance_deed;
 use super::cap::{cap, control};
+use super::care::care_deed;
 use super::expectation::expectation;
 use super::money::money_deed;
 use super::people;
@@ -100,6 +101,9 @@ fn deed(words: &mut Words) -> Read<Deed> {
             }
             if let Some(deed) = acceptance_deed(&verb, words)? {
                 return Ok(Deed::Acceptance { by: None, deed });
+            }
+            if let Some(deed) = care_deed(&verb, words)? {
+                return Ok(Deed::Care { by: None, deed });
             }
             if verb == "cancels" {
                 return Ok(Deed::Protect { by: None, deed: cancelled_bets(words)? });
@@ -222,6 +226,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             }
             if let Some(deed) = record_deed(&by, &verb, words)? {
                 return Ok(Deed::Record(deed));
+            }
+            if let Some(deed) = care_deed(&verb, words)? {
+                return Ok(Deed::Care { by: Some(by), deed });
             }
             match protection_deed(&verb, words)? {
                 Some(deed) => Ok(Deed::Protect { by: Some(by), deed }),

@@ -17,7 +17,7 @@ use domain::limit::counter::{EarlierKey, EarlierPage};
 use domain::member::{Member, MemberStatus, Role};
 use domain::rows::{
     Appended, BranchPage, BranchPart, DisputePage, Key, MarkPage, MarketPage, MemberPage, OpenBets,
-    ReportPage, Row, RulingPage, TicketPage, WeekLine,
+    ReportPage, Row, RulingPage, TicketPage, WeekLine, Withdrawn,
 };
 use domain::wager::ticket::{Ticket, TicketState};
 
@@ -260,6 +260,12 @@ impl Shelf {
                 self.catalogue.insert(key, row);
             } else {
                 self.books.entry(book).or_default().insert(key, row);
+            }
+        }
+        for withdrawn in writes.withdrawn {
+            // The others are answered from the rows of their members.
+            if let Withdrawn::Login(login) = withdrawn {
+                self.books.entry(book).or_default().remove(&Key::Login(login));
             }
         }
         for appended in writes.appended {

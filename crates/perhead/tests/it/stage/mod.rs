@@ -2,6 +2,7 @@
 //! carries deeds out and says what is stored; it holds no opinion on either.
 
 mod acceptance_request;
+mod care_request;
 pub(crate) mod core;
 pub(crate) mod desk_stage;
 pub(crate) mod device;

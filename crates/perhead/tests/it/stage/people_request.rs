@@ -1,6 +1,5 @@
 //! Which request asks for what concerns people and the book.
 
-use domain::care::command::CareCommand;
 use domain::command::Action;
 use domain::identity::Details;
 use domain::jurisdiction::{Jurisdiction, WeeklyWindow};
@@ -68,17 +67,7 @@ pub(super) fn people_request(action: &Action) -> (&'static str, String, Value) {
             }
             ("POST", format!("/v1/members/m{}/closing", closing.member.0), body)
         }
-        Action::Care(command) => care_request(command),
         other => panic!("members do not ask for {other:?}"),
-    }
-}
-
-fn care_request(command: &CareCommand) -> (&'static str, String, Value) {
-    match command {
-        CareCommand::WantNotices { wanted } => {
-            ("PUT", "/v1/access-notices".to_owned(), json!({ "wanted": wanted }))
-        }
-        CareCommand::ReadNotices => ("POST", "/v1/access-notices/read".to_owned(), Value::Null),
     }
 }
 

@@ -25,6 +25,7 @@ use perhead::clock::date_of;
 use serde_json::{Map, Value, json};
 
 use super::acceptance_request;
+use super::care_request;
 use super::http::CHOSEN;
 use super::money_request;
 use super::people_request::people_request;
@@ -92,6 +93,7 @@ pub(super) fn request_of(action: &Action) -> Request {
         Action::Adjust(pay) => ("POST", "/v1/payments".to_owned(), payment(pay, "adjustment")),
         Action::Funding(command) => return money_request::request_of(command),
         Action::Protect(command) => return protection_request::request_of(command),
+        Action::Care(command) => return care_request::request_of(command),
         Action::Acceptance(command) => return acceptance_request::request_of(command),
         Action::ChangeOffer(change) => {
             let stopped: Vec<&str> = change.stopped.iter().map(|side| side.name()).collect();
@@ -383,6 +385,7 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         }
         Action::Funding(command) => money_request::outcome_of(command, answer),
         Action::Protect(command) => protection_request::outcome_of(command, answer),
+        Action::Care(command) => care_request::outcome_of(command, answer),
         Action::Acceptance(command) => acceptance_request::outcome_of(command, answer),
         Action::PlaceWager(_) => Outcome::Ticket(TicketId(number(&answer["id"]))),
         Action::EnterScore { .. } => Outcome::Report(ReportId(number(&answer["id"]))),
