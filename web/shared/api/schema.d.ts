@@ -875,6 +875,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fraud-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that are or were held, newest first. */
+        get: operations["list_fraud_holds"];
+        put?: never;
+        /** Holds an account: suspended, with nothing paid in or out, until somebody decides. */
+        post: operations["create_fraud_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fraud-holds/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides a hold: lifted, the account is as it was; confirmed, it stays suspended and can be
+         *     closed.
+         */
+        post: operations["end_fraud_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/free-plays": {
         parameters: {
             query?: never;
@@ -2004,6 +2042,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subject-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of requests, newest first: one's own, or those of one's branch. */
+        get: operations["list_subject_requests"];
+        put?: never;
+        /** Enters a request: one's own, or of a member of one's branch. */
+        post: operations["create_subject_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subject-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a request. An erasure that is granted takes name, details and ways in away at once, and
+         *     is `too_early` while the law keeps them; access and portability open the archive.
+         */
+        post: operations["answer_subject_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subject-requests/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept of the member of a granted request for access or portability. */
+        get: operations["get_subject_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenders": {
         parameters: {
             query?: never;
@@ -2534,6 +2627,24 @@ export interface components {
          * @enum {string}
          */
         ApplicationState: "asked" | "granted" | "refused";
+        /** @description An objection to a settlement, in the member's words and the book's. */
+        ArchivedComplaint: {
+            answer: string;
+            answered_at: components["schemas"]["Time"] | null;
+            opened_at: components["schemas"]["Time"];
+            text: string;
+            ticket_id: components["schemas"]["TicketId"];
+        };
+        /** @description Something that was recorded of the member. */
+        ArchivedEvent: {
+            at: components["schemas"]["Time"];
+            fields: {
+                [key: string]: string;
+            };
+            kind: string;
+            /** Format: int64 */
+            sequence: number;
+        };
         /** @description What stands on a member's accounts. */
         Balance: {
             /** @description How the member and the house settle. */
@@ -3033,6 +3144,12 @@ export interface components {
             /** Format: int32 */
             uses_max: number;
         };
+        /** @description An account to be held. */
+        CreateFraudHold: {
+            /** @description What speaks for fraud: kept with the hold. */
+            evidence: string;
+            member_id: components["schemas"]["MemberId"];
+        };
         /** @description A new key for a program. */
         CreateKey: {
             /**
@@ -3070,6 +3187,19 @@ export interface components {
             /** @description Of the device, or a recovery code. */
             code?: string;
             password?: string;
+        };
+        /** @description The answer to a request. */
+        CreateSubjectAnswer: {
+            granted: boolean;
+            reason: string;
+        };
+        /** @description A request to be entered. */
+        CreateSubjectRequest: {
+            kind: components["schemas"]["SubjectKind"];
+            /** @description About whom; oneself without it. */
+            member_id?: components["schemas"]["MemberId"];
+            /** @description What it is about: needed for a correction and an objection. */
+            text: string;
         };
         /** @description Whom to look as, and why. */
         CreateView: {
@@ -3727,6 +3857,34 @@ export interface components {
          * @enum {string}
          */
         Format: "json" | "csv";
+        /** @description An account that is or was held. */
+        FraudHold: {
+            end: components["schemas"]["HoldEnd"] | null;
+            /** @description What speaks for fraud. */
+            evidence: string;
+            id: components["schemas"]["FraudHoldId"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            placed_at: components["schemas"]["Time"];
+            /** @description Login of whoever placed it; null for the system. */
+            placed_by: string | null;
+            /** @description Where the account stood before; a hold that is lifted leads back to it. */
+            status_before: components["schemas"]["MemberStatus"];
+        };
+        /** @description The end of a hold. */
+        FraudHoldEnding: {
+            ending: components["schemas"]["HoldEnding"];
+            reason: string;
+        };
+        /** @description An opaque id. */
+        FraudHoldId: string;
+        /** @description One page of a list. */
+        FraudHoldPage: {
+            /** @description The items. */
+            items: components["schemas"]["FraudHold"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A grant of promotional credit. */
         FreePlay: {
             amount: components["schemas"]["Money"];
@@ -3855,6 +4013,19 @@ export interface components {
             withdrawals: components["schemas"]["Money"];
             withdrawals_ever: components["schemas"]["Money"];
         };
+        /** @description What a hold came to. */
+        HoldEnd: {
+            at: components["schemas"]["Time"];
+            /** @description Login of whoever decided; null for the system. */
+            by: string | null;
+            ending: components["schemas"]["HoldEnding"];
+            reason: string;
+        };
+        /**
+         * @description What a hold came to.
+         * @enum {string}
+         */
+        HoldEnding: "lifted" | "confirmed";
         /** @description A host name and its book. */
         Host: {
             host: string;
@@ -5407,6 +5578,63 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /** @description What was answered. */
+        SubjectAnswer: {
+            at: components["schemas"]["Time"];
+            /** @description Login of whoever decided; null for the system. */
+            by: string | null;
+            /** @description Whether what was asked for is done. */
+            granted: boolean;
+            reason: string;
+        };
+        /** @description Everything that is kept of a member. */
+        SubjectArchive: {
+            /** @description Every sign-in, newest first. */
+            accesses: components["schemas"]["Device"][];
+            /** @description When it was put together. */
+            at: components["schemas"]["Time"];
+            complaints: components["schemas"]["ArchivedComplaint"][];
+            /** @description Everything else that was recorded: payments, payouts, limits, requests, changes. */
+            events: components["schemas"]["ArchivedEvent"][];
+            identity: components["schemas"]["Identity"];
+            /**
+             * @description False where there is more of something than one document holds; the lists of the interface
+             *     tell the rest.
+             */
+            is_whole: boolean;
+            member: components["schemas"]["Member"];
+            protection: components["schemas"]["Protection"];
+            /** @description Every movement of money, newest first. */
+            statement: components["schemas"]["StatementLine"][];
+            tickets: components["schemas"]["Ticket"][];
+        };
+        /**
+         * @description What somebody asks about what is kept of them.
+         * @enum {string}
+         */
+        SubjectKind: "access" | "correction" | "erasure" | "portability" | "objection";
+        /** @description A request of a person about what is kept of them. */
+        SubjectRequest: {
+            answer: components["schemas"]["SubjectAnswer"] | null;
+            asked_at: components["schemas"]["Time"];
+            /** @description Login of whoever entered it. */
+            asked_by: string | null;
+            id: components["schemas"]["SubjectRequestId"];
+            kind: components["schemas"]["SubjectKind"];
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            /** @description In their words. */
+            text: string;
+        };
+        /** @description An opaque id. */
+        SubjectRequestId: string;
+        /** @description One page of a list. */
+        SubjectRequestPage: {
+            /** @description The items. */
+            items: components["schemas"]["SubjectRequest"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description A side of a fixture. */
         Team: {
             /** @example KC */
@@ -5969,7 +6197,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -7758,6 +7986,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_fraud_holds: {
+        parameters: {
+            query?: {
+                /** @description Only of this member or branch. */
+                member_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudHoldPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_fraud_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFraudHold"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudHold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_fraud_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FraudHoldEnding"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudHold"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -10110,6 +10434,131 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatementLinePage"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_subject_requests: {
+        parameters: {
+            query?: {
+                /** @description Only about this member or branch. */
+                member_id?: string;
+                /** @description Only those without an answer. */
+                open?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequestPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_subject_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_subject_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubjectAnswer"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_subject_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path: {
+                /** @description The request. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectArchive"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -377,6 +377,8 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
     answers.tell("protections", of.clone(), database.protections(book));
     answers.tell("all_applications", of.clone(), database.all_applications(book));
     answers.tell("all_grants", of.clone(), database.all_grants(book));
+    answers.tell("all_subject_requests", of.clone(), database.all_subject_requests(book));
+    answers.tell("all_fraud_holds", of.clone(), database.all_fraud_holds(book));
     answers.tell("all_withdrawals", of.clone(), database.all_withdrawals(book));
     answers.tell("unconfirmed", of.clone(), database.unconfirmed(book));
     answers.tell("disagreements", of.clone(), database.disagreements(book));
