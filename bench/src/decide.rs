@@ -132,6 +132,7 @@ fn command(ground: &Ground, case: &Case) -> Command {
         amount: Money(100),
         legs: (0..case.legs).map(leg).collect(),
         policy: PricePolicy::None,
+        free_play: false,
         repeat: true,
     };
     Command {

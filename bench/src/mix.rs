@@ -100,6 +100,7 @@ impl Bet {
             amount: Money(self.risk),
             legs: self.legs.iter().map(leg).collect(),
             policy: PricePolicy::Better,
+            free_play: false,
             repeat: false,
         };
         Command {

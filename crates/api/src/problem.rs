@@ -168,6 +168,7 @@ table! {
     "above_day_limit" 422 "With what was taken today, above the day's limit.";
     "above_loss_limit" 422 "Above the player's loss limit.";
     "above_stake_limit" 422 "Above the player's stake limit.";
+    "free_play_closed" 422 "Free play is not for this wager.";
     "insufficient_funds" 422 "More than is available.";
     "duplicate_wager" 409 "The same wager was placed a moment ago.";
     "limit_looser" 422 "Looser than a limit set further up.";

@@ -11,6 +11,7 @@ use crate::id::{MemberId, TicketId};
 use crate::money::Money;
 use crate::register::{by_name, name_of};
 use crate::rows::Read;
+use crate::wager::funds::{Funds, Stake};
 use crate::wager::terms::{Form, Terms};
 use crate::wager::ticket::{Entry, Leg, PricePolicy, Ticket, TicketState};
 
@@ -104,6 +105,8 @@ pub struct Tender {
     pub entry: Entry,
     /// The amount typed.
     pub amount: Money,
+    /// Whose money is risked.
+    pub funds: Funds,
     /// What the player can lose: held while it waits.
     pub risk: Money,
     /// What the player can gain.
@@ -142,6 +145,11 @@ impl Tender {
         if self.state == TenderState::Waiting { self.risk } else { Money::ZERO }
     }
 
+    /// Its stake as it is posted.
+    pub fn stake(&self) -> Stake {
+        Stake { member: self.member, ticket: self.id, funds: self.funds }
+    }
+
     /// The same wager asked for again, at another amount if need be. Nobody asks twice by mistake
     /// here: the guard against repeats looked at it when it was asked for.
     pub fn request(&self, amount: Money) -> WagerRequest {
@@ -156,6 +164,7 @@ impl Tender {
             form: form_of(&self.terms),
             entry: self.entry,
             amount,
+            free_play: self.funds.is_free_play(),
             legs: self.legs.iter().map(leg).collect(),
             policy: self.policy,
             repeat: true,
@@ -176,6 +185,7 @@ impl Tender {
             terms: self.terms.clone(),
             entry: self.entry,
             amount: self.amount,
+            funds: self.funds,
             risk: self.risk,
             win: self.win,
             open_risk: open(self.risk),

@@ -1,5 +1,6 @@
 //! A decision in the making: reads see what it has already changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::Moment;
@@ -20,6 +21,8 @@ use crate::working::Working;
 pub struct Draft<'a> {
     working: &'a Working,
     changes: Changes,
+    /// Pages of grants as the changes leave them.
+    grants: BTreeMap<MemberId, Row>,
     /// Now and the unused ids.
     pub moment: &'a mut Moment,
     /// Who decides.
@@ -28,6 +31,11 @@ pub struct Draft<'a> {
 
 impl Read for Draft<'_> {
     fn row(&self, key: &Key) -> Option<&Row> {
+        if let Key::GrantsOf(member) = key
+            && let Some(page) = self.grants.get(member)
+        {
+            return Some(page);
+        }
         match self.changes.rows.get(key) {
             Some(row) => Some(row),
             None => self.working.row(key),
@@ -38,7 +46,7 @@ impl Read for Draft<'_> {
 impl<'a> Draft<'a> {
     /// Begins a decision.
     pub fn new(working: &'a Working, moment: &'a mut Moment, actor: Actor) -> Draft<'a> {
-        Draft { working, changes: Changes::none(), moment, actor }
+        Draft { working, changes: Changes::none(), grants: BTreeMap::new(), moment, actor }
     }
 
     /// Ends the decision with what the caller is told.
@@ -49,6 +57,13 @@ impl<'a> Draft<'a> {
 
     /// Sets a row to its new value.
     pub fn put(&mut self, row: Row) {
+        if let Row::Grant(grant) = &row
+            && self.working.knows(&Key::GrantsOf(grant.member))
+            && let Some(mut page) = self.grants_of(grant.member).cloned()
+        {
+            page.learn(grant);
+            self.grants.insert(grant.member, Row::GrantsOf(page));
+        }
         self.changes.rows.insert(row.key(), Arc::new(row));
     }
 

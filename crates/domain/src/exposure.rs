@@ -6,7 +6,8 @@ use crate::money::Money;
 use crate::wager::ticket::{Ticket, WagerKind};
 
 /// Open bets on one selection. A straight bet counts in full. Every other ticket counts what of it
-/// is undecided on each of its legs, kept apart because more than this leg must go its way.
+/// is undecided on each of its legs, kept apart because more than this leg must go its way. Free play
+/// counts what it can win: the house gains no money when it loses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// The fixture.
@@ -51,7 +52,7 @@ impl Exposure {
         } else {
             (&mut self.parlay_risk, &mut self.parlay_win)
         };
-        *risk += signed(ticket.open_risk);
+        *risk += signed(ticket.funds.cash_of(ticket.open_risk));
         *win += signed(ticket.open_win);
     }
 }

@@ -15,6 +15,7 @@ use crate::id::MemberId;
 use crate::ledger::account::{Account, AccountKey};
 use crate::money::Money;
 use crate::rows::{Appended, Key, Read, Row};
+use crate::wager::funds::Funds;
 use crate::wager::ticket::{Ticket, TicketState};
 use crate::working::Working;
 
@@ -96,38 +97,44 @@ fn open_risk(ticket: Option<&Ticket>) -> Money {
     }
 }
 
-/// 4: what moves on a member's held account is the change of that member's open risk, with what
-/// waits to be accepted.
+/// 4: what moves on a member's held accounts, of cash and of free play, is the change of that
+/// member's open risk in each, with what waits to be accepted.
 fn check_held(
     working: &Working,
     changes: &Changes,
     moved: &BTreeMap<AccountKey, Money>,
 ) -> Result<(), Broken> {
-    let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
+    let mut open: BTreeMap<AccountKey, Money> = BTreeMap::new();
+    let held = |member: MemberId, funds: Funds| {
+        let account = if funds.is_free_play() { Account::FreePlayHeld } else { Account::Held };
+        account.of(member)
+    };
     for row in changes.rows.values() {
         if let Row::Ticket(ticket) = row.as_ref() {
             let before = match working.peek(&Key::Ticket(ticket.id)) {
                 Some(Row::Ticket(before)) => Some(before),
                 _ => None,
             };
-            *open.entry(ticket.member).or_default() += open_risk(Some(ticket)) - open_risk(before);
+            *open.entry(held(ticket.member, ticket.funds)).or_default() +=
+                open_risk(Some(ticket)) - open_risk(before);
         }
         if let Row::Tender(tender) = row.as_ref() {
             let before = match working.peek(&Key::Tender(tender.id)) {
                 Some(Row::Tender(before)) => before.held(),
                 _ => Money::ZERO,
             };
-            *open.entry(tender.member).or_default() += tender.held() - before;
+            *open.entry(held(tender.member, tender.funds)).or_default() += tender.held() - before;
         }
     }
-    for (key, sum) in moved.iter().filter(|(key, _)| key.account == Account::Held) {
-        let expected = open.remove(&key.owner).unwrap_or_default();
+    let holds = [Account::Held, Account::FreePlayHeld];
+    for (key, sum) in moved.iter().filter(|(key, _)| holds.contains(&key.account)) {
+        let expected = open.remove(key).unwrap_or_default();
         if *sum != expected {
-            return Err(Broken(format!("held of {:?} moved {sum}, not {expected}", key.owner)));
+            return Err(Broken(format!("{key:?} moved {sum}, not {expected}")));
         }
     }
     match open.into_iter().find(|(_, sum)| *sum != Money::ZERO) {
-        Some((member, sum)) => Err(Broken(format!("open risk of {member:?} moved {sum} unheld"))),
+        Some((key, sum)) => Err(Broken(format!("open risk on {key:?} moved {sum} unheld"))),
         None => Ok(()),
     }
 }

@@ -333,6 +333,9 @@ impl<'a> Needs<'a> {
         self.want(Key::Member(request.member));
         self.want(Key::Limits(request.member));
         self.want(Key::Balance(Account::Cash.of(request.member)));
+        if request.free_play {
+            self.free_play(request.member);
+        }
         if let Form::Card { code, .. } = &request.form {
             self.want(Key::Card(code.clone()));
         }
@@ -438,6 +441,9 @@ impl<'a> Needs<'a> {
         self.want(Key::Rules(ticket.rules_version));
         self.want(Key::Member(ticket.member));
         self.member_money(ticket.member);
+        if ticket.funds.is_free_play() {
+            self.free_play_of(ticket.member, ticket.id);
+        }
         if ticket.settlement > 0 {
             self.want(Key::Settlement((ticket.id, ticket.settlement)));
         }

@@ -142,6 +142,8 @@ codes! {
     AboveLossLimit = "above_loss_limit",
     /// With what was staked lately, above the player's stake limit.
     AboveStakeLimit = "above_stake_limit",
+    /// There is free play, but it was not given for such a wager.
+    FreePlayClosed = "free_play_closed",
     /// More than is available.
     InsufficientFunds = "insufficient_funds",
     /// The same wager was placed a moment ago; it must be asked for expressly.
@@ -329,6 +331,9 @@ const NAMES: &[&str] = &[
     "expires_at",
     "secret",
     "recovery_codes",
+    "wagers",
+    "most_odds",
+    "leagues",
     "label",
     "taken",
     "paid",

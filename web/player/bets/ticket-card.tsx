@@ -106,7 +106,7 @@ export function TicketCard({
       </ol>
       <Link href={`/bets/${ticket.id}`} className="card-foot num">
         <span>
-          {t('Risk')} <b>{moneyText(ticket.risk)}</b>
+          {ticket.free_play.amount > 0 ? t('Free play') : t('Risk')} <b>{moneyText(ticket.risk)}</b>
         </span>
         <span>
           {`${ticket.returned ? t('returned') : t('to win')} `}

@@ -237,10 +237,7 @@ function Hero({ ticket }: { ticket: Ticket }) {
       </h1>
       <Legs ticket={ticket} />
       <p className="stake num">
-        {t('Risk {risk} to win {win}', {
-          risk: moneyText(ticket.risk),
-          win: moneyText(ticket.win),
-        })}
+        {(ticket.free_play.amount > 0 ? freePlayStake : riskStake)(ticket)}
         {ticket.state !== 'offered' && ticket.state !== 'refused' && (
           <ReceiptLink id={ticket.id} number={ticket.number} />
         )}
@@ -248,6 +245,13 @@ function Hero({ ticket }: { ticket: Ticket }) {
     </div>
   );
 }
+
+const stakeOf = (ticket: Ticket) => ({
+  risk: moneyText(ticket.risk),
+  win: moneyText(ticket.win),
+});
+const riskStake = (ticket: Ticket) => t('Risk {risk} to win {win}', stakeOf(ticket));
+const freePlayStake = (ticket: Ticket) => t('Free play {risk} to win {win}', stakeOf(ticket));
 
 export function TicketPage({ id }: { id: string }) {
   const wager = useWager(id);

@@ -174,6 +174,7 @@ export const catalogue: Catalogue = {
   'for good': 'para siempre',
   'For good': 'Para siempre',
   'For how long': 'Por cuánto tiempo',
+  'Free play {risk} to win {win}': 'Apuesta gratis {risk} para ganar {win}',
   'From {age} years on.': 'Desde los {age} años.',
   'From 1 to {days} days.': 'De 1 a {days} días.',
   'from {least}': 'desde {least}',
@@ -218,6 +219,8 @@ export const catalogue: Catalogue = {
   'It needs at least {least} selections': 'Necesita al menos {least} selecciones',
   'It pays less for each lost selection, as the card says.':
     'Paga menos por cada selección perdida, según la tarjeta.',
+  'It pays the win alone; the stake is not returned.':
+    'Paga solo la ganancia; la apuesta no se devuelve.',
   'Keep only the others': 'Conservar solo las otras',
   'Keep picks': 'Conservar selecciones',
   'Kept in this browser. All times are {zone}, the zone of the book.':
@@ -342,6 +345,10 @@ export const catalogue: Catalogue = {
     'Los pagos y las apuestas liquidadas aparecen aquí, con el saldo después de cada uno.',
   Perhead: 'Perhead',
   'Period {number}': 'Periodo {number}',
+  'Place {count} bets, free play {risk} to win {win}': {
+    one: 'Apuesta gratis {risk} para ganar {win}',
+    other: 'Hacer {count} apuestas, gratis {risk} para ganar {win}',
+  },
   'Place {count} bets, risk {risk} to win {win}': {
     one: 'Arriesgar {risk} para ganar {win}',
     other: 'Hacer {count} apuestas, arriesgar {risk} para ganar {win}',
@@ -474,6 +481,7 @@ export const catalogue: Catalogue = {
   'until {time}': 'hasta {time}',
   'up to {days} days': 'hasta {days} días',
   'up to {most}': 'hasta {most}',
+  'Use free play': 'Usar apuesta gratis',
   'Use the limit, {text}': 'Usar el límite, {text}',
   Verified: 'Verificado',
   'Version {version}': 'Versión {version}',

@@ -47,5 +47,6 @@ export function quoteRequest(
     amount: { amount, currency },
     legs: bet.legs.map((leg) => ({ market_id: leg.marketId, side: leg.side })),
     terms: termsOf(bet, slip),
+    free_play: slip.freePlay || undefined,
   };
 }

@@ -13,8 +13,16 @@ export function sum(amounts: Money[], currency: string): Money {
 }
 
 /** `Risk 50.00 to win 308.92`, or `Place 3 bets, risk 330.00 to win 300.00`. */
-export function placeSentence(bets: number, risk: Money, win: Money): string {
+export function placeSentence(bets: number, risk: Money, win: Money, freePlay = false): string {
   const stake = { risk: moneyText(risk), win: moneyText(win) };
+  if (freePlay) {
+    return plural(
+      bets,
+      'Free play {risk} to win {win}',
+      'Place {count} bets, free play {risk} to win {win}',
+      stake,
+    );
+  }
   return plural(
     bets,
     'Risk {risk} to win {win}',

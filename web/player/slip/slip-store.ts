@@ -19,6 +19,8 @@ export type Slip = {
   /** Of a teaser, pleaser or progressive: the card; of a parlay one in place of true odds. */
   card: string | null;
   entry: Entry;
+  /** Played with free play instead of cash. */
+  freePlay: boolean;
   /** As typed; read with `readAmount`. */
   amount: string;
   /** Whether the sheet of a phone is open. */
@@ -37,6 +39,7 @@ function empty(): Slip {
     action: 'single',
     card: null,
     entry,
+    freePlay: false,
     amount: '',
     open: false,
   };
@@ -146,6 +149,10 @@ export function moveLegUp(marketId: string): void {
 
 export function chooseEntry(entry: Entry): void {
   set({ entry });
+}
+
+export function playFree(freePlay: boolean): void {
+  set({ freePlay });
 }
 
 export function typeAmount(amount: string): void {

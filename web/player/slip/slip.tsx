@@ -18,6 +18,7 @@ import { AmountEntry } from './amount-entry';
 import { holdsSeveralBets, isOneWager } from './bets';
 import { type Availability, Booked } from './booked';
 import { cardsOf, fewestOf, useCards } from './cards-query';
+import { FreePlaySwitch } from './free-play-switch';
 import { dismissOutcomes, inDoubt, type Outcomes, placeBets, useOutcomes } from './placement';
 import { type LegChange, SlipLegRow } from './slip-leg-row';
 import {
@@ -306,6 +307,7 @@ function SlipBody({
           most={model.most}
           summary={<Summary model={model} />}
         />
+        <FreePlaySwitch />
         <Problems model={model} />
         <PlaceButton model={model} sending={sending} onPlace={onPlace} />
         <SlipFooter model={model} />
@@ -319,7 +321,7 @@ function useForgetOldOutcomes(model: SlipModel): void {
   const { slip } = model;
   const legs = slip.legs.map((leg) => leg.marketId + leg.side).join();
   const terms = `${slip.sizes.join()} ${slip.action} ${slip.card}`;
-  const content = `${slip.type} ${terms} ${slip.entry} ${slip.amount} ${legs}`;
+  const content = `${slip.type} ${terms} ${slip.entry} ${slip.amount} ${slip.freePlay} ${legs}`;
   const before = useRef(content);
   useEffect(() => {
     if (before.current === content) return;

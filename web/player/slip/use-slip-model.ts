@@ -59,6 +59,7 @@ function wagerRequest(
     entry: slip.entry,
     amount,
     price_policy: policy,
+    free_play: slip.freePlay || undefined,
     legs: quote.legs.map((leg) => ({
       market_id: leg.market_id,
       side: leg.side,
@@ -105,7 +106,7 @@ function sentenceOf(facts: Facts): string {
   if (facts.changed.length > 0 && facts.bets.length === 1 && only?.quote) {
     return acceptSentence(only.quote.odds, facts.format, facts.risk, facts.win);
   }
-  const sentence = placeSentence(facts.bets.length, facts.risk, facts.win);
+  const sentence = placeSentence(facts.bets.length, facts.risk, facts.win, facts.slip.freePlay);
   return facts.changed.length > 0 ? t('Accept new prices. {sentence}', { sentence }) : sentence;
 }
 

@@ -129,8 +129,10 @@ impl Effect {
         self.tickets += 1;
         let settled = ticket.state == TicketState::Settled;
         self.corrects |= settled;
-        let net = stands.returned - (ticket.risk - stands.open_risk);
-        self.returned += stands.returned;
+        let decided = ticket.risk - stands.open_risk;
+        let net = ticket.funds.net(decided, stands.returned);
+        let back = ticket.funds.cash_back(decided, stands.returned);
+        self.returned += back;
         if !stands.decided {
             self.still_open += 1;
         } else {
@@ -148,8 +150,8 @@ impl Effect {
         self.changes.push(Change {
             ticket: ticket.id,
             member: ticket.member,
-            before: settled.then_some(ticket.returned),
-            after: stands.decided.then_some(stands.returned),
+            before: settled.then_some(ticket.cash_returned()),
+            after: stands.decided.then_some(back),
             net: net - ticket.net(),
         });
     }
@@ -408,6 +410,7 @@ mod tests {
     use super::*;
     use domain::board::fixture::Sport;
     use domain::calendar::{Day, Instant};
+    use domain::wager::funds::Funds;
     use domain::wager::terms::Terms;
     use domain::wager::ticket::{Entry, PricePolicy};
 
@@ -421,6 +424,7 @@ mod tests {
             terms: Terms::Straight,
             entry: Entry::Risk,
             amount: Amount(110),
+            funds: Funds::Cash,
             risk: Amount(110),
             win: Amount(100),
             open_risk: if_open(110),

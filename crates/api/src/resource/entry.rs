@@ -138,6 +138,7 @@ pub(crate) async fn create_entry(
         form,
         entry: understood.entry,
         amount: understood.amount,
+        free_play: false,
         legs: understood.selections.iter().map(leg).collect(),
         policy: PricePolicy::None,
         repeat: false,

@@ -8,8 +8,10 @@ use axum::http::{HeaderMap, StatusCode};
 use desk::view::FreePlayLine;
 use domain::command::{Action, Outcome};
 use domain::funding::command::FundingCommand;
+use domain::funding::free_play_terms::GrantTerms;
 use domain::id::{GrantId, MemberId};
 use domain::money::Money as Amount;
+use domain::odds::Odds as Price;
 use domain::register::parse_note;
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
@@ -23,10 +25,12 @@ use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
 use crate::resource::event::logins_of;
 use crate::resource::member::amount;
-use crate::resource::wager::replayed;
-use crate::shape::id::{GrantRef, MemberRef};
+use crate::resource::wager::{SeenOdds, replayed};
+use crate::shape::id::{GrantRef, LeagueRef, MemberRef};
 use crate::shape::money::{Currency, Money};
+use crate::shape::odds::Odds;
 use crate::shape::time::Time;
+use crate::shape::word::WagerType;
 use crate::state::ApiState;
 
 /// Where a grant stands.
@@ -59,6 +63,85 @@ pub(crate) struct FreePlay {
     #[schema(required = true)]
     pub(crate) by: Option<String>,
     pub(crate) note: String,
+    pub(crate) terms: FreePlayTerms,
+}
+
+/// What a grant may be wagered on. Nothing bounds where there is nothing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct FreePlayTerms {
+    /// Wager types.
+    pub(crate) wagers: Vec<WagerType>,
+    /// Most selections of one wager.
+    #[schema(required = true)]
+    pub(crate) max_legs: Option<i32>,
+    /// The lowest price of each selection.
+    #[schema(required = true)]
+    pub(crate) least_odds: Option<Odds>,
+    /// The highest price of each selection.
+    #[schema(required = true)]
+    pub(crate) most_odds: Option<Odds>,
+    /// Leagues; all of them when empty.
+    pub(crate) leagues: Vec<LeagueRef>,
+    /// Largest risk of one wager.
+    #[schema(required = true)]
+    pub(crate) max_risk: Option<Money>,
+    /// Also on props and outrights.
+    pub(crate) props: bool,
+}
+
+/// What a grant is to be wagered on; what is left out bounds nothing.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FreePlayTermsRequest {
+    /// Wager types of one bet; straights and parlays without it.
+    #[schema(nullable = false)]
+    pub(crate) wagers: Option<Vec<WagerType>>,
+    #[schema(nullable = false, minimum = 1, maximum = 25)]
+    pub(crate) max_legs: Option<i32>,
+    #[schema(nullable = false)]
+    pub(crate) least_odds: Option<SeenOdds>,
+    #[schema(nullable = false)]
+    pub(crate) most_odds: Option<SeenOdds>,
+    #[schema(nullable = false, max_items = 50)]
+    pub(crate) leagues: Option<Vec<LeagueRef>>,
+    #[schema(nullable = false)]
+    pub(crate) max_risk: Option<Money>,
+    /// `false` keeps it off props and outrights.
+    #[schema(nullable = false)]
+    pub(crate) props: Option<bool>,
+}
+
+impl FreePlayTermsRequest {
+    fn read(&self, faults: &mut Faults, currency: Currency) -> GrantTerms {
+        let standard = GrantTerms::standard();
+        let wagers = self.wagers.as_ref();
+        let max_risk =
+            self.max_risk.and_then(|most| amount(faults, "terms.max_risk", Some(most), currency));
+        GrantTerms {
+            wagers: wagers
+                .map_or(standard.wagers, |all| all.iter().map(|one| (*one).into()).collect()),
+            max_legs: self.max_legs,
+            least_odds: price(faults, "terms.least_odds", self.least_odds.as_ref()),
+            most_odds: price(faults, "terms.most_odds", self.most_odds.as_ref()),
+            leagues: self.leagues.iter().flatten().map(|league| league.0).collect(),
+            max_risk,
+            props: self.props.unwrap_or(true),
+        }
+    }
+}
+
+fn price(faults: &mut Faults, field: &str, sent: Option<&SeenOdds>) -> Option<Price> {
+    match sent?.read() {
+        Some(Ok(price)) => Some(price),
+        Some(Err(error)) => {
+            faults.add(field, "field_invalid", format!("{field} {error}"));
+            None
+        }
+        None => {
+            faults.add(field, "field_missing", format!("{field} must name a price"));
+            None
+        }
+    }
 }
 
 /// Free play to be granted.
@@ -72,6 +155,9 @@ pub(crate) struct FreePlayRequest {
     /// Why, at most 200 characters.
     #[schema(nullable = false)]
     pub(crate) note: Option<String>,
+    /// What it may be wagered on; straights and parlays without it.
+    #[schema(nullable = false)]
+    pub(crate) terms: Option<FreePlayTermsRequest>,
 }
 
 /// Why a grant ends before its time.
@@ -122,6 +208,15 @@ impl FreePlay {
             ended_at: grant.ended_at.map(Time),
             by: grant.by.and_then(|by| logins.get(&by).cloned()),
             note: grant.note.clone(),
+            terms: FreePlayTerms {
+                wagers: grant.terms.wagers.iter().map(|kind| (*kind).into()).collect(),
+                max_legs: grant.terms.max_legs,
+                least_odds: grant.terms.least_odds.map(Odds::of),
+                most_odds: grant.terms.most_odds.map(Odds::of),
+                leagues: grant.terms.leagues.iter().map(|league| LeagueRef(*league)).collect(),
+                max_risk: grant.terms.max_risk.map(|most| currency.of(most)),
+                props: grant.terms.props,
+            },
         }
     }
 }
@@ -182,6 +277,7 @@ pub(crate) async fn create_free_play(
     let mut faults = Faults::default();
     let sent = amount(&mut faults, "amount", Some(request.amount), currency);
     let note = faults.take(parse_note("note", request.note.as_deref().unwrap_or_default()));
+    let terms = request.terms.unwrap_or_default().read(&mut faults, currency);
     faults.finish()?;
     let member = principal.subject(&state, Some(request.member_id.0)).await?;
     let command = FundingCommand::GrantFreePlay {
@@ -189,6 +285,7 @@ pub(crate) async fn create_free_play(
         amount: sent.unwrap_or(Amount::ZERO),
         expires_at: request.expires_at.0,
         note: note.unwrap_or_default(),
+        terms,
     };
     let (grant, headers) = perform(&state, &principal, intent, command).await?;
     Ok((StatusCode::CREATED, headers, Json(grant)))

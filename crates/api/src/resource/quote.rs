@@ -69,6 +69,9 @@ pub(crate) struct QuoteRequest {
     pub(crate) amount: Money,
     #[schema(min_items = 1, max_items = 25)]
     pub(crate) legs: Vec<QuoteRequestLeg>,
+    /// Played with free play, which pays win only.
+    #[schema(nullable = false)]
+    pub(crate) free_play: Option<bool>,
     /// For whom, when a clerk writes it.
     #[schema(nullable = false)]
     pub(crate) member_id: Option<MemberRef>,
@@ -98,7 +101,7 @@ pub(crate) struct QuoteLimits {
     pub(crate) min_risk: Money,
     pub(crate) max_risk: Money,
     pub(crate) max_win: Money,
-    /// What the player can risk now.
+    /// What the player can risk now; of free play, what of it is for this wager.
     pub(crate) available: Money,
 }
 
@@ -115,8 +118,10 @@ pub(crate) struct Quote {
     pub(crate) odds: Odds,
     pub(crate) risk: Money,
     pub(crate) win: Money,
-    /// Risk and win.
+    /// Risk and win; of free play the win alone.
     pub(crate) payout: Money,
+    /// The risk is free play.
+    pub(crate) free_play: bool,
     pub(crate) limits: QuoteLimits,
     /// Everything that would refuse it, first to be answered first.
     pub(crate) refusals: Vec<ProblemShape>,
@@ -162,6 +167,7 @@ pub(crate) async fn create_quote(
         form,
         entry: request.entry.into(),
         amount: sent.unwrap_or(Amount::ZERO),
+        free_play: request.free_play.unwrap_or(false),
         legs: request.legs.iter().map(leg).collect(),
         policy: PricePolicy::None,
         repeat: false,
@@ -305,7 +311,8 @@ fn shape(
         odds,
         risk: money(appraisal.risk),
         win: money(appraisal.win),
-        payout: money(appraisal.risk + appraisal.win),
+        payout: money(appraisal.funds.cash_back(appraisal.risk, appraisal.risk + appraisal.win)),
+        free_play: appraisal.funds.is_free_play(),
         limits: QuoteLimits {
             min_risk: money(appraisal.min_risk),
             max_risk: money(appraisal.max_risk),

@@ -170,6 +170,9 @@ fn terms_of(book: &OpenedBook, story: &TicketStory, ticket: &Ticket) -> Terms {
     let currency = ticket.risk.currency;
     terms.add("entered", format!("{} {} {currency}", row.entry.name(), row.amount));
     terms.add("risk", told(ticket.risk));
+    if row.funds.is_free_play() {
+        terms.add("free play", told(ticket.free_play));
+    }
     terms.add("to win", told(ticket.win));
     terms.add("price policy", row.policy.name());
     terms.add("house rules", row.rules_version);

@@ -137,8 +137,9 @@ fn draw_amounts(paper: &mut Paper, receipt: &Receipt<'_>) {
     let currency = receipt.ticket.risk.currency;
     let amount = Look(Weight::Bold, 15, INK);
     let third = (RIGHT - LEFT) / 3;
-    let columns =
-        [("Risk", row.risk), ("To win", row.win), ("Returns at most", row.risk + row.win)];
+    let risk = if row.funds.is_free_play() { "Free play" } else { "Risk" };
+    let most = row.funds.cash_back(row.risk, row.risk + row.win);
+    let columns = [(risk, row.risk), ("To win", row.win), ("Returns at most", most)];
     for (x, (label, value)) in (LEFT + 14..).step_by(usize::from(third)).zip(columns) {
         paper.text((x, 153), LABEL, format!("{label}, {currency}"));
         let shown = paper.fitting(amount, &grouped(value), third - 10);

@@ -78,8 +78,10 @@ pub(crate) struct Settlement {
     pub(crate) version: i32,
     pub(crate) at: Time,
     pub(crate) result: TicketResult,
-    /// What came back, risk included.
+    /// What came back in money, risk included; of free play the gain alone.
     pub(crate) returned: Money,
+    /// What of the risk is free play again.
+    pub(crate) free_play_returned: Money,
     /// The player's gain or loss.
     pub(crate) net: Money,
     /// What brought it about.
@@ -107,13 +109,18 @@ pub(crate) struct Ticket {
     pub(crate) settled_at: Option<Time>,
     /// What the player can lose.
     pub(crate) risk: Money,
+    /// The part of the risk that is free play: all of it or nothing.
+    pub(crate) free_play: Money,
     /// What the player can gain.
     pub(crate) win: Money,
     /// What of the risk is still held: that of the bets not decided yet.
     pub(crate) open_risk: Money,
-    /// What came back; of an open ticket of several bets, so far.
+    /// What came back in money; of an open ticket of several bets, so far.
     #[schema(required = true)]
     pub(crate) returned: Option<Money>,
+    /// What of the risk is free play again.
+    #[schema(required = true)]
+    pub(crate) free_play_returned: Option<Money>,
     #[schema(required = true)]
     pub(crate) net: Option<Money>,
     pub(crate) result: TicketResult,
@@ -222,9 +229,11 @@ impl Ticket {
             accepted_at: Time(ticket.accepted_at),
             settled_at: ticket.settled_at.map(Time),
             risk: currency.of(ticket.risk),
+            free_play: currency.of(ticket.funds.free_play_of(ticket.risk)),
             win: currency.of(ticket.win),
             open_risk: currency.of(ticket.open_risk),
-            returned: begun.then(|| currency.of(ticket.returned)),
+            returned: begun.then(|| currency.of(ticket.cash_returned())),
+            free_play_returned: begun.then(|| currency.of(ticket.free_play_returned())),
             net: begun.then(|| currency.of(ticket.net())),
             result,
             price_policy: ticket.policy.into(),
@@ -305,8 +314,10 @@ fn settlements_of(story: &TicketStory, currency: Currency) -> Vec<Settlement> {
             version: settlement.version,
             at: Time(settlement.at),
             result: result_of(settlement.returned, settlement.risk, ticket.win),
-            returned: currency.of(settlement.returned),
-            net: currency.of(settlement.returned - settlement.risk),
+            returned: currency.of(ticket.funds.cash_back(settlement.risk, settlement.returned)),
+            free_play_returned: currency
+                .of(ticket.funds.free_play_back(settlement.risk, settlement.returned)),
+            net: currency.of(ticket.funds.net(settlement.risk, settlement.returned)),
             reason,
         }
     };

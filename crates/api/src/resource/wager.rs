@@ -9,7 +9,7 @@ use domain::board::line::Points;
 use domain::command::{Action, LegRequest, Outcome, SeenLine, WagerRequest as Asked};
 use domain::id::TicketId;
 use domain::money::Money as Amount;
-use domain::odds::Odds as Price;
+use domain::odds::{Odds as Price, OddsError};
 use domain::rejection::Code;
 use domain::wager::ticket::{Leg, TicketState as DomainState};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,17 @@ pub(crate) struct SeenOdds {
     pub(crate) american: Option<i64>,
     #[schema(nullable = false)]
     pub(crate) decimal: Option<String>,
+}
+
+impl SeenOdds {
+    /// The exact price; nothing where no notation was sent.
+    pub(crate) fn read(&self) -> Option<Result<Price, OddsError>> {
+        match (self.american, &self.decimal) {
+            (Some(american), _) => Some(Price::american(american)),
+            (None, Some(decimal)) => Some(Price::parse_decimal(decimal)),
+            (None, None) => None,
+        }
+    }
 }
 
 /// One selection with the line the player saw.
@@ -77,6 +88,9 @@ pub(crate) struct WagerRequest {
     /// Means it although the same wager was just placed, see `duplicate_wager`.
     #[schema(nullable = false)]
     pub(crate) repeat: Option<bool>,
+    /// Played with free play, which pays win only: see `/v1/free-plays`.
+    #[schema(nullable = false)]
+    pub(crate) free_play: Option<bool>,
     /// For whom, when a clerk writes it.
     #[schema(nullable = false)]
     pub(crate) member_id: Option<MemberRef>,
@@ -169,6 +183,7 @@ fn checked(principal: &Principal, request: &WagerRequest) -> Result<Asked, Probl
         form,
         entry: request.entry.into(),
         amount: sent.unwrap_or(Amount::ZERO),
+        free_play: request.free_play.unwrap_or(false),
         legs,
         policy: request.price_policy.into(),
         repeat: request.repeat.unwrap_or(false),
@@ -184,11 +199,7 @@ fn seen_leg(faults: &mut Faults, n: usize, leg: &WagerRequestLeg) -> LegRequest 
             faults.add(&field, "field_invalid", format!("{field} must be points such as -3.5"));
         }
     }
-    let odds = leg.odds.as_ref().and_then(|odds| match (odds.american, &odds.decimal) {
-        (Some(american), _) => Some(Price::american(american)),
-        (None, Some(decimal)) => Some(Price::parse_decimal(decimal)),
-        (None, None) => None,
-    });
+    let odds = leg.odds.as_ref().and_then(SeenOdds::read);
     let odds = match odds.transpose() {
         Ok(odds) => odds,
         Err(error) => {

@@ -45,6 +45,8 @@ pub struct WagerRequest {
     /// The amount typed: of the wager, of each combination of a round robin, of each link of an
     /// if-bet or reverse.
     pub amount: Money,
+    /// It is played with the player's free play, all of it or nothing.
+    pub free_play: bool,
     /// The selections.
     pub legs: Vec<LegRequest>,
     /// What to do when a line moved.

@@ -11,7 +11,6 @@ use crate::command::Outcome;
 use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::id::{MemberId, TicketId};
-use crate::ledger::posting;
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
@@ -218,8 +217,7 @@ fn told(event: Event, tender: &Tender) -> Event {
 
 /// Gives back what a tender holds.
 fn release(draft: &mut Draft<'_>, tender: &Tender) {
-    let posting = posting::tender_ended(draft.moment, tender.member, tender.id, tender.risk);
-    draft.post(posting);
+    tender.stake().release(draft, tender.risk);
 }
 
 fn end(draft: &mut Draft<'_>, mut tender: Tender, note: String) {

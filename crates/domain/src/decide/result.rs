@@ -11,12 +11,12 @@ use crate::grade::leg::{LegOutcome, Verdict};
 use crate::grade::score::{ConfirmedResult, Confirming, Grading, Origin, ScoreReport, Waiting};
 use crate::grade::ticket::verdict;
 use crate::id::{FixtureId, ReportId, RulingId, TicketId};
-use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
 use crate::limit::counter;
 use crate::money::Money;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, TicketPage};
+use crate::wager::funds::Stake;
 use crate::wager::place::{agent_total, book_total, count_exposure, is_counted};
 use crate::wager::standing::{Standing, standing};
 use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
@@ -294,10 +294,10 @@ pub(super) fn take_back(draft: &mut Draft<'_>, ticket: &Ticket) -> bool {
     let before = draft.settlement((ticket.id, ticket.settlement)).map(|one| one.day);
     let late = before.is_some_and(|day| draft.moment.week.place_of(day).is_none());
     let (risk, net, returned) = (ticket.decided_risk(), ticket.net(), ticket.returned);
+    let counted = ticket.funds.cash_of(risk);
     let ended = (ticket.state == TicketState::Settled).then_some(net);
-    count(draft, ticket, &Share { risk, net, ended, late }, false);
-    let reversal = posting::reversal(draft.moment, ticket.member, ticket.id, risk, returned);
-    draft.post(reversal);
+    count(draft, ticket, &Share { risk: counted, net, ended, late }, false);
+    Stake::of(ticket).reverse(draft, risk, returned);
     late
 }
 
@@ -338,7 +338,6 @@ fn settle(
     count_exposure(draft, &ticket, false);
     let risk = ticket.open_risk - stands.open_risk;
     let returned = stands.returned - ticket.returned;
-    let posting = posting::settlement(draft.moment, ticket.member, ticket.id, risk, returned);
     ticket.open_risk = stands.open_risk;
     ticket.open_win = stands.open_win;
     ticket.returned = stands.returned;
@@ -350,20 +349,21 @@ fn settle(
         count_exposure(draft, &ticket, true);
     }
     let ended = stands.decided.then_some(ticket.net());
-    count(draft, &ticket, &Share { risk, net: returned - risk, ended, late }, true);
+    let (counted, net) = (ticket.funds.cash_of(risk), ticket.funds.net(risk, returned));
+    count(draft, &ticket, &Share { risk: counted, net, ended, late }, true);
+    let posting = Stake::of(&ticket).settle(draft, risk, returned);
     draft.put(Row::Settlement(Settlement {
         ticket: ticket.id,
         version: ticket.settlement,
         risk: ticket.decided_risk(),
         returned: ticket.returned,
-        posting: posting.id,
+        posting,
         at: draft.moment.now,
         fixture: cause.fixture,
         result_version: cause.result_version,
         ruling: cause.ruling,
         day: draft.moment.day,
     }));
-    draft.post(posting);
     let event = draft.event(kind).member(ticket.member).ticket(ticket.id);
     let event = event.text("state", ticket.state.name()).money("returned", ticket.returned);
     let event = event.money("net", ticket.net()).money("open_risk", ticket.open_risk);
@@ -376,7 +376,7 @@ fn settle(
 
 /// What of a ticket is settled at one time.
 struct Share {
-    /// The risk that is decided.
+    /// The player's money in the risk that is decided.
     risk: Money,
     /// The player's result on it.
     net: Money,
@@ -396,7 +396,7 @@ fn count(draft: &mut Draft<'_>, ticket: &Ticket, share: &Share, added: bool) {
     }
     if let Some(net) = share.ended {
         figure.count_ended(net, added);
-        figure.count_turnover(ticket.risk, ticket.win, net, added);
+        figure.count_turnover(ticket.cash_risk(), ticket.win, net, added);
     }
     draft.put(Row::Figure(figure));
     if !is_counted(draft, ticket.member) {

@@ -11,13 +11,13 @@ use crate::grade::ruling::{DeskPolicy, Ending, Reach, Reason, Ruling, RulingStat
 use crate::grade::score::Grading;
 use crate::id::{FixtureId, MarketId, MemberId, RulingId, TicketId};
 use crate::jurisdiction::{Jurisdiction, VoidAfterResult};
-use crate::ledger::posting;
 use crate::ledger::transfer::Fact;
 use crate::limit::counter;
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
+use crate::wager::funds::Stake;
 use crate::wager::place::count_exposure;
 use crate::wager::ticket::{Leg, Settlement, Ticket, TicketState};
 
@@ -374,7 +374,7 @@ fn end_ticket(draft: &mut Draft<'_>, id: TicketId, ruling: &Ruling) {
     if had_decided {
         take_back(draft, &ticket);
     }
-    let posting = posting::voided(draft.moment, ticket.member, ticket.id, ticket.risk);
+    let posting = Stake::of(&ticket).void(draft, ticket.risk);
     ticket.state = TicketState::Voided;
     ticket.settlement += 1;
     ticket.open_risk = Money::ZERO;
@@ -387,14 +387,13 @@ fn end_ticket(draft: &mut Draft<'_>, id: TicketId, ruling: &Ruling) {
         version: ticket.settlement,
         risk: ticket.risk,
         returned: ticket.returned,
-        posting: posting.id,
+        posting,
         at: draft.moment.now,
         fixture: cause.fixture,
         result_version: cause.result_version,
         ruling: cause.ruling,
         day: draft.moment.day,
     }));
-    draft.post(posting);
     let event = told(draft.event(EventKind::TicketVoided).member(ticket.member), ruling);
     draft.record(event.money("returned", ticket.returned));
     if had_decided {

@@ -3,6 +3,7 @@
 
 use crate::calendar::Instant;
 use crate::credit::AccountKind;
+use crate::funding::free_play_terms::GrantTerms;
 use crate::funding::method::MethodTerms;
 use crate::funding::reconcile::{ProviderLine, ProviderSecret};
 use crate::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
@@ -84,6 +85,8 @@ pub enum FundingCommand {
         expires_at: Instant,
         /// Why.
         note: String,
+        /// What it may be wagered on.
+        terms: GrantTerms,
     },
     /// End a grant: by a person at any time, by the timer once it has expired.
     EndFreePlay {

@@ -7,9 +7,10 @@
 
 use crate::calendar::Instant;
 use crate::draft::Draft;
+use crate::funding::free_play_terms::{FreePlayWager, GrantTerms};
 use crate::id::{GrantId, MemberId, TicketId};
 use crate::money::Money;
-use crate::rows::{Read, Row};
+use crate::rows::{Read as _, Row};
 
 /// One grant of promotional credit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Grant {
     pub by: Option<MemberId>,
     /// Why, for people.
     pub note: String,
+    /// What it may be wagered on.
+    pub terms: GrantTerms,
 }
 
 impl Grant {
@@ -60,6 +63,12 @@ impl GrantPage {
         self.grants.iter().map(|grant| grant.usable(now)).sum()
     }
 
+    /// What of it is for one wager.
+    pub fn usable_for(&self, wager: &FreePlayWager<'_>, now: Instant) -> Money {
+        let fits = |grant: &&Grant| grant.terms.bars(wager).is_none();
+        self.grants.iter().filter(fits).map(|grant| grant.usable(now)).sum()
+    }
+
     /// Takes over a grant's new state.
     pub fn learn(&mut self, grant: &Grant) {
         self.grants.retain(|one| one.id != grant.id);
@@ -82,23 +91,22 @@ pub struct FreePlayDraw {
     pub parts: Vec<(GrantId, Money)>,
 }
 
-/// What a member can wager in free play now. Reads the page of grants.
-pub fn usable(read: &impl Read, member: MemberId, now: Instant) -> Money {
-    read.grants_of(member).map_or(Money::ZERO, |page| page.usable(now))
-}
-
-/// Draws `amount` for a ticket, soonest end first. The caller has checked [`usable`] and posts
-/// the transfer.
+/// Draws a wager's risk for a ticket, soonest end first, from the grants that are for it. The
+/// caller has checked that they suffice ([`GrantPage::usable_for`]) and posts the transfer.
 ///
 /// # Panics
-/// When less than `amount` is usable: the caller forgot to check.
-pub fn draw(draft: &mut Draft<'_>, member: MemberId, ticket: TicketId, amount: Money) {
+/// When they do not: the caller forgot to check.
+pub fn draw(
+    draft: &mut Draft<'_>,
+    (member, ticket): (MemberId, TicketId),
+    wager: &FreePlayWager<'_>,
+) {
     let now = draft.moment.now;
     let mut grants = draft.grants_of(member).map(|page| page.grants.clone()).unwrap_or_default();
     grants.sort_by_key(|grant| (grant.expires_at, grant.id));
-    let mut wanted = amount;
+    let mut wanted = wager.risk;
     let mut parts = Vec::new();
-    for mut grant in grants {
+    for mut grant in grants.into_iter().filter(|grant| grant.terms.bars(wager).is_none()) {
         let part = grant.usable(now).min(wanted);
         if part.is_positive() {
             grant.left -= part;
@@ -144,6 +152,7 @@ mod tests {
             ended_at: None,
             by: None,
             note: String::new(),
+            terms: GrantTerms::standard(),
         }
     }
 

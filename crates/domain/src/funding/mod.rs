@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod free_play;
+pub mod free_play_terms;
 pub mod method;
 pub mod reconcile;
 pub mod withdrawal;

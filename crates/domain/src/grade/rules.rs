@@ -122,6 +122,13 @@ choices! {
         /// Each is paid in full (WW-golf).
         PaidInFull = "paid_in_full",
     }
+    /// What becomes of free play that a push gives back (reference/features.md 4.11, a setting).
+    FreePlayPush {
+        /// It is free play again.
+        Returned = "returned",
+        /// It is used up as if it had lost. What comes back because a leg had no action is not.
+        Lost = "lost",
+    }
     /// What an abandoned or awarded result is worth.
     Awarded {
         /// The score as recorded counts.
@@ -269,6 +276,8 @@ rules! {
     outright_non_starter_void "outright.non_starter_void": bool = true;
     /// A prop on somebody who does not take part is returned; otherwise it stands as a zero.
     prop_participation "prop.participation": bool = true;
+    /// What a push gives back of a wager on free play.
+    free_play_push "free_play.push": FreePlayPush = FreePlayPush::Returned;
 }
 
 impl GradingRules {

@@ -5,6 +5,7 @@ use crate::id::{MemberId, PostingId, TicketId, TransferId};
 use crate::ledger::account::{Account, Method};
 use crate::ledger::transfer::{Fact, Transfer};
 use crate::money::Money;
+use crate::wager::funds::{Funds, Stake};
 
 /// A set of transfers of one member that stands or falls together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,106 +96,68 @@ pub fn free_play_ended(moment: &mut Moment, member: MemberId, left: Money) -> Po
     build(moment, Fact::FreePlayEnded, member, None, &route)
 }
 
-/// A wager on free play was accepted: its risk goes from free play to its hold.
-pub fn free_play_wager_accepted(
-    moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-) -> Posting {
-    let route = [(Account::FreePlay, Account::FreePlayHeld, risk)];
-    build(moment, Fact::Wager, member, Some(ticket), &route)
+/// Where a risk comes from and where it is held.
+fn purse(funds: Funds) -> (Account, Account) {
+    match funds {
+        Funds::Cash => (Account::Cash, Account::Held),
+        Funds::FreePlay(_) => (Account::FreePlay, Account::FreePlayHeld),
+    }
 }
 
-/// A ticket of `risk` in free play returned `returned`. Free play pays win only: above the risk
-/// the gain is paid in cash and the risk is used up; up to the risk, what comes back of it is
-/// free play again and the rest is used up.
-pub fn free_play_settlement(
+fn of_stake(
     moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-    returned: Money,
+    fact: Fact,
+    stake: Stake,
+    route: &[(Account, Account, Money)],
 ) -> Posting {
-    let gain = if returned > risk { returned - risk } else { Money::ZERO };
-    let back = if returned > risk { Money::ZERO } else { returned };
-    let route = [
-        (Account::FreePlayHeld, Account::FreePlay, back),
-        (Account::FreePlayHeld, Account::HouseFreePlay, risk - back),
-        (Account::Wagering, Account::Cash, gain),
-    ];
-    build(moment, Fact::Settlement, member, Some(ticket), &route)
+    build(moment, fact, stake.member, Some(stake.ticket), route)
 }
 
-/// The exact reverse of the free play settlement that returned `returned`.
-pub fn free_play_reversal(
-    moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-    returned: Money,
-) -> Posting {
-    reversed(free_play_settlement(moment, member, ticket, risk, returned))
-}
-
-/// A wager was accepted: its risk goes from cash to held.
-pub fn wager_accepted(
-    moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-) -> Posting {
-    build(moment, Fact::Wager, member, Some(ticket), &[(Account::Cash, Account::Held, risk)])
+/// A wager was accepted: its risk goes from cash, or free play, to what is held of it.
+pub fn wager_accepted(moment: &mut Moment, stake: Stake, risk: Money) -> Posting {
+    let (purse, held) = purse(stake.funds);
+    of_stake(moment, Fact::Wager, stake, &[(purse, held, risk)])
 }
 
 /// A wager waits to be accepted: its risk is held meanwhile.
-pub fn tender_held(
-    moment: &mut Moment,
-    member: MemberId,
-    tender: TicketId,
-    risk: Money,
-) -> Posting {
-    build(moment, Fact::Tender, member, Some(tender), &[(Account::Cash, Account::Held, risk)])
+pub fn tender_held(moment: &mut Moment, stake: Stake, risk: Money) -> Posting {
+    let (purse, held) = purse(stake.funds);
+    of_stake(moment, Fact::Tender, stake, &[(purse, held, risk)])
 }
 
-/// A wager waits no more, whatever became of it: what it held is cash again.
-pub fn tender_ended(
-    moment: &mut Moment,
-    member: MemberId,
-    tender: TicketId,
-    risk: Money,
-) -> Posting {
-    build(moment, Fact::TenderEnded, member, Some(tender), &[(Account::Held, Account::Cash, risk)])
+/// A wager waits no more, whatever became of it: what it held is where it came from again.
+pub fn tender_ended(moment: &mut Moment, stake: Stake, risk: Money) -> Posting {
+    let (purse, held) = purse(stake.funds);
+    of_stake(moment, Fact::TenderEnded, stake, &[(held, purse, risk)])
 }
 
-/// A ticket of `risk` returned `returned`: what comes back of the risk leaves held for cash, the
-/// rest of the risk is the house's, and a gain is paid by the house. Held ends where it was before
-/// the wager.
-pub fn settlement(
-    moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-    returned: Money,
-) -> Posting {
-    let back = risk.min(returned);
-    let route = [
-        (Account::Held, Account::Cash, back),
-        (Account::Held, Account::Wagering, risk - back),
-        (Account::Wagering, Account::Cash, returned - back),
-    ];
-    build(moment, Fact::Settlement, member, Some(ticket), &route)
+/// A ticket of `risk` returned `returned`. Of cash what comes back of the risk leaves held, the
+/// rest of the risk is the house's, and a gain is paid by the house; of free play the gain alone is
+/// paid, what a push returns is free play again, and the rest is used up. Held ends where it was
+/// before the wager.
+pub fn settlement(moment: &mut Moment, stake: Stake, risk: Money, returned: Money) -> Posting {
+    let gain = (returned - risk).max(Money::ZERO);
+    let route = match stake.funds {
+        Funds::Cash => [
+            (Account::Held, Account::Cash, returned - gain),
+            (Account::Held, Account::Wagering, risk + gain - returned),
+            (Account::Wagering, Account::Cash, gain),
+        ],
+        Funds::FreePlay(_) => {
+            let back = stake.funds.free_play_back(risk, returned);
+            [
+                (Account::FreePlayHeld, Account::FreePlay, back),
+                (Account::FreePlayHeld, Account::HouseFreePlay, risk - back),
+                (Account::Wagering, Account::Cash, gain),
+            ]
+        }
+    };
+    of_stake(moment, Fact::Settlement, stake, &route)
 }
 
 /// The exact reverse of the settlement that returned `returned`.
-pub fn reversal(
-    moment: &mut Moment,
-    member: MemberId,
-    ticket: TicketId,
-    risk: Money,
-    returned: Money,
-) -> Posting {
-    reversed(settlement(moment, member, ticket, risk, returned))
+pub fn reversal(moment: &mut Moment, stake: Stake, risk: Money, returned: Money) -> Posting {
+    reversed(settlement(moment, stake, risk, returned))
 }
 
 fn reversed(mut posting: Posting) -> Posting {
@@ -205,9 +168,10 @@ fn reversed(mut posting: Posting) -> Posting {
     posting
 }
 
-/// A ticket was ended without a result: its whole risk leaves held for cash.
-pub fn voided(moment: &mut Moment, member: MemberId, ticket: TicketId, risk: Money) -> Posting {
-    build(moment, Fact::Void, member, Some(ticket), &[(Account::Held, Account::Cash, risk)])
+/// A ticket was ended without a result: its whole risk goes back to where it came from.
+pub fn voided(moment: &mut Moment, stake: Stake, risk: Money) -> Posting {
+    let (purse, held) = purse(stake.funds);
+    of_stake(moment, Fact::Void, stake, &[(held, purse, risk)])
 }
 
 /// An agent earned `amount` in a week; below zero, the agent owes it.

@@ -19,6 +19,9 @@ impl Needs<'_> {
                 if let Some(Row::Tender(found)) = self.want(Key::Tender(*tender)) {
                     let request = found.request(found.amount);
                     self.place(&request);
+                    if request.free_play {
+                        self.free_play_of(request.member, *tender);
+                    }
                 }
             }
             AcceptanceCommand::Refuse { member, tender, .. } => {
@@ -34,6 +37,9 @@ impl Needs<'_> {
         let Some(Row::Tender(found)) = self.want(Key::Tender(tender)) else { return };
         let (member, legs) = (found.member, found.legs.clone());
         self.member_money(member);
+        if found.funds.is_free_play() {
+            self.free_play_of(member, tender);
+        }
         for leg in legs {
             self.want(Key::Fixture(leg.fixture));
             self.want(Key::Market(leg.market));

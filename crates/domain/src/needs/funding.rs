@@ -3,7 +3,7 @@
 use super::Needs;
 use crate::command::Pay;
 use crate::funding::command::FundingCommand;
-use crate::id::MemberId;
+use crate::id::{MemberId, TicketId};
 use crate::ledger::account::{Account, Method};
 use crate::rows::{Key, Row};
 
@@ -121,11 +121,21 @@ impl Needs<'_> {
     }
 
     /// What drawing on free play reads: the grants and the accounts.
-    fn free_play(&mut self, member: MemberId) {
+    pub(super) fn free_play(&mut self, member: MemberId) {
         self.want(Key::GrantsOf(member));
         self.want(Key::Balance(Account::FreePlay.of(member)));
         self.want(Key::Balance(Account::FreePlayHeld.of(member)));
         self.house(Account::HouseFreePlay);
+    }
+
+    /// What giving free play back to its grants reads beside.
+    pub(super) fn free_play_of(&mut self, member: MemberId, ticket: TicketId) {
+        self.free_play(member);
+        if let Some(Row::FreePlayDraw(drawn)) = self.want(Key::FreePlayDraw(ticket)) {
+            for (grant, _) in &drawn.parts {
+                self.want(Key::Grant(*grant));
+            }
+        }
     }
 
     /// What a change of a member's credit reads.

@@ -16,6 +16,7 @@ use crate::money::{Money, Rounding};
 use crate::odds::Odds;
 use crate::wager::bet::{Entered, compile};
 use crate::wager::card::{CardKind, CardPrice, NoAction, PayTable, TieRule};
+use crate::wager::funds::Funds;
 use crate::wager::places::Sizes;
 use crate::wager::standing::{Standing, standing};
 use crate::wager::terms::{ChainAction, ChainRule, ChainStakes, FrozenCard, Terms};
@@ -65,6 +66,7 @@ fn ticket(terms: Terms, legs: Vec<Leg>, entered: &Entered) -> Option<Ticket> {
         terms,
         entry: entered.entry,
         amount: entered.amount,
+        funds: Funds::Cash,
         risk: compiled.risk,
         win: compiled.win,
         open_risk: compiled.risk,

@@ -8,12 +8,14 @@ mod bounds;
 pub mod card;
 mod card_text;
 pub mod chain;
+pub mod funds;
 mod judging;
 #[cfg(test)]
 mod laws;
 pub mod place;
 pub mod places;
 pub mod presets;
+mod purse;
 pub mod repeat;
 mod shape;
 pub mod standing;

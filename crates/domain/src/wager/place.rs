@@ -20,7 +20,6 @@ use crate::exposure::Exposure;
 use crate::id::{BookId, MemberId, TicketId};
 use crate::jurisdiction::{LARGE_WAGER, VerifiedBefore, refuse_without_page};
 use crate::ledger::account::Account;
-use crate::ledger::posting;
 use crate::limit::counter;
 use crate::limit::gather::judge;
 use crate::limit::judge::{LimitLine, Stake};
@@ -36,7 +35,9 @@ use crate::rules::HouseRules;
 use crate::wager::auto_off::switch_off;
 use crate::wager::bet::{self, Entered};
 use crate::wager::bounds::{Bounds, order_of, refuse_amounts};
+use crate::wager::funds::Funds;
 use crate::wager::judging::Judging;
+use crate::wager::purse::{Purse, hold};
 use crate::wager::repeat::{print_of, refuse_repeat, remember};
 use crate::wager::shape::{refuse_form, refuse_together, terms_of};
 use crate::wager::tender;
@@ -52,6 +53,8 @@ pub struct Appraisal {
     pub terms: Terms,
     /// What one unit risked returns if everything wins.
     pub factor: Ratio,
+    /// Whose money would be risked.
+    pub funds: Funds,
     /// What would be risked.
     pub risk: Money,
     /// What would be won.
@@ -128,15 +131,18 @@ fn appraise_at(
     } else {
         Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
     };
-    refusals.extend(refuse_wager(read, request.member, staked.unwrap_or_default().0, moment));
-    let available = limits.available(cash, credit::policy(read, book), now);
     let (risk, win) = staked.unwrap_or_default();
+    let purse = Purse::of(read, request, (&legs, risk), moment);
+    refusals.extend(refuse_wager(read, request.member, purse.funds.cash_of(risk), moment));
+    let available =
+        purse.free_play.unwrap_or_else(|| limits.available(cash, credit::policy(read, book), now));
     let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
     let verdict = judge(read, request, moment, &stake);
     match staked {
         Some((risk, _)) if request.amount.is_positive() => {
             if shaped {
                 refuse_amounts(&stake, &bounds, available, &mut refusals);
+                refusals.extend(purse.refusal);
                 refusals.extend(verdict.refusals.iter().cloned());
                 let print = print_of(terms.kind(), risk, legs.iter().flatten());
                 refusals.extend(refuse_repeat(read, request, print, rules, now));
@@ -153,6 +159,7 @@ fn appraise_at(
         legs,
         terms,
         factor,
+        funds: purse.funds,
         risk,
         win,
         min_risk: verdict.least_risk(bounds.min_risk.0),
@@ -306,6 +313,7 @@ pub(crate) fn take(
         terms: appraisal.terms,
         entry: request.entry,
         amount: request.amount,
+        funds: appraisal.funds,
         risk: appraisal.risk,
         win: appraisal.win,
         open_risk: appraisal.risk,
@@ -325,14 +333,13 @@ pub(crate) fn take(
     };
     let mut figure = draft.figure_now(member.id);
     figure.placed += 1;
-    figure.placed_risk += ticket.risk;
+    figure.placed_risk += ticket.cash_risk();
     draft.put(Row::Figure(figure));
-    let hold = posting::wager_accepted(draft.moment, member.id, ticket.id, ticket.risk);
-    draft.post(hold);
+    hold(draft, &ticket);
     count_accepted(draft, &ticket, &member);
     if protection_of(draft, member.id, draft.moment).is_some() {
         let mut count = PlayCount::now(draft.play_count(member.id), member.id, draft.moment);
-        count.staked.add(ticket.risk);
+        count.staked.add(ticket.cash_risk());
         draft.put(Row::PlayCount(count));
     }
     counter::count(draft, &ticket, true);
@@ -363,6 +370,9 @@ pub(super) fn describe(event: Event, ticket: &Ticket) -> Event {
     let terms = ticket.terms.text();
     if !terms.is_empty() {
         event = event.text("terms", &terms).money("amount", ticket.amount);
+    }
+    if ticket.funds.is_free_play() {
+        event = event.text("funds", ticket.funds.name());
     }
     let event = event.money("risk", ticket.risk).money("win", ticket.win);
     describe_legs(event, &ticket.legs)
@@ -406,10 +416,10 @@ fn count_accepted(draft: &mut Draft<'_>, ticket: &Ticket, member: &Member) {
     }
     let day = draft.moment.day;
     let mut book = book_total(draft, ticket);
-    book.total.count_placed(ticket.risk);
+    book.total.count_placed(ticket.cash_risk());
     draft.put(Row::BookTotal(book));
     let mut agent = agent_total(draft, ticket, member.parent);
-    agent.total.count_placed(ticket.risk);
+    agent.total.count_placed(ticket.cash_risk());
     debug_assert_eq!(agent.day, day);
     draft.put(Row::AgentTotal(agent));
 }

@@ -2,10 +2,12 @@
 //! can still lose and gain. Pure maths; what is posted for it is decided elsewhere.
 
 use crate::grade::leg::LegOutcome;
+use crate::grade::rules::FreePlayPush;
 use crate::money::{Money, Rounding};
 use crate::ratio::Ratio;
 use crate::wager::bet::{self, Bets, Combination, Entered};
 use crate::wager::chain::{self, Chain};
+use crate::wager::funds::Funds;
 use crate::wager::places::Places;
 use crate::wager::terms::Terms;
 use crate::wager::ticket::{Leg, Ticket};
@@ -37,6 +39,18 @@ impl Standing {
 
 /// Where `ticket` stands when its legs have these outcomes; `None` is an undecided leg.
 pub fn standing(ticket: &Ticket, outcomes: &[Option<LegOutcome>], rounding: Rounding) -> Standing {
+    let stands = standing_of_bets(ticket, outcomes, rounding);
+    let lost = ticket.funds == Funds::FreePlay(FreePlayPush::Lost)
+        && stands.returned <= ticket.risk
+        && !outcomes.contains(&Some(LegOutcome::Void));
+    if stands.decided && lost { Standing::closed(Money::ZERO) } else { stands }
+}
+
+fn standing_of_bets(
+    ticket: &Ticket,
+    outcomes: &[Option<LegOutcome>],
+    rounding: Rounding,
+) -> Standing {
     let legs = &ticket.legs[..];
     if let Terms::Straight | Terms::Parlay = ticket.terms {
         let all = Combination { legs: Places::first(legs.len()), risk: ticket.risk };

@@ -8,11 +8,11 @@ use crate::command::{Outcome, WagerRequest};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::id::{BookId, MemberId};
-use crate::ledger::posting;
 use crate::member::Member;
 use crate::money::Money;
 use crate::rows::{Appended, Read, Row};
 use crate::wager::place::{Appraisal, Placing, describe, rules_in_force};
+use crate::wager::purse::hold_tender;
 use crate::wager::repeat::{print_of, remember};
 
 /// Until when a wager waits for the operator's word; `None` when it does not. What is written by
@@ -65,6 +65,7 @@ pub(super) fn offer(
         terms: appraisal.terms,
         entry: request.entry,
         amount: request.amount,
+        funds: appraisal.funds,
         risk: appraisal.risk,
         win: appraisal.win,
         policy: request.policy,
@@ -81,8 +82,7 @@ pub(super) fn offer(
         decided_at: None,
         note: String::new(),
     };
-    let hold = posting::tender_held(draft.moment, member.id, tender.id, tender.risk);
-    draft.post(hold);
+    hold_tender(draft, &tender);
     let print = print_of(tender.terms.kind(), tender.risk, tender.legs.iter());
     remember(draft, member.id, print, &rules);
     for (place, leg) in (0..).zip(&tender.legs) {

@@ -12,6 +12,7 @@ use crate::id::{FixtureId, MarketId, MemberId, TicketId};
 use crate::money::Money;
 use crate::odds::Odds;
 use crate::register::{by_name, name_of};
+use crate::wager::funds::Funds;
 use crate::wager::terms::Terms;
 
 /// How the legs of a ticket hang together.
@@ -196,6 +197,8 @@ pub struct Ticket {
     pub entry: Entry,
     /// The amount typed: of the wager, of each combination, or of each link.
     pub amount: Money,
+    /// Whose money is risked.
+    pub funds: Funds,
     /// What the player can lose: the worst case.
     pub risk: Money,
     /// What the player can gain: the best case.
@@ -222,7 +225,8 @@ pub struct Ticket {
     pub state: TicketState,
     /// Version of the last settlement, 0 before the first.
     pub settlement: i32,
-    /// What came back so far under the settlements in effect, risk included.
+    /// What came back so far under the settlements in effect, risk included. Of free play the gain
+    /// alone was paid: see [`Funds::cash_back`].
     pub returned: Money,
     /// When that settlement was made.
     pub settled_at: Option<Instant>,
@@ -246,9 +250,24 @@ impl Ticket {
         self.risk - self.open_risk
     }
 
-    /// The player's result on the bets that are decided.
+    /// The player's result, in money, on the bets that are decided.
     pub fn net(&self) -> Money {
-        self.returned - self.decided_risk()
+        self.funds.net(self.decided_risk(), self.returned)
+    }
+
+    /// What came back so far in money.
+    pub fn cash_returned(&self) -> Money {
+        self.funds.cash_back(self.decided_risk(), self.returned)
+    }
+
+    /// What of its risk is free play again.
+    pub fn free_play_returned(&self) -> Money {
+        self.funds.free_play_back(self.decided_risk(), self.returned)
+    }
+
+    /// The part of its risk that is the player's money.
+    pub fn cash_risk(&self) -> Money {
+        self.funds.cash_of(self.risk)
     }
 
     /// The fixtures that its legs are on, each once.

@@ -9,6 +9,7 @@ use domain::id::{BookId, MemberId, TicketId};
 use domain::ledger::account::{Account, AccountKey};
 use domain::ledger::transfer::{Fact, Transfer};
 use domain::money::Money;
+use domain::wager::funds::Funds;
 use domain::wager::ticket::{Ticket, TicketState};
 use store::Database;
 
@@ -100,22 +101,27 @@ fn check_held(
 ) -> Finding {
     let mut probe =
         Probe::new("4 held of each member is the risk of open bets and of wagers that wait");
-    let mut open: BTreeMap<MemberId, Money> = BTreeMap::new();
+    let mut open: BTreeMap<AccountKey, Money> = BTreeMap::new();
+    let key = |member: MemberId, funds: Funds| {
+        let account = if funds.is_free_play() { Account::FreePlayHeld } else { Account::Held };
+        account.of(member)
+    };
     for ticket in tickets.values().filter(|ticket| ticket.state == TicketState::Open) {
-        *open.entry(ticket.member).or_default() += ticket.open_risk;
+        *open.entry(key(ticket.member, ticket.funds)).or_default() += ticket.open_risk;
     }
     for tender in tenders {
-        *open.entry(tender.member).or_default() += tender.held();
+        *open.entry(key(tender.member, tender.funds)).or_default() += tender.held();
     }
-    let held = balances.iter().filter(|(key, _)| key.account == Account::Held);
+    let accounts = [Account::Held, Account::FreePlayHeld];
+    let held = balances.iter().filter(|(key, _)| accounts.contains(&key.account));
     for (key, amount) in held {
-        let expected = open.remove(&key.owner).unwrap_or_default();
+        let expected = open.remove(key).unwrap_or_default();
         probe.check(*amount == expected, || {
             format!("{:?} holds {amount}, open bets risk {expected}", key.owner)
         });
     }
-    for (member, risk) in open {
-        probe.check(false, || format!("{member:?} risks {risk} that is not held"));
+    for (key, risk) in open {
+        probe.check(risk == Money::ZERO, || format!("{key:?} risks {risk} that is not held"));
     }
     probe.finding()
 }

@@ -44,9 +44,10 @@ impl Progress {
     }
 }
 
-/// The risk a posting decides or holds again: what moves on the held account.
+/// The risk a posting decides or holds again: what moves on the held accounts.
 fn held_by(posting: &[Transfer]) -> Money {
-    let held = |one: &&Transfer| one.from == Account::Held || one.to == Account::Held;
+    let accounts = [Account::Held, Account::FreePlayHeld];
+    let held = |one: &&Transfer| accounts.contains(&one.from) || accounts.contains(&one.to);
     posting.iter().filter(held).map(|one| one.amount).sum()
 }
 
@@ -180,10 +181,10 @@ impl Sums {
             Fact::FreePlay | Fact::FreePlayEnded | Fact::Tender | Fact::TenderEnded => {}
             Fact::Wager => {
                 figure.placed += 1;
-                figure.placed_risk += first.amount;
+                figure.placed_risk += moved_on(&[Account::Held], posting);
                 if let Some(ticket) = ticket.filter(|_| counted) {
-                    self.book_total(day, ticket).count_placed(ticket.risk);
-                    self.agent_total(day, ticket).count_placed(ticket.risk);
+                    self.book_total(day, ticket).count_placed(ticket.cash_risk());
+                    self.agent_total(day, ticket).count_placed(ticket.cash_risk());
                 }
             }
             Fact::Void => {
@@ -214,6 +215,7 @@ impl Sums {
     ) {
         let progress = self.progress.entry(ticket.id).or_default();
         let ended = progress.take(ticket.risk, (risk, net), added);
+        let risk = ticket.funds.cash_of(risk);
         let figure = self.figures.get_mut(&(week, ticket.member));
         if let (Some(figure), Some(place)) = (figure, week.place_of(day)) {
             figure.count_settled(place, risk, net, added);
@@ -222,7 +224,7 @@ impl Sums {
             }
             if let Some(net) = ended {
                 figure.count_ended(net, added);
-                figure.count_turnover(ticket.risk, ticket.win, net, added);
+                figure.count_turnover(ticket.cash_risk(), ticket.win, net, added);
             }
         }
         if self.tests.contains(&ticket.member) {

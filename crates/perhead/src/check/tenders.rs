@@ -30,8 +30,9 @@ pub(super) fn check(tickets: &BTreeMap<TicketId, Ticket>, tenders: &[Tender]) ->
 }
 
 fn is_of(tender: &Tender, ticket: &Ticket) -> bool {
-    let same = (tender.member, tender.placed_by, &tender.legs, &tender.terms)
-        == (ticket.member, ticket.placed_by, &ticket.legs, &ticket.terms);
+    let of_tender = (tender.member, tender.placed_by, tender.funds.is_free_play());
+    let of_ticket = (ticket.member, ticket.placed_by, ticket.funds.is_free_play());
+    let same = (of_tender, &tender.legs, &tender.terms) == (of_ticket, &ticket.legs, &ticket.terms);
     let in_time = tender.decided_at == Some(ticket.accepted_at)
         && tender.asked_at <= ticket.accepted_at
         && ticket.accepted_at < tender.lapses_at;

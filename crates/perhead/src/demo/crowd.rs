@@ -101,6 +101,7 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
         amount: Money(stake * chance.random_range(1..=4)),
         legs,
         policy: PricePolicy::Any,
+        free_play: false,
         repeat: false,
     })
 }

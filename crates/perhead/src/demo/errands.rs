@@ -9,6 +9,7 @@ use desk::port::{Page, Views};
 use domain::calendar::Instant;
 use domain::command::{Action, Actor, Outcome};
 use domain::funding::command::FundingCommand;
+use domain::funding::free_play_terms::GrantTerms;
 use domain::funding::method::Direction;
 use domain::funding::reconcile::ProviderLine;
 use domain::id::{ApplicationId, MemberId, WithdrawalId};
@@ -191,6 +192,7 @@ impl Errands {
                     amount: Money(self.chance.random_range(2..=10) * 500),
                     expires_at: now.plus_seconds(self.chance.random_range(4..15) * DAY),
                     note: "on the house".to_owned(),
+                    terms: GrantTerms::standard(),
                 };
                 self.fund(house, house.root, grant)?;
             }

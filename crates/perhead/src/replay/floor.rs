@@ -209,6 +209,7 @@ impl Floor<'_> {
             amount: combo.amount,
             legs: legs.collect::<anyhow::Result<Vec<_>>>()?,
             policy: PricePolicy::None,
+            free_play: false,
             repeat: true,
         }));
         Ok((Actor::Member(member), action))
@@ -238,6 +239,7 @@ impl Floor<'_> {
             amount: AMOUNT,
             legs: vec![self.leg((bet.game, bet.line, bet.side))?],
             policy: PricePolicy::None,
+            free_play: false,
             repeat: false,
         }));
         Ok((Actor::Member(member), action))

@@ -177,6 +177,7 @@ pub(crate) fn straight(member: MemberId, market: MarketId, cents: i64) -> WagerR
         amount: Money(cents),
         legs: vec![LegRequest { market, side: Side::Home, seen: Some(seen), pitchers: None }],
         policy: PricePolicy::None,
+        free_play: false,
         repeat: false,
     }
 }

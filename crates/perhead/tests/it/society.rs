@@ -286,6 +286,7 @@ fn add_money(server: &TestServer, book: BookId, root: MemberId, player: MemberId
         amount: domain::money::Money(2_500),
         expires_at: BEGIN.plus_seconds(30 * 24 * 60 * 60),
         note: "welcome".to_owned(),
+        terms: domain::funding::free_play_terms::GrantTerms::standard(),
     };
     let done = |command| {
         let action = Action::Funding(Box::new(command));

@@ -6,6 +6,7 @@ use domain::board::fixture::Sport;
 use domain::calendar::{Day, Instant};
 use domain::id::{MemberId, TicketId};
 use domain::money::Money;
+use domain::wager::funds::Funds;
 use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 
@@ -68,6 +69,7 @@ pub(crate) const TENDER: Shape = Shape {
         "decided_by",
         "decided_at",
         "note",
+        "funds",
     ],
     of_book: true,
 };
@@ -98,6 +100,7 @@ pub(crate) fn tender_cells(row: &Tender) -> Vec<Value> {
         row.decided_by.map(|member| member.0),
         row.decided_at.map(|at| at.0),
         row.note.as_str(),
+        row.funds.name(),
     ]
 }
 
@@ -108,13 +111,14 @@ pub(crate) fn tender(cells: &mut Cells) -> Result<Tender, StoreError> {
     let kind = cells.named(WagerKind::parse)?;
     let text = cells.text()?;
     let unread = || StoreError::Corrupt(format!("tender {} has terms `{text}`", id.0));
-    Ok(Tender {
+    let tender = Tender {
         id,
         member,
         placed_by,
         terms: Terms::parse(kind, &text).ok_or_else(unread)?,
         entry: cells.named(Entry::parse)?,
         amount: Money(cells.int()?),
+        funds: Funds::Cash,
         risk: Money(cells.int()?),
         win: Money(cells.int()?),
         policy: cells.named(PricePolicy::parse)?,
@@ -130,5 +134,6 @@ pub(crate) fn tender(cells: &mut Cells) -> Result<Tender, StoreError> {
         decided_by: cells.maybe_int()?.map(MemberId),
         decided_at: cells.maybe_int()?.map(Instant),
         note: cells.text()?,
-    })
+    };
+    Ok(Tender { funds: cells.named(Funds::parse)?, ..tender })
 }

@@ -3,6 +3,7 @@
 use desk::port::StoreError;
 use domain::calendar::{Day, Instant};
 use domain::funding::free_play::{FreePlayDraw, Grant};
+use domain::funding::free_play_terms::GrantTerms;
 use domain::funding::method::{Direction, MethodTerms, MethodUse, PaymentReference, Terms};
 use domain::id::{GrantId, MemberId, PostingId, TicketId};
 use domain::ledger::account::Method;
@@ -139,6 +140,7 @@ pub(crate) const GRANT: Shape = Shape {
         "by_member",
         "note",
         "due_at",
+        "terms",
     ],
     of_book: true,
 };
@@ -156,11 +158,12 @@ pub(crate) fn grant_cells(row: &Grant) -> Vec<Value> {
         row.by.map(|member| member.0),
         row.note.as_str(),
         due,
+        row.terms.text(),
     ]
 }
 
 pub(crate) fn grant(cells: &mut Cells) -> Result<Grant, StoreError> {
-    let grant = Grant {
+    let mut grant = Grant {
         id: GrantId(cells.int()?),
         member: MemberId(cells.int()?),
         amount: Money(cells.int()?),
@@ -170,8 +173,12 @@ pub(crate) fn grant(cells: &mut Cells) -> Result<Grant, StoreError> {
         ended_at: cells.maybe_int()?.map(Instant),
         by: cells.maybe_int()?.map(MemberId),
         note: cells.text()?,
+        terms: GrantTerms::standard(),
     };
     cells.maybe_int()?;
+    let terms = cells.text()?;
+    let unread = || StoreError::Corrupt(format!("grant {} has terms `{terms}`", grant.id.0));
+    grant.terms = GrantTerms::parse(&terms).ok_or_else(unread)?;
     Ok(grant)
 }
 

@@ -9,6 +9,7 @@ use domain::calendar::{Day, Instant};
 use domain::exposure::Exposure;
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, RulingId, TicketId};
 use domain::money::Money;
+use domain::wager::funds::Funds;
 use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
 
@@ -42,6 +43,7 @@ pub(crate) const TICKET: Shape = Shape {
         "open_risk",
         "open_win",
         "voided_legs",
+        "funds",
     ],
     of_book: true,
 };
@@ -70,6 +72,7 @@ pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
         row.open_risk.0,
         row.open_win.0,
         row.voided_legs,
+        row.funds.name(),
     ]
 }
 
@@ -84,6 +87,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
         placed_by,
         terms: Terms::Straight,
         entry: cells.named(Entry::parse)?,
+        funds: Funds::Cash,
         risk: Money(cells.int()?),
         win: Money(cells.int()?),
         policy: cells.named(PricePolicy::parse)?,
@@ -109,6 +113,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
     ticket.open_risk = Money(cells.int()?);
     ticket.open_win = Money(cells.int()?);
     ticket.voided_legs = cells.int()?;
+    ticket.funds = cells.named(Funds::parse)?;
     Ok(ticket)
 }
 

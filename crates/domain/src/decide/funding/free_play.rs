@@ -6,6 +6,7 @@ use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::funding::free_play::{Grant, GrantPage};
+use crate::funding::free_play_terms::GrantTerms;
 use crate::id::{GrantId, MemberId};
 use crate::ledger::posting;
 use crate::ledger::transfer::{Fact, Payment};
@@ -22,7 +23,7 @@ pub(super) fn grant(
     member: MemberId,
     amount: Money,
     expires_at: Instant,
-    note: &str,
+    (note, terms): (&str, &GrantTerms),
 ) -> Result<Outcome, Rejection> {
     let player = known_member(draft, member)?;
     let note = parse_note("note", note)?;
@@ -30,6 +31,9 @@ pub(super) fn grant(
     if expires_at <= now || expires_at > now.plus_seconds(LIFE_SECONDS_MAX) {
         let rule = "must lie ahead, and within two years";
         return Err(Rejection::of_field(Code::FieldInvalid, "expires_at", rule));
+    }
+    if let Some((field, rule)) = terms.fault() {
+        return Err(Rejection::of_field(Code::FieldInvalid, field, &rule));
     }
     check_amount(amount)?;
     let many =
@@ -48,7 +52,7 @@ pub(super) fn grant(
     draft.append(Appended::Payment(paper));
     let event = draft.event(EventKind::FreePlayGranted).member(member).number("grant", id.0);
     let event = event.money("amount", amount).number("expires_at", expires_at.0);
-    draft.record(event.text("note", &note));
+    draft.record(event.text("terms", &terms.text()).text("note", &note));
     draft.put(Row::Grant(Grant {
         id,
         member,
@@ -59,6 +63,7 @@ pub(super) fn grant(
         ended_at: None,
         by,
         note,
+        terms: terms.clone(),
     }));
     Ok(Outcome::Grant(id))
 }

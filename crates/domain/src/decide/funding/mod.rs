@@ -39,8 +39,8 @@ pub(super) fn decide(
         FundingCommand::PayWithdrawal { member, withdrawal, reference } => {
             withdrawal::pay(draft, *member, *withdrawal, reference)
         }
-        FundingCommand::GrantFreePlay { member, amount, expires_at, note } => {
-            free_play::grant(draft, *member, *amount, *expires_at, note)
+        FundingCommand::GrantFreePlay { member, amount, expires_at, note, terms } => {
+            free_play::grant(draft, *member, *amount, *expires_at, (note, terms))
         }
         FundingCommand::EndFreePlay { member, grant, note } => {
             free_play::end(draft, *member, *grant, note)

@@ -96,12 +96,15 @@ impl Play<'_> {
                 note: note.clone(),
             }),
             MoneyDeed::Describe { terms } => FundingCommand::ChangeMethod(terms.clone()),
-            MoneyDeed::Grant { member, amount, until, note, .. } => FundingCommand::GrantFreePlay {
-                member: self.cast.member(member)?,
-                amount: *amount,
-                expires_at: *until,
-                note: note.clone(),
-            },
+            MoneyDeed::Grant { member, amount, until, terms, note, .. } => {
+                FundingCommand::GrantFreePlay {
+                    member: self.cast.member(member)?,
+                    amount: *amount,
+                    expires_at: *until,
+                    note: note.clone(),
+                    terms: terms.clone(),
+                }
+            }
             MoneyDeed::End { grant, member, note } => FundingCommand::EndFreePlay {
                 member: self.cast.member(member)?,
                 grant: GrantId(self.cast.thing(grant)?),

@@ -163,6 +163,7 @@ fn same_ticket(
         "win" => found.win.0,
         "open_risk" => found.open_risk.0,
         "settlements" => found.settlements,
+        "free_play_returned" => found.free_play_returned.unwrap_or_default().0,
         _ => found.returned.unwrap_or_default().0,
     })
 }

@@ -24,6 +24,7 @@ impl Play<'_> {
             form: words.form.clone(),
             entry: words.entry,
             amount: words.amount,
+            free_play: words.free_play,
             legs: legs?,
             policy: words.policy,
             repeat: words.again,

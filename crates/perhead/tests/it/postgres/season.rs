@@ -382,8 +382,8 @@ impl Season<'_, '_> {
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;
         let amount = Money(chance.between(100, 4_000));
-        let policy = PricePolicy::Any;
-        WagerRequest { member, form, entry, amount, legs, policy, repeat: false }
+        let (policy, free_play) = (PricePolicy::Any, chance.once_in(6));
+        WagerRequest { member, form, entry, amount, free_play, legs, policy, repeat: false }
     }
 
     fn begin_games(&mut self) {

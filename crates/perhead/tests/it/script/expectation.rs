@@ -110,7 +110,10 @@ fn ticket(words: &mut Words) -> Read<Expectation> {
                 words.take("price")?;
                 terms.odds = Some(words.named("price", odds)?);
             }
-            _ => found.push(sum(words, &["risk", "win", "open_risk", "returned", "settlements"])?),
+            _ => found.push(sum(
+                words,
+                &["risk", "win", "open_risk", "returned", "free_play_returned", "settlements"],
+            )?),
         }
     }
     Ok(Expectation::Ticket { ticket, state, sums: found, terms })

@@ -381,6 +381,7 @@ pub(crate) struct BetWords {
     pub(crate) form: Form,
     pub(crate) entry: Entry,
     pub(crate) amount: Money,
+    pub(crate) free_play: bool,
     pub(crate) legs: Vec<LegWords>,
     pub(crate) policy: PricePolicy,
     pub(crate) again: bool,

@@ -18,6 +18,7 @@
 
 use domain::calendar::Instant;
 use domain::credit::AccountKind;
+use domain::funding::free_play_terms::GrantTerms;
 use domain::funding::method::{MethodTerms, Terms};
 use domain::ledger::account::Method;
 use domain::money::Money;
@@ -32,7 +33,14 @@ pub(crate) enum MoneyDeed {
     /// A method gets new terms.
     Describe { terms: Box<MethodTerms> },
     /// Free play is granted under a name of this file.
-    Grant { member: String, amount: Money, until: Instant, note: String, grant: String },
+    Grant {
+        member: String,
+        amount: Money,
+        until: Instant,
+        terms: GrantTerms,
+        note: String,
+        grant: String,
+    },
     /// A payout is asked for under a name of this file.
     Request {
         member: Option<String>,
@@ -81,9 +89,10 @@ pub(super) fn money_deed(verb: &str, words: &mut Words) -> Read<Option<MoneyDeed
             let member = words.take("a member")?;
             words.need("until")?;
             let until = words.instant("time")?;
+            let terms = grant_terms(words)?;
             let note = reason(words)?;
             let grant = name(words, "a grant")?;
-            MoneyDeed::Grant { member, amount, until, note, grant }
+            MoneyDeed::Grant { member, amount, until, terms, note, grant }
         }
         "keeps" | "bounds" | "lends" | "recovers" | "applies" | "assesses" => credit(verb, words)?,
         "requests" => request(words)?,
@@ -220,4 +229,13 @@ fn one_way(words: &mut Words) -> Read<Terms> {
             _ => {}
         }
     }
+}
+
+/// `[for "max_legs=1 least_odds=1/2"]`: what a grant may be wagered on.
+fn grant_terms(words: &mut Words) -> Read<GrantTerms> {
+    if !words.skip("for") {
+        return Ok(GrantTerms::standard());
+    }
+    let text = words.take("terms of a grant")?;
+    GrantTerms::parse(&text).ok_or_else(|| format!("`{text}` are no terms of a grant"))
 }

@@ -116,7 +116,7 @@ pub(super) fn card(words: &mut Words) -> Read<Card> {
     Ok(Card { code, name, source, offered, ..read })
 }
 
-/// `[for pat] [20 times] risk 50 on opener spread home [seen 1] [and ...] [taking better]
+/// `[for pat] [20 times] risk 50 [free] on opener spread home [seen 1] [and ...] [taking better]
 /// [again] [key name] [as one]`.
 pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     let player = if words.skip("for") { Some(words.take("a player")?) } else { None };
@@ -130,6 +130,7 @@ pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     }
     let entry = words.named("way to type an amount (risk, win, base)", Entry::parse)?;
     let amount: Money = words.money("amount")?;
+    let free_play = words.skip("free");
     words.need("on")?;
     let mut legs = vec![leg(words)?];
     while words.skip("and") {
@@ -144,7 +145,10 @@ pub(super) fn bet(words: &mut Words, form: Form) -> Read<(usize, BetWords)> {
     let key = if words.skip("key") { Some(words.take("a key")?) } else { None };
     let ticket = if words.skip("as") { Some(words.take("a name")?) } else { None };
     let times = usize::try_from(times).unwrap_or(1);
-    Ok((times, BetWords { player, form, entry, amount, legs, policy, again, key, ticket }))
+    Ok((
+        times,
+        BetWords { player, form, entry, amount, free_play, legs, policy, again, key, ticket },
+    ))
 }
 
 fn leg(words: &mut Words) -> Read<LegWords> {

@@ -3,13 +3,14 @@
 use domain::command::{Action, Actor, Outcome};
 use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
+use domain::funding::free_play_terms::GrantTerms;
 use domain::funding::method::{Direction, MethodTerms, Terms};
 use domain::funding::reconcile::{ProviderLine, ProviderSecret};
 use domain::id::{ApplicationId, GrantId, MemberId, WithdrawalId};
 use domain::ledger::account::Method;
 use domain::money::Money;
 
-use super::draw::{amount, any, maybe, pay, player, small, text};
+use super::draw::{amount, any, maybe, odds, pay, player, small, text};
 use super::town::{KnownBook, Town};
 use crate::chance::Chance;
 
@@ -54,11 +55,24 @@ fn command(chance: &mut Chance, town: &Town, place: usize) -> FundingCommand {
             amount: amount(chance),
             expires_at: town.now.plus_seconds(chance.between(-100, 90_000)),
             note: text(chance),
+            terms: grant_terms(chance),
         },
         _ => {
             let (member, grant) = town.grant_of(chance, place);
             FundingCommand::EndFreePlay { member, grant, note: text(chance) }
         }
+    }
+}
+
+/// What a grant may be wagered on: mostly anything.
+fn grant_terms(chance: &mut Chance) -> GrantTerms {
+    GrantTerms {
+        max_legs: chance.once_in(5).then(|| small(chance, 0, 3)),
+        least_odds: chance.once_in(5).then(|| odds(chance)),
+        most_odds: chance.once_in(9).then(|| odds(chance)),
+        max_risk: chance.once_in(9).then(|| amount(chance)),
+        props: !chance.once_in(9),
+        ..GrantTerms::standard()
     }
 }
 

@@ -99,6 +99,7 @@ pub(super) fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Act
         amount: if chance.once_in(10) { amount(chance) } else { Money(chance.between(100, 4_000)) },
         legs: (0..count).map(|_| leg(chance, town)).collect(),
         policy: if chance.once_in(2) { PricePolicy::Any } else { any(chance, &PricePolicy::ALL) },
+        free_play: chance.once_in(4),
         repeat: chance.once_in(3),
     };
     (actor, Action::PlaceWager(Box::new(request)))

@@ -97,7 +97,9 @@ pub(crate) struct SeenTicket {
     pub(crate) risk: Money,
     pub(crate) win: Money,
     pub(crate) open_risk: Money,
+    /// In money.
     pub(crate) returned: Option<Money>,
+    pub(crate) free_play_returned: Option<Money>,
     pub(crate) settlements: i64,
     pub(crate) version: i64,
     pub(crate) points: Option<Points>,

@@ -9,7 +9,7 @@ use perhead::clock::time_text;
 use serde_json::{Value, json};
 
 use super::record_request;
-use super::request::{money, object, payment};
+use super::request::{money, object, payment, price};
 use super::wire::number;
 use crate::web::Request;
 
@@ -20,12 +20,25 @@ pub(super) fn request_of(command: &FundingCommand) -> Request {
             ("PUT", format!("/v1/methods/{}", terms.method.name()), terms_of(terms))
         }
         FundingCommand::Accrue(pay) => ("POST", "/v1/payments".to_owned(), accrual(pay)),
-        FundingCommand::GrantFreePlay { member, amount, expires_at, note } => {
+        FundingCommand::GrantFreePlay { member, amount, expires_at, note, terms } => {
+            let kinds: Vec<&str> = terms.wagers.iter().map(|kind| kind.name()).collect();
+            let leagues = terms.leagues.iter().map(|league| json!(format!("l{}", league.0)));
+            let leagues: Vec<Value> = leagues.collect();
+            let terms = object(&[
+                ("wagers", Some(json!(kinds))),
+                ("max_legs", terms.max_legs.map(|most| json!(most))),
+                ("least_odds", terms.least_odds.map(price)),
+                ("most_odds", terms.most_odds.map(price)),
+                ("leagues", Some(json!(leagues))),
+                ("max_risk", terms.max_risk.map(money)),
+                ("props", Some(json!(terms.props))),
+            ]);
             let body = json!({
                 "member_id": format!("m{}", member.0),
                 "amount": money(*amount),
                 "expires_at": time_text(*expires_at),
                 "note": note,
+                "terms": terms,
             });
             ("POST", "/v1/free-plays".to_owned(), body)
         }

@@ -282,7 +282,7 @@ pub(super) fn void(request: &RulingRequest) -> Value {
     ])
 }
 
-fn price(odds: Odds) -> Value {
+pub(super) fn price(odds: Odds) -> Value {
     match odds.format {
         OddsFormat::Decimal => json!({"decimal": odds.to_decimal()}),
         OddsFormat::American | OddsFormat::Fractional => json!({"american": odds.to_american()}),
@@ -341,6 +341,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
         "legs": request.legs.iter().map(leg).collect::<Vec<_>>(),
         "price_policy": request.policy.name(),
         "repeat": request.repeat,
+        "free_play": request.free_play,
         "member_id": format!("m{}", request.member.0),
     });
     if let Some(terms) = terms {

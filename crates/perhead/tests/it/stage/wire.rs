@@ -37,6 +37,8 @@ pub(super) fn ticket(found: &Value) -> SeenTicket {
         win: money(&found["win"]),
         open_risk: money(&found["open_risk"]),
         returned: (!found["returned"].is_null()).then(|| money(&found["returned"])),
+        free_play_returned: (!found["free_play_returned"].is_null())
+            .then(|| money(&found["free_play_returned"])),
         settlements: i64::try_from(settlements).expect("a count"),
         version: leg["version"].as_i64().expect("a version"),
         points: leg["points"].as_str().map(|text| Points::parse(text).expect("points")),

@@ -57,6 +57,7 @@ impl Season<'_, '_> {
             amount: Money(risk),
             legs: vec![LegRequest { market, side, seen: None, pitchers: None }],
             policy: PricePolicy::Any,
+            free_play: false,
             repeat: true,
         };
         let action = Action::PlaceWager(Box::new(request));

@@ -5,11 +5,13 @@ use desk::clock::Clock as _;
 use domain::command::{Action, Actor, Outcome, Pay};
 use domain::credit::AccountKind;
 use domain::funding::command::FundingCommand;
+use domain::funding::free_play_terms::GrantTerms;
 use domain::funding::method::{MethodTerms, Terms};
 use domain::id::MemberId;
 use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Method;
 use domain::money::Money;
+use domain::odds::Odds;
 
 use super::{DAY, Season};
 
@@ -28,6 +30,10 @@ impl Season<'_, '_> {
                 amount: Money(amount),
                 expires_at,
                 note: "bienvenue".to_owned(),
+                terms: GrantTerms {
+                    least_odds: Odds::american(-500).ok(),
+                    ..GrantTerms::standard()
+                },
             };
             self.fund(place, grant(2_500));
             let Outcome::Grant(grant) = self.fund(place, grant(1_000)) else {

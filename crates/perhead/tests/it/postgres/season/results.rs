@@ -51,6 +51,7 @@ impl Season<'_, '_> {
                 amount: Money(500),
                 legs: vec![LegRequest { market, side, seen: None, pitchers: None }],
                 policy: PricePolicy::Any,
+                free_play: false,
                 repeat: false,
             };
             let action = Action::PlaceWager(Box::new(request));

@@ -1,0 +1,87 @@
+//! What a wager is paid from: the player's cash, or the grants of free play that are for it. Judges
+//! what free play suffices for, and takes the risk when a wager is accepted or waits.
+
+use crate::acceptance::Tender;
+use crate::calendar::Moment;
+use crate::command::WagerRequest;
+use crate::draft::Draft;
+use crate::funding::free_play::{GrantPage, draw};
+use crate::funding::free_play_terms::FreePlayWager;
+use crate::id::{LeagueId, MemberId, TicketId};
+use crate::ledger::posting;
+use crate::money::Money;
+use crate::rejection::{Code, Rejection};
+use crate::rows::Read;
+use crate::wager::funds::{Funds, Stake};
+use crate::wager::place::rules_in_force;
+use crate::wager::ticket::{Leg, Ticket, WagerKind};
+
+/// What a wager asked for is paid from.
+pub(super) struct Purse {
+    /// Whose money.
+    pub(super) funds: Funds,
+    /// What of the free play is for this wager; `None` for one in cash.
+    pub(super) free_play: Option<Money>,
+    /// Why free play that would suffice is not for it.
+    pub(super) refusal: Option<Rejection>,
+}
+
+impl Purse {
+    /// The purse of a wager with these legs and this risk.
+    pub(super) fn of(
+        read: &impl Read,
+        request: &WagerRequest,
+        (legs, risk): (&[Option<Leg>], Money),
+        moment: &Moment,
+    ) -> Purse {
+        if !request.free_play {
+            return Purse { funds: Funds::Cash, free_play: None, refusal: None };
+        }
+        let funds = Funds::FreePlay(rules_in_force(read, moment.book).grading.free_play_push);
+        let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
+        let leagues = leagues_of(read, &legs);
+        let kind = request.form.kind();
+        let wager = FreePlayWager { kind, legs: &legs, leagues: &leagues, risk };
+        let none = GrantPage { member: request.member, grants: Vec::new() };
+        let page = read.grants_of(request.member).unwrap_or(&none);
+        let usable = page.usable_for(&wager, moment.now);
+        let enough = risk <= usable || risk > page.usable(moment.now);
+        let barred = || {
+            let mut grants = page.grants.iter().filter(|one| one.usable(moment.now).is_positive());
+            let why = grants.find_map(|grant| grant.terms.bars(&wager))?;
+            Some(Rejection::new(Code::FreePlayClosed, format!("this free play {why}")))
+        };
+        let refusal = if enough { None } else { barred() };
+        Purse { funds, free_play: Some(usable), refusal }
+    }
+}
+
+fn leagues_of(read: &impl Read, legs: &[Leg]) -> Vec<LeagueId> {
+    let league = |leg: &Leg| read.fixture(leg.fixture).map(|fixture| fixture.league);
+    legs.iter().filter_map(league).collect()
+}
+
+/// Takes an accepted ticket's risk out of what it is paid from.
+pub(super) fn hold(draft: &mut Draft<'_>, ticket: &Ticket) {
+    let stake = Stake::of(ticket);
+    draw_for(draft, stake, (ticket.kind(), &ticket.legs, ticket.risk));
+    let posting = posting::wager_accepted(draft.moment, stake, ticket.risk);
+    draft.post(posting);
+}
+
+/// The same for a wager that waits.
+pub(super) fn hold_tender(draft: &mut Draft<'_>, tender: &Tender) {
+    let stake = tender.stake();
+    draw_for(draft, stake, (tender.terms.kind(), &tender.legs, tender.risk));
+    let posting = posting::tender_held(draft.moment, stake, tender.risk);
+    draft.post(posting);
+}
+
+fn draw_for(draft: &mut Draft<'_>, stake: Stake, (kind, legs, risk): (WagerKind, &[Leg], Money)) {
+    if !stake.funds.is_free_play() {
+        return;
+    }
+    let leagues = leagues_of(draft, legs);
+    let of: (MemberId, TicketId) = (stake.member, stake.ticket);
+    draw(draft, of, &FreePlayWager { kind, legs, leagues: &leagues, risk });
+}
