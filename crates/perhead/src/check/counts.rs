@@ -89,7 +89,7 @@ fn check_staked(
     for ticket in tickets.values() {
         if let Some(of_member) = staked.get_mut(&ticket.member) {
             let (day, week) = sums.place(ticket.accepted_at);
-            of_member.push(Counted { day, week, amount: ticket.risk });
+            of_member.push(Counted { day, week, amount: ticket.cash_risk() });
         }
     }
     for row in rows {
