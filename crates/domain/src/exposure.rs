@@ -6,8 +6,8 @@ use crate::money::Money;
 use crate::wager::ticket::{Ticket, WagerKind};
 
 /// Open bets on one selection. A straight bet counts in full. Every other ticket counts what of it
-/// is undecided on each of its legs, kept apart because more than this leg must go its way. Free play
-/// counts what it can win: the house gains no money when it loses.
+/// is undecided on each of its legs, kept apart because more than this leg must go its way. Free
+/// play counts what it can win: the house gains no money when it loses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
     /// The fixture.

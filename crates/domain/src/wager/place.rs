@@ -12,14 +12,13 @@ use crate::book::BookStatus;
 use crate::calendar::Moment;
 use crate::command::{Outcome, WagerRequest};
 use crate::control::Controls;
-use crate::credit::{self, Limits};
+use crate::credit::Limits;
 use crate::decide::identity::refuse_identity;
 use crate::draft::Draft;
 use crate::event::{Event, EventKind};
 use crate::exposure::Exposure;
 use crate::id::{BookId, MemberId, TicketId};
 use crate::jurisdiction::{LARGE_WAGER, VerifiedBefore, refuse_without_page};
-use crate::ledger::account::Account;
 use crate::limit::counter;
 use crate::limit::gather::judge;
 use crate::limit::judge::{LimitLine, Stake};
@@ -114,7 +113,6 @@ fn appraise_at(
     let new_terms = || terms_of(&request.form, &rules.wagers, card);
     let terms = frozen.map_or_else(new_terms, |tender| tender.terms.clone());
     let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
-    let cash = read.balance(Account::Cash.of(request.member)).map_or(Money::ZERO, |b| b.amount);
     let mut bounds = Bounds::of(rules, &limits);
     let mut refusals = Vec::new();
     let controls = controls_of(read, book);
@@ -134,14 +132,12 @@ fn appraise_at(
     let (risk, win) = staked.unwrap_or_default();
     let purse = Purse::of(read, request, (&legs, risk), moment);
     refusals.extend(refuse_wager(read, request.member, purse.funds.cash_of(risk), moment));
-    let available =
-        purse.free_play.unwrap_or_else(|| limits.available(cash, credit::policy(read, book), now));
     let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
     let verdict = judge(read, request, moment, &stake);
     match staked {
         Some((risk, _)) if request.amount.is_positive() => {
             if shaped {
-                refuse_amounts(&stake, &bounds, available, &mut refusals);
+                refuse_amounts(&stake, &bounds, purse.available, &mut refusals);
                 refusals.extend(purse.refusal);
                 refusals.extend(verdict.refusals.iter().cloned());
                 let print = print_of(terms.kind(), risk, legs.iter().flatten());
@@ -166,7 +162,7 @@ fn appraise_at(
         max_risk: verdict.lowest(Measure::MaxRisk, bounds.max_risk.0),
         max_win: verdict.lowest(Measure::MaxWin, bounds.max_win.0),
         limits: verdict.lines,
-        available,
+        available: purse.available,
         refusals,
         sport: sport_of(&sports).unwrap_or(Sport::Several),
         waits: waits.is_some_and(|terms| terms.asks(risk, win)),

@@ -4,10 +4,12 @@
 use crate::acceptance::Tender;
 use crate::calendar::Moment;
 use crate::command::WagerRequest;
+use crate::credit::{self, Limits};
 use crate::draft::Draft;
 use crate::funding::free_play::{GrantPage, draw};
 use crate::funding::free_play_terms::FreePlayWager;
 use crate::id::{LeagueId, MemberId, TicketId};
+use crate::ledger::account::Account;
 use crate::ledger::posting;
 use crate::money::Money;
 use crate::rejection::{Code, Rejection};
@@ -20,8 +22,8 @@ use crate::wager::ticket::{Leg, Ticket, WagerKind};
 pub(super) struct Purse {
     /// Whose money.
     pub(super) funds: Funds,
-    /// What of the free play is for this wager; `None` for one in cash.
-    pub(super) free_play: Option<Money>,
+    /// What can be risked now: cash and credit, or the free play that is for this wager.
+    pub(super) available: Money,
     /// Why free play that would suffice is not for it.
     pub(super) refusal: Option<Rejection>,
 }
@@ -35,7 +37,8 @@ impl Purse {
         moment: &Moment,
     ) -> Purse {
         if !request.free_play {
-            return Purse { funds: Funds::Cash, free_play: None, refusal: None };
+            let available = available_cash(read, request.member, moment);
+            return Purse { funds: Funds::Cash, available, refusal: None };
         }
         let funds = Funds::FreePlay(rules_in_force(read, moment.book).grading.free_play_push);
         let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
@@ -52,8 +55,14 @@ impl Purse {
             Some(Rejection::new(Code::FreePlayClosed, format!("this free play {why}")))
         };
         let refusal = if enough { None } else { barred() };
-        Purse { funds, free_play: Some(usable), refusal }
+        Purse { funds, available: usable, refusal }
     }
+}
+
+fn available_cash(read: &impl Read, member: MemberId, moment: &Moment) -> Money {
+    let limits = read.limits(member).copied().unwrap_or(Limits::none(member));
+    let cash = read.balance(Account::Cash.of(member)).map_or(Money::ZERO, |found| found.amount);
+    limits.available(cash, credit::policy(read, moment.book), moment.now)
 }
 
 fn leagues_of(read: &impl Read, legs: &[Leg]) -> Vec<LeagueId> {
