@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::id::LeagueId;
 use crate::money::Money;
-use crate::odds::Odds;
+use crate::odds::{Odds, OddsFormat};
 use crate::wager::ticket::{Leg, WagerKind};
 
 /// The restrictions of a grant (reference/features.md 4.11 and the free play limits of 3: types,
@@ -120,7 +120,9 @@ impl GrantTerms {
         let kinds: Vec<&str> = self.wagers.iter().map(|kind| kind.name()).collect();
         let mut words = vec![format!("wagers={}", kinds.join(","))];
         words.extend(self.max_legs.map(|most| format!("max_legs={most}")));
-        let odds = |name: &str, odds: Odds| format!("{name}={}/{}", odds.win, odds.risk);
+        let odds = |name: &str, odds: Odds| {
+            format!("{name}={}/{}/{}", odds.win, odds.risk, odds.format.name())
+        };
         words.extend(self.least_odds.map(|least| odds("least_odds", least)));
         words.extend(self.most_odds.map(|most| odds("most_odds", most)));
         if !self.leagues.is_empty() {
@@ -137,10 +139,7 @@ impl GrantTerms {
         let mut terms = GrantTerms::standard();
         for word in text.split_whitespace() {
             let (name, value) = word.split_once('=')?;
-            let odds = || {
-                let (win, risk) = value.split_once('/')?;
-                Odds::fractional(win.parse().ok()?, risk.parse().ok()?).ok()
-            };
+            let odds = || parse_odds(value);
             match name {
                 "wagers" => {
                     terms.wagers = value.split(',').map(WagerKind::parse).collect::<Option<_>>()?
@@ -161,6 +160,76 @@ impl GrantTerms {
     }
 }
 
+/// `87/100/decimal`, or a plain fraction.
+fn parse_odds(text: &str) -> Option<Odds> {
+    let mut parts = text.split('/');
+    let (win, risk) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let format = parts.next().map_or(Some(OddsFormat::Fractional), OddsFormat::parse)?;
+    Some(Odds { format, ..Odds::fractional(win, risk).ok()? })
+}
+
 fn below(one: Odds, other: Odds) -> bool {
     one.compare(other) == Ordering::Less
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::market::{MarketKind, Side};
+    use crate::board::period::Period;
+    use crate::board::prop::PitcherRule;
+    use crate::calendar::Instant;
+    use crate::id::{FixtureId, MarketId};
+
+    fn leg(kind: MarketKind, american: i64) -> Leg {
+        Leg {
+            fixture: FixtureId(1),
+            market: MarketId(1),
+            kind,
+            period: Period::Game,
+            side: Side::Home,
+            points: None,
+            gained: Default::default(),
+            odds: Odds::american(american).expect("a price"),
+            version: 1,
+            starts_at: Instant(0),
+            pitchers: PitcherRule::Action,
+            listing: 0,
+            places: 0,
+        }
+    }
+
+    /// The free play limits of SKY-fp (reference/features.md 3): straights and parlays of three,
+    /// prices from -200 to +200, no props.
+    #[test]
+    fn a_grant_is_for_what_its_terms_say() {
+        let terms = GrantTerms {
+            max_legs: Some(3),
+            least_odds: Odds::american(-200).ok(),
+            most_odds: Odds::parse_decimal("3.00").ok(),
+            leagues: vec![LeagueId(7)],
+            max_risk: Some(Money(5_000)),
+            props: false,
+            ..GrantTerms::standard()
+        };
+        let fits = |kind, legs: &[Leg], league: i64, risk: i64| {
+            let leagues = vec![LeagueId(league); legs.len()];
+            let wager = FreePlayWager { kind, legs, leagues: &leagues, risk: Money(risk) };
+            terms.bars(&wager).is_none()
+        };
+        let money = |american| leg(MarketKind::Moneyline, american);
+        let (straight, parlay) = (WagerKind::Straight, WagerKind::Parlay);
+        assert!(fits(straight, &[money(-200)], 7, 5_000));
+        assert!(fits(parlay, &[money(200), money(-110), money(100)], 7, 1));
+        assert!(!fits(straight, &[money(-201)], 7, 1));
+        assert!(!fits(straight, &[money(201)], 7, 1));
+        assert!(!fits(straight, &[money(-110)], 8, 1));
+        assert!(!fits(straight, &[money(-110)], 7, 5_001));
+        assert!(!fits(straight, &[leg(MarketKind::YesNo, -110)], 7, 1));
+        assert!(!fits(parlay, &[money(-110); 4], 7, 1));
+        assert!(!fits(WagerKind::RoundRobin, &[money(-110); 3], 7, 1));
+        assert_eq!(GrantTerms::parse(&terms.text()), Some(terms));
+        assert_eq!(GrantTerms::parse(""), Some(GrantTerms::standard()));
+        assert_eq!(GrantTerms::parse("least_odds=x"), None);
+    }
 }
