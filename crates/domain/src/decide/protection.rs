@@ -139,7 +139,7 @@ fn record_limit(draft: &mut Draft<'_>, member: MemberId, wanted: WantedLimit, fr
 /// of the day, and the figures of the weeks that reach into the month.
 fn begin_count(draft: &mut Draft<'_>, member: MemberId) {
     let moment = *draft.moment;
-    let risk = |id: &TicketId| draft.ticket(*id).map_or(Money::ZERO, |ticket| ticket.risk);
+    let risk = |id: &TicketId| draft.ticket(*id).map_or(Money::ZERO, |ticket| ticket.cash_risk());
     let today = draft.earlier(crate::protection::count::today(member, &moment));
     let day: Money = today.map_or(Money::ZERO, |page| page.tickets.iter().map(risk).sum());
     let placed = |week| draft.figure((week, member)).map_or(Money::ZERO, |one| one.placed_risk);
