@@ -3900,6 +3900,7 @@ export interface components {
             member_id: components["schemas"]["MemberId"];
             note: string;
             state: components["schemas"]["FreePlayState"];
+            terms: components["schemas"]["FreePlayTerms"];
         };
         /** @description Why a grant ends before its time. */
         FreePlayEnd: {
@@ -3921,12 +3922,44 @@ export interface components {
             member_id: components["schemas"]["MemberId"];
             /** @description Why, at most 200 characters. */
             note?: string;
+            /** @description What it may be wagered on; straights and parlays without it. */
+            terms?: components["schemas"]["FreePlayTermsRequest"];
         };
         /**
          * @description Where a grant stands.
          * @enum {string}
          */
         FreePlayState: "open" | "used" | "ended";
+        /** @description What a grant may be wagered on. Nothing bounds where there is nothing. */
+        FreePlayTerms: {
+            /** @description Leagues; all of them when empty. */
+            leagues: components["schemas"]["LeagueId"][];
+            least_odds: components["schemas"]["Odds"] | null;
+            /**
+             * Format: int32
+             * @description Most selections of one wager.
+             */
+            max_legs: number | null;
+            max_risk: components["schemas"]["Money"] | null;
+            most_odds: components["schemas"]["Odds"] | null;
+            /** @description Also on props and outrights. */
+            props: boolean;
+            /** @description Wager types. */
+            wagers: components["schemas"]["WagerType"][];
+        };
+        /** @description What a grant is to be wagered on; what is left out bounds nothing. */
+        FreePlayTermsRequest: {
+            leagues?: components["schemas"]["LeagueId"][];
+            least_odds?: components["schemas"]["SeenOdds"];
+            /** Format: int32 */
+            max_legs?: number;
+            max_risk?: components["schemas"]["Money"];
+            most_odds?: components["schemas"]["SeenOdds"];
+            /** @description `false` keeps it off props and outrights. */
+            props?: boolean;
+            /** @description Wager types of one bet; straights and parlays without it. */
+            wagers?: components["schemas"]["WagerType"][];
+        };
         /** @description What a house publishes for one sport. */
         GradingPreset: {
             /** @example tennis.b */
@@ -5074,11 +5107,13 @@ export interface components {
             bets: components["schemas"]["BetShape"][];
             /** @description Ask again then at the latest; a line may move before. */
             expires_at: components["schemas"]["Time"];
+            /** @description The risk is free play. */
+            free_play: boolean;
             legs: components["schemas"]["QuoteLeg"][];
             limits: components["schemas"]["QuoteLimits"];
             /** @description All legs together: the best case against the risk. */
             odds: components["schemas"]["Odds"];
-            /** @description Risk and win. */
+            /** @description Risk and win; of free play the win alone. */
             payout: components["schemas"]["Money"];
             /** @description Everything that would refuse it, first to be answered first. */
             refusals: components["schemas"]["Problem"][];
@@ -5106,7 +5141,7 @@ export interface components {
         };
         /** @description The limits in force on a wager. */
         QuoteLimits: {
-            /** @description What the player can risk now. */
+            /** @description What the player can risk now; of free play, what of it is for this wager. */
             available: components["schemas"]["Money"];
             max_risk: components["schemas"]["Money"];
             max_win: components["schemas"]["Money"];
@@ -5120,6 +5155,8 @@ export interface components {
              */
             amount: components["schemas"]["Money"];
             entry: components["schemas"]["Entry"];
+            /** @description Played with free play, which pays win only. */
+            free_play?: boolean;
             legs: components["schemas"]["QuoteRequestLeg"][];
             /** @description For whom, when a clerk writes it. */
             member_id?: components["schemas"]["MemberId"];
@@ -5485,12 +5522,14 @@ export interface components {
         /** @description One grading that was posted; the last one is in effect. */
         Settlement: {
             at: components["schemas"]["Time"];
+            /** @description What of the risk is free play again. */
+            free_play_returned: components["schemas"]["Money"];
             /** @description The player's gain or loss. */
             net: components["schemas"]["Money"];
             /** @description What brought it about. */
             reason: string;
             result: components["schemas"]["TicketResult"];
-            /** @description What came back, risk included. */
+            /** @description What came back in money, risk included; of free play the gain alone. */
             returned: components["schemas"]["Money"];
             /** Format: int32 */
             version: number;
@@ -5702,6 +5741,9 @@ export interface components {
             accepted_at: components["schemas"]["Time"];
             /** @description Logins above the player, topmost first; empty for the player. */
             agents: string[];
+            /** @description The part of the risk that is free play: all of it or nothing. */
+            free_play: components["schemas"]["Money"];
+            free_play_returned: components["schemas"]["Money"] | null;
             id: components["schemas"]["TicketId"];
             legs: components["schemas"]["TicketLeg"][];
             member: components["schemas"]["TicketMember"];
@@ -5973,6 +6015,8 @@ export interface components {
             /** @description Of the wager, of each combination of a round robin, of each link of an if-bet or reverse. */
             amount: components["schemas"]["Money"];
             entry: components["schemas"]["Entry"];
+            /** @description Played with free play, which pays win only: see `/v1/free-plays`. */
+            free_play?: boolean;
             legs: components["schemas"]["WagerRequestLeg"][];
             /** @description For whom, when a clerk writes it. */
             member_id?: components["schemas"]["MemberId"];
@@ -6197,7 +6241,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `free_play_closed`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
