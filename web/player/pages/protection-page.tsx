@@ -76,7 +76,7 @@ function names(): { name: string; path: string }[] {
 
 function Tools() {
   return (
-    <ul>
+    <ul className="safer-tools">
       {names().map(({ name, path }) => (
         <li key={name}>
           <Link href={path}>{name}</Link>
