@@ -4,7 +4,7 @@
 use desk::port::Views;
 use domain::event::{EventKind, number_in};
 use domain::grade::score::Origin;
-use domain::id::{BookId, RequestKey};
+use domain::id::{BookId, MemberId, RequestKey};
 use domain::money::Money;
 use serde_json::{Value, json};
 
@@ -151,9 +151,15 @@ fn a_result_confirmed_by_many_at_once_is_confirmed_once() {
 }
 
 /// Sequence of the first event of a kind whose body says so.
-fn first_event(society: &Society, book: BookId, kind: EventKind, says: &str) -> i64 {
+fn first_event(
+    society: &Society,
+    (book, member): (BookId, Option<MemberId>),
+    kind: EventKind,
+    says: &str,
+) -> i64 {
     let events = society.server.installation.database.events_after(book, 0, 10_000);
     let events = events.expect("reads").into_iter();
+    let events = events.filter(|one| one.event.member == member);
     let mut fitting = events.filter(|one| one.event.kind == kind && one.event.body.contains(says));
     fitting.next().expect("it happened").sequence
 }
@@ -188,7 +194,7 @@ fn after_a_suspension_no_wager_is_accepted_whatever_was_in_flight() {
     for answer in &answers {
         assert!(answer.status == 201 || answer.code() == "market_closed", "{}", answer.json());
     }
-    let sequence = first_event(&society, book, EventKind::OfferChanged, "status=suspended");
+    let sequence = first_event(&society, (book, None), EventKind::OfferChanged, "status=suspended");
     assert_eq!(wagers_after(&society, book, sequence), Vec::<i64>::new());
     demand_clean(&society.server.installation.database).expect("clean");
 }
@@ -216,7 +222,12 @@ fn after_a_player_is_suspended_no_wager_of_theirs_is_accepted() {
         assert!(answer.status == 201 || ended, "{}", answer.json());
     }
     let book = society.acme.id;
-    let sequence = first_event(&society, book, EventKind::MemberStatusChanged, "after=suspended");
+    let sequence = first_event(
+        &society,
+        (book, Some(member)),
+        EventKind::MemberStatusChanged,
+        "after=suspended",
+    );
     assert_eq!(wagers_after(&society, book, sequence), Vec::<i64>::new());
     demand_clean(&society.server.installation.database).expect("clean");
 }
