@@ -19,6 +19,7 @@ import './styles/lines.css';
 import './styles/rules.css';
 import './styles/writer.css';
 import './styles/books.css';
+import './styles/messages.css';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -26,6 +26,9 @@ const ProtectionPage = later(() =>
   import('./pages/protection-page').then((part) => part.ProtectionPage),
 );
 const MorePage = later(() => import('./pages/more-page').then((part) => part.MorePage));
+const MessagesPage = later(() =>
+  import('./messages/messages-page').then((part) => part.MessagesPage),
+);
 const NotFoundPage = later(() =>
   import('./pages/not-found-page').then((part) => part.NotFoundPage),
 );
@@ -75,6 +78,9 @@ function Pages() {
       </Route>
       <Route path="/account">
         <AccountPage />
+      </Route>
+      <Route path="/messages">
+        <MessagesPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

@@ -23,6 +23,7 @@ const names: LiveMessage['name'][] = [
   'fixture_new',
   'ticket',
   'balance',
+  'message',
   'result',
   'reset',
 ];

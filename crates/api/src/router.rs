@@ -284,6 +284,10 @@ table! {
     get    "/v1/disputes"            dispute::list_disputes        Session, Never;
     post   "/v1/disputes/{id}/preview" dispute::preview_dispute    AnyOf(&[AnswerDispute]), Never;
     post   "/v1/disputes/{id}/answer" dispute::answer_dispute      AnyOf(&[AnswerDispute]), Offered;
+    get    "/v1/messages"            message::list_messages        Session, Never;
+    post   "/v1/messages"            message::create_message       Session, Offered;
+    put    "/v1/messages/mark"       message::replace_message_mark Session, Offered;
+    get    "/v1/conversations"       message::list_conversations   AnyOf(&[WriteMessage]), Never;
     get    "/v1/settlements/stuck"   dispute::list_stuck_tickets   SETTLERS, Never;
     get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
     put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;

@@ -3,6 +3,7 @@
 mod care;
 mod error;
 mod filter;
+mod message;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use domain::working::Working;
 pub use care::CareViews;
 pub use error::StoreError;
 pub use filter::{FixtureState, MemberFilter, Page, TenderFilter, TicketFilter};
+pub use message::MessageViews;
 
 use crate::view;
 
@@ -118,7 +120,7 @@ pub trait Store: Send {
 /// The readers' side of a store: read-only, one read transaction per call, each answer naming the
 /// event sequence it reflects where a report needs it. Ids outside the book answer nothing.
 #[expect(clippy::missing_errors_doc, reason = "every view fails alike: with a StoreError")]
-pub trait Views: CareViews + Send + Sync {
+pub trait Views: CareViews + MessageViews + Send + Sync {
     /// The directory: slug and id of every book.
     fn tenants(&self) -> Result<Vec<domain::book::Tenant>, StoreError>;
     /// Every host name that was ever given to a book.

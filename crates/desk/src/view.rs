@@ -25,6 +25,7 @@ use domain::jurisdiction::CreditPolicy;
 use domain::ledger::account::Method;
 use domain::ledger::transfer::{Fact, Payment};
 use domain::member::Member;
+use domain::message::{Conversation, Message};
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::rows::BookTotal;
@@ -37,6 +38,19 @@ pub struct Paged<T> {
     pub items: Vec<T>,
     /// Cursor of the next page, if there is one.
     pub next: Option<i64>,
+}
+
+/// What was said to and by one member.
+#[derive(Clone, Debug)]
+pub struct Correspondence {
+    /// The messages.
+    pub messages: Paged<Message>,
+    /// Of each message to a branch: how many of it have read it.
+    pub readers: Vec<i64>,
+    /// Messages the member has not read.
+    pub unread: i64,
+    /// How far each side has read.
+    pub conversation: Conversation,
 }
 
 /// A fixture with its names.

@@ -77,6 +77,8 @@ permissions! {
     AnswerDispute = "answer_dispute",
     /// Accept and refuse wagers that wait, and say from which amounts on they do.
     ApproveWager = "approve_wager",
+    /// Write messages to members of one's branch, and read theirs.
+    WriteMessage = "write_message",
 }
 
 impl Permission {
@@ -135,6 +137,7 @@ impl Permissions {
             P::ChangeLimits,
             P::RecordPayment,
             P::ViewReports,
+            P::WriteMessage,
         ];
         let above_agents = [P::GrantRights, P::MoveMember];
         let book = [

@@ -35,6 +35,7 @@ use crate::identity::{Details, SignupCode, Verification};
 use crate::jurisdiction::Jurisdiction;
 pub use crate::limit::rule::LimitWanted;
 use crate::member::MemberStatus;
+use crate::message::MessageCommand;
 use crate::money::Money;
 use crate::odds::OddsFormat;
 use crate::protection::command::ProtectionCommand;
@@ -389,6 +390,8 @@ pub enum Action {
     },
     /// An objection to a settlement, and the answer to it.
     Dispute(DisputeCommand),
+    /// Messages between the book and its people.
+    Message(MessageCommand),
     /// Weeks, and what is settled when they end: deals, invoices, dues.
     Week(WeekCommand),
     /// Begin the provider's ids at a number of its own, so that catalogues of different

@@ -219,6 +219,10 @@ kinds! {
     DisputeOpened = "dispute_opened",
     /// The operator answered an objection.
     DisputeAnswered = "dispute_answered",
+    /// A message was written.
+    MessageSent = "message_sent",
+    /// A conversation was read.
+    MessagesRead = "messages_read",
     /// A week was closed.
     WeekClosed = "week_closed",
     /// The figures of a closed week are frozen, its deals and invoice made.

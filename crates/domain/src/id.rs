@@ -30,6 +30,8 @@ ids! {
     RulingId,
     /// An objection to a settlement.
     DisputeId,
+    /// A message between a book and its people.
+    MessageId,
     /// A set of transfers that stands or falls together.
     PostingId,
     /// An entry of the list of those who must not play.

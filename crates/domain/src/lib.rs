@@ -36,6 +36,7 @@ pub mod lease;
 pub mod ledger;
 pub mod limit;
 pub mod member;
+pub mod message;
 pub mod money;
 pub mod needs;
 pub mod odds;

@@ -150,6 +150,7 @@ impl<'a> Needs<'a> {
                 }
             }
             Action::Dispute(command) => self.of_dispute(command),
+            Action::Message(command) => self.of_message(command),
             Action::CancelWager { member, ticket } => {
                 self.want(Key::Member(*member));
                 self.ruling(Reach::Ticket(*ticket));

@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::message::MESSAGE_LENGTH_MAX;
 use crate::rejection::{Code, Rejection};
 
 /// The stable name of a value of a closed set.
@@ -34,6 +35,16 @@ pub fn parse_name(field: &'static str, text: &str) -> Result<String, Rejection> 
 /// A note, reference or reason: at most [`NOTE_LENGTH_MAX`] characters, may be empty.
 pub fn parse_note(field: &'static str, text: &str) -> Result<String, Rejection> {
     parse_text(field, text.trim(), NOTE_LENGTH_MAX)
+}
+
+/// A message: at most [`MESSAGE_LENGTH_MAX`] characters, not empty. Lines may end.
+pub fn parse_message(field: &'static str, text: &str) -> Result<String, Rejection> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Rejection::of_field(Code::FieldMissing, field, "must not be empty"));
+    }
+    parse_text(field, &text.replace('\n', ""), MESSAGE_LENGTH_MAX)?;
+    Ok(text.to_owned())
 }
 
 fn parse_text(field: &'static str, text: &str, longest: usize) -> Result<String, Rejection> {

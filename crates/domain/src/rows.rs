@@ -42,8 +42,8 @@ use crate::grade::ruling::{DeskPolicy, Ruling};
 use crate::grade::score::{ConfirmedResult, Grading, ScoreReport, Waiting};
 use crate::id::{
     ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
-    MarketId, MemberId, ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId,
-    TokenHash, WithdrawalId,
+    MarketId, MemberId, MessageId, ReconciliationId, ReportId, RulingId, SubjectRequestId,
+    TicketId, TokenHash, WithdrawalId,
 };
 use crate::identity::{ListEntry, Person, SignupCode};
 use crate::jurisdiction::Jurisdiction;
@@ -54,6 +54,7 @@ use crate::ledger::transfer::{Payment, Transfer};
 use crate::limit::counter::{Counter, CounterKey, EarlierKey, EarlierPage};
 use crate::limit::rule::LimitSheet;
 use crate::member::{Invitation, Login, Member, Session};
+use crate::message::{Conversation, Message};
 use crate::protection::count::PlayCount;
 use crate::protection::failures::DepositFailures;
 use crate::protection::{Exclusion, Protection};
@@ -248,6 +249,10 @@ rows! {
     Dispute / dispute(DisputeId) Dispute = |row| row.id;
     /// The disputes on a ticket: a page, read only.
     DisputesOn / disputes_on(TicketId) DisputePage = |row| row.ticket;
+    /// A message.
+    Message / message(MessageId) Message = |row| row.id;
+    /// How far a member's conversation has come.
+    Conversation / conversation(MemberId) Conversation = |row| row.member;
     /// The rulings in force over markets of a fixture: a page, read only.
     RulingsOn / rulings_on(FixtureId) RulingPage = |row| row.fixture;
     /// How results of a league are confirmed.

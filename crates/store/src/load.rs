@@ -14,8 +14,8 @@ use crate::earlier::earlier_tickets;
 use crate::engine::Connection;
 use crate::rows::{
     acceptance, agreement, card, care, catalogue, credit, dispute, funding, house, identity,
-    jurisdiction, limit, money, of_book, people, protection, reconcile, ruling, ticket, week,
-    withdrawal,
+    jurisdiction, limit, message, money, of_book, people, protection, reconcile, ruling, ticket,
+    week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -251,6 +251,12 @@ fn record_way(key: &Key) -> Way {
         Key::Dispute(_) => {
             keyed!(dispute::DISPUTE, Key::Dispute(d) => [d.0], Dispute, dispute::dispute)
         }
+        Key::Message(_) => {
+            keyed!(message::MESSAGE, Key::Message(m) => [m.0], Message, message::message)
+        }
+        Key::Conversation(_) => keyed!(
+            message::CONVERSATION, Key::Conversation(m) => [m.0], Conversation,
+            message::conversation),
         Key::DisputesOn(_) => Way::Own(disputes_on),
         Key::RulingsOn(_) => Way::Own(rulings_on),
         Key::Confirmation(_) => keyed!(

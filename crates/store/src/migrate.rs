@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (23, include_str!("../migrations/0023_player_care.sql")),
     (24, include_str!("../migrations/0024_person_care.sql")),
     (25, include_str!("../migrations/0025_free_play_wagers.sql")),
+    (26, include_str!("../migrations/0026_messages.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -10,8 +10,8 @@ use domain::rows::{Appended, Row, Withdrawn};
 use crate::engine::{Verb, Write};
 use crate::rows::{
     acceptance, agreement, card, care, catalogue, credit, dispute, funding, house, identity,
-    jurisdiction, limit, money, of_book, people, protection, reconcile, record, ruling, ticket,
-    week, withdrawal,
+    jurisdiction, limit, message, money, of_book, people, protection, reconcile, record, ruling,
+    ticket, week, withdrawal,
 };
 use crate::shape::Shape;
 use crate::value::Value;
@@ -109,6 +109,8 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
         Row::DeskPolicy(row) => (ruling::DESK_POLICY, ruling::desk_policy_cells(row)),
         Row::Ruling(row) => (ruling::RULING, ruling::ruling_cells(row)),
         Row::Dispute(row) => (dispute::DISPUTE, dispute::dispute_cells(row)),
+        Row::Message(row) => (message::MESSAGE, message::message_cells(row)),
+        Row::Conversation(row) => (message::CONVERSATION, message::conversation_cells(row)),
         Row::ClosedWeek(_) | Row::Frozen(_) | Row::SettleUp(_) => layout_of_week(row),
         Row::Deal(_) | Row::Makeup(_) | Row::DealWeek(_) => layout_of_week(row),
         Row::HeadPlan(_) | Row::Invoice(_) => layout_of_week(row),

@@ -2,6 +2,7 @@
 // is asked for again at a calm pace. Draws nothing.
 
 import type { LiveMessage, Ticket } from '@shared/api/contract';
+import { messagesKey } from '@shared/messages/use-messages';
 import { prices } from '@shared/price-store';
 import { useLiveMessages, useLiveStream } from '@shared/use-live';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
@@ -50,6 +51,8 @@ function changedBy(message: LiveMessage): QueryKey[] {
       return [keys.fixtures, keys.exposure];
     case 'result':
       return [keys.fixtures, keys.exposure, keys.dashboard, keys.figures];
+    case 'message':
+      return [messagesKey];
     case 'market':
     case 'hello':
     case 'reset':

@@ -131,6 +131,7 @@ const nouns = {
   week: ['1 week', '{count} weeks'],
   invoice: ['1 invoice', '{count} invoices'],
   dispute: ['1 dispute', '{count} disputes'],
+  conversation: ['1 conversation', '{count} conversations'],
 } as const;
 export type Noun = keyof typeof nouns;
 

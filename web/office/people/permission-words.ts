@@ -32,6 +32,7 @@ const words: Partial<Record<Permission, string>> = {
   impersonate: t('Look as somebody of the branch'),
   view_identity: t('See who somebody is'),
   manage_identity: t('Enter and verify who somebody is'),
+  write_message: t('Write to members and read what they write'),
 };
 
 export function permissionText(permission: Permission): string {

@@ -92,6 +92,7 @@ function CardHead({ member }: { member: MemberDetail }) {
   const mayPay = usePermission('record_payment');
   const mayChange = usePermission('change_status');
   const mayMove = usePermission('move_member');
+  const mayWrite = usePermission('write_message');
   const mayInvite = usePermission('create_member');
   const [dialog, setDialog] = useState<Opened | null>(null);
   const { word, tone } = statusWords[member.status];
@@ -125,6 +126,11 @@ function CardHead({ member }: { member: MemberDetail }) {
       {member.children > 0 && (
         <Link className="button" href={`/players?agent=${encodeURIComponent(member.id)}`}>
           {t('Open the branch')}
+        </Link>
+      )}
+      {mayWrite && member.id !== me.id && (
+        <Link className="button" href={`/messages?member=${encodeURIComponent(member.id)}`}>
+          {t('Message')}
         </Link>
       )}
       {mayMove && member.parent_id !== null && (

@@ -24,6 +24,7 @@ const screenParts: Record<ScreenId, ComponentType> = {
   cashier: lazy(() => import('../cashier/Cashier')),
   players: lazy(() => import('../players/Players')),
   approvals: lazy(() => import('../approvals/Approvals')),
+  messages: lazy(() => import('../messages/Messages')),
   rules: lazy(() => import('../rules/Rules')),
   settlement: lazy(() => import('../settlement/Settlement')),
   figures: lazy(() => import('../figures/WeeklyFigures')),

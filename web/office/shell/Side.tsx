@@ -5,6 +5,7 @@ import { useBook, usePermission, useSession, useSignOut } from '@shared/session'
 import { BrandMark, IconButton } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
 import { Link, useLocation } from 'wouter';
+import { useConversations } from '../messages/use-conversations';
 import { initials, roleWords } from '../parts/words';
 import { itemsOf } from '../reading/pages';
 import { useFixtures } from '../reading/queries';
@@ -49,6 +50,7 @@ function SideLink({ screen }: { screen: Screen }) {
       {screen.name}
       {screen.id === 'settlement' && <ToSettle />}
       {screen.id === 'approvals' && <ToApprove />}
+      {screen.id === 'messages' && <ToRead />}
     </Link>
   );
 }
@@ -79,6 +81,18 @@ function ToApprove() {
     <em>
       {waiting}
       <span className="sr"> {t('to approve')}</span>
+    </em>
+  );
+}
+
+/** How many members wait to be read. */
+function ToRead() {
+  const waiting = itemsOf(useConversations(true).data).length;
+  if (waiting === 0) return null;
+  return (
+    <em>
+      {waiting}
+      <span className="sr"> {t('not read')}</span>
     </em>
   );
 }

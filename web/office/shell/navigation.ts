@@ -21,6 +21,7 @@ export type ScreenId =
   | 'disputes'
   | 'reports'
   | 'events'
+  | 'messages'
   | 'rules'
   | 'preferences'
   | 'books';
@@ -177,6 +178,15 @@ export const screens: Screen[] = [
     group: t('Prove'),
     rights: ['view_audit'],
     letter: 'a',
+  },
+  {
+    id: 'messages',
+    path: '/messages',
+    name: t('Messages'),
+    icon: 'message',
+    group: t('Book'),
+    rights: ['write_message'],
+    letter: 'm',
   },
   {
     id: 'rules',

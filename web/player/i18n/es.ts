@@ -84,6 +84,7 @@ export const catalogue: Catalogue = {
     'Pregunta a tu agente: tu casa recibe depósitos a mano.',
   'Ask your book or agent where help is to be found.':
     'Pregunta a tu casa o agente dónde hay ayuda.',
+  'Ask your book, read what it says': 'Pregunta a tu casa, lee lo que dice',
   'Asked for: {amount}.': 'Solicitado: {amount}.',
   'At least 8 characters.': 'Al menos 8 caracteres.',
   'At most': 'Máximo',
@@ -251,6 +252,7 @@ export const catalogue: Catalogue = {
   'Master agent: own agents': 'Agente principal: sus agentes',
   Max: 'Máx.',
   'Max, show the limit': 'Máximo, mostrar el límite',
+  'messages not read': 'mensajes sin leer',
   'money line': 'dinero',
   More: 'Más',
   'more than': 'más que',
@@ -514,6 +516,8 @@ export const catalogue: Catalogue = {
     'Las ganancias se redondean a la moneda más cercana, los medios a la par.',
   'Winnings are rounded to the nearest coin, halves up.':
     'Las ganancias se redondean a la moneda más cercana, los medios hacia arriba.',
+  'With the people of {name}. A bet that was settled wrongly is objected to on its ticket.':
+    'Con la gente de {name}. Una apuesta mal liquidada se reclama en su boleto.',
   'with {count} losses {price}': {
     one: 'con 1 fallo {price}',
     other: 'con {count} fallos {price}',
@@ -583,6 +587,7 @@ export const catalogue: Catalogue = {
     '{risk} retenidos. Aún no es apuesta: la casa decide antes de las {until}.',
   '{sum}, and {left} is {compared} {theirs}.': '{sum}, y {left} es {compared} {theirs}.',
   '{sum}, {compared} {points}.': '{sum}, {compared} {points}.',
+  '{unread} not read': '{unread} sin leer',
   '{used} used, {left} left': '{used} usados, quedan {left}',
   '{what}, price {odds}': '{what}, cuota {odds}',
   Devices: 'Dispositivos',

@@ -1,5 +1,6 @@
 import { t } from '@shared/i18n/language';
 import { officeBase } from '@shared/location';
+import { useUnread } from '@shared/messages/use-messages';
 import { useBook, useSession, useSignOut } from '@shared/session';
 import { dayText, exactClockText } from '@shared/time';
 import { Icon, type IconName } from '@shared/ui/icon';
@@ -34,6 +35,7 @@ export function MorePage() {
   const book = useBook();
   const { member, previous_login_at: previous } = useSession();
   const signOut = useSignOut();
+  const unread = useUnread();
   return (
     <div className="page">
       <div className="page-head">
@@ -61,6 +63,16 @@ export function MorePage() {
             icon="wallet"
             name={t('Wallet')}
             about={t('Balance, figure of the week, statement')}
+          />
+          <Row
+            href="/messages"
+            icon="message"
+            name={t('Messages')}
+            about={
+              unread > 0
+                ? t('{unread} not read', { unread })
+                : t('Ask your book, read what it says')
+            }
           />
           <Row
             href="/limits"

@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { useBoardQuery } from '../board/board-query';
 import { countLive, countOpen, countSoon, firstLeague } from '../board/grouping';
 
-export function Rail({ openBets }: { openBets: number }) {
+export function Rail({ openBets, unread }: { openBets: number; unread: number }) {
   const board = useBoardQuery().data;
   const now = useBookNow();
   const [location] = useLocation();
@@ -39,6 +39,7 @@ export function Rail({ openBets }: { openBets: number }) {
       <div className="own">
         {row('/bets', t('My bets'), openBets || undefined)}
         {row('/wallet', t('Wallet'))}
+        {row('/messages', t('Messages'), unread || undefined)}
         {row('/rules', t('House rules'))}
         {row('/settings', t('Settings'))}
       </div>

@@ -2,6 +2,7 @@
 // slip bar on a phone.
 
 import { t } from '@shared/i18n/language';
+import { useUnread } from '@shared/messages/use-messages';
 import { moneyText, signClass } from '@shared/money';
 import { useBook, useSession } from '@shared/session';
 import { BrandMark, IconButton } from '@shared/ui/controls';
@@ -89,7 +90,7 @@ function TopBar({ onSearch, wide }: { onSearch: () => void; wide: boolean }) {
   );
 }
 
-function BottomBar({ openBets }: { openBets: number }) {
+function BottomBar({ openBets, unread }: { openBets: number; unread: number }) {
   const [location] = useLocation();
   const entries: { href: string; name: string; icon: IconName; here: boolean }[] = [
     { href: '/', name: t('Board'), icon: 'board', here: /^\/($|league|soon)/.test(location) },
@@ -100,7 +101,7 @@ function BottomBar({ openBets }: { openBets: number }) {
       href: '/more',
       name: t('More'),
       icon: 'menu',
-      here: /^\/(more|rules|settings)/.test(location),
+      here: /^\/(more|messages|rules|settings)/.test(location),
     },
   ];
   return (
@@ -113,6 +114,12 @@ function BottomBar({ openBets }: { openBets: number }) {
             <span className="count num">
               {openBets}
               <span className="sr"> {t('open')}</span>
+            </span>
+          )}
+          {entry.href === '/more' && unread > 0 && (
+            <span className="count num">
+              {unread}
+              <span className="sr"> {t('messages not read')}</span>
             </span>
           )}
         </Link>
@@ -154,6 +161,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const wide = useWide();
   const openBets = useOpenWagers().data?.length ?? 0;
+  // Asked for once the balance is there: nothing of it comes before the first odds.
+  const unread = useUnread(useBalanceQuery().data !== undefined);
   useLiveUpdates(member.id);
   useResumedPlacements();
   useSearchKey(() => setSearching(true));
@@ -164,7 +173,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {t('Skip to the page')}
       </a>
       <TopBar wide={wide} onSearch={() => setSearching(true)} />
-      {wide && <Rail openBets={openBets} />}
+      {wide && <Rail openBets={openBets} unread={unread} />}
       <main id="content" className="main">
         {children}
       </main>
@@ -177,7 +186,7 @@ export function Shell({ children }: { children: ReactNode }) {
       ) : (
         <>
           <SlipBar />
-          <BottomBar openBets={openBets} />
+          <BottomBar openBets={openBets} unread={unread} />
         </>
       )}
       {searching && (

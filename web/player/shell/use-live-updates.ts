@@ -2,6 +2,7 @@
 
 import type { Balance, LiveMessage } from '@shared/api/contract';
 import { liveStream } from '@shared/live';
+import { messagesKey } from '@shared/messages/use-messages';
 import { prices } from '@shared/price-store';
 import { useLiveMessages, useLiveStream } from '@shared/use-live';
 import { useQueryClient } from '@tanstack/react-query';
@@ -50,8 +51,11 @@ export function useLiveUpdates(memberId: string): void {
       case 'result':
         again(wagersKey);
         break;
+      case 'message':
+        again(messagesKey);
+        break;
       case 'reset':
-        again(boardKey, balanceKey, wagersKey, statementKey, withdrawalsKey);
+        again(messagesKey, boardKey, balanceKey, wagersKey, statementKey, withdrawalsKey);
         break;
       case 'hello':
         break;

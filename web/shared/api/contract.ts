@@ -213,6 +213,11 @@ export type WithdrawalState = Schemas['WithdrawalState'];
 
 export type * from './live-messages';
 
+// ---- messages ----
+
+export type Conversation = Schemas['Conversation'];
+export type Message = Schemas['Message'];
+
 // ---- closed weeks, deals, disputes ----
 
 export type CloseStep = Schemas['CloseStep'];

@@ -23,4 +23,5 @@ export type LiveMessage =
   | Named<'ticket', Schemas['Ticket']>
   | Named<'balance', Schemas['Balance']>
   | Named<'result', LiveResult>
+  | Named<'message', Schemas['LiveMessage']>
   | Named<'reset', Record<string, never>>;

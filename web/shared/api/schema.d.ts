@@ -494,6 +494,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations with members of one's branch, the newest word first. */
+        get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/credit-applications": {
         parameters: {
             query?: never;
@@ -1173,7 +1190,7 @@ export interface paths {
         /**
          * What happens in the book, as server-sent events: `hello` (LiveHello), `market` (LiveMarket),
          *     `fixture` (LiveFixture), `fixture_new` (LiveNewFixture), `ticket` (Ticket), `balance`
-         *     (Balance), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
+         *     (Balance), `message` (LiveMessage), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
          *     that comes back resumes by `Last-Event-ID`.
          */
         get: operations["get_live"];
@@ -1501,6 +1518,44 @@ export interface paths {
         get?: never;
         /** Decides how far a person is verified. */
         put: operations["replace_verification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to and by one member, newest first, those to the branches the member is in included. */
+        get: operations["list_messages"];
+        put?: never;
+        /**
+         * Writes a message: a member to the book, or the book's people to a member or to a whole branch
+         *     of theirs.
+         */
+        post: operations["create_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that a conversation was read up to a message, for the side of whoever asks. */
+        put: operations["replace_message_mark"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3096,6 +3151,24 @@ export interface components {
             member_id?: components["schemas"]["MemberId"];
             sport?: components["schemas"]["Sport"];
         };
+        /** @description A conversation with one member. */
+        Conversation: {
+            login: string;
+            member_id: components["schemas"]["MemberId"];
+            newest: components["schemas"]["Message"];
+            /**
+             * Format: int32
+             * @description Messages of the member that nobody of the book has read.
+             */
+            waiting: number;
+        };
+        /** @description One page of a list. */
+        ConversationPage: {
+            /** @description The items. */
+            items: components["schemas"]["Conversation"][];
+            /** @description Where the next page begins; null after the last. */
+            next_cursor: string | null;
+        };
         /** @description Somebody who must not play. */
         CreateBarredPerson: {
             /**
@@ -4426,6 +4499,12 @@ export interface components {
             fixture_id: components["schemas"]["FixtureId"];
             market: components["schemas"]["BoardMarket"];
         };
+        /** @description `message`: something was said or read: read the conversation again. */
+        LiveMessage: {
+            /** @description In whose conversation, or to whose branch. */
+            member_id: components["schemas"]["MemberId"];
+            to_branch: boolean;
+        };
         /** @description `fixture_new`: read the board again. */
         LiveNewFixture: {
             id: components["schemas"]["FixtureId"];
@@ -4557,6 +4636,48 @@ export interface components {
              *     by one.
              */
             logins: string[];
+        };
+        /** @description One message. */
+        Message: {
+            /** @description Login of whoever wrote it for the book; null for readers who play. */
+            author: string | null;
+            /** @description The member wrote it; otherwise the book did. */
+            from_member: boolean;
+            id: components["schemas"]["MessageId"];
+            /** @description In whose conversation it stands, or at the top of which branch. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description The other side has read it. */
+            read: boolean;
+            /**
+             * Format: int64
+             * @description Of a message to a branch: how many of it have read it; null for readers who play.
+             */
+            readers: number | null;
+            sent_at: components["schemas"]["Time"];
+            text: string;
+            /** @description It is for everybody of the branch below that member. */
+            to_branch: boolean;
+        };
+        /** @description An opaque id. */
+        MessageId: string;
+        /** @description A page of what was said to and by one member. */
+        MessagePage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Message"][];
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description Messages that this side of the conversation has not read.
+             */
+            unread: number;
+        };
+        /** @description What somebody writes. */
+        MessageRequest: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description At most 1,000 characters. */
+            text: string;
+            /** @description To everybody of the branch below that member. */
+            to_branch?: boolean;
         };
         /**
          * @description How money reaches and leaves the book.
@@ -4832,7 +4953,7 @@ export interface components {
          * @description One right.
          * @enum {string}
          */
-        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity" | "manage_deals" | "answer_dispute" | "approve_wager";
+        Permission: "place_wager" | "view_branch" | "create_member" | "change_status" | "change_limits" | "record_payment" | "adjust" | "write_for_player" | "move_line" | "control_offer" | "enter_score" | "confirm_result" | "view_reports" | "view_audit" | "close_week" | "manage_book" | "manage_platform" | "void_wager" | "void_after_result" | "approve_withdrawal" | "grant_rights" | "move_member" | "manage_keys" | "impersonate" | "view_identity" | "manage_identity" | "manage_deals" | "answer_dispute" | "approve_wager" | "write_message";
         /** @description What is known of a person. */
         PersonDetails: {
             address?: string;
@@ -5175,6 +5296,12 @@ export interface components {
              * @description The line version seen, to be told of a move.
              */
             version?: number;
+        };
+        /** @description How far somebody has read. */
+        ReadMarkRequest: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description The newest message that was shown. */
+            message_id: components["schemas"]["MessageId"];
         };
         /**
          * @description How a receipt is sent.
@@ -7311,6 +7438,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_conversations: {
+        parameters: {
+            query?: {
+                /** @description Only those in which a member waits to be read. */
+                waiting?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_credit_applications: {
         parameters: {
             query?: {
@@ -9368,6 +9524,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Identity"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description Somebody of one's branch; oneself without it. */
+                member_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_message_mark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Marked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -10,6 +10,7 @@ import './player-screens.mjs';
 import './operator.mjs';
 import './rules.mjs';
 import './people.mjs';
+import './messages.mjs';
 import './access.mjs';
 import './writer.mjs';
 import './house-rules.mjs';

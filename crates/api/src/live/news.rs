@@ -21,6 +21,8 @@ pub(crate) struct News {
     pub(crate) new_fixtures: BTreeSet<FixtureId>,
     /// Tickets accepted, settled or settled anew, with their player.
     pub(crate) tickets: BTreeMap<TicketId, MemberId>,
+    /// In whose conversations, or to whose branches (true), something was said or read.
+    pub(crate) messages: BTreeSet<(MemberId, bool)>,
     /// Members whose money changed.
     pub(crate) balances: BTreeSet<MemberId>,
     /// Betting was stopped or taken up somewhere: everything may be open or closed now.
@@ -107,6 +109,10 @@ impl News {
                     self.board_since.0 = one.sequence;
                     self.offer(event);
                 }
+                EventKind::MessageSent | EventKind::MessagesRead => {
+                    let to_branch = number_in(&event.body, "to_branch") == Some(1);
+                    self.messages.extend(event.member.map(|member| (member, to_branch)));
+                }
                 EventKind::BettingControlled => self.controls = true,
                 EventKind::ResultConfirmed => self.result(event),
                 _ => {}
@@ -138,15 +144,19 @@ impl News {
         }
     }
 
-    /// Leaves out tickets and balances of members who are not to be seen.
-    pub(crate) fn keep_members(&mut self, sees: impl Fn(MemberId) -> bool) {
+    /// Leaves out tickets, balances and messages of members who are not to be seen; what is said
+    /// to a branch is for everybody in it, told by the listener's own `chain`.
+    pub(crate) fn keep_members(&mut self, chain: &[MemberId], sees: impl Fn(MemberId) -> bool) {
+        self.messages
+            .retain(|(member, to_branch)| sees(*member) || *to_branch && chain.contains(member));
         self.tickets.retain(|_, member| sees(*member));
         self.balances.retain(|member| sees(*member));
     }
 
-    /// Every member that tickets and balances are about.
+    /// Every member that tickets, balances and messages are about.
     pub(crate) fn members(&self) -> BTreeSet<MemberId> {
-        self.tickets.values().chain(&self.balances).copied().collect()
+        let written = self.messages.iter().map(|(member, _)| member);
+        self.tickets.values().chain(&self.balances).chain(written).copied().collect()
     }
 }
 
@@ -187,9 +197,23 @@ mod tests {
         let paid = event(EventKind::ReceiptRecorded).member(MemberId(7));
         news.read_book(&chained(vec![accepted(1, 5), accepted(2, 6), paid]));
         assert_eq!(news.members(), [5, 6, 7].map(MemberId).into());
-        news.keep_members(|member| member == MemberId(5));
+        news.keep_members(&[], |member| member == MemberId(5));
         assert_eq!(news.tickets, [(TicketId(1), MemberId(5))].into());
         assert_eq!(news.balances, [MemberId(5)].into());
+        assert!(!news.needs_board());
+    }
+
+    #[test]
+    fn messages_are_told_to_their_member_and_to_the_branch_they_are_for() {
+        let sent = |member, to_branch: i64| {
+            let event = event(EventKind::MessageSent).member(MemberId(member));
+            event.number("message", 40).number("to_branch", to_branch)
+        };
+        let mut news = News::default();
+        news.read_book(&chained(vec![sent(5, 0), sent(2, 1), sent(3, 1), sent(6, 0)]));
+        let chain = [MemberId(1), MemberId(2), MemberId(5)];
+        news.keep_members(&chain, |member| member == MemberId(5));
+        assert_eq!(news.messages, [(MemberId(5), false), (MemberId(2), true)].into());
         assert!(!news.needs_board());
     }
 

@@ -23,7 +23,9 @@ use crate::live::tail::After;
 use crate::principal::{Principal, still_lives};
 use crate::problem::Problem;
 use crate::resource::balance::{Balance, view_balance};
-use crate::resource::live::{LiveFixture, LiveHello, LiveMarket, LiveNewFixture, LiveResult};
+use crate::resource::live::{
+    LiveFixture, LiveHello, LiveMarket, LiveMessage, LiveNewFixture, LiveResult,
+};
 use crate::resource::ticket::Ticket;
 use crate::shape::time::Time;
 use crate::state::ApiState;
@@ -202,6 +204,10 @@ impl Listener {
             let result = LiveResult { fixture_id, version: *version, home: *home, away: *away };
             self.tell("result", &result).await?;
         }
+        for (member, to_branch) in &news.messages {
+            let told = LiveMessage { member_id: (*member).into(), to_branch: *to_branch };
+            self.tell("message", &told).await?;
+        }
         self.tell_money(news).await
     }
 
@@ -259,7 +265,7 @@ impl Listener {
     async fn leave_out_strangers(&mut self, news: &mut News) -> Result<(), Problem> {
         let own = self.principal.member.id;
         if !self.principal.has(Permission::ViewBranch) {
-            news.keep_members(|member| member == own);
+            news.keep_members(&self.principal.member.chain, |member| member == own);
             return Ok(());
         }
         if self.principal.sees_whole_book() {
@@ -283,7 +289,8 @@ impl Listener {
             }
         }
         let seen = &self.seen;
-        news.keep_members(|member| seen.get(&member).copied().unwrap_or(false));
+        let chain = &self.principal.member.chain;
+        news.keep_members(chain, |member| seen.get(&member).copied().unwrap_or(false));
         Ok(())
     }
 }

@@ -89,6 +89,7 @@ fn id_letter(name: &str) -> &'static str {
         "report" => "r",
         "ruling" => "v",
         "dispute" => "d",
+        "message" => "e",
         _ => "",
     }
 }

@@ -22,7 +22,7 @@ use crate::problem::Problem;
 use crate::resource::balance::Balance;
 use crate::resource::board::{BoardFixture, BoardMarket, Score};
 use crate::resource::ticket::Ticket;
-use crate::shape::id::FixtureRef;
+use crate::shape::id::{FixtureRef, MemberRef};
 use crate::shape::time::Time;
 use crate::shape::word::FixtureStatus;
 use crate::state::ApiState;
@@ -92,6 +92,14 @@ pub(crate) struct LiveResult {
     pub(crate) away: i32,
 }
 
+/// `message`: something was said or read: read the conversation again.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct LiveMessage {
+    /// In whose conversation, or to whose branch.
+    pub(crate) member_id: MemberRef,
+    pub(crate) to_branch: bool,
+}
+
 /// The shapes of all messages, which no operation names.
 pub(crate) fn schemas(all: &mut Vec<(String, RefOr<Schema>)>) {
     add_shape::<LiveHello>(all);
@@ -99,13 +107,14 @@ pub(crate) fn schemas(all: &mut Vec<(String, RefOr<Schema>)>) {
     add_shape::<LiveFixture>(all);
     add_shape::<LiveNewFixture>(all);
     add_shape::<LiveResult>(all);
+    add_shape::<LiveMessage>(all);
     add_shape::<Ticket>(all);
     add_shape::<Balance>(all);
 }
 
 /// What happens in the book, as server-sent events: `hello` (LiveHello), `market` (LiveMarket),
 /// `fixture` (LiveFixture), `fixture_new` (LiveNewFixture), `ticket` (Ticket), `balance`
-/// (Balance), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
+/// (Balance), `message` (LiveMessage), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
 /// that comes back resumes by `Last-Event-ID`.
 #[utoipa::path(get, path = "/v1/live", tag = "live",
     params(

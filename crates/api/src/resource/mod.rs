@@ -40,6 +40,7 @@ pub(crate) mod live;
 pub(crate) mod manifest;
 pub(crate) mod member;
 pub(crate) mod member_list;
+pub(crate) mod message;
 pub(crate) mod method;
 pub(crate) mod notice;
 pub(crate) mod offer;

@@ -8,8 +8,8 @@ use std::str::FromStr;
 use domain::grade::score::Origin;
 use domain::id::{
     ApplicationId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId, MarketId,
-    MemberId, PostingId, ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId,
-    WithdrawalId,
+    MemberId, MessageId, PostingId, ReconciliationId, ReportId, RulingId, SubjectRequestId,
+    TicketId, WithdrawalId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -149,6 +149,8 @@ ids! {
     /// A grant of free play.
     GrantRef(GrantId) "GrantId" = "g" "^g[1-9][0-9]{0,18}$";
     /// An objection to a settlement.
+    /// A message.
+    MessageRef(MessageId) "MessageId" = "e" "^e[1-9][0-9]{0,18}$";
     DisputeRef(DisputeId) "DisputeId" = "d" "^d[1-9][0-9]{0,18}$";
     /// A request about what is kept of a person.
     SubjectRequestRef(SubjectRequestId) "SubjectRequestId" = "q" "^q[1-9][0-9]{0,18}$";

@@ -83,7 +83,7 @@ words! {
         WriteForPlayer, MoveLine, ControlOffer, EnterScore, ConfirmResult, ViewReports, ViewAudit,
         CloseWeek, ManageBook, ManagePlatform, VoidWager, VoidAfterResult, ApproveWithdrawal,
         GrantRights, MoveMember, ManageKeys, Impersonate, ViewIdentity, ManageIdentity,
-        ManageDeals, AnswerDispute, ApproveWager,
+        ManageDeals, AnswerDispute, ApproveWager, WriteMessage,
     }
     /// The notation in which a book shows its prices.
     OddsFormat = prices::OddsFormat { American, Decimal, Fractional }

@@ -2,8 +2,8 @@
 
 use crate::id::{
     ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
-    MarketId, MemberId, PostingId, ReconciliationId, ReportId, RulingId, SubjectRequestId,
-    TicketId, WithdrawalId,
+    MarketId, MemberId, MessageId, PostingId, ReconciliationId, ReportId, RulingId,
+    SubjectRequestId, TicketId, WithdrawalId,
 };
 
 /// What the caller of an accepted command is told.
@@ -53,6 +53,8 @@ pub enum Outcome {
     SubjectRequest(SubjectRequestId),
     /// An account is held, or a hold was decided.
     Hold(HoldId),
+    /// A message was written.
+    Message(MessageId),
     /// The close of a week goes on.
     Closing,
     /// Everything that follows the close of a week is done.

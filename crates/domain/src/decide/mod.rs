@@ -17,6 +17,7 @@ pub(crate) mod identity;
 mod keys;
 mod limits;
 mod line;
+mod message;
 mod people;
 mod protection;
 mod result;
@@ -119,6 +120,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Rule(request) => ruling::rule(draft, request),
         Action::DecideRuling { ruling, approved } => ruling::decide(draft, *ruling, *approved),
         Action::Dispute(command) => dispute::decide(draft, command),
+        Action::Message(command) => message::decide(draft, command),
         Action::CancelWager { member, ticket } => ruling::cancel_own(draft, *member, *ticket),
         Action::PostLeague { code, name, sport } => {
             catalogue::post_league(draft, code, name, *sport)
@@ -256,6 +258,10 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::CancelWager { member, .. } => on(Permission::PlaceWager, member),
         Action::Dispute(command) => {
             let (permission, target) = dispute::needed(command);
+            Some(Needed { permission, target })
+        }
+        Action::Message(command) => {
+            let (permission, target) = message::needed(command, actor)?;
             Some(Needed { permission, target })
         }
         Action::Week(command) => {

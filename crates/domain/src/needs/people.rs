@@ -6,11 +6,21 @@ use crate::command::{Action, Actor, CreateMember};
 use crate::id::MemberId;
 use crate::identity::Details;
 use crate::jurisdiction::{Jurisdiction, VerifiedBefore};
+use crate::message::MessageCommand;
 use crate::money::Money;
 use crate::register::parse_host;
 use crate::rows::{BranchPart, Key, Row};
 
 impl Needs<'_> {
+    pub(super) fn of_message(&mut self, command: &MessageCommand) {
+        let (MessageCommand::Write { member, .. } | MessageCommand::Read { member, .. }) = command;
+        self.want(Key::Member(*member));
+        self.want(Key::Conversation(*member));
+        if let MessageCommand::Read { up_to, .. } = command {
+            self.want(Key::Message(*up_to));
+        }
+    }
+
     pub(super) fn of_people(&mut self, actor: Actor, action: &Action) {
         match action {
             Action::ChangeTenant { slug, .. } => drop(self.want(Key::Tenant(slug.clone()))),

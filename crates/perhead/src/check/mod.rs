@@ -10,6 +10,7 @@ mod counts;
 mod funds;
 mod ledger;
 mod limits;
+mod messages;
 mod people;
 mod protection;
 mod records;
@@ -147,6 +148,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(counts::check(database, book, &tickets, &mut folded.sums)?);
     findings.extend(people::check(database, book)?);
     findings.extend(care::check(database, book)?);
+    findings.push(messages::check(database, book)?);
     findings.extend(weeks::check(database, book, &folded.sums, &folded.posted)?);
     findings.extend(chain::check(database, book)?);
     Ok(findings)

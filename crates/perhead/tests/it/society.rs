@@ -15,12 +15,13 @@ use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::{DeskPolicy, Ending, Reach, Reason};
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId,
+    ApplicationId, BookId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId, MessageId,
     ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::identity::{CivilDate, Details};
 use domain::ledger::account::Method;
 use domain::member::{BarKind, Role};
+use domain::message::MessageCommand;
 use domain::protection::ExclusionKind;
 use domain::protection::command::ProtectionCommand;
 use perhead::calls::{call, fresh};
@@ -56,6 +57,8 @@ pub(crate) struct Book {
     /// A voided ticket of `spare` that may be disputed, and a dispute on another.
     pub(crate) settled_ticket: TicketId,
     pub(crate) dispute: DisputeId,
+    /// A message to everybody of the book.
+    pub(crate) message: MessageId,
     /// A score that the book's own people reported of the begun game.
     pub(crate) report: ReportId,
     /// An entry of its list of those who must not play.
@@ -212,6 +215,15 @@ fn build_book(
         Ok(Outcome::Dispute(dispute)) => dispute,
         other => panic!("a dispute answers {other:?}"),
     };
+    let announce = Action::Message(MessageCommand::Write {
+        member: root,
+        to_branch: true,
+        text: "closed on Monday".to_owned(),
+    });
+    let message = match call(&installation.desk, fresh(id, Actor::Member(root), announce)) {
+        Ok(Outcome::Message(message)) => message,
+        other => panic!("a message answers {other:?}"),
+    };
     let report = ReportId(0);
     let entry = list_somebody(server, id, root);
     Book {
@@ -225,6 +237,7 @@ fn build_book(
         tenders,
         settled_ticket,
         dispute,
+        message,
         report,
         entry,
     }

@@ -15,6 +15,7 @@ pub(crate) mod house;
 pub(crate) mod identity;
 pub(crate) mod jurisdiction;
 pub(crate) mod limit;
+pub(crate) mod message;
 pub(crate) mod money;
 pub(crate) mod people;
 pub(crate) mod protection;

@@ -6,7 +6,7 @@ use domain::command::Outcome;
 use domain::event::{Event, EventKind};
 use domain::id::{
     ApplicationId, BookId, DisputeId, EntryId, ExclusionId, FixtureId, GrantId, HoldId, LeagueId,
-    MarketId, MemberId, PostingId, ReconciliationId, ReportId, RequestKey, RulingId,
+    MarketId, MemberId, MessageId, PostingId, ReconciliationId, ReportId, RequestKey, RulingId,
     SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::money::Money;
@@ -166,6 +166,7 @@ fn outcome_numbers(outcome: Outcome) -> (i64, i64) {
         Outcome::Dispute(id) => (16, id.0),
         Outcome::SubjectRequest(id) => (61, id.0),
         Outcome::Hold(id) => (62, id.0),
+        Outcome::Message(id) => (70, id.0),
         Outcome::Closing => (14, 0),
         Outcome::ClosedAll => (15, 0),
     }
@@ -196,6 +197,7 @@ fn outcome(kind: i64, id: i64) -> Result<Outcome, StoreError> {
         16 => Outcome::Dispute(DisputeId(id)),
         61 => Outcome::SubjectRequest(SubjectRequestId(id)),
         62 => Outcome::Hold(HoldId(id)),
+        70 => Outcome::Message(MessageId(id)),
         14 => Outcome::Closing,
         15 => Outcome::ClosedAll,
         _ => return Err(unknown()),

@@ -12,6 +12,7 @@ mod frozen;
 mod funding;
 mod liquidity;
 mod members;
+mod messages;
 mod query;
 mod reconcile;
 mod record;

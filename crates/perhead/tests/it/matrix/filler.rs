@@ -35,6 +35,8 @@ pub(super) struct Target {
     /// A ticket that ended and was not disputed yet.
     pub(super) settled_ticket: String,
     pub(super) dispute: String,
+    /// A message to everybody of the book.
+    pub(super) message: String,
     /// A wager that waits to be accepted.
     pub(super) tender: String,
 }
@@ -254,6 +256,7 @@ impl Filler {
                 // Nobody stands below a player, so a new member is asked for below the agent.
                 json!(filling.private(|target| &target.member))
             }
+            "message_id" => json!(filling.target.message),
             "member_id" => json!(filling.private(|target| &target.member)),
             "target" => {
                 let member = filling.private(|target| &target.member);

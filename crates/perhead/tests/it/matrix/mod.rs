@@ -11,8 +11,8 @@ use api::{Need, Route, routes};
 use domain::access::Permissions;
 use domain::grade::score::Origin;
 use domain::id::{
-    ApplicationId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId, ReconciliationId,
-    ReportId, RulingId, SubjectRequestId, TicketId, WithdrawalId,
+    ApplicationId, DisputeId, EntryId, ExclusionId, GrantId, HoldId, MemberId, MessageId,
+    ReconciliationId, ReportId, RulingId, SubjectRequestId, TicketId, WithdrawalId,
 };
 use domain::member::Role;
 use serde_json::Value;
@@ -83,7 +83,7 @@ fn target(
     [ticket, coming_ticket]: [TicketId; 2],
     (report, entry): (ReportId, EntryId),
     (parent, money, void): (MemberId, Money, RulingId),
-    (settled_ticket, dispute, tender): (TicketId, DisputeId, TicketId),
+    (settled_ticket, dispute, tender, message): (TicketId, DisputeId, TicketId, MessageId),
 ) -> Target {
     Target {
         entry: format!("y{}", entry.0),
@@ -102,6 +102,7 @@ fn target(
         withdrawal: format!("w{}", money.withdrawals[step_of(operation)].0),
         settled_ticket: format!("t{}", settled_ticket.0),
         dispute: format!("d{}", dispute.0),
+        message: format!("e{}", message.0),
         tender: format!("t{}", tender.0),
     }
 }
@@ -113,7 +114,7 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
         let tickets = [book.tickets[ticket], book.coming_ticket];
         let above = (book.member(above), book.money[ticket], book.void);
         let waits = book.tenders[ticket][usize::from(operation == "refuse_tender")];
-        let objection = (book.settled_ticket, book.dispute, waits);
+        let objection = (book.settled_ticket, book.dispute, waits, book.message);
         let kept = (book.report, book.entry);
         target(operation, book.member(word), tickets, kept, above, objection)
     };
@@ -146,7 +147,8 @@ fn target_of(society: &Society, asker: &str, operation: &str, owner: Owner) -> T
             let (tickets, entry) = ([TicketId(900_001); 2], EntryId(900_001));
             let (nobody, report) = (MemberId(900_001), ReportId(900_001));
             let above = (nobody, money, RulingId(900_001));
-            let objection = (TicketId(900_001), DisputeId(900_001), TicketId(900_001));
+            let objection =
+                (TicketId(900_001), DisputeId(900_001), TicketId(900_001), MessageId(900_001));
             target(operation, nobody, tickets, (report, entry), above, objection)
         }
     }

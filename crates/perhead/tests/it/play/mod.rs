@@ -5,6 +5,7 @@ mod acceptance;
 mod care;
 mod cast;
 mod desk;
+mod message;
 mod money;
 mod people;
 mod protection;
@@ -154,6 +155,7 @@ impl Play<'_> {
                 self.by_member(by, action, None).map(unit)
             }
             Deed::Acceptance { by, deed } => self.gate(by.as_deref(), deed),
+            Deed::Message { by, deed } => self.message(by, deed),
             Deed::Bet { by, times, bet } => self.bet(by, *times, bet),
             Deed::Policy(_)
             | Deed::Rule { .. }

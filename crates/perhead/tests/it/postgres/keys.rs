@@ -9,8 +9,8 @@ use domain::board::market::Side;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::Day;
 use domain::id::{
-    BookId, DisputeId, EntryId, HoldId, LeagueId, MarketId, MemberId, ReportId, RulingId,
-    SubjectRequestId, TicketId, TokenHash,
+    BookId, DisputeId, EntryId, HoldId, LeagueId, MarketId, MemberId, MessageId, ReportId,
+    RulingId, SubjectRequestId, TicketId, TokenHash,
 };
 use domain::ledger::account::Account;
 use domain::limit::counter::{CounterKey, EarlierKey};
@@ -83,7 +83,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
         let fixtures = known.fixtures.iter().map(|fixture| Some(*fixture));
         let on = |fixture| EarlierKey { subject: member, fixture, day: Day(0), before };
         keys.extend(fixtures.map(on).map(Key::Earlier));
-        keys.extend([Key::Member(member), Key::Limits(member)]);
+        keys.extend([Key::Member(member), Key::Limits(member), Key::Conversation(member)]);
         keys.extend([Key::Person(member), Key::SecondFactor(member)]);
         let parts = [BranchPart::All, BranchPart::Agents, BranchPart::Open];
         keys.extend(parts.map(|part| Key::BranchOf((member, part))));
@@ -115,6 +115,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     }
     keys.extend([Key::DeskPolicy(()), Key::HeadPlan(())]);
     keys.extend((1..2_000).map(|id| Key::Dispute(DisputeId(id))));
+    keys.extend((1..2_000).map(|id| Key::Message(MessageId(id))));
     keys.extend((1..2_000).map(|id| Key::Ruling(RulingId(id))));
     keys.extend((1..2_000).map(|id| Key::SubjectRequest(SubjectRequestId(id))));
     keys.extend((1..2_000).map(|id| Key::FraudHold(HoldId(id))));

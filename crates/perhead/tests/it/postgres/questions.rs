@@ -8,8 +8,8 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use desk::port::{
-    CareViews as _, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter,
-    TicketFilter, Views,
+    CareViews as _, FixtureState, MemberFilter, MessageViews as _, Page, StoreError, StoredReceipt,
+    TenderFilter, TicketFilter, Views,
 };
 use desk::view::Paged;
 use domain::acceptance::TenderState;
@@ -101,10 +101,11 @@ fn read(path: &str) -> String {
 
 /// The methods of the port that readers use.
 fn views() -> Vec<String> {
-    let (text, care) = (read("desk/src/port.rs"), read("desk/src/port/care.rs"));
+    let text = read("desk/src/port.rs");
+    let parts = read("desk/src/port/care.rs") + &read("desk/src/port/message.rs");
     let (_, views) = text.split_once("pub trait Views").expect("the port of readers");
     let functions =
-        views.lines().chain(care.lines()).filter_map(|line| line.trim().strip_prefix("fn "));
+        views.lines().chain(parts.lines()).filter_map(|line| line.trim().strip_prefix("fn "));
     functions.map(|rest| rest.split('(').next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -285,6 +286,13 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
         for only_open in [true, false] {
             answers.turn("disputes", &of, |page| database.disputes(book, member, only_open, page));
         }
+        for only_waiting in [true, false] {
+            answers.turn("conversations", &of, |page| {
+                database.conversations(book, member, only_waiting, page)
+            });
+        }
+        let whole = Page { cursor: None, limit: 200 };
+        answers.tell("correspondence", of.clone(), database.correspondence(book, member, &whole));
         answers.tell("deals", of.clone(), database.deals(book, member));
         answers.tell("deal_weeks", of.clone(), database.deal_weeks(book, member, None));
         for week in &known.weeks {

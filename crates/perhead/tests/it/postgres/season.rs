@@ -116,6 +116,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.close_week();
     season.settle_up(small);
     season.dispute();
+    season.write();
     season.bet(WAGERS / 2);
     season.ask_again();
 }

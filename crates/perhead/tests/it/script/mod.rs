@@ -63,6 +63,7 @@ mod cap;
 mod care;
 mod desk;
 mod expectation;
+mod message;
 mod money;
 pub(crate) mod people;
 mod protection;
@@ -100,6 +101,7 @@ use domain::wager::ticket::{Entry, PricePolicy, TicketState, WagerKind};
 pub(crate) use acceptance::AcceptanceDeed;
 pub(crate) use care::CareDeed;
 pub(crate) use desk::{ReachWords, RulingWords};
+pub(crate) use message::MessageDeed;
 pub(crate) use money::MoneyDeed;
 pub(crate) use protection::ProtectionDeed;
 pub(crate) use read::read;
@@ -204,6 +206,8 @@ pub(crate) enum Deed {
     Control { by: String, target: TargetWords, stopped: bool, reason: String },
     /// Something happens around wagers that wait; the timer does it without a name.
     Acceptance { by: Option<String>, deed: AcceptanceDeed },
+    /// Something is said or read.
+    Message { by: String, deed: MessageDeed },
     /// Wagers are placed, one or many times.
     Bet { by: String, times: usize, bet: Box<BetWords> },
     /// The settlement desk's policy changes.

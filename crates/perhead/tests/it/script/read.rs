@@ -16,6 +16,7 @@ use super::acceptance::acceptance_deed;
 use super::cap::{cap, control};
 use super::care::care_deed;
 use super::expectation::expectation;
+use super::message::message_deed;
 use super::money::money_deed;
 use super::people;
 use super::protection::{cancelled_bets, protection_deed};
@@ -223,6 +224,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             }
             if let Some(deed) = acceptance_deed(&verb, words)? {
                 return Ok(Deed::Acceptance { by: Some(by), deed });
+            }
+            if let Some(deed) = message_deed(&verb, words)? {
+                return Ok(Deed::Message { by, deed });
             }
             if let Some(deed) = record_deed(&by, &verb, words)? {
                 return Ok(Deed::Record(deed));

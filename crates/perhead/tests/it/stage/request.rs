@@ -15,8 +15,11 @@ use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::dispute::DisputeCommand;
 use domain::grade::ruling::Reach;
 use domain::grade::score::Origin;
-use domain::id::{DisputeId, EntryId, MarketId, MemberId, PostingId, ReportId, RulingId, TicketId};
+use domain::id::{
+    DisputeId, EntryId, MarketId, MemberId, MessageId, PostingId, ReportId, RulingId, TicketId,
+};
 use domain::ledger::account::Method;
+use domain::message::MessageCommand;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
 use domain::wager::card::{Card, CardPoints, CardPrice};
@@ -154,6 +157,16 @@ pub(super) fn request_of(action: &Action) -> Request {
                 ("amount", amount.map(money)),
             ]);
             ("POST", format!("/v1/disputes/d{}/answer", answer.dispute.0), body)
+        }
+        Action::Message(MessageCommand::Write { member, to_branch, text }) => {
+            let member = format!("m{}", member.0);
+            let body = json!({"member_id": member, "to_branch": to_branch, "text": text});
+            ("POST", "/v1/messages".to_owned(), body)
+        }
+        Action::Message(MessageCommand::Read { member, up_to }) => {
+            let member = format!("m{}", member.0);
+            let body = json!({"member_id": member, "message_id": format!("e{}", up_to.0)});
+            ("PUT", "/v1/messages/mark".to_owned(), body)
         }
         Action::Week(WeekCommand::SettleUp(request)) => {
             let body = json!({
@@ -400,6 +413,9 @@ pub(super) fn outcome_of(action: &Action, answer: &Value) -> Outcome {
         Action::Dispute(DisputeCommand::Open { .. })
         | Action::Dispute(DisputeCommand::Answer(_)) => {
             Outcome::Dispute(DisputeId(number(&answer["id"])))
+        }
+        Action::Message(MessageCommand::Write { .. }) => {
+            Outcome::Message(MessageId(number(&answer["id"])))
         }
         Action::MoveLine(_) => Outcome::Market(MarketId(number(&answer["market_id"]))),
         _ => Outcome::Done,

@@ -11,6 +11,7 @@ use domain::grade::dispute::{Answer, AnswerDispute, DisputeCommand};
 use domain::id::{BookId, MemberId};
 use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
+use domain::message::MessageCommand;
 use domain::money::Money;
 use domain::rejection::Code;
 use domain::rules::HouseRules;
@@ -121,6 +122,27 @@ impl Season<'_, '_> {
         self.must(book, boss, action(1));
         self.finish(book, &WeekCommand::SettleUpChunk { week: WEEK });
         self.refused(book, boss, action(1), Code::WrongState);
+    }
+
+    /// A player asks, the book answers and reads, and everybody is told something.
+    pub(super) fn write(&mut self) {
+        for place in 0..self.houses.len() {
+            let (id, root) = (self.houses[place].id, self.houses[place].root);
+            let player = self.tickets.iter().find(|one| one.0 == place).expect("a player").1;
+            let write = |member, to_branch, text: &str| {
+                let text = text.to_owned();
+                Action::Message(MessageCommand::Write { member, to_branch, text })
+            };
+            let asked = self.must(id, Actor::Member(player), write(player, false, "who pays?"));
+            let Outcome::Message(asked) = asked else { panic!("nothing was said") };
+            let read = |up_to| Action::Message(MessageCommand::Read { member: player, up_to });
+            self.must(id, Actor::Member(root), read(asked));
+            let told = self.must(id, Actor::Member(root), write(player, false, "the cashier"));
+            let Outcome::Message(told) = told else { panic!("nothing was said") };
+            self.must(id, Actor::Member(root), write(root, true, "closed on Monday"));
+            self.must(id, Actor::Member(player), read(told));
+            self.must(id, Actor::Member(player), write(player, false, "thank you"));
+        }
     }
 
     /// In each book somebody objects to a settlement; the one book lets it stand, the other gives.
