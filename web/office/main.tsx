@@ -20,6 +20,7 @@ import './styles/rules.css';
 import './styles/writer.css';
 import './styles/books.css';
 import './styles/messages.css';
+import { applyLivePace } from '@shared/live-pace';
 import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -28,6 +29,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 
 followTheme();
+applyLivePace();
 const page = document.getElementById('app');
 if (page) {
   createRoot(page).render(

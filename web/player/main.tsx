@@ -14,9 +14,9 @@ import './styles/limits.css';
 import './styles/pages.css';
 import './styles/front.css';
 import './styles/fixture.css';
+import { applyLivePace } from '@shared/live-pace';
 import { bookSlug, playerBase } from '@shared/location';
-import { followTheme, preferences } from '@shared/preferences';
-import { prices } from '@shared/price-store';
+import { followTheme } from '@shared/preferences';
 import { newQueryClient } from '@shared/session';
 import { Toasts } from '@shared/ui/toast';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -31,7 +31,7 @@ import { fetchTheRest, later } from './shell/later';
 const FrontPage = later(() => import('./pages/front-page').then((part) => part.FrontPage));
 
 followTheme();
-prices.pause(preferences().pricesPaused);
+applyLivePace();
 const client = newQueryClient();
 if (bookSlug()) {
   readAhead(client);

@@ -5,6 +5,8 @@ import { useSyncExternalStore } from 'react';
 import type { Entry, OddsFormat, PricePolicy } from './api/contract';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
+/** At once, every half minute, or not until it is turned on again. */
+export type LivePrices = 'on' | 'calm' | 'paused';
 export type Preferences = {
   theme: ThemeChoice;
   /** null follows the book. */
@@ -12,8 +14,10 @@ export type Preferences = {
   /** null lets the price decide: win for a favorite, risk otherwise. */
   entry: Entry | null;
   pricePolicy: PricePolicy;
-  /** Prices on the board stand still. */
-  pricesPaused: boolean;
+  /** How often prices on the screen may move. */
+  livePrices: LivePrices;
+  /** Single letters act on the screens of the office. */
+  letterKeys: boolean;
 };
 
 const place = 'perhead.preferences';
@@ -23,7 +27,8 @@ const initial: Preferences = {
   oddsFormat: null,
   entry: null,
   pricePolicy: 'better',
-  pricesPaused: false,
+  livePrices: 'on',
+  letterKeys: true,
 };
 
 function stored(): Preferences {

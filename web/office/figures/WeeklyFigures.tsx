@@ -138,7 +138,7 @@ function WeekBar({ figures, side, onWeek, onSide }: SheetProps) {
   const [closing, setClosing] = useState(false);
   const over = useBusinessDay() >= shiftDay(figures.week_start, 7);
   const canClose = mayClose && over && !figures.closed;
-  useScreenKey('c', () => canClose && setClosing(true));
+  useScreenKey('c', t('Close the week'), () => canClose && setClosing(true));
   const weeks = figures.weeks.includes(figures.week_start)
     ? figures.weeks
     : [figures.week_start, ...figures.weeks];

@@ -16,6 +16,7 @@ export const catalogue: Catalogue = {
   '3 to 32 small letters, digits, points or dashes':
     'de 3 a 32 minúsculas, cifras, puntos o guiones',
   '30 days': '30 días',
+  '? shows which, on each screen': '? muestra cuáles, en cada pantalla',
   'A branch': 'Una rama',
   'A change holds for wagers from then on. Tickets keep the rules they were written by.':
     'Un cambio vale para las apuestas desde entonces. Los boletos conservan las reglas con que se escribieron.',
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
   'A player may take a wager back for': 'Un jugador puede retirar una apuesta durante',
   'A player stays for': 'Un jugador permanece',
   'A playoff game is finished within': 'Un partido de playoff acaba en un plazo de',
+  'A price is American, from 100 on, as in −115': 'El precio es americano, desde 100, como −115',
   'A program sends its key as "Authorization: Bearer" and acts as you.':
     'Un programa envía su clave como "Authorization: Bearer" y actúa por ti.',
   'A prop on somebody who does not take part is returned':
@@ -264,11 +266,14 @@ export const catalogue: Catalogue = {
   'Choose an agent': 'Elige un agente',
   'Choose the player': 'Elegir al jugador',
   Circle: 'Limitar',
+  'Circle the game, or open it': 'Limitar el partido, o abrirlo',
   'Circled: players may bet with reduced limits.':
     'Limitado: los jugadores apuestan con límites reducidos.',
+  Clear: 'Quitar',
   'Clear filters': 'Quitar filtros',
   'Clear {label}': 'Quitar {label}',
   'Close the game': 'Cerrar el partido',
+  'Close the week': 'Cerrar la semana',
   'Close the week of {length}': 'Cerrar la semana de {length}',
   'Close the week of {week_start}': 'Cerrar la semana del {week_start}',
   'Close week': 'Cerrar semana',
@@ -288,6 +293,7 @@ export const catalogue: Catalogue = {
   'Compare {lines} with {method}': 'Comparar {lines} con {method}',
   Comparing: 'Comparando',
   Complaints: 'Reclamaciones',
+  'Confirm a dialog': 'Confirmar un diálogo',
   'Confirm results, which settles': 'Confirmar resultados, lo que liquida',
   'Confirm the fraud': 'Confirmar el fraude',
   Confirmed: 'Confirmada',
@@ -329,6 +335,8 @@ export const catalogue: Catalogue = {
     'CSV con las columnas reference, direction (in u out) y amount. Las demás se ignoran.',
   'Ctrl Enter': 'Ctrl Enter',
   'Ctrl K': 'Ctrl K',
+  'Ctrl K still goes everywhere': 'Ctrl K sigue yendo a todas partes',
+  'Ctrl Z': 'Ctrl Z',
   Currency: 'Moneda',
   'Currency and time zone stay with the book: its ledger counts in them.':
     'La moneda y la zona horaria quedan fijas: su libro mayor cuenta con ellas.',
@@ -385,6 +393,7 @@ export const catalogue: Catalogue = {
   Ending: 'Terminando',
   'Ends after': 'Termina a los',
   Enter: 'Escribir',
+  'Enter again posts it.': 'Intro otra vez lo publica.',
   'Enter and verify who somebody is': 'Escribir y verificar quién es alguien',
   'Enter correction': 'Escribir corrección',
   'Enter one, and its exact effect on {tickets} appears here first.':
@@ -413,6 +422,7 @@ export const catalogue: Catalogue = {
   everybody: 'todos',
   everything: 'todo',
   'everything paid in': 'todo lo ingresado',
+  Everywhere: 'En todas partes',
   Evidence: 'Prueba',
   Excluded: 'Excluido',
   Exposure: 'Exposición',
@@ -433,6 +443,7 @@ export const catalogue: Catalogue = {
   File: 'Archivo',
   'Files and notices': 'Archivos y avisos',
   'Filter names': 'Filtrar nombres',
+  'Find a key': 'Buscar una tecla',
   five: 'cinco',
   'five in the next morning': 'las cinco de la mañana siguiente',
   'Fixed fee': 'Comisión fija',
@@ -462,6 +473,7 @@ export const catalogue: Catalogue = {
   Games: 'Partidos',
   'Games appear as soon as the provider opens their lines.':
     'Los partidos aparecen en cuanto el proveedor abre sus líneas.',
+  'Go to': 'Ir a',
   'Go to a screen, player or ticket': 'Ir a una pantalla, jugador o boleto',
   'goes to the search': 'va a la búsqueda',
   'goes to the suggestions': 'va a las sugerencias',
@@ -499,6 +511,7 @@ export const catalogue: Catalogue = {
   'Hold today': 'Retención hoy',
   'Hold {login}': 'Retener {login}',
   Holding: 'Reteniendo',
+  'Hold {hold} %': 'Retención {hold} %',
   'Holds from the next bet. Limits further up and the house rules stay.':
     'Rige desde la próxima apuesta. Los límites de arriba y las reglas de la casa quedan.',
   'Holds from the next bet. Open tickets stay as they were accepted.':
@@ -591,6 +604,7 @@ export const catalogue: Catalogue = {
   'Least age': 'Edad mínima',
   'least one ticket must risk': 'lo mínimo que debe arriesgar un boleto',
   'Least risk': 'Riesgo mínimo',
+  'Leave a field, a panel or a dialog': 'Salir de un campo, un panel o un diálogo',
   'Leave it to whoever stands above': 'Dejarlo a quien está por encima',
   'Leaves the account': 'Sale de la cuenta',
   Ledger: 'Libro mayor',
@@ -622,6 +636,7 @@ export const catalogue: Catalogue = {
   'Limits and rules': 'Límites y reglas',
   'Limits by sport, market, game and day': 'Límites por deporte, mercado, partido y día',
   'Limits in effect': 'Límites vigentes',
+  'Limits of {login}': 'Límites de {login}',
   'Limits of {login} changed.': 'Límites de {login} cambiados.',
   'Limits of {name}': 'Límites de {name}',
   Line: 'Línea',
@@ -644,6 +659,7 @@ export const catalogue: Catalogue = {
   'Make a link for {login}': 'Crear un enlace para {login}',
   'Making it': 'Creándolo',
   Mark: 'Distintivo',
+  'Mark the ticket': 'Marcar el boleto',
   Market: 'Mercado',
   Markets: 'Mercados',
   Master: 'Agente principal',
@@ -689,6 +705,7 @@ export const catalogue: Catalogue = {
   'Move members to another branch': 'Mover miembros a otra rama',
   'Move {login}': 'Mover a {login}',
   'Move {login} under {to}': 'Mover a {login} bajo {to}',
+  'Moved while you typed, now {line}.': 'Se movió mientras escribías, ahora {line}.',
   Moving: 'Moviendo',
   myself: 'yo',
   Name: 'Nombre',
@@ -704,6 +721,7 @@ export const catalogue: Catalogue = {
   'New limit of {name}': 'Nuevo límite de {name}',
   'New limits hold from the next bet. Open tickets stay as they were accepted. An empty field follows the book.':
     'Los límites nuevos valen desde la próxima apuesta. Los boletos abiertos quedan como se aceptaron. Un campo vacío sigue a la casa.',
+  'New line of {name}': 'Nueva línea de {name}',
   'New member': 'Miembro nuevo',
   'New status': 'Estado nuevo',
   'New terms of {name} hold.': 'Rigen las nuevas condiciones de {name}.',
@@ -712,7 +730,9 @@ export const catalogue: Catalogue = {
     'más recientes primero, antes y después de cada hecho',
   'next and previous game': 'partido siguiente y anterior',
   'Next day from': 'Día siguiente desde',
+  'Next game': 'Partido siguiente',
   'Next step': 'Siguiente paso',
+  'Next ticket': 'Boleto siguiente',
   'next {fixturesShown} games, straight bets':
     'próximos {fixturesShown} partidos, apuestas directas',
   nine: 'nueve',
@@ -759,6 +779,7 @@ export const catalogue: Catalogue = {
   'No screen, player, ticket or game by that name.':
     'No hay pantalla, jugador, boleto ni partido con ese nombre.',
   'No settled bet.': 'Ninguna apuesta liquidada.',
+  'No single letters': 'Sin letras sueltas',
   'No source has reported a score.': 'Ninguna fuente ha dado un marcador.',
   'No terms are in force here: every wager is decided at once.':
     'Aquí no rigen condiciones: cada apuesta se decide al instante.',
@@ -774,6 +795,8 @@ export const catalogue: Catalogue = {
   'No {value} ticket holds it.': 'Ningún boleto {value} lo incluye.',
   'Nobody bets, pays or changes anything in it until it is reopened. Games under way are still settled.':
     'Nadie apuesta, paga ni cambia nada en ella hasta que se reabra. Los partidos en curso se liquidan igual.',
+  'Nobody can bet on these games until they are opened again. Tickets stay as they are.':
+    'Nadie puede apostar en estos partidos hasta que se abran de nuevo. Los boletos quedan como están.',
   'Nobody has bet, paid or owed in this week.':
     'Nadie ha apostado, pagado ni debido en esta semana.',
   'Nobody here yet': 'Nadie aquí todavía',
@@ -818,6 +841,7 @@ export const catalogue: Catalogue = {
   'Of the ticket': 'Del boleto',
   'of {players}': 'de {players}',
   'Off the board': 'Fuera del tablero',
+  'Off the board, or back on': 'Fuera del tablero, o de vuelta',
   'Off the board: players do not see it. Open tickets stay as they are.':
     'Fuera del tablero: los jugadores no lo ven. Las apuestas abiertas siguen igual.',
   Offer: 'Oferta',
@@ -828,6 +852,7 @@ export const catalogue: Catalogue = {
     'A crédito hasta agotarlo o llegar al límite de liquidación.',
   'On credit; settled when the week closes.': 'A crédito; se liquida al cerrar la semana.',
   'on open tickets': 'en boletos abiertos',
+  'On this screen': 'En esta pantalla',
   'on {open}': 'en {open}',
   'Once the game has started a score can be entered; its effect appears here.':
     'Cuando el partido haya empezado se puede escribir un marcador; su efecto aparece aquí.',
@@ -853,6 +878,7 @@ export const catalogue: Catalogue = {
   'Open the branch': 'Abrir la rama',
   'Open the settled tickets': 'Abrir los boletos liquidados',
   'Open the sportsbook': 'Abrir las apuestas',
+  'Open the ticket': 'Abrir el boleto',
   'Open ticker': 'Abrir apuestas',
   'Open tickets stay as they are. It can be taken up again.':
     'Los boletos abiertos quedan como están. Se puede reanudar.',
@@ -869,6 +895,7 @@ export const catalogue: Catalogue = {
   Order: 'Orden',
   Other: 'Otro',
   'Other holds': 'Otras retenciones',
+  'other side {line}.': 'el otro lado {line}.',
   Others: 'Otros',
   Out: 'Salida',
   Outright: 'Ganador',
@@ -887,6 +914,7 @@ export const catalogue: Catalogue = {
   'Parlay card': 'Tarjeta de parlay',
   Part: 'Parte',
   Pause: 'Pausa',
+  'Pause or go on': 'Pausar o seguir',
   'Paused, {waiting} waiting': 'En pausa, {waiting} esperan',
   Pay: 'Pagar',
   'Pay out': 'Pagar',
@@ -920,12 +948,15 @@ export const catalogue: Catalogue = {
   Pleaser: 'Pleaser',
   Points: 'Puntos',
   Portability: 'Portabilidad',
+  'Points are halves or quarters, as in −3.5': 'Los puntos son medios o cuartos, como −3.5',
   'Possible now:': 'Posible ahora:',
   'Possible now: {amount}.': 'Posible ahora: {amount}.',
   'Post games and move lines': 'Publicar partidos y mover líneas',
   'Post-up': 'Prepago',
   'Posted by notice': 'Contabilizada por aviso',
   Preferences: 'Preferencias',
+  'Previous game': 'Partido anterior',
+  'Previous ticket': 'Boleto anterior',
   Price: 'Precio',
   'Price good for {seconds} s': 'Precio válido {seconds} s',
   'Price of active players': 'Precio de los jugadores activos',
@@ -1002,6 +1033,7 @@ export const catalogue: Catalogue = {
   'Returned to players': 'Devuelto a jugadores',
   Reversal: 'Reversión',
   Reverse: 'Reverse',
+  Revert: 'Revertir',
   'Review changes': 'Revisar cambios',
   Rights: 'Derechos',
   'Rights of {login}': 'Derechos de {login}',
@@ -1025,6 +1057,7 @@ export const catalogue: Catalogue = {
   'Score {report} entered. Nothing is settled yet.':
     'Marcador {report} escrito. Todavía no se liquida nada.',
   'Search by login or name': 'Buscar por usuario o nombre',
+  'Search on this screen': 'Buscar en esta pantalla',
   'See figures, exposure and reports': 'Ver cifras, exposición e informes',
   'See the branch: members, tickets, statements': 'Ver la rama: miembros, boletos, extractos',
   'See the event log': 'Ver el registro',
@@ -1067,6 +1100,7 @@ export const catalogue: Catalogue = {
   'Several answers': 'Varias respuestas',
   'Several sports': 'Varios deportes',
   'Share of the worst game': 'Parte del peor partido',
+  'Shift S': 'Mayús S',
   'Shortest exclusion': 'Exclusión más corta',
   'Show further games': 'Mostrar más partidos',
   'Show lines': 'Ver líneas',
@@ -1079,10 +1113,16 @@ export const catalogue: Catalogue = {
   'Sign-up codes': 'Códigos de registro',
   'signed up': 'se registró',
   Since: 'Desde',
+  'Single letters act': 'Las letras sueltas actúan',
+  'Single letters can be switched off under Preferences.':
+    'Las letras sueltas se desactivan en Preferencias.',
   six: 'seis',
   'Small letters, digits and hyphens, 2 to 31.': 'Minúsculas, cifras y guiones, de 2 a 31.',
   'Smallest request': 'Solicitud mínima',
   Soccer: 'Fútbol',
+  Sound: 'Sonido',
+  'Sound from {amount}': 'Sonido desde {amount}',
+  'Sound off': 'Sonido apagado',
   Source: 'Fuente',
   'Source {source}.': 'Fuente {source}.',
   'Source: {source}': 'Fuente: {source}',
@@ -1111,6 +1151,9 @@ export const catalogue: Catalogue = {
   Story: 'Historia',
   Sunday: 'Domingo',
   Suspend: 'Suspender',
+  'Suspend all in view': 'Suspender todo lo visible',
+  'Suspend the game, or open it': 'Suspender el partido, o abrirlo',
+  'Suspend {count}': 'Suspender {count}',
   'Suspend {name}': 'Suspender {name}',
   'Suspend, circle and reopen games': 'Suspender, limitar y reabrir partidos',
   'Suspend, circle or settle': 'Suspender, limitar o liquidar',
@@ -1175,6 +1218,7 @@ export const catalogue: Catalogue = {
   'The most restrictive limit of the chain holds. Below may only tighten.':
     'Rige el límite más estricto de la cadena. Más abajo solo se puede ajustar a menos.',
   'The plan of {name} is set.': 'El plan de {name} está fijado.',
+  'The player would have the edge.': 'La ventaja sería del jugador.',
   'The price has run out': 'El precio ha caducado',
   'the program it is for': 'el programa al que sirve',
   'the result': 'el resultado',
@@ -1192,6 +1236,7 @@ export const catalogue: Catalogue = {
     'Rigen enteras las condiciones más cercanas al jugador.',
   'The week of {week_start} is closed.': 'La semana del {week_start} está cerrada.',
   'the whole of it': 'completa',
+  'These keys': 'Estas teclas',
   'they owe': 'deben',
   'They owe us': 'Nos deben',
   'they owe us {owed_by_players}': 'nos deben {owed_by_players}',
@@ -1248,6 +1293,7 @@ export const catalogue: Catalogue = {
   Type: 'Tipo',
   'Type a login or a name, choose with the arrow keys and take it with Enter.':
     'Escribe un usuario o un nombre, elige con las flechas y tómalo con Intro.',
+  'Type points, a price, or both: −4 −115': 'Escribe puntos, precio o ambos: −4 −115',
   under: 'baja',
   'under {agents}': 'bajo {agents}',
   Unmatched: 'Sin casar',
@@ -1384,6 +1430,7 @@ export const catalogue: Catalogue = {
   'You can grant what you hold yourself. Whoever stands below loses what is taken here.':
     'Puedes conceder lo que tienes. Quien está debajo pierde lo que se quita aquí.',
   'You can leave: it goes on without this page.': 'Puedes salir: sigue sin esta página.',
+  'you, {seconds} s ago': 'tú, hace {seconds} s',
   'Your new key': 'Tu nueva clave',
   'Your password is set': 'Tu contraseña está fijada',
   zero: 'cero',
@@ -1412,11 +1459,13 @@ export const catalogue: Catalogue = {
   '{daily} a day': '{daily} al día',
   '{days} at least; empty is for good': '{days} como mínimo; vacío es para siempre',
   '{day} {from} to {to}': '{day} de {from} a {to}',
+  '{done} of {all} suspended': '{done} de {all} suspendidos',
   '{ending} {target}?': '¿{ending} {target}?',
   '{ending} {what}': '{ending} {what}',
   '{fixture} is final at {result}.': '{fixture} es final con {result}.',
   '{from} to {to}': '{from} a {to}',
   '{games} games': '{games} partidos',
+  '{games} suspended': '{games} suspendidos',
   '{game} is circled.': '{game} está limitado.',
   '{game} is off the board.': '{game} está fuera del tablero.',
   '{game} is open for bets.': '{game} está abierto a apuestas.',
@@ -1450,6 +1499,7 @@ export const catalogue: Catalogue = {
   '{name} of {login} is bound anew.': '{name} de {login}: nuevo tope.',
   '{name} was held against the book.': '{name} se comparó con el libro.',
   '{name} with operator {value}': '{name} con el operador {value}',
+  '{name}, change it': '{name}, cambiarla',
   '{name}, directly': '{name}, directamente',
   '{name}, members below': '{name}, miembros abajo',
   '{name}, {from} to {to}: no ticket was accepted or settled.':
@@ -1469,6 +1519,7 @@ export const catalogue: Catalogue = {
   '{sport}, totals': '{sport}, totales',
   '{still_open} stay open for their other games.':
     '{still_open} siguen abiertos por sus otros partidos.',
+  '{tickets} marked, risk {amount}': '{tickets} marcados, riesgo {amount}',
   '{tickets} settled at {score}': '{tickets} liquidados con {score}',
   '{tickets} tickets': '{tickets} boletos',
   '{tickets}: {won} won, {lost} lost, {push} push. Returned to players: {returned}.':

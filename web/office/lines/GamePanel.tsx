@@ -17,21 +17,31 @@ import { Card } from '../parts/Card';
 import { OutcomeNote } from '../parts/OutcomeNote';
 import { kindWords } from '../parts/words';
 import { useChangeMarketOffer, useChangeOffer } from '../reading/writes';
-import { gameTitle } from '../settlement/game-words';
-import { OfferControl } from '../settlement/OfferControl';
+import { gameCodes, gameTitle } from '../settlement/game-words';
+import { OfferControl, offerOf } from '../settlement/OfferControl';
 import { useScreenKey } from '../shell/office-keys';
+import { offerWords } from './LineRows';
+import { sendOffer, useDesk } from './use-line-desk';
 
 type Props = { game: OfficeFixture; exposure: ExposureFixture | undefined; onClose: () => void };
 
 export function GamePanel({ game, exposure, onClose }: Props) {
   const mayControl = usePermission('control_offer');
   const change = useChangeOffer(game.id);
-  const act = (status: OfferStatus) => () => {
-    if (mayControl && !change.isPending) change.mutate(status);
+  const desk = useDesk();
+  const before = offerOf(game);
+  const done = (status: OfferStatus) => {
+    const words = `${gameCodes(game)} ${offerWords[status].toLowerCase()}`;
+    desk.changed({ words, at: Date.now(), back: () => sendOffer(game.id, before) });
   };
-  useScreenKey('s', act('suspended'));
-  useScreenKey('c', act('circled'));
-  useScreenKey('o', act('open'));
+  // A key pressed again takes back what it did.
+  const act = (wanted: OfferStatus) => () => {
+    const status = before === wanted ? 'open' : wanted;
+    if (mayControl && !change.isPending) change.mutate(status, { onSuccess: () => done(status) });
+  };
+  useScreenKey('s', t('Suspend the game, or open it'), act('suspended'));
+  useScreenKey('c', t('Circle the game, or open it'), act('circled'));
+  useScreenKey('o', t('Off the board, or back on'), act('off_board'));
   return (
     <Card className="game-panel" label={gameTitle(game)}>
       <div className="card-body panel-head">
@@ -39,9 +49,9 @@ export function GamePanel({ game, exposure, onClose }: Props) {
         <IconButton icon="close" name={t('Close the game')} onClick={onClose} />
       </div>
       <div className="card-body">
-        <OfferControl fixture={game} />
+        <OfferControl fixture={game} onDone={done} />
         <p className="small t3">
-          <kbd>s</kbd> {t('Suspend')} <kbd>c</kbd> {t('Circle')} <kbd>o</kbd> {t('Open')}{' '}
+          <kbd>s</kbd> {t('Suspend')} <kbd>c</kbd> {t('Circle')} <kbd>o</kbd> {t('Off the board')}{' '}
           <kbd>j</kbd> <kbd>k</kbd> {t('next and previous game')}
         </p>
         <OutcomeNote error={change.error} />

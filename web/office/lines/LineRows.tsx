@@ -1,22 +1,21 @@
 // One game as two rows (three where a draw is sold): its main lines, the house's result beside
 // each, and the state of its offer.
 
-import type {
-  BoardMarket,
-  ExposureFixture,
-  MarketKind,
-  OfficeFixture,
-  Side,
-} from '@shared/api/contract';
+import type { BoardMarket, ExposureFixture, OfficeFixture, Side } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { oddsText, pointsText, totalLetter } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
 import { useBook, useOddsFormat } from '@shared/session';
 import { Glyph } from '@shared/ui/icon';
 import { usePrice } from '@shared/use-price';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { HeatCell } from '../charts/HeatCell';
 import { hourText } from '../parts/office-time';
+import { kindWords } from '../parts/words';
 import { offerOf } from '../settlement/OfferControl';
+import { LineEditor } from './LineEditor';
+import { type Column, columns, marketAt, rowsOf } from './line-places';
+import { type Place, useDesk } from './use-line-desk';
 
 type Props = {
   game: OfficeFixture;
@@ -26,43 +25,114 @@ type Props = {
   onChoose: () => void;
 };
 
-const offerWords = {
+export const offerWords = {
   open: t('Open'),
   circled: t('Circled'),
   suspended: t('Suspended'),
   off_board: t('Off the board'),
 };
 
-export function mainOf(game: OfficeFixture, kind: MarketKind): BoardMarket | undefined {
-  return game.markets.find((market) => market.kind === kind && market.group === 'main');
-}
+type CellProps = { game: OfficeFixture; row: number; column: Column };
 
-function moneyOf(game: OfficeFixture): BoardMarket | undefined {
-  return mainOf(game, 'moneyline3') ?? mainOf(game, 'moneyline');
-}
-
-function LineCell({ market, side }: { market: BoardMarket | undefined; side: Side }) {
+function LineCell({ game, row, column }: CellProps) {
   const format = useOddsFormat();
+  const desk = useDesk();
+  const market = marketAt(game, column);
+  const side = rowsOf(game)[row]?.[column] ?? 'home';
   const entry = usePrice(market?.id ?? '');
   const current = entry?.market ?? market;
   const selection = current && sideOf(current, side);
+  const editing = isAt(desk.editing?.place, { game: game.id, row, column }) ? desk.editing : null;
   if (!current || !selection || current.status === 'closed') {
     return <td className="n line-cell t3">—</td>;
   }
   const move = entry?.moves[side];
   const locked = current.status === 'suspended';
   const names = ['n line-cell num', locked && 'locked', move?.move, move?.flashing && 'flashing'];
-  return (
-    <td className={names.filter(Boolean).join(' ')}>
-      {locked ? <Glyph name="lock" /> : move && <Glyph name={move.move} />}
-      {locked && <span className="sr">{t('Suspended')}</span>}
+  const name = `${game.away.code} @ ${game.home.code} ${kindWords[current.kind]}, ${sideName(game, side)}`;
+  const price = (
+    <>
       {selection.points !== null && (
         <b>{[totalLetter(side), pointsText(selection.points, current.kind)].join(' ').trim()}</b>
       )}{' '}
       <span className={selection.points === null ? '' : 't2'}>
         {oddsText(selection.odds, format)}
       </span>
+    </>
+  );
+  return (
+    <td className={names.filter(Boolean).join(' ')}>
+      {locked ? <Glyph name="lock" /> : move && <Glyph name={move.move} />}
+      {locked && <span className="sr">{t('Suspended')}</span>}
+      {editing ? (
+        <LineEditor market={current} side={side} editing={editing} name={name} />
+      ) : desk.mayMove ? (
+        <PriceButton place={{ game: game.id, row, column }} name={name}>
+          {price}
+        </PriceButton>
+      ) : (
+        price
+      )}
     </td>
+  );
+}
+
+function isAt(one: Place | null | undefined, other: Place): boolean {
+  return one?.game === other.game && one.row === other.row && one.column === other.column;
+}
+
+function sideName(game: OfficeFixture, side: Side): string {
+  if (side === 'home' || side === 'away') return game[side].name;
+  return { over: t('Over'), under: t('Under'), draw: t('Draw') }[side as string] ?? side;
+}
+
+type PriceButtonProps = { place: Place; name: string; children: ReactNode };
+
+/** One stop for all prices: arrows move, Enter or typing begins to edit. */
+function PriceButton({ place, name, children }: PriceButtonProps) {
+  const desk = useDesk();
+  const here = isAt(desk.place, place);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (here) button.current?.focus({ preventScroll: false });
+  }, [here]);
+  const press = (event: KeyboardEvent) => {
+    const steps: Record<string, [number, number]> = {
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+    };
+    const step = steps[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (step) {
+      event.preventDefault();
+      desk.walk(...step);
+    } else if (/^[0-9.]$/.test(event.key)) {
+      event.preventDefault();
+      desk.edit(event.key);
+    } else if (/^[-+=_]$/.test(event.key)) {
+      event.preventDefault();
+      desk.edit(/[+=]/.test(event.key) ? '+' : '-', event.shiftKey);
+    }
+  };
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="line-price"
+      tabIndex={here || (desk.place === null && place.row === 0) ? 0 : -1}
+      aria-label={t('{name}, change it', { name })}
+      onFocus={() => !here && desk.stand(place)}
+      onKeyDown={press}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (here) desk.edit('');
+        else desk.stand(place);
+      }}
+    >
+      {children}
+    </button>
   );
 }
 
@@ -89,19 +159,12 @@ function ExposureCell({
   );
 }
 
-type Row = { side: 'home' | 'away' | 'draw'; total: Side | null };
-
 export function LineRows({ game, exposure, measure, chosen, onChoose }: Props) {
   const { time_zone: zone } = useBook();
-  const money = moneyOf(game);
-  const order: ('home' | 'away')[] = game.home_first ? ['home', 'away'] : ['away', 'home'];
-  const rows: Row[] = order.map((side, n) => ({ side, total: n === 0 ? 'over' : 'under' }));
-  if (money?.kind === 'moneyline3') rows.push({ side: 'draw', total: null });
-  const spread = mainOf(game, 'spread');
-  const total = mainOf(game, 'total');
+  const [spread, total, money] = columns.map((column) => marketAt(game, column));
   const offer = offerOf(game);
   const held = { game, exposure, measure };
-  return rows.map(({ side, total: totalSide }, n) => (
+  return rowsOf(game).map(({ side, total: totalSide }, n) => (
     <tr
       key={side}
       data-game={n === 0 ? game.id : undefined}
@@ -122,11 +185,11 @@ export function LineRows({ game, exposure, measure, chosen, onChoose }: Props) {
           </>
         )}
       </td>
-      {side === 'draw' ? <td /> : <LineCell market={spread} side={side} />}
+      {side === 'draw' ? <td /> : <LineCell game={game} row={n} column="spread" />}
       {side === 'draw' ? <td /> : <ExposureCell {...held} market={spread} side={side} />}
-      {totalSide ? <LineCell market={total} side={totalSide} /> : <td />}
+      {totalSide ? <LineCell game={game} row={n} column="total" /> : <td />}
       {totalSide ? <ExposureCell {...held} market={total} side={totalSide} /> : <td />}
-      <LineCell market={money} side={side} />
+      <LineCell game={game} row={n} column="money" />
       <ExposureCell {...held} market={money} side={side} />
       <td className="small">
         {n === 0 ? (

@@ -1,10 +1,11 @@
 // Lines beside what they can cost: every game with its main lines, the house's result of each
-// side, and the controls of a market. A price itself is posted by the provider for all books; a
-// book opens, circles and suspends. Reversible, so a control acts at once and says what it did.
+// side, and the controls of a market. A price itself is posted by the provider for all books, in
+// the cell it stands in; a book opens, circles and suspends. All of it is reversible, so it acts at
+// once, says what it did, and Ctrl-Z makes the counter-move.
 
 import type { ExposureFixture, OfficeFixture } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { useBook } from '@shared/session';
+import { useBook, usePermission } from '@shared/session';
 import { Button, Segmented } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -16,11 +17,16 @@ import { dateText } from '../parts/office-time';
 import { itemsOf } from '../reading/pages';
 import { useExposure, useFixtures } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
+import { offerOf } from '../settlement/OfferControl';
+import { platformSlug } from '../shell/navigation';
 import { useScreenKey } from '../shell/office-keys';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { GamePanel } from './GamePanel';
+import { LastChange, useTakeBackKey } from './LastChange';
 import { LineRows } from './LineRows';
 import { keepPrices } from './line-prices';
+import { SuspendAllDialog } from './SuspendAllDialog';
+import { LineDeskContext, useLineDesk } from './use-line-desk';
 
 type Shown = 'upcoming' | 'in_play';
 
@@ -29,7 +35,11 @@ export default function LinesDesk() {
   const state: Shown = stateWord === 'in_play' ? 'in_play' : 'upcoming';
   const [chosenId, choose] = useFilter('fixture');
   const fixtures = useFixtures(state);
-  const exposure = useExposure();
+  const { slug } = useBook();
+  const provides = slug === platformSlug;
+  const mayMove = usePermission('move_line') && provides;
+  const mayControl = usePermission('control_offer') && !provides;
+  const exposure = useExposure(usePermission('view_reports') && !provides);
   const games = useMemo(() => itemsOf(fixtures.data), [fixtures.data]);
   useEffect(() => keepPrices(games), [games]);
   const leagues = [...new Set(games.map((game) => game.league))];
@@ -37,58 +47,77 @@ export default function LinesDesk() {
   const league = leagues.includes(leagueWord) ? leagueWord : '';
   const shown = games.filter((game) => !league || game.league === league);
   const chosen = games.find((game) => game.id === chosenId);
+  const desk = useLineDesk(shown, mayMove);
+  const [stopping, setStopping] = useState(false);
+  const running = shown.filter((game) => offerOf(game) !== 'suspended');
+  useScreenKey(
+    'S',
+    t('Suspend all in view'),
+    () => mayControl && running.length > 0 && setStopping(true),
+  );
+  useTakeBackKey(desk.takeBack);
   const byFixture = new Map(exposure.data?.fixtures.map((one) => [one.fixture_id, one]));
   return (
-    <ScreenFrame title={t('Lines desk')} perspective="house" fixed>
-      <div className="bar">
-        <Segmented<Shown>
-          label={t('Games')}
-          value={state}
-          onChange={(next) => setStateWord(next === 'upcoming' ? '' : next)}
-          choices={[
-            { value: 'upcoming', label: t('Upcoming') },
-            { value: 'in_play', label: t('In play') },
-          ]}
-        />
-        {leagues.length > 1 && (
-          <select
-            className="filter-input"
-            aria-label={t('League')}
-            value={league}
-            onChange={(event) => setLeague(event.target.value)}
-          >
-            <option value="">{t('All leagues')}</option>
-            {leagues.map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </select>
-        )}
-      </div>
-      <div className={chosen ? 'lines-panes open fill' : 'lines-panes fill'}>
-        <Card label={t('Lines')}>
-          <Loaded question={fixtures} rows={16}>
-            {() =>
-              shown.length === 0 ? (
-                <EmptyState icon="lines" title={t('No game here')}>
-                  {t('Games appear as soon as the provider opens their lines.')}
-                </EmptyState>
-              ) : (
-                <Grid games={shown} byFixture={byFixture} chosenId={chosenId} onChoose={choose} />
-              )
-            }
-          </Loaded>
-          {shown.length > 0 && <More pages={fixtures} shown={shown.length} what="game" />}
-        </Card>
-        {chosen && (
-          <GamePanel
-            key={chosen.id}
-            game={chosen}
-            exposure={byFixture.get(chosen.id)}
-            onClose={() => choose('')}
+    <LineDeskContext value={desk}>
+      <ScreenFrame title={t('Lines desk')} perspective={provides ? undefined : 'house'} fixed>
+        <div className="bar">
+          <Segmented<Shown>
+            label={t('Games')}
+            value={state}
+            onChange={(next) => setStateWord(next === 'upcoming' ? '' : next)}
+            choices={[
+              { value: 'upcoming', label: t('Upcoming') },
+              { value: 'in_play', label: t('In play') },
+            ]}
           />
-        )}
-      </div>
-    </ScreenFrame>
+          {leagues.length > 1 && (
+            <select
+              className="filter-input"
+              aria-label={t('League')}
+              value={league}
+              onChange={(event) => setLeague(event.target.value)}
+            >
+              <option value="">{t('All leagues')}</option>
+              {leagues.map((code) => (
+                <option key={code}>{code}</option>
+              ))}
+            </select>
+          )}
+          <span className="spring" />
+          <LastChange />
+          {mayControl && (
+            <Button disabled={running.length === 0} onClick={() => setStopping(true)}>
+              {t('Suspend all in view')} <kbd>{t('Shift S')}</kbd>
+            </Button>
+          )}
+        </div>
+        <div className={chosen ? 'lines-panes open fill' : 'lines-panes fill'}>
+          <Card label={t('Lines')}>
+            <Loaded question={fixtures} rows={16}>
+              {() =>
+                shown.length === 0 ? (
+                  <EmptyState icon="lines" title={t('No game here')}>
+                    {t('Games appear as soon as the provider opens their lines.')}
+                  </EmptyState>
+                ) : (
+                  <Grid games={shown} byFixture={byFixture} chosenId={chosenId} onChoose={choose} />
+                )
+              }
+            </Loaded>
+            {shown.length > 0 && <More pages={fixtures} shown={shown.length} what="game" />}
+          </Card>
+          {chosen && (
+            <GamePanel
+              key={chosen.id}
+              game={chosen}
+              exposure={byFixture.get(chosen.id)}
+              onClose={() => choose('')}
+            />
+          )}
+        </div>
+        {stopping && <SuspendAllDialog games={running} onClose={() => setStopping(false)} />}
+      </ScreenFrame>
+    </LineDeskContext>
   );
 }
 
@@ -113,8 +142,8 @@ function Grid({ games, byFixture, chosenId, onChoose }: GridProps) {
     const row = scroller.current?.querySelector(`[data-game="${next.id}"]`);
     row?.scrollIntoView({ block: 'nearest' });
   };
-  useScreenKey('j', () => walk(1));
-  useScreenKey('k', () => walk(-1));
+  useScreenKey('j', t('Next game'), () => walk(1));
+  useScreenKey('k', t('Previous game'), () => walk(-1));
   const days = new Map<string, OfficeFixture[]>();
   for (const game of games.slice(0, shownGames)) {
     const day = dateText(game.starts_at, zone);

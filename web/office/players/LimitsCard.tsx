@@ -7,12 +7,18 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
+import { useFilter } from '../reading/search-params';
 import { LimitsDialog } from './LimitsDialog';
 
 export function LimitsCard({ member }: { member: MemberDetail }) {
   const { house_rules: rules } = useBook();
   const mayChange = usePermission('change_limits');
-  const [editing, setEditing] = useState(false);
+  const [deed, setDeed] = useFilter('do');
+  const [editing, setEditing] = useState(mayChange && deed === 'limits');
+  const close = () => {
+    setEditing(false);
+    setDeed('');
+  };
   const { limits } = member;
   return (
     <Card
@@ -41,7 +47,7 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
           </Link>
         </p>
       )}
-      {editing && <LimitsDialog member={member} onClose={() => setEditing(false)} />}
+      {editing && <LimitsDialog member={member} onClose={close} />}
     </Card>
   );
 }

@@ -72,11 +72,27 @@ function firstTyped(balance: Money): Typed {
   return { amount, method: 'cash', reference: '', note: '' };
 }
 
-export function PaymentDialog({ member, onClose }: { member: MemberDetail; onClose: () => void }) {
+type DialogProps = {
+  member: MemberDetail;
+  /** What was asked for elsewhere, as in `pay jsmith 200`. */
+  first?: { deed: 'pay' | 'collect'; amount: string };
+  onClose: () => void;
+};
+
+function firstDeed({ member, first }: DialogProps): Deed {
+  if (first) return first.deed === 'pay' ? 'disbursement' : 'receipt';
+  return member.balance.amount < 0 ? 'receipt' : 'disbursement';
+}
+
+export function PaymentDialog(props: DialogProps) {
+  const { member, first, onClose } = props;
   const { currency } = useBook();
   const record = useRecordPayment();
-  const [deed, setDeed] = useState<Deed>(member.balance.amount < 0 ? 'receipt' : 'disbursement');
-  const [typed, setTyped] = useState(() => firstTyped(member.balance));
+  const [deed, setDeed] = useState<Deed>(() => firstDeed(props));
+  const [typed, setTyped] = useState(() => {
+    const usual = firstTyped(member.balance);
+    return first?.amount ? { ...usual, amount: first.amount } : usual;
+  });
   const amount = typedAmount(typed.amount, currency).value ?? { amount: 0, currency };
   const adjusts = kindOf[deed] === 'adjustment';
   const mayAdjust = usePermission('adjust');

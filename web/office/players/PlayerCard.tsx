@@ -19,6 +19,7 @@ import { ResetLinkDialog } from '../people/ResetLinkDialog';
 import { RightsCard } from '../people/RightsCard';
 import { SubjectRequestsCard } from '../people/SubjectRequests';
 import { useMember } from '../reading/queries';
+import { useFilter } from '../reading/search-params';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AccountCard } from './AccountCard';
 import { BalanceEquation } from './BalanceEquation';
@@ -94,7 +95,15 @@ function CardHead({ member }: { member: MemberDetail }) {
   const mayMove = usePermission('move_member');
   const mayWrite = usePermission('write_message');
   const mayInvite = usePermission('create_member');
-  const [dialog, setDialog] = useState<Opened | null>(null);
+  const [deed, setDeed] = useFilter('do');
+  const [amount] = useFilter('amount');
+  const [dialog, setDialog] = useState<Opened | null>(
+    mayPay && (deed === 'pay' || deed === 'collect') ? 'payment' : null,
+  );
+  const close = () => {
+    setDialog(null);
+    setDeed('');
+  };
   const { word, tone } = statusWords[member.status];
   const choices = statusChoices(member.status);
   return (
@@ -150,7 +159,13 @@ function CardHead({ member }: { member: MemberDetail }) {
           {t('Record payment')}
         </Button>
       )}
-      {dialog === 'payment' && <PaymentDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'payment' && (
+        <PaymentDialog
+          member={member}
+          first={deed === 'pay' || deed === 'collect' ? { deed, amount } : undefined}
+          onClose={close}
+        />
+      )}
       {dialog === 'factor' && <EndFactorDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'link' && <ResetLinkDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'move' && <MoveDialog member={member} onClose={() => setDialog(null)} />}

@@ -4,7 +4,9 @@ import { Devices } from '@shared/access/devices';
 import { PasswordCard } from '@shared/access/password';
 import { SecondFactorCard } from '@shared/access/second-factor';
 import { t } from '@shared/i18n/language';
-import { LanguageOptions, OddsOptions, ThemeOptions } from '@shared/ui/appearance';
+import { changePreferences, usePreferences } from '@shared/preferences';
+import { LanguageOptions, LiveOptions, OddsOptions, ThemeOptions } from '@shared/ui/appearance';
+import { Options } from '@shared/ui/options';
 import { ScreenFrame } from '../shell/ScreenFrame';
 
 export default function Preferences() {
@@ -26,7 +28,25 @@ export default function Preferences() {
         <ThemeOptions />
         <OddsOptions />
         <LanguageOptions />
+        <LiveOptions />
+        <KeyOptions />
       </div>
     </ScreenFrame>
+  );
+}
+
+/** Single letters act at once; whoever dictates or holds a key by mistake can do without. */
+function KeyOptions() {
+  const { letterKeys } = usePreferences();
+  return (
+    <Options
+      title={t('Keys')}
+      value={letterKeys ? 'on' : 'off'}
+      onChange={(next) => changePreferences({ letterKeys: next === 'on' })}
+      options={[
+        { value: 'on', name: t('Single letters act'), about: t('? shows which, on each screen') },
+        { value: 'off', name: t('No single letters'), about: t('Ctrl K still goes everywhere') },
+      ]}
+    />
   );
 }

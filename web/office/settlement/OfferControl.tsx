@@ -32,7 +32,9 @@ export function offerOf(fixture: OfficeFixture): OfferStatus {
   return fixture.circled ? 'circled' : 'open';
 }
 
-export function OfferControl({ fixture }: { fixture: OfficeFixture }) {
+type Props = { fixture: OfficeFixture; onDone?: (status: OfferStatus) => void };
+
+export function OfferControl({ fixture, onDone }: Props) {
   const mayControl = usePermission('control_offer');
   const change = useChangeOffer(fixture.id);
   const bettable = fixture.status === 'scheduled' || fixture.status === 'in_play';
@@ -41,7 +43,10 @@ export function OfferControl({ fixture }: { fixture: OfficeFixture }) {
   const set = (status: OfferStatus) => {
     if (status === offerOf(fixture)) return;
     change.mutate(status, {
-      onSuccess: () => tell(done[status].replace('{game}', gameCodes(fixture))),
+      onSuccess: () => {
+        tell(done[status].replace('{game}', gameCodes(fixture)));
+        onDone?.(status);
+      },
     });
   };
   return (

@@ -7,6 +7,7 @@ import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { OfficeLive } from '../live/OfficeLive';
 import { Bones } from '../parts/Loaded';
+import { KeysDialog } from './KeysDialog';
 import { openScreens, type ScreenId } from './navigation';
 import { useOfficeKeys } from './office-keys';
 import { Palette } from './Palette';
@@ -45,7 +46,8 @@ export default function Office() {
   const open = openScreens(book.slug, session.permissions, session.member.role);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const openPalette: Opener = () => setPaletteOpen(true);
-  useOfficeKeys(open, openPalette);
+  const [keysOpen, setKeysOpen] = useState(false);
+  useOfficeKeys(open, openPalette, () => setKeysOpen(true));
   const [first] = open;
   const Landing = first && screenParts[first.id];
   const mayOpenBooks = open.some((screen) => screen.id === 'books');
@@ -73,6 +75,7 @@ export default function Office() {
         </div>
         <PhoneTabs screens={open} />
       </div>
+      {keysOpen && <KeysDialog screens={open} onClose={() => setKeysOpen(false)} />}
       {paletteOpen && <Palette screens={open} onClose={() => setPaletteOpen(false)} />}
     </PaletteContext>
   );

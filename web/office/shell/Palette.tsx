@@ -6,7 +6,7 @@
 import { t } from '@shared/i18n/language';
 import { bookSlug, playerBase } from '@shared/location';
 import { changePreferences, usePreferences } from '@shared/preferences';
-import { useSignOut } from '@shared/session';
+import { usePermission, useSignOut } from '@shared/session';
 import { Icon, type IconName } from '@shared/ui/icon';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -129,11 +129,13 @@ function useCommands(screens: Screen[], text: string, onClose: () => void): Comm
   const searched = useSettled(wanted, typingMilliseconds);
   const games = useGameCommands(screens, searched, open);
   const tickets = useTicketCommands(screens, searched, open);
+  const deeds = useDeedCommands(screens, searched, open);
   const mayFind = screens.some((screen) => screen.id === 'players');
   const found = useMembers({ search: searched }, mayFind && searched.length > 0);
   const members = searched === '' ? [] : itemsOf(found.data).slice(0, membersShown);
   return [
     ...matching,
+    ...deeds,
     ...tickets,
     ...games,
     ...members.map((member) => ({
@@ -169,6 +171,38 @@ function useGameCommands(screens: Screen[], wanted: string, open: Open): Command
       beside: desk.name,
       run: open(`${desk.path}?fixture=${encodeURIComponent(one.id)}`),
     }));
+}
+
+/** `pay jsmith 200`, `collect jsmith 200`, `limit jsmith`, in English or as the screens say it. */
+const deedWords = /^(pay|collect|limit|pagar|cobrar|limite|límite) +([^ ]+)(?: +([\d.,]+))?$/;
+
+/** What is to be done with a player, opened on the player's card; done only by its own dialog. */
+function useDeedCommands(screens: Screen[], wanted: string, open: Open): Command[] {
+  const [, verb = '', login = '', amount = ''] = deedWords.exec(wanted) ?? [];
+  const asked = login !== '' && screens.some((screen) => screen.id === 'players');
+  const found = useMembers({ search: login }, asked);
+  const mayPay = usePermission('record_payment');
+  const mayLimit = usePermission('change_limits');
+  if (!asked) return [];
+  const limits = verb.startsWith('l');
+  if (limits ? !mayLimit : !mayPay) return [];
+  const deed = limits ? 'limits' : /^(pay|pagar)$/.test(verb) ? 'pay' : 'collect';
+  const members = itemsOf(found.data).filter((one) => one.login.startsWith(login));
+  return members.slice(0, membersShown).map((member) => {
+    const names = {
+      limits: t('Limits of {login}', { login: member.login }),
+      pay: t('Pay {text} to {login}', { text: amount, login: member.login }),
+      collect: t('Collect {text} from {login}', { text: amount, login: member.login }),
+    };
+    const query = new URLSearchParams({ do: deed, ...(amount ? { amount } : {}) });
+    return {
+      id: `deed-${member.id}`,
+      icon: limits ? ('rules' as const) : ('wallet' as const),
+      name: names[deed],
+      beside: member.name,
+      run: open(`/players/${encodeURIComponent(member.id)}?${query}`),
+    };
+  });
 }
 
 /** Seven letters and digits, with a dash or without: `4K7-2219`. */

@@ -2,6 +2,7 @@
 // word, because a plus without a side is a defect.
 
 import { t } from '@shared/i18n/language';
+import { usePreferences } from '@shared/preferences';
 import { useBook } from '@shared/session';
 import { Tag } from '@shared/ui/controls';
 import { Icon } from '@shared/ui/icon';
@@ -90,7 +91,15 @@ function LiveMark() {
   const connection = useConnection();
   const sequence = useSequence();
   const { time_zone: zone } = useBook();
+  const pace = usePreferences().livePrices;
   if (connection.state === 'live' || connection.state === 'connecting') {
+    if (pace !== 'on') {
+      return (
+        <span className="live-mark stale">
+          {pace === 'calm' ? t('Prices every 30 s') : t('Prices paused')}
+        </span>
+      );
+    }
     return (
       <span className="live-mark" title={t('Newest event this page has seen')}>
         {sequence > 0 ? t('seq {sequence}', { sequence: countText(sequence) }) : t('Live')}

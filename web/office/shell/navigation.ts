@@ -219,6 +219,15 @@ export const platformScreens: Screen[] = [
     rights: ['manage_platform'],
     letter: 'b',
   },
+  {
+    id: 'lines',
+    path: '/lines',
+    name: t('Lines desk'),
+    icon: 'board',
+    group: t('Platform'),
+    rights: ['move_line'],
+    letter: 'l',
+  },
 ];
 
 export const platformSlug = 'platform';

@@ -16,6 +16,8 @@ import type { TicketFilter } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { useScreenKey } from '../shell/office-keys';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { MarkedBar, useMarks } from './marks';
+import { SoundChoice, useSound } from './sound';
 import { PauseButton } from './TickerCard';
 import { TicketTable } from './TicketTable';
 import { useTicker } from './use-ticker';
@@ -33,12 +35,13 @@ export default function Ticker() {
   const [minimum, setMinimum] = useFilter('min');
   const [memberId, setMemberId] = useFilter('member');
   const [number, setNumber] = useFilter('number');
+  const [sound, setSound] = useFilter('sound');
   const [pausedWord, setPausedWord] = useFilter('paused');
   const clear = useClearFilters();
   const [scrolled, setScrolled] = useState(false);
   const paused = pausedWord === '1';
   const setPaused = (next: boolean) => setPausedWord(next ? '1' : '');
-  useScreenKey('p', () => setPaused(!paused));
+  useScreenKey('p', t('Pause or go on'), () => setPaused(!paused));
   const least = readAmount(minimum, currency) ?? 0;
   const filter = useMemo<TicketFilter>(
     () => ({
@@ -50,6 +53,7 @@ export default function Ticker() {
     [state, memberId, least, number],
   );
   const ticker = useTicker(filter, paused || scrolled);
+  useSound(ticker.fresh, ticker.tickets, readAmount(sound, currency));
   const filtered = Boolean(state || memberId || minimum || number);
   return (
     <ScreenFrame title={t('Bet ticker')} perspective="player" fixed>
@@ -91,6 +95,7 @@ export default function Ticker() {
           name={t('Tickets')}
           query={{ state, member_id: memberId, min_risk: least ? String(least) : undefined }}
         />
+        <SoundChoice least={sound} onChoose={setSound} />
         <PauseButton paused={paused} onChange={setPaused} />
       </div>
       <Card className="fill ticker-list" label={t('Tickets')}>
@@ -121,6 +126,7 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
   const { currency } = useBook();
   const scroller = useRef<HTMLDivElement>(null);
   const { tickets, listed } = ticker;
+  const marks = useMarks(tickets, scroller);
   const risk = useMemo(() => tickets.reduce((sum, one) => sum + one.risk.amount, 0), [tickets]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = listed;
   const further = useCallback(() => {
@@ -150,9 +156,12 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
           fresh={ticker.fresh}
           scroller={scroller}
           onEnd={further}
+          at={marks.at}
+          marked={marks.marked}
           dated
         />
       </div>
+      <MarkedBar marks={marks} />
       <More
         pages={ticker.listed}
         shown={ticker.tickets.length}

@@ -15,7 +15,7 @@ export function TickerCard({ rows }: { rows: number }) {
   const [paused, setPaused] = useState(false);
   const filter = useMemo(() => ({}), []);
   const ticker = useTicker(filter, paused);
-  useScreenKey('p', () => setPaused((before) => !before));
+  useScreenKey('p', t('Pause or go on'), () => setPaused((before) => !before));
   const newest = ticker.tickets.slice(0, rows);
   return (
     <Card

@@ -26,10 +26,13 @@ type Props = {
   scroller?: RefObject<HTMLElement | null>;
   /** The last rows come near. */
   onEnd?: () => void;
+  /** The row that keys act on, and the rows that were marked. */
+  at?: string | null;
+  marked?: ReadonlySet<string>;
 };
 
 export function TicketTable(props: Props) {
-  const { tickets, dated, ownerless, brief, fresh, scroller, onEnd } = props;
+  const { tickets, dated, ownerless, brief, fresh, scroller, onEnd, at, marked } = props;
   const [openId, setOpenId] = useState<string | null>(null);
   const open = openId ? tickets.find((ticket) => ticket.id === openId) : undefined;
   const drawn = useWindow(scroller, tickets.length, 'tbody tr.opens', onEnd);
@@ -62,6 +65,8 @@ export function TicketTable(props: Props) {
               ownerless={ownerless}
               brief={brief}
               isFresh={fresh?.has(ticket.id) ?? false}
+              isAt={at === ticket.id}
+              isMarked={marked?.has(ticket.id)}
               onOpen={() => setOpenId(ticket.id)}
             />
           ))}
@@ -78,20 +83,31 @@ type RowProps = Pick<Props, 'dated' | 'ownerless' | 'brief'> & {
   /** Its number among all rows, the head's included. */
   place: number;
   isFresh: boolean;
+  isAt: boolean;
+  isMarked: boolean | undefined;
   onOpen: () => void;
 };
 
 /** From here on a risk is printed strong, in minor units: one hundred times a hundred. */
 const bigRisk = 50_000;
 
-function TicketRow({ ticket, place, dated, ownerless, brief, isFresh, onOpen }: RowProps) {
+function TicketRow(props: RowProps) {
+  const { ticket, place, dated, ownerless, brief, isFresh, isAt, isMarked, onOpen } = props;
   const { time_zone: zone } = useBook();
   const format = useOddsFormat();
   const what = ticketText(ticket, format);
   const big = ticket.risk.amount >= bigRisk;
   return (
     // The number inside is the button; the row only widens where it can be clicked.
-    <tr className={isFresh ? 'opens fresh' : 'opens'} aria-rowindex={place} onClick={onOpen}>
+    <tr
+      className={['opens', isFresh && 'fresh', isAt && 'at', isMarked && 'marked']
+        .filter(Boolean)
+        .join(' ')}
+      aria-rowindex={place}
+      aria-selected={isMarked}
+      data-ticket={ticket.id}
+      onClick={onOpen}
+    >
       <td className="t2 num col-time">
         {dated && <span className="t3">{dateText(ticket.accepted_at, zone)} </span>}
         {secondText(ticket.accepted_at, zone)}

@@ -242,7 +242,6 @@ export const catalogue: Catalogue = {
   'Line since open': 'Línea desde la apertura',
   live: 'en vivo',
   'Live now': 'En vivo',
-  'Live prices': 'Cuotas en vivo',
   'Loading the board': 'Cargando el tablero',
   'Look at the last accesses and the devices of your account. Sign out what you do not know, choose a new password and set up a second factor.':
     'Mira los últimos accesos y los dispositivos de tu cuenta. Cierra la sesión de lo que no conozcas, elige otra contraseña y configura un segundo factor.',
@@ -302,8 +301,6 @@ export const catalogue: Catalogue = {
   'Nothing is in play': 'No hay nada en juego',
   'Nothing is offered on this game right now': 'Ahora mismo no se ofrece nada en este partido',
   'Nothing is offered right now': 'No se ofrece nada en este momento',
-  'Nothing moves until you turn it on; the slip always asks for fresh prices':
-    'Nada se mueve hasta que lo actives; el boleto siempre pide cuotas nuevas',
   'Nothing on the board matches “{value}”.': 'Nada en el tablero coincide con «{value}».',
   'Nothing picked yet': 'Nada elegido todavía',
   'Nothing settled yet': 'Nada liquidado todavía',
@@ -314,7 +311,6 @@ export const catalogue: Catalogue = {
   'Odds format, theme, prices': 'Formato de cuotas, tema, idioma',
   'Offline, prices as of {since}': 'Sin conexión, cuotas de las {since}',
   'Offline: nothing can be placed': 'Sin conexión: no se puede apostar',
-  On: 'Activadas',
   'Once no bet is open and you have taken out what is left.':
     'Cuando no haya apuestas abiertas y hayas retirado lo que queda.',
   'one of two': 'una de dos',
@@ -359,8 +355,6 @@ export const catalogue: Catalogue = {
   Pleaser: 'Pleaser',
   'Points by the card': 'Puntos según la tarjeta',
   'Prices live': 'Cuotas en vivo',
-  'Prices move as they change': 'Las cuotas se mueven según cambian',
-  'Prices paused': 'Cuotas en pausa',
   Progressive: 'Progresivo',
   Props: 'Especiales',
   'Provider: all books': 'Proveedor: todas las casas',

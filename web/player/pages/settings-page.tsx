@@ -3,15 +3,17 @@
 import type { PricePolicy } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { changePreferences, usePreferences } from '@shared/preferences';
-import { prices } from '@shared/price-store';
 import { useBook } from '@shared/session';
 import { longZoneText } from '@shared/time';
-import { LanguageOptions, OddsOptions, ThemeOptions } from '@shared/ui/appearance';
+import { LanguageOptions, LiveOptions, OddsOptions, ThemeOptions } from '@shared/ui/appearance';
 import { Options } from '@shared/ui/options';
+import { useQueryClient } from '@tanstack/react-query';
+import { boardKey } from '../board/board-query';
 
 export function SettingsPage() {
   const book = useBook();
   const chosen = usePreferences();
+  const client = useQueryClient();
   return (
     <div className="page">
       <div className="page-head">
@@ -48,22 +50,7 @@ export function SettingsPage() {
           value={chosen.pricePolicy}
           onChange={(pricePolicy) => changePreferences({ pricePolicy })}
         />
-        <Options<'on' | 'paused'>
-          title={t('Live prices')}
-          options={[
-            { value: 'on', name: t('On'), about: t('Prices move as they change') },
-            {
-              value: 'paused',
-              name: t('Paused'),
-              about: t('Nothing moves until you turn it on; the slip always asks for fresh prices'),
-            },
-          ]}
-          value={chosen.pricesPaused ? 'paused' : 'on'}
-          onChange={(value) => {
-            changePreferences({ pricesPaused: value === 'paused' });
-            prices.pause(value === 'paused');
-          }}
-        />
+        <LiveOptions onChange={() => void client.invalidateQueries({ queryKey: boardKey })} />
       </div>
     </div>
   );

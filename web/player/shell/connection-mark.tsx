@@ -9,11 +9,12 @@ import { useConnection } from '@shared/use-live';
 export function ConnectionMark() {
   const connection = useConnection();
   const book = useBook();
-  const paused = usePreferences().pricesPaused;
+  const pace = usePreferences().livePrices;
+  const paused = pace === 'paused';
   const since = exactClockText(new Date(connection.since));
   const words = {
     connecting: t('Connecting'),
-    live: paused ? t('Prices paused') : t('Prices live'),
+    live: { on: t('Prices live'), calm: t('Prices every 30 s'), paused: t('Prices paused') }[pace],
     stale: t('Reconnecting, prices as of {since}', { since }),
     offline: t('Offline, prices as of {since}', { since }),
   };

@@ -2,10 +2,13 @@
 
 import type { Balance, LiveMessage } from '@shared/api/contract';
 import { liveStream } from '@shared/live';
+import { calmMilliseconds } from '@shared/live-pace';
 import { messagesKey } from '@shared/messages/use-messages';
+import { preferences } from '@shared/preferences';
 import { prices } from '@shared/price-store';
 import { useLiveMessages, useLiveStream } from '@shared/use-live';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { applyFixture, boardKey, joinMarket } from '../board/board-query';
 
 export const balanceKey = ['balance'] as const;
@@ -26,8 +29,20 @@ export function useLiveUpdates(memberId: string): void {
   const again = (...keys: (readonly string[])[]) => {
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   };
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const readBoard = () => {
+    waiting.current = undefined;
+    again(boardKey);
+  };
+  useEffect(() => () => clearTimeout(waiting.current), []);
   useLiveStream();
   useLiveMessages((message: LiveMessage) => {
+    // While the board is held still, scores and new games wait for it as prices do.
+    const pace = preferences().livePrices;
+    if (pace !== 'on' && (message.name === 'fixture' || message.name === 'fixture_new')) {
+      if (pace === 'calm') waiting.current ??= setTimeout(readBoard, calmMilliseconds);
+      return;
+    }
     switch (message.name) {
       case 'market':
         if (!prices.entry(message.content.market.id)) joinMarket(client, message.content);

@@ -9,9 +9,15 @@ import {
   locale,
   t,
 } from '../i18n/language';
+import { applyLivePace } from '../live-pace';
 import { magnitude } from '../money';
 import { oddsText } from '../odds';
-import { changePreferences, type ThemeChoice, usePreferences } from '../preferences';
+import {
+  changePreferences,
+  type LivePrices,
+  type ThemeChoice,
+  usePreferences,
+} from '../preferences';
 import { useBook } from '../session';
 import { Options } from './options';
 
@@ -87,6 +93,31 @@ export function LanguageOptions() {
       ]}
       value={chosen ?? 'browser'}
       onChange={(value) => chooseLanguage(value === 'browser' ? null : value)}
+    />
+  );
+}
+
+/** How often live prices may move on the screen. */
+export function LiveOptions({ onChange }: { onChange?: () => void }) {
+  const { livePrices } = usePreferences();
+  return (
+    <Options<LivePrices>
+      title={t('Live prices')}
+      options={[
+        { value: 'on', name: t('On'), about: t('Prices move as they change') },
+        { value: 'calm', name: t('Every 30 s'), about: t('All changes together, twice a minute') },
+        {
+          value: 'paused',
+          name: t('Paused'),
+          about: t('Nothing moves until you turn it on; the slip always asks for fresh prices'),
+        },
+      ]}
+      value={livePrices}
+      onChange={(next) => {
+        changePreferences({ livePrices: next });
+        applyLivePace(next);
+        onChange?.();
+      }}
     />
   );
 }

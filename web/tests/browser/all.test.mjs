@@ -11,6 +11,7 @@ import './operator.mjs';
 import './rules.mjs';
 import './people.mjs';
 import './messages.mjs';
+import './lines.mjs';
 import './access.mjs';
 import './writer.mjs';
 import './house-rules.mjs';

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Person } from './person.mjs';
+import { password } from './stage.mjs';
 import { asVisitor, examine, phone, until } from './visit.mjs';
 
 const question = 'When is the payout window on Monday?';
@@ -10,11 +11,11 @@ const reply = 'From nine to five.';
 const notice = 'The book is closed on Thanksgiving.';
 
 test('a player asks, the office reads and answers, each sees what the other has read', async () => {
-  const tia = await Person.signIn('halyard', 'dana').then(async (dana) => {
-    const body = { role: 'player', login: 'tia', name: 'Tia Teller', status: 'active' };
-    const parent_id = dana.member.id;
-    return dana.ask('POST', '/v1/members', { ...body, parent_id, password: 'look-around' });
-  });
+  const dana = await Person.signIn('halyard', 'dana');
+  const body = { role: 'player', login: 'tia', name: 'Tia Teller', status: 'active' };
+  const parent_id = dana.member.id;
+  await dana.ask('POST', '/v1/members', { ...body, parent_id, password });
+  const [tia] = (await dana.get('/v1/members?search=tia')).items;
   await asVisitor('halyard', 'tia', { size: phone }, async (player) => {
     await player.open('more');
     await player.page.getByRole('link', { name: /^Messages/ }).click();
@@ -28,7 +29,10 @@ test('a player asks, the office reads and answers, each sees what the other has 
       await office.page.locator('.said-text', { hasText: question }).waitFor();
       // The player's own page hears by the live stream that it was read.
       await until('the question is read', () =>
-        player.page.getByText('not read yet').count().then((count) => count === 0),
+        player.page
+          .getByText('not read yet')
+          .count()
+          .then((count) => count === 0),
       );
       await office.page.getByLabel(/^Message to/).fill(reply);
       await office.page.getByLabel(/^Message to/).press('Control+Enter');

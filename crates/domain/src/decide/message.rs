@@ -1,5 +1,5 @@
-//! Decisions about messages. Members write in their own conversation whatever their status, so
-//! that somebody who may not play can still ask why; everybody else needs the right to write.
+//! Decisions about messages. Members write in their own conversation also while they wait for
+//! approval, so that they can ask; everybody else needs the right to write.
 
 use crate::access::Permission;
 use crate::command::Outcome;

@@ -1,0 +1,104 @@
+// The lines desk: the provider moves a line in its cell, the players see it, and it is taken back;
+// a book suspends all it sees by one question.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { marketOf, openFixtures, Person, provider } from './person.mjs';
+import { priceOf } from './slip.mjs';
+import { asVisitor, examine, until } from './visit.mjs';
+
+/** The cell of a game's row, by what a screen reader calls it. */
+function cellOf(page, game, market, side) {
+  const name = `${game.away.code} @ ${game.home.code} ${market}, ${side}`;
+  return page.getByRole('button', { name: `${name}, change it`, exact: true });
+}
+
+async function homeSpread(line, game) {
+  const { markets } = await line.get(`/v1/fixtures/${game.id}`);
+  const home = marketOf({ markets }, 'spread').selections.find((one) => one.side === 'home');
+  return [Number(home.points), home.odds.american];
+}
+
+test('a line typed in its cell moves both sides and the board, and Ctrl-Z takes it back', async () => {
+  const line = await provider();
+  const sam = await Person.signIn('halyard', 'sam');
+  const [game] = await openFixtures(sam);
+  const [points, price] = await homeSpread(line, game);
+  const typed = points - 0.5;
+  const text = (value) => (value < 0 ? `−${Math.abs(value)}` : value === 0 ? 'PK' : `+${value}`);
+  await asVisitor('halyard', 'sam', {}, async (player) => {
+    await player.open(`game/${game.id}`);
+    const home = priceOf(player.page, game, 'spread', 'home');
+    await home.waitFor();
+    await asVisitor('platform', 'admin', {}, async ({ page, open }) => {
+      await open('office/lines');
+      const cell = cellOf(page, game, 'Spread', game.home.name);
+      await cell.focus();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.type(`${typed}`);
+      await page.locator('.line-effect').getByText(text(typed)).first().waitFor();
+      await examine(page, 'provider-lines');
+      await page.getByRole('textbox', { name: /^New line of/ }).press('Enter');
+      await until('the line moved', async () => (await homeSpread(line, game))[0] === typed);
+      // Within a second the board shows it, on both sides.
+      await until(
+        'the board moved',
+        async () => (await home.innerText()).includes(text(typed)),
+        2_000,
+      );
+      const away = priceOf(player.page, game, 'spread', 'away');
+      assert.ok((await away.innerText()).includes(text(0 - typed)));
+      await page.getByText(/you, \d+ s ago/).waitFor();
+      await page.locator('h1').click();
+      await page.keyboard.press('Control+z');
+      await until('the line is back', async () => {
+        const [now, at] = await homeSpread(line, game);
+        return now === points && at === price;
+      });
+    });
+  });
+});
+
+test('a price with an edge for the player is posted by a second Enter alone', async () => {
+  const line = await provider();
+  const [game] = await openFixtures(await Person.signIn('halyard', 'sam'));
+  const before = await homeSpread(line, game);
+  await asVisitor('platform', 'admin', {}, async ({ page, open }) => {
+    await open('office/lines');
+    await cellOf(page, game, 'Spread', game.home.name).focus();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('textbox', { name: /^New line of/ });
+    await field.fill('+105 +105');
+    await page.getByText('The player would have the edge.').waitFor();
+    await field.press('Enter');
+    await page.getByText('Enter again posts it.').waitFor();
+    assert.deepEqual(await homeSpread(line, game), before);
+    await field.fill('four');
+    await page.getByText('Points are halves or quarters').waitFor();
+    await field.press('Escape');
+    await cellOf(page, game, 'Spread', game.home.name).waitFor();
+    assert.deepEqual(await homeSpread(line, game), before);
+  });
+});
+
+test('all games in view are suspended by one question with their count, and Ctrl-Z opens them', async () => {
+  const dana = await Person.signIn('lantern', 'omar');
+  const sam = await Person.signIn('lantern', 'lena');
+  const open = async () => (await openFixtures(sam)).length;
+  const before = await open();
+  assert.ok(before > 0);
+  await asVisitor('lantern', dana.member.login, {}, async ({ page, open: go }) => {
+    await go('office/lines');
+    await page.locator('.lines-table').waitFor();
+    await page.keyboard.press('Shift+S');
+    const dialog = page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: /^Suspend \d+ games?$/ });
+    await confirm.waitFor();
+    await confirm.click();
+    await dialog.waitFor({ state: 'detached' });
+    await until('nothing can be bet on', async () => (await open()) === 0);
+    await page.keyboard.press('Control+z');
+    await until('all is open again', async () => (await open()) === before);
+  });
+});
