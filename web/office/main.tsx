@@ -3,6 +3,7 @@
 import '@shared/tokens.css';
 import '@shared/base.css';
 import '@shared/overlays.css';
+import '@shared/print.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/charts.css';

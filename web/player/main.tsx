@@ -1,6 +1,7 @@
 import '@shared/tokens.css';
 import '@shared/base.css';
 import '@shared/overlays.css';
+import '@shared/print.css';
 import './styles/shell.css';
 import './styles/board.css';
 import './styles/board-widths.css';

@@ -65,7 +65,7 @@ type SheetProps = {
 function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
   const { currency } = useBook();
   const [filter, setFilter] = useState<SheetFilter>('active');
-  const [name, setName] = useState('');
+  const [name, setName] = useFilter('name');
   const wrong = [...figures.rows, figures.total].filter((row) => !addsUp(row)).length;
   return (
     <>

@@ -4,7 +4,7 @@
 import type { MemberDetail } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { useBook, usePermission, useSession } from '@shared/session';
-import { Button, Tag } from '@shared/ui/controls';
+import { Button, type Tab, Tabs, Tag } from '@shared/ui/controls';
 import { ErrorState } from '@shared/ui/states';
 import { Fragment, useState } from 'react';
 import { Link, useParams } from 'wouter';
@@ -32,6 +32,7 @@ import { PayoutsCard } from './PayoutsCard';
 import { ProtectionCard } from './ProtectionCard';
 import { StatusDialog, statusChoices } from './StatusDialog';
 import { Timeline } from './Timeline';
+import { WeekCharts } from './WeekCharts';
 
 const parent = { path: '/players', name: t('Players') };
 
@@ -56,14 +57,50 @@ export default function PlayerCard() {
   );
 }
 
+type Part = 'overview' | 'bets' | 'ledger' | 'limits' | 'person' | 'timeline';
+
+/** All of it on one page, or one part of it with the whole width. */
 function CardBody({ member }: { member: MemberDetail }) {
   const mayAudit = usePermission('view_audit');
+  const mayReport = usePermission('view_reports');
+  const [word, setWord] = useFilter('tab');
   const bets = member.role === 'player';
+  const parts: Tab<Part>[] = [
+    { value: 'overview', label: t('Overview') },
+    ...(bets ? [{ value: 'bets' as const, label: t('Bets') }] : []),
+    { value: 'ledger', label: t('Ledger') },
+    { value: 'limits', label: t('Limits') },
+    { value: 'person', label: t('Person') },
+    ...(mayAudit ? [{ value: 'timeline' as const, label: t('Timeline') }] : []),
+  ];
+  const part = parts.find(({ value }) => value === word)?.value ?? 'overview';
+  const all = part === 'overview';
+  const limits = (
+    <>
+      <LimitsCard member={member} />
+      <AccountCard member={member} />
+      {bets && <FreePlayCard member={member} />}
+      {bets && <ProtectionCard member={member} />}
+    </>
+  );
+  const person = (
+    <>
+      <IdentityCard member={member} />
+      {!bets && <RightsCard member={member} />}
+    </>
+  );
   return (
     <>
       <CardHead member={member} />
       <BalanceEquation member={member} />
-      <div className={mayAudit ? 'member-panes' : 'member-panes single'}>
+      <Tabs<Part>
+        className="tabs member-tabs"
+        label={t('Parts of the card')}
+        tabs={parts}
+        value={part}
+        onChange={(next) => setWord(next === 'overview' ? '' : next)}
+      />
+      <div className={all ? 'member-panes' : 'member-panes single'}>
         <div className="member-main">
           {bets && <PayoutsCard member={member} />}
           {bets && <MemberTickets memberId={member.id} />}
@@ -79,7 +116,21 @@ function CardBody({ member }: { member: MemberDetail }) {
           {bets && <FraudHoldCard member={member} />}
           {!bets && <RightsCard member={member} />}
           {mayAudit && <Timeline memberId={member.id} />}
+          {all && bets && mayReport && <WeekCharts memberId={member.id} />}
+          {bets && (all || part === 'ledger') && <PayoutsCard member={member} />}
+          {bets && (all || part === 'bets') && <MemberTickets memberId={member.id} />}
+          {(all || part === 'ledger') && <LedgerCard member={member} />}
+          {part === 'limits' && limits}
+          {part === 'person' && person}
+          {part === 'timeline' && <Timeline memberId={member.id} />}
         </div>
+        {all && (
+          <div className="member-beside">
+            {limits}
+            {person}
+            {mayAudit && <Timeline memberId={member.id} />}
+          </div>
+        )}
       </div>
     </>
   );

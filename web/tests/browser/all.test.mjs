@@ -17,6 +17,8 @@ import './writer.mjs';
 import './house-rules.mjs';
 import './platform.mjs';
 import './weeks.mjs';
+import './player-checks.mjs';
+import './office-checks.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 
