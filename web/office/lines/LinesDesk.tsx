@@ -126,10 +126,12 @@ type GridProps = {
   byFixture: Map<string, ExposureFixture>;
   chosenId: string;
   onChoose: (id: string) => void;
+  /** The provider sees no bets, so none of their results. */
+  withExposure: boolean;
 };
 
 /** Days in their order, each with its games; `j` and `k` walk through all of them. */
-function Grid({ games, byFixture, chosenId, onChoose }: GridProps) {
+function Grid({ games, byFixture, chosenId, onChoose, withExposure }: GridProps) {
   const { time_zone: zone } = useBook();
   const scroller = useRef<HTMLElement>(null);
   const [shownGames, setShownGames] = useState(60);
@@ -152,7 +154,7 @@ function Grid({ games, byFixture, chosenId, onChoose }: GridProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
     <section className="scroller" ref={scroller} tabIndex={0} aria-label={t('Lines and exposure')}>
-      <table className="lines-table">
+      <table className={withExposure ? 'lines-table' : 'lines-table bare'}>
         <thead>
           <tr>
             <th>{t('Start')}</th>
