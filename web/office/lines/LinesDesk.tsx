@@ -100,7 +100,13 @@ export default function LinesDesk() {
                     {t('Games appear as soon as the provider opens their lines.')}
                   </EmptyState>
                 ) : (
-                  <Grid games={shown} byFixture={byFixture} chosenId={chosenId} onChoose={choose} />
+                  <Grid
+                    games={shown}
+                    byFixture={byFixture}
+                    chosenId={chosenId}
+                    onChoose={choose}
+                    withExposure={!provides}
+                  />
                 )
               }
             </Loaded>
@@ -161,11 +167,11 @@ function Grid({ games, byFixture, chosenId, onChoose, withExposure }: GridProps)
             <th>{t('Rot')}</th>
             <th>{t('Team')}</th>
             <th className="n">{t('Spread')}</th>
-            <th className="n">{t('Exposure')}</th>
+            <th className="n heat-at">{t('Exposure')}</th>
             <th className="n">{t('Total')}</th>
-            <th className="n">{t('Exposure')}</th>
+            <th className="n heat-at">{t('Exposure')}</th>
             <th className="n">{t('Money')}</th>
-            <th className="n">{t('Exposure')}</th>
+            <th className="n heat-at">{t('Exposure')}</th>
             <th>{t('State')}</th>
           </tr>
         </thead>
