@@ -510,7 +510,7 @@ export const catalogue: Catalogue = {
     'Las ganancias se redondean a la moneda más cercana, los medios a la par.',
   'Winnings are rounded to the nearest coin, halves up.':
     'Las ganancias se redondean a la moneda más cercana, los medios hacia arriba.',
-  'With the people of {name}. A bet that was settled wrongly is objected to on its ticket.':
+  'With the people of {name}. Objections to a settlement are made on its ticket.':
     'Con la gente de {name}. Una apuesta mal liquidada se reclama en su boleto.',
   'with {count} losses {price}': {
     one: 'con 1 fallo {price}',

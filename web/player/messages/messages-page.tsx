@@ -13,12 +13,9 @@ export function MessagesPage() {
       <div className="page-head">
         <h1 tabIndex={-1}>{t('Messages')}</h1>
         <p className="page-about">
-          {t(
-            'With the people of {name}. A bet that was settled wrongly is objected to on its ticket.',
-            {
-              name: brand.name,
-            },
-          )}
+          {t('With the people of {name}. Objections to a settlement are made on its ticket.', {
+            name: brand.name,
+          })}
         </p>
       </div>
       <div className="cards narrow">

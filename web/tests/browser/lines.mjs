@@ -19,7 +19,7 @@ async function homeSpread(line, game) {
   return [Number(home.points), home.odds.american];
 }
 
-test('a line typed in its cell moves both sides and the board, and Ctrl-Z takes it back', async () => {
+test('a line typed in its cell moves both sides and the board; Ctrl-Z takes it back', async () => {
   const line = await provider();
   const sam = await Person.signIn('halyard', 'sam');
   // One of the games the desk shows first, and far enough ahead to stay open.
@@ -83,7 +83,7 @@ test('a price with an edge for the player is posted by a second Enter alone', as
   });
 });
 
-test('all games in view are suspended by one question with their count, and Ctrl-Z opens them', async () => {
+test('all games in view are suspended by one question, and Ctrl-Z opens them', async () => {
   const dana = await Person.signIn('lantern', 'omar');
   const sam = await Person.signIn('lantern', 'lena');
   const open = async () => (await openFixtures(sam)).length;

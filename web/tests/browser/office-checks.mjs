@@ -28,7 +28,7 @@ const officePaths = [
   'preferences',
 ];
 
-test('every tile opens its list, keeps its place, and a phone reads what is urgent first', async () => {
+test('every tile opens its list and keeps its place; a phone reads urgent first', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const [game] = await openFixtures(sam);
   await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
@@ -66,7 +66,7 @@ test('every tile opens its list, keeps its place, and a phone reads what is urge
   });
 });
 
-test('the ticker holds still for readers, keeps its filters, sounds when asked, adds what is marked', async () => {
+test('the ticker holds still, keeps filters, sounds when asked, adds what is marked', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const [game] = await openFixtures(sam);
   const countSounds = () => {

@@ -87,7 +87,7 @@ test('Place is in sight when the keyboard takes half of the screen', async () =>
   });
 });
 
-test('points and price of a ticket are those of its hour, whatever the line did since', async () => {
+test('points and price of a ticket are those of its hour, whatever the line did', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const line = await provider();
   const game = (await openFixtures(sam))[3];
@@ -169,7 +169,7 @@ test('no page of a player scrolls sideways, from 320 wide to twice the text', as
   });
 });
 
-test('without a network the slip is kept, Place says why it waits, and both come back', async () => {
+test('without a network the slip is kept and Place waits, and both come back', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const [game] = await openFixtures(sam);
   const picks = [{ fixture: game, kind: 'moneyline', side: 'away' }];
