@@ -1504,7 +1504,6 @@ export const catalogue: Catalogue = {
   '{name} of {login} is bound anew.': '{name} de {login}: nuevo tope.',
   '{name} was held against the book.': '{name} se comparó con el libro.',
   '{name} with operator {value}': '{name} con el operador {value}',
-  '{name}, change it': '{name}, cambiarla',
   '{name}, directly': '{name}, directamente',
   '{name}, members below': '{name}, miembros abajo',
   '{name}, {from} to {to}: no ticket was accepted or settled.':

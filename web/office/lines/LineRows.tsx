@@ -122,7 +122,6 @@ function PriceButton({ place, name, children }: PriceButtonProps) {
       type="button"
       className="line-price"
       tabIndex={here || (desk.place === null && place.row === 0) ? 0 : -1}
-      aria-label={t('{name}, change it', { name })}
       onFocus={() => !here && desk.stand(place)}
       onKeyDown={press}
       onClick={(event) => {
@@ -131,6 +130,7 @@ function PriceButton({ place, name, children }: PriceButtonProps) {
         else desk.stand(place);
       }}
     >
+      <span className="sr">{name} </span>
       {children}
     </button>
   );

@@ -14,9 +14,10 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
   const { house_rules: rules } = useBook();
   const mayChange = usePermission('change_limits');
   const [deed, setDeed] = useFilter('do');
-  const [editing, setEditing] = useState(mayChange && deed === 'limits');
+  const [asked, setAsked] = useState(false);
+  const editing = asked || (mayChange && deed === 'limits');
   const close = () => {
-    setEditing(false);
+    setAsked(false);
     setDeed('');
   };
   const { limits } = member;
@@ -26,7 +27,7 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
       className="limits-card"
       right={
         mayChange && (
-          <button type="button" className="link small" onClick={() => setEditing(true)}>
+          <button type="button" className="link small" onClick={() => setAsked(true)}>
             {t('Change')}
           </button>
         )

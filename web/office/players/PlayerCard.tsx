@@ -148,9 +148,9 @@ function CardHead({ member }: { member: MemberDetail }) {
   const mayInvite = usePermission('create_member');
   const [deed, setDeed] = useFilter('do');
   const [amount] = useFilter('amount');
-  const [dialog, setDialog] = useState<Opened | null>(
-    mayPay && (deed === 'pay' || deed === 'collect') ? 'payment' : null,
-  );
+  const [chosen, setDialog] = useState<Opened | null>(null);
+  const first = deed === 'pay' || deed === 'collect' ? { deed, amount } : undefined;
+  const dialog = chosen ?? (mayPay && first ? 'payment' : null);
   const close = () => {
     setDialog(null);
     setDeed('');
@@ -210,13 +210,7 @@ function CardHead({ member }: { member: MemberDetail }) {
           {t('Record payment')}
         </Button>
       )}
-      {dialog === 'payment' && (
-        <PaymentDialog
-          member={member}
-          first={deed === 'pay' || deed === 'collect' ? { deed, amount } : undefined}
-          onClose={close}
-        />
-      )}
+      {dialog === 'payment' && <PaymentDialog member={member} first={first} onClose={close} />}
       {dialog === 'factor' && <EndFactorDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'link' && <ResetLinkDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'move' && <MoveDialog member={member} onClose={() => setDialog(null)} />}

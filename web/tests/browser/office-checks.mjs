@@ -162,6 +162,8 @@ test('a player’s card and own screen tell the same; lent credit needs its end'
     await page.getByRole('button', { name: 'Lend credit until a time' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').first().fill('100');
+    assert.equal(await dialog.locator('button[type=submit]').isDisabled(), false);
+    await dialog.locator('input').nth(1).fill('');
     assert.equal(await dialog.locator('button[type=submit]').isDisabled(), true);
   });
 });
