@@ -149,7 +149,9 @@ function CardHead({ member }: { member: MemberDetail }) {
   const [deed, setDeed] = useFilter('do');
   const [amount] = useFilter('amount');
   const [chosen, setDialog] = useState<Opened | null>(null);
-  const first = deed === 'pay' || deed === 'collect' ? { deed, amount } : undefined;
+  const first = (['pay', 'collect'] as const)
+    .filter((one) => one === deed)
+    .map((one) => ({ deed: one, amount }))[0];
   const dialog = chosen ?? (mayPay && first ? 'payment' : null);
   const close = () => {
     setDialog(null);
