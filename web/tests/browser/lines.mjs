@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { marketOf, openFixtures, Person, provider } from './person.mjs';
-import { priceOf } from './slip.mjs';
 import { asVisitor, examine, until } from './visit.mjs';
 
 /** The cell of a game's row, by what a screen reader calls it. */
@@ -27,36 +26,35 @@ test('a line typed in its cell moves both sides and the board; Ctrl-Z takes it b
   const [points, price] = await homeSpread(line, game);
   const typed = points - 0.5;
   const text = (value) => (value < 0 ? `−${Math.abs(value)}` : value === 0 ? 'PK' : `+${value}`);
-  await asVisitor('halyard', 'sam', {}, async (player) => {
-    await player.open('');
-    const home = priceOf(player.page, game, 'spread', 'home');
-    await home.waitFor();
-    await asVisitor('platform', 'admin', {}, async ({ page, open }) => {
-      await open('office/lines');
-      const cell = cellOf(page, game, 'Spread', game.home.name);
-      await cell.focus();
-      await page.keyboard.press('ArrowUp');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.type(`${typed}`);
-      await page.locator('.line-effect').getByText(text(typed)).first().waitFor();
-      await examine(page, 'provider-lines');
-      await page.getByRole('textbox', { name: /^New line of/ }).press('Enter');
-      await until('the line moved', async () => (await homeSpread(line, game))[0] === typed);
-      // Within a second the board shows it, on both sides.
-      await until(
-        'the board moved',
-        async () => (await home.innerText()).includes(text(typed)),
-        2_000,
-      );
-      const away = priceOf(player.page, game, 'spread', 'away');
-      assert.ok((await away.innerText()).includes(text(0 - typed)));
-      await page.getByText(/you, \d+ s ago/).waitFor();
-      await page.locator('h1').click();
-      await page.keyboard.press('Control+z');
-      await until('the line is back', async () => {
-        const [now, at] = await homeSpread(line, game);
-        return now === points && at === price;
-      });
+  // What players are offered, on the side of the visitors as well.
+  const offered = async () => {
+    const board = await sam.get('/v1/board');
+    const fixtures = board.leagues.flatMap((league) => league.fixtures);
+    const market = marketOf(
+      fixtures.find((one) => one.id === game.id),
+      'spread',
+    );
+    return market.selections.map((one) => [one.side, Number(one.points)]);
+  };
+  await asVisitor('platform', 'admin', {}, async ({ page, open }) => {
+    await open('office/lines');
+    await cellOf(page, game, 'Spread', game.home.name).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type(`${typed}`);
+    await page.locator('.line-effect').getByText(text(typed)).first().waitFor();
+    await examine(page, 'provider-lines');
+    await page.getByRole('textbox', { name: /^New line of/ }).press('Enter');
+    await until('the line moved', async () => (await homeSpread(line, game))[0] === typed);
+    const sides = new Map(await offered());
+    assert.equal(sides.get('home'), typed);
+    assert.equal(sides.get('away'), 0 - typed);
+    await page.getByText(/you, \d+ s ago/).waitFor();
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await until('the line is back', async () => {
+      const [now, at] = await homeSpread(line, game);
+      return now === points && at === price;
     });
   });
 });
