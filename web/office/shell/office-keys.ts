@@ -37,6 +37,7 @@ export function useOfficeKeys(
       // Whoever speaks to the computer or types by mistake can switch single letters off.
       if (!preferences().letterKeys) return;
       if (event.key === '?') {
+        event.preventDefault();
         now.openKeys();
       } else if (event.key === '/') {
         const search = document.querySelector<HTMLElement>('[data-screen-search]');
