@@ -192,7 +192,7 @@ test('the other side of the weekly sheet is its exact negation, in words as well
 });
 
 test('each role opens what its rights show, and is told plainly about the rest', async () => {
-  for (const login of ['dana', 'kim', 'ray', 'ida']) {
+  for (const login of ['kim', 'ida']) {
     await asVisitor('halyard', login, {}, async ({ page, open }) => {
       const failed = [];
       page.on('response', (response) => {
