@@ -86,6 +86,8 @@ function CardBody({ member }: { member: MemberDetail }) {
   const person = (
     <>
       <IdentityCard member={member} />
+      <SubjectRequestsCard member={member} />
+      {bets && <FraudHoldCard member={member} />}
       {!bets && <RightsCard member={member} />}
     </>
   );
@@ -102,20 +104,6 @@ function CardBody({ member }: { member: MemberDetail }) {
       />
       <div className={all ? 'member-panes' : 'member-panes single'}>
         <div className="member-main">
-          {bets && <PayoutsCard member={member} />}
-          {bets && <MemberTickets memberId={member.id} />}
-          <LedgerCard member={member} />
-        </div>
-        <div className="member-beside">
-          <LimitsCard member={member} />
-          <AccountCard member={member} />
-          {bets && <FreePlayCard member={member} />}
-          {bets && <ProtectionCard member={member} />}
-          <IdentityCard member={member} />
-          <SubjectRequestsCard member={member} />
-          {bets && <FraudHoldCard member={member} />}
-          {!bets && <RightsCard member={member} />}
-          {mayAudit && <Timeline memberId={member.id} />}
           {all && bets && mayReport && <WeekCharts memberId={member.id} />}
           {bets && (all || part === 'ledger') && <PayoutsCard member={member} />}
           {bets && (all || part === 'bets') && <MemberTickets memberId={member.id} />}
