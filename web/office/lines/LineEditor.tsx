@@ -66,7 +66,8 @@ export function LineEditor({ market, side, editing, name }: Props) {
     setSending(true);
     setError(null);
     try {
-      const words = `${name} ${lineText(market, now, side, side)} ${t('to')} ${lineText(market, line, side, side)}`;
+      const [before, after] = [now, line].map((one) => lineText(market, one, side, side));
+      const words = `${name} ${before} ${t('to')} ${after}`;
       await desk.move(market, side, line, words);
       desk.leave();
       desk.walk(1, 0);

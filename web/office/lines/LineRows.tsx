@@ -49,7 +49,8 @@ function LineCell({ game, row, column }: CellProps) {
   const move = entry?.moves[side];
   const locked = current.status === 'suspended';
   const names = ['n line-cell num', locked && 'locked', move?.move, move?.flashing && 'flashing'];
-  const name = `${game.away.code} @ ${game.home.code} ${kindWords[current.kind]}, ${sideName(game, side)}`;
+  const teams = `${game.away.code} @ ${game.home.code}`;
+  const name = `${teams} ${kindWords[current.kind]}, ${sideName(game, side)}`;
   const price = (
     <>
       {selection.points !== null && (

@@ -114,7 +114,8 @@ pub(crate) fn schemas(all: &mut Vec<(String, RefOr<Schema>)>) {
 
 /// What happens in the book, as server-sent events: `hello` (LiveHello), `market` (LiveMarket),
 /// `fixture` (LiveFixture), `fixture_new` (LiveNewFixture), `ticket` (Ticket), `balance`
-/// (Balance), `message` (LiveMessage), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
+/// (Balance), `message` (LiveMessage),
+/// `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
 /// that comes back resumes by `Last-Event-ID`.
 #[utoipa::path(get, path = "/v1/live", tag = "live",
     params(

@@ -260,10 +260,6 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
             let (permission, target) = dispute::needed(command);
             Some(Needed { permission, target })
         }
-        Action::Message(command) => {
-            let (permission, target) = message::needed(command, actor)?;
-            Some(Needed { permission, target })
-        }
         Action::Week(command) => {
             let (permission, target) = week::needed(command)?;
             Some(Needed { permission, target })
@@ -288,6 +284,10 @@ fn needed_of_people(action: &Action, actor: MemberId) -> Option<Needed> {
     match action {
         Action::ChangePermissions { member, .. } => on(Permission::GrantRights, member),
         Action::MoveMember { member, .. } => on(Permission::MoveMember, member),
+        Action::Message(command) => {
+            let (permission, target) = message::needed(command, actor)?;
+            Some(Needed { permission, target })
+        }
         // Players end their own account.
         Action::CloseMember(closing) if closing.member == actor => None,
         Action::CloseMember(closing) => on(Permission::ChangeStatus, &closing.member),

@@ -215,15 +215,10 @@ fn build_book(
         Ok(Outcome::Dispute(dispute)) => dispute,
         other => panic!("a dispute answers {other:?}"),
     };
-    let announce = Action::Message(MessageCommand::Write {
-        member: root,
-        to_branch: true,
-        text: "closed on Monday".to_owned(),
-    });
-    let message = match call(&installation.desk, fresh(id, Actor::Member(root), announce)) {
-        Ok(Outcome::Message(message)) => message,
-        other => panic!("a message answers {other:?}"),
-    };
+    let text = "closed on Monday".to_owned();
+    let told = Action::Message(MessageCommand::Write { member: root, to_branch: true, text });
+    let told = call(&installation.desk, fresh(id, Actor::Member(root), told));
+    let Ok(Outcome::Message(message)) = told else { panic!("a message answers {told:?}") };
     let report = ReportId(0);
     let entry = list_somebody(server, id, root);
     Book {

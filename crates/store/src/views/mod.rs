@@ -35,9 +35,8 @@ use domain::event::EventKind;
 use domain::figure::{deal::DealWeek, frozen::ClosedWeek, invoice::Invoice};
 use domain::funding::reconcile::{LineOutcome, ReconciledLine, Reconciliation};
 use domain::funding::{free_play::Grant, method::PaymentReference, withdrawal::WithdrawalState};
-use domain::grade::dispute::Dispute;
 use domain::grade::ruling::{Ruling, RulingState};
-use domain::grade::score::Grading;
+use domain::grade::{dispute::Dispute, score::Grading};
 use domain::id::{
     BookId, FixtureId, MemberId, PostingId, ReconciliationId, RequestKey, TicketId, TokenHash,
 };
