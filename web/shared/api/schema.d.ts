@@ -1190,7 +1190,8 @@ export interface paths {
         /**
          * What happens in the book, as server-sent events: `hello` (LiveHello), `market` (LiveMarket),
          *     `fixture` (LiveFixture), `fixture_new` (LiveNewFixture), `ticket` (Ticket), `balance`
-         *     (Balance), `message` (LiveMessage), `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
+         *     (Balance), `message` (LiveMessage),
+         *     `result` (LiveResult) and `reset` (read everything again). Ids are opaque; a browser
          *     that comes back resumes by `Last-Event-ID`.
          */
         get: operations["get_live"];
