@@ -1,13 +1,15 @@
 // Decides what the office shows first: an invitation, the sign-in, or the screens a signed-in
 // member may use. Everything behind the sign-in is loaded only after it.
 
+import type { Book, Session } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { officeBase, playerBase } from '@shared/location';
 import { ScopeProvider, useBookQuery, useSessionQuery, useSignOut } from '@shared/session';
+import { SessionEnd } from '@shared/session-end';
 import { Button } from '@shared/ui/controls';
 import { EmptyState, ErrorState } from '@shared/ui/states';
 import { Toasts } from '@shared/ui/toast';
-import { lazy, Suspense } from 'react';
+import { Activity, lazy, Suspense, useRef } from 'react';
 import { Router } from 'wouter';
 import { Bones } from './parts/Loaded';
 import { Invitation } from './shell/Invitation';
@@ -40,6 +42,7 @@ function SignedInOrNot() {
   const book = useBookQuery();
   const session = useSessionQuery();
   const failed = book.error ?? session.error;
+  const last = useRef<Session | null>(null);
   if (failed && !(book.data && session.data !== undefined)) {
     const again = () => {
       book.refetch();
@@ -58,25 +61,48 @@ function SignedInOrNot() {
       </main>
     );
   }
-  if (session.data === null) return <SignIn book={book.data} />;
-  if (session.data.member.role === 'player') return <PlayersAccount />;
-  if (session.data.needs_second_factor) {
-    return (
-      <Suspense fallback={<main className="gate" />}>
-        <SecondFactorGate book={book.data} />
-        <ProofAsker />
-      </Suspense>
-    );
-  }
+  const inside = mayEnter(session.data) ? session.data : null;
+  if (inside) last.current = inside;
+  const known = last.current;
   return (
-    <ScopeProvider book={book.data} session={session.data}>
-      <Router base={officeBase()}>
-        <Suspense fallback={<main className="gate" />}>
-          <Office />
-          <ProofAsker />
-        </Suspense>
-      </Router>
-    </ScopeProvider>
+    <>
+      {!inside && <Door book={book.data} session={session.data} ended={known !== null} />}
+      {known && <Inside book={book.data} session={known} hidden={!inside} />}
+    </>
+  );
+}
+
+function mayEnter(session: Session | null): boolean {
+  return session !== null && session.member.role !== 'player' && !session.needs_second_factor;
+}
+
+type DoorProps = { book: Book; session: Session | null; ended: boolean };
+
+function Door({ book, session, ended }: DoorProps) {
+  if (session === null) return <SignIn book={book} ended={ended} />;
+  if (session.member.role === 'player') return <PlayersAccount />;
+  return (
+    <Suspense fallback={<main className="gate" />}>
+      <SecondFactorGate book={book} />
+      <ProofAsker />
+    </Suspense>
+  );
+}
+
+/** The signed-in office. After the end of a session it stays out of sight with all that was typed. */
+function Inside({ book, session, hidden }: { book: Book; session: Session; hidden: boolean }) {
+  return (
+    <Activity mode={hidden ? 'hidden' : 'visible'}>
+      <ScopeProvider book={book} session={session}>
+        <Router base={officeBase()}>
+          <Suspense fallback={<main className="gate" />}>
+            <Office />
+            <SessionEnd />
+            <ProofAsker />
+          </Suspense>
+        </Router>
+      </ScopeProvider>
+    </Activity>
   );
 }
 

@@ -1,9 +1,11 @@
 // Decides between waiting, signing in and the signed-in app.
 
 import { NoAnswer } from '@shared/api/client';
+import type { Book, Session } from '@shared/api/contract';
 import { ScopeProvider, useBookQuery, useSessionQuery } from '@shared/session';
+import { SessionEnd } from '@shared/session-end';
 import { ErrorState, OfflineState, Skeleton } from '@shared/ui/states';
-import { Suspense, useEffect, useRef } from 'react';
+import { Activity, Suspense, useEffect, useRef } from 'react';
 import { Route, Switch } from 'wouter';
 import { BoardPage } from './board/board-page';
 import { installable } from './shell/install';
@@ -106,17 +108,54 @@ function PageLoading() {
   );
 }
 
+function Door({ book, ended }: { book: Book; ended: boolean }) {
+  return (
+    <Suspense>
+      <Switch>
+        <Route path="/join">
+          <JoinPage book={book} />
+        </Route>
+        <Route path="/protection">
+          <ProtectionPage tools={false} />
+        </Route>
+        <Route>
+          <SignInPage book={book} ended={ended} />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** The signed-in app. After the end of a session it stays out of sight with all that was typed. */
+function Inside({ book, session, hidden }: { book: Book; session: Session; hidden: boolean }) {
+  return (
+    <Activity mode={hidden ? 'hidden' : 'visible'}>
+      <ScopeProvider book={book} session={session}>
+        <Shell>
+          <Suspense fallback={<PageLoading />}>
+            <Pages />
+          </Suspense>
+        </Shell>
+        <SessionEnd />
+        <Suspense>
+          <ProofAsker />
+        </Suspense>
+      </ScopeProvider>
+    </Activity>
+  );
+}
+
 export function App() {
   const book = useBookQuery();
   const session = useSessionQuery();
   const failed = book.error ?? session.error;
   const colour = book.data?.brand.colour;
-  const cameIn = useRef(false);
-  if (session.data) cameIn.current = true;
+  const last = useRef<Session | null>(null);
+  if (session.data) last.current = session.data;
   useEffect(() => {
     if (colour) installable(colour);
   }, [colour]);
-  if (failed) {
+  if (failed && !(book.data && session.data !== undefined)) {
     const retry = () => {
       void book.refetch();
       void session.refetch();
@@ -128,33 +167,11 @@ export function App() {
     );
   }
   if (!book.data || session.data === undefined) return null;
-  if (!session.data) {
-    return (
-      <Suspense>
-        <Switch>
-          <Route path="/join">
-            <JoinPage book={book.data} />
-          </Route>
-          <Route path="/protection">
-            <ProtectionPage tools={false} />
-          </Route>
-          <Route>
-            <SignInPage book={book.data} ended={cameIn.current} />
-          </Route>
-        </Switch>
-      </Suspense>
-    );
-  }
+  const known = last.current;
   return (
-    <ScopeProvider book={book.data} session={session.data}>
-      <Shell>
-        <Suspense fallback={<PageLoading />}>
-          <Pages />
-        </Suspense>
-      </Shell>
-      <Suspense>
-        <ProofAsker />
-      </Suspense>
-    </ScopeProvider>
+    <>
+      {!session.data && <Door book={book.data} ended={known !== null} />}
+      {known && <Inside book={book.data} session={known} hidden={!session.data} />}
+    </>
   );
 }

@@ -64,6 +64,20 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
+/** Asks the book whether the session still lives, which prolongs one that does. */
+export async function againSession(client: QueryClient): Promise<void> {
+  try {
+    client.setQueryData(sessionKey, await readSession());
+  } catch {
+    // Without an answer nothing is known: the next second asks again.
+  }
+}
+
+/** Shows the door while what was typed stays: the session itself goes on until it is replaced. */
+export function leaveSession(client: QueryClient): void {
+  client.setQueryData(sessionKey, null);
+}
+
 export const bookQuery = { queryKey: bookKey, queryFn: readBook, staleTime: 300_000 };
 export const sessionQuery = {
   queryKey: sessionKey,
@@ -100,7 +114,13 @@ export function useSignIn() {
     onSuccess: (session) => {
       // What is still in this page's memory is the other person's: start it anew.
       if (became(session)) window.location.reload();
-      else client.setQueryData(sessionKey, session);
+      else {
+        client.setQueryData(sessionKey, session);
+        // What was kept on the page may have changed since the last session ended.
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0],
+        });
+      }
     },
   });
 }

@@ -54,6 +54,8 @@ pub(crate) struct Principal {
     pub(crate) previous_login_at: Option<Instant>,
     /// How this member came in.
     pub(crate) means: Means,
+    /// The session ends then at the latest, by the book's clock.
+    pub(crate) expires_at: Instant,
     /// When this member last proved who they are.
     pub(crate) proved_at: Instant,
     /// A second factor was shown in this session.
@@ -316,7 +318,8 @@ async fn enter(
         Look::Live(_) | Look::Unknown => return Err(not_signed_in()),
     };
     let LiveSession { member, previous_login_at, streams, means, .. } = live;
-    let (proved_at, second_factor) = (live.proved_at, live.second_factor);
+    let (proved_at, second_factor, expires_at) =
+        (live.proved_at, live.second_factor, live.expires_at);
     Ok(Principal {
         book,
         member,
@@ -324,6 +327,7 @@ async fn enter(
         token,
         previous_login_at,
         means,
+        expires_at,
         proved_at,
         second_factor,
         streams,

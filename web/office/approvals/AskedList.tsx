@@ -1,6 +1,5 @@
 // One list of what waits for a second person: how many, the waiting and empty states, the rows.
 
-import { EmptyState } from '@shared/ui/states';
 import type { ReactNode } from 'react';
 import { Card } from '../parts/Card';
 import { Loaded } from '../parts/Loaded';
@@ -39,9 +38,9 @@ export function AskedList<Item>({ title, what, pages, empty, table, children }: 
       <Loaded question={pages} rows={3}>
         {() =>
           found.length === 0 ? (
-            <EmptyState icon="check" title={nothing}>
-              {explained}
-            </EmptyState>
+            <p className="slim-state">
+              <b>{nothing}.</b> {explained}
+            </p>
           ) : (
             <>
               <Scroller label={title}>{table(found)}</Scroller>

@@ -9,10 +9,12 @@ import type {
   OddsFormat,
   PaymentKind,
   Role,
+  Sport,
   StatementFact,
   Ticket,
   TicketLeg,
   TicketResult,
+  WagerType,
 } from '@shared/api/contract';
 import { locale, plural, t } from '@shared/i18n/language';
 import { withMinus } from '@shared/money';
@@ -104,6 +106,33 @@ export const legWords: Record<LegResult, string> = {
   void: t('Void'),
   dead_heat: t('Dead heat'),
   reduced: t('Reduced'),
+};
+
+export const sportWords: Record<Sport, string> = {
+  football: t('Football'),
+  basketball: t('Basketball'),
+  baseball: t('Baseball'),
+  hockey: t('Hockey'),
+  soccer: t('Soccer'),
+  tennis: t('Tennis'),
+  boxing: t('Boxing'),
+  mma: t('Mixed martial arts'),
+  golf: t('Golf'),
+  horse_racing: t('Horse racing'),
+  motor_racing: t('Motor racing'),
+  other: t('Other sports'),
+  several: t('Several sports'),
+};
+
+export const typeWords: Record<WagerType, string> = {
+  straight: t('Straight'),
+  parlay: t('Parlay'),
+  round_robin: t('Round robin'),
+  teaser: t('Teaser'),
+  pleaser: t('Pleaser'),
+  if_bet: t('If bet'),
+  reverse: t('Reverse'),
+  progressive: t('Progressive parlay'),
 };
 
 /** `1,204` */

@@ -10,7 +10,9 @@ import type {
   MemberStatus,
   Page,
   Role,
+  Sport,
   TicketState,
+  WagerType,
 } from '@shared/api/contract';
 import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
@@ -65,13 +67,18 @@ export type TicketFilter = {
   fixture_id?: string;
   min_risk?: number;
   number?: string;
+  agent_id?: string;
+  /** Login of that agent, as tickets name those above their player; never asked of the book. */
+  agent?: string;
+  sport?: Sport;
+  type?: WagerType;
 };
 
 const ticketsPerPage = 100;
 const membersPerPage = 100;
 const eventsPerPage = 100;
 
-export function useTickets(filter: TicketFilter) {
+export function useTickets({ agent: _login, ...filter }: TicketFilter) {
   return useInfiniteQuery({
     queryKey: [...keys.tickets, filter],
     queryFn: ({ pageParam }) =>

@@ -18,7 +18,7 @@ import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
 import { calendarText, shiftDay } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
-import { countText, holdText, kindText } from '../parts/words';
+import { countText, holdText, kindText, sportWords, typeWords } from '../parts/words';
 import { useDaily } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
 import { seesWholeBook } from '../shell/navigation';
@@ -166,8 +166,8 @@ function Sheet({ report, by, today }: SheetProps) {
 
 function rowName(row: ReportRow, by: Grain): string {
   if (by === 'day') return row.day === null ? '' : calendarText(row.day);
-  const name = by === 'sport' ? row.sport : row.type;
-  return name ? kindText(name) : t('Other');
+  if (by === 'sport') return row.sport ? sportWords[row.sport] : t('Other');
+  return row.type ? typeWords[row.type] : t('Other');
 }
 
 /** Wins of rows with one name together, for reports that also split by day. */

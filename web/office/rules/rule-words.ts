@@ -9,40 +9,13 @@ import type {
   LimitShare,
   LimitSpan,
   NoAction,
-  Sport,
   TieRule,
-  WagerType,
   Weekday,
 } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { kindWords } from '../parts/words';
+import { kindWords, sportWords, typeWords } from '../parts/words';
 
-export const sportWords: Record<Sport, string> = {
-  several: t('Several sports'),
-  football: t('Football'),
-  basketball: t('Basketball'),
-  baseball: t('Baseball'),
-  hockey: t('Hockey'),
-  soccer: t('Soccer'),
-  tennis: t('Tennis'),
-  boxing: t('Boxing'),
-  mma: t('Mixed martial arts'),
-  golf: t('Golf'),
-  horse_racing: t('Horse racing'),
-  motor_racing: t('Motor racing'),
-  other: t('Other'),
-};
-
-export const typeWords: Record<WagerType, string> = {
-  straight: t('Straight'),
-  parlay: t('Parlay'),
-  round_robin: t('Round robin'),
-  if_bet: t('If bet'),
-  reverse: t('Reverse'),
-  teaser: t('Teaser'),
-  pleaser: t('Pleaser'),
-  progressive: t('Progressive parlay'),
-};
+export { sportWords, typeWords };
 
 export const cardWords: Record<CardKind, string> = {
   parlay: t('Parlay card'),

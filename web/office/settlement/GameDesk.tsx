@@ -34,6 +34,8 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
   const confirmed = fixture.result !== null && fixture.open_tickets === 0;
   const begun = fixture.status !== 'scheduled';
   const tickets = counted(fixture.open_tickets, 'open ticket');
+  const previewed = chosen !== null && !settled && !fixture.settling;
+  const held = <GameTickets fixtureId={fixture.id} state={confirmed ? 'settled' : 'open'} />;
   return (
     <>
       <div className="desk-column">
@@ -48,13 +50,11 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
           <OfferControl fixture={fixture} />
           <VoidGame fixture={fixture} />
         </Card>
-        <GameTickets fixtureId={fixture.id} state={confirmed ? 'settled' : 'open'} />
+        {previewed && held}
       </div>
       <div className="desk-column">
         {(fixture.settling || settled) && <SettlingProgress fixture={fixture} />}
-        {chosen && !settled && !fixture.settling && (
-          <PreviewCard key={chosen.id} fixture={fixture} report={chosen} />
-        )}
+        {previewed && <PreviewCard key={chosen.id} fixture={fixture} report={chosen} />}
         {!chosen && !fixture.result && (
           <Note tone="info" title={t('No score yet.')}>
             {begun
@@ -63,6 +63,8 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
           </Note>
         )}
       </div>
+      {/* Without a preview beside the game its tickets have the whole width. */}
+      {!previewed && held}
     </>
   );
 }

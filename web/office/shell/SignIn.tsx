@@ -8,7 +8,8 @@ import { errorText, Note } from '@shared/ui/states';
 import { type FormEvent, useState } from 'react';
 import { roleWords } from '../parts/words';
 
-export function SignIn({ book }: { book: Book }) {
+/** `ended`: somebody was signed in on this page a moment ago. */
+export function SignIn({ book, ended }: { book: Book; ended: boolean }) {
   const signIn = useSignIn();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -22,6 +23,11 @@ export function SignIn({ book }: { book: Book }) {
     <main className="gate">
       <form className="card gate-card" onSubmit={submit}>
         <GateTitle book={book} words={t('Back office')} />
+        {ended && !signIn.error && (
+          <Note tone="info" title={t('Your session has ended.')}>
+            {t('Sign in to go on where you were; what you typed is kept.')}
+          </Note>
+        )}
         <TextField
           label={t('Login')}
           autoComplete="username"

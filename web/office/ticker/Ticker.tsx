@@ -17,6 +17,7 @@ import { useClearFilters, useFilter } from '../reading/search-params';
 import { useScreenKey } from '../shell/office-keys';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { MarkedBar, useMarks } from './marks';
+import { Narrowing, useNarrowing } from './narrowing';
 import { SoundChoice, useSound } from './sound';
 import { PauseButton } from './TickerCard';
 import { TicketTable } from './TicketTable';
@@ -37,6 +38,7 @@ export default function Ticker() {
   const [number, setNumber] = useFilter('number');
   const [sound, setSound] = useFilter('sound');
   const [pausedWord, setPausedWord] = useFilter('paused');
+  const narrowed = useNarrowing();
   const clear = useClearFilters();
   const [scrolled, setScrolled] = useState(false);
   const paused = pausedWord === '1';
@@ -49,12 +51,13 @@ export default function Ticker() {
       member_id: memberId || undefined,
       min_risk: least || undefined,
       number: number || undefined,
+      ...narrowed.filter,
     }),
-    [state, memberId, least, number],
+    [state, memberId, least, number, narrowed.filter],
   );
   const ticker = useTicker(filter, paused || scrolled);
   useSound(ticker.fresh, ticker.tickets, readAmount(sound, currency));
-  const filtered = Boolean(state || memberId || minimum || number);
+  const filtered = Boolean(state || memberId || minimum || number || narrowed.some);
   return (
     <ScreenFrame title={t('Bet ticker')} perspective="player" fixed>
       <div className="bar">
@@ -68,6 +71,7 @@ export default function Ticker() {
           onChange={(event) => setMinimum(event.target.value)}
         />
         <MemberPicker memberId={memberId} onChoose={setMemberId} label={t('Player')} />
+        <Narrowing {...narrowed} />
         {number && (
           <span className="filter-chosen">
             <span className="t3">{t('Ticket')}</span> <b className="id">{number}</b>
@@ -93,7 +97,14 @@ export default function Ticker() {
         <DownloadLink
           path="/v1/tickets"
           name={t('Tickets')}
-          query={{ state, member_id: memberId, min_risk: least ? String(least) : undefined }}
+          query={{
+            state,
+            member_id: memberId,
+            min_risk: least ? String(least) : undefined,
+            agent_id: narrowed.filter.agent_id,
+            sport: narrowed.filter.sport,
+            type: narrowed.filter.type,
+          }}
         />
         <SoundChoice least={sound} onChoose={setSound} />
         <PauseButton paused={paused} onChange={setPaused} />
@@ -186,7 +197,7 @@ function NoTickets({ filtered, onClear }: { filtered: boolean; onClear: () => vo
       title={t('No ticket matches')}
       action={<Button onClick={onClear}>{t('Clear filters')}</Button>}
     >
-      {t('Nothing of this state, size and player.')}
+      {t('No bet fits all the filters above.')}
     </EmptyState>
   );
 }

@@ -7,6 +7,7 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     id,
     number: id,
     type: 'straight',
+    sport: 'football',
     state: 'open',
     member: { id: 'm1', login: 'jsmith', name: 'John Smith' },
     accepted_at: new Date(Date.UTC(2024, 8, 22, 20, 14, second)).toISOString(),
@@ -51,5 +52,11 @@ describe('the ticker', () => {
     expect(matchesFilter(ticket('a', 1), { min_risk: 11_001 })).toBe(false);
     expect(matchesFilter(ticket('a', 1), { member_id: 'm2' })).toBe(false);
     expect(matchesFilter(ticket('a', 1), { fixture_id: 'f1' })).toBe(false);
+    expect(matchesFilter(ticket('a', 1), { sport: 'football', type: 'straight' })).toBe(true);
+    expect(matchesFilter(ticket('a', 1), { sport: 'tennis' })).toBe(false);
+    expect(matchesFilter(ticket('a', 1), { type: 'parlay' })).toBe(false);
+    expect(matchesFilter(ticket('a', 1), { agent_id: 'm9', agent: 'ray' })).toBe(true);
+    expect(matchesFilter(ticket('a', 1), { agent_id: 'm9', agent: 'west' })).toBe(false);
+    expect(matchesFilter(ticket('a', 1), { agent_id: 'm9' })).toBe(false);
   });
 });

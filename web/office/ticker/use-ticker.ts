@@ -7,6 +7,11 @@ import { useTicketFeed } from '../live/ticket-feed';
 import { itemsOf } from '../reading/pages';
 import { type TicketFilter, useTickets } from '../reading/queries';
 
+/** Before the agent's login is known, nothing that arrives can be told to be of the branch. */
+function isBelow(ticket: Ticket, agent: string | undefined): boolean {
+  return agent !== undefined && (ticket.agents.includes(agent) || ticket.member.login === agent);
+}
+
 /** Whether a live ticket belongs to a filtered list. */
 export function matchesFilter(ticket: Ticket, filter: TicketFilter): boolean {
   return (
@@ -14,7 +19,10 @@ export function matchesFilter(ticket: Ticket, filter: TicketFilter): boolean {
     (!filter.member_id || ticket.member.id === filter.member_id) &&
     (!filter.fixture_id || ticket.legs.some((leg) => leg.fixture_id === filter.fixture_id)) &&
     (!filter.min_risk || ticket.risk.amount >= filter.min_risk) &&
-    (!filter.number || ticket.number === filter.number)
+    (!filter.number || ticket.number === filter.number) &&
+    (!filter.sport || ticket.sport === filter.sport) &&
+    (!filter.type || ticket.type === filter.type) &&
+    (!filter.agent_id || isBelow(ticket, filter.agent))
   );
 }
 

@@ -398,8 +398,8 @@ export const catalogue: Catalogue = {
   'Show older bets': 'Mostrar apuestas anteriores',
   'Show older movements': 'Mostrar movimientos anteriores',
   'Sign in instead': 'Iniciar sesión',
-  'Sign in to go on where you were; your slip is kept.':
-    'Entra para seguir donde estabas; tu boleto se conserva.',
+  'Sign in to go on where you were; your slip and what you typed are kept.':
+    'Entra para seguir donde estabas; tu boleto y lo que escribiste se conservan.',
   'Skip to the page': 'Ir a la página',
   'Smallest risk': 'Riesgo mínimo',
   'Some answers need another look.': 'Algunas respuestas necesitan otra revisión.',

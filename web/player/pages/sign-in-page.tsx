@@ -80,7 +80,7 @@ export function SignInPage({ book, ended }: { book: Book; ended: boolean }) {
         <form onSubmit={submit}>
           {ended && !signIn.error && (
             <Note tone="info" title={t('Your session has ended.')}>
-              {t('Sign in to go on where you were; your slip is kept.')}
+              {t('Sign in to go on where you were; your slip and what you typed are kept.')}
             </Note>
           )}
           {signIn.error && <Note tone="error">{failureText(signIn.error)}</Note>}

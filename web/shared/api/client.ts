@@ -5,6 +5,7 @@
 
 import createClient from 'openapi-fetch';
 import { bookSlug } from '../location';
+import { noteAsked } from '../session-time';
 import type { Problem } from './contract';
 import { codeOf, needsProof, proved } from './proof';
 import type { paths } from './schema';
@@ -84,6 +85,8 @@ export function whenSignedOut(listener: () => void): void {
 
 api.use({
   async onResponse({ request, response }) {
+    // Every answer but that one came from a living session, and prolonged it.
+    if (response.status < 500 && response.status !== 401) noteAsked();
     const own = new URL(request.url).pathname.startsWith('/v1/session');
     // A wrong password or code is 401 as well, and ends nothing.
     if (response.status !== 401 || own) return;

@@ -5581,6 +5581,17 @@ export interface components {
         Session: {
             /** @description To be sent as `X-CSRF-Token` with everything but GET. */
             csrf_token: string;
+            /**
+             * Format: int64
+             * @description The session ends at the latest so many seconds from now, as people count them: the clock of
+             *     a demonstration runs faster.
+             */
+            ends_in_seconds: number;
+            /**
+             * Format: int64
+             * @description The session ends after so many seconds without a request.
+             */
+            idle_seconds: number;
             member: components["schemas"]["Member"];
             /** @description Nothing but setting up a second factor, or showing its code, is possible before that. */
             needs_second_factor: boolean;
@@ -5893,6 +5904,8 @@ export interface components {
             settled_at: components["schemas"]["Time"] | null;
             /** @description Oldest first. */
             settlements: components["schemas"]["Settlement"][];
+            /** @description Of all its legs. */
+            sport: components["schemas"]["Sport"];
             state: components["schemas"]["TicketState"];
             terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
@@ -10992,6 +11005,12 @@ export interface operations {
                 min_risk?: number;
                 /** @description Only the one of this spoken number, such as `4K7-2F31`. */
                 number?: string;
+                /** @description Only of the branch of this agent or master. */
+                agent_id?: string;
+                /** @description Only wagers of this type. */
+                type?: components["schemas"]["WagerType"];
+                /** @description Only those whose legs are all of this sport; `several` are those of different sports. */
+                sport?: components["schemas"]["Sport"];
                 cursor?: string;
                 limit?: number;
                 /** @description `csv` answers a file of all tickets after the cursor. */

@@ -13,6 +13,7 @@ import './people.mjs';
 import './messages.mjs';
 import './lines.mjs';
 import './access.mjs';
+import './session.mjs';
 import './writer.mjs';
 import './house-rules.mjs';
 import './platform.mjs';

@@ -81,7 +81,10 @@ test('the ticker holds still, keeps filters, sounds when asked, adds what is mar
     await page.addInitScript(countSounds);
     await open('office/ticker');
     const scroller = page.locator('.ticker-list .scroller');
-    await scroller.evaluate((box) => box.scrollTo(0, 600));
+    await scroller.evaluate((box) => {
+      box.scrollTo(0, 600);
+      return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
     const shown = () => page.locator('tr.opens').nth(20).innerText();
     const before = await shown();
     await sam.bet([spreadOf(game)], 1_000);
@@ -97,10 +100,10 @@ test('the ticker holds still, keeps filters, sounds when asked, adds what is mar
     await until('the large bet sounds', () => page.evaluate(() => globalThis.sounds === 1));
     await page.locator('h1').click();
     await page.keyboard.press('p');
-    await page.getByText('Paused', { exact: true }).waitFor();
+    await page.getByText(/^Paused/).waitFor();
     await page.reload();
     await settled(page);
-    await page.getByText('Paused', { exact: true }).waitFor();
+    await page.getByText(/^Paused/).waitFor();
     assert.equal(await page.getByLabel(/^Minimum risk/).inputValue(), '5');
     assert.equal(await page.getByRole('combobox', { name: 'Sound' }).inputValue(), '100');
     for (const key of ['j', 'x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
@@ -222,5 +225,45 @@ test('no screen of the office scrolls sideways, from 320 wide on', async () => {
         await holdsNothingSideways(page, `${path || 'dashboard'} at ${width}`);
       }
     }
+  });
+});
+
+test('the ticker shows the bets of a branch, a sport and a type, and the file holds the same', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const sam = await Person.signIn('halyard', 'sam');
+  const [game] = await openFixtures(sam);
+  const [agent] = (await dana.get('/v1/members?search=ida')).items;
+  const all = await dana.all('/v1/tickets?limit=200');
+  const below = (ticket) => ticket.agents.includes('ida');
+  const wanted = all.filter((one) => below(one) && one.type === 'parlay');
+  assert.ok(wanted.length > 0 && wanted.length < all.filter(below).length);
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/ticker');
+    await page.getByRole('combobox', { name: 'Branch of' }).selectOption(agent.id);
+    await page.getByRole('combobox', { name: 'Sport', exact: true }).selectOption('football');
+    await page.getByRole('combobox', { name: 'Type of wager' }).selectOption('parlay');
+    await page.getByText(`${wanted.length < 100 ? wanted.length : 100} tickets shown`).waitFor();
+    const types = await page.locator('.ticket-table td.col-type').allInnerTexts();
+    assert.ok(types.length > 0 && types.every((one) => /^Parlay/.test(one)), types.join());
+    await page.reload();
+    await page.getByText(/tickets shown/).waitFor();
+    const agents = await page.locator('.ticket-table td.col-owner span').allInnerTexts();
+    assert.ok(agents.every((one) => one === 'ida'));
+    const link = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');
+    const file = await page.context().request.get(new URL(link, page.url()).toString());
+    const rows = (await file.text()).trim().split('\n').slice(1);
+    const ids = wanted.map((one) => one.number);
+    assert.deepEqual(
+      rows.map((row) => row.split(',')[0]).slice(-ids.length),
+      ids.slice(-rows.length),
+    );
+    // Neither a straight of the branch nor a parlay of another branch comes in by itself.
+    const [other] = (await dana.all('/v1/members?role=player&limit=200')).filter(
+      (one) => one.parent_login !== 'ida' && one.status === 'active',
+    );
+    const straight = await sam.bet([spreadOf(game)], 700);
+    await open(`office/ticker?member=${other.id}&type=round_robin&sport=tennis`);
+    await page.getByText('No ticket matches').waitFor();
+    assert.equal(await page.getByText(straight.number).count(), 0);
   });
 });

@@ -165,6 +165,134 @@ test('no page of a player scrolls sideways, from 320 wide on', async () => {
   });
 });
 
+/** Twice as large letters, as the page's own root or as the browser's setting has them. */
+async function enlarge(page, how) {
+  if (how === 'browser') {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    return;
+  }
+  await page.addInitScript(() => {
+    const larger = () => {
+      if (document.documentElement) document.documentElement.style.fontSize = '200%';
+    };
+    new MutationObserver(larger).observe(document, { childList: true });
+    larger();
+  });
+}
+
+test('letters twice as large still fit the page, and every price is whole', async () => {
+  for (const how of ['root', 'browser']) {
+    await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+      await enlarge(page, how);
+      for (const path of playerPaths) {
+        await open(path);
+        await holdsNothingSideways(page, `${path || 'board'} with large letters of the ${how}`);
+      }
+      await open('soon');
+      await page.locator('.price').first().waitFor();
+      const sizes = await page.evaluate(() => {
+        const [price] = document.querySelectorAll('.price .odds');
+        const cut = [...document.querySelectorAll('.price')].filter(
+          (one) =>
+            one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth,
+        );
+        return { font: Number.parseFloat(getComputedStyle(price).fontSize), cut: cut.length };
+      });
+      assert.ok(sizes.font >= 25, `odds are ${sizes.font} pixels high`);
+      assert.equal(sizes.cut, 0);
+    });
+  }
+});
+
+const longTeam = 'The Honourable Company of Northern Wanderers and Lake Rangers';
+
+test('names of sixty letters and sums of twelve digits cover nothing', async () => {
+  await asVisitor('halyard', 'sam', { size: phone }, async ({ page, open }) => {
+    await page.route('**/v1/board?**', async (route) => {
+      const answer = await route.fetch();
+      const board = await answer.json();
+      for (const fixture of board.leagues.flatMap((league) => league.fixtures)) {
+        for (const side of ['home', 'away']) {
+          Object.assign(fixture[side], { name: longTeam, short: longTeam });
+        }
+      }
+      await route.fulfill({ response: answer, json: board });
+    });
+    await page.route('**/v1/balance?**', async (route) => {
+      const answer = await route.fetch();
+      const balance = await answer.json();
+      const sum = { amount: 1_234_567_890_12, currency: 'USD' };
+      await route.fulfill({ response: answer, json: { ...balance, available: sum, balance: sum } });
+    });
+    for (const width of [320, 390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      await open('');
+      await page.locator('.matrix').first().waitFor({ state: 'attached' });
+      await page.locator('.team b').getByText(longTeam).first().waitFor();
+      await holdsNothingSideways(page, `long names at ${width}`);
+      const covered = await page.evaluate(() => {
+        const box = (one) => one.getBoundingClientRect();
+        const meet = (one, other) =>
+          one.left < other.right - 1 &&
+          other.left < one.right - 1 &&
+          one.top < other.bottom - 1 &&
+          other.top < one.bottom - 1;
+        return [...document.querySelectorAll('.fixture')].slice(0, 4).filter((fixture) => {
+          const names = [...fixture.querySelectorAll('.team')].map(box);
+          const prices = [...fixture.querySelectorAll('.price')].map(box);
+          return names.some((name) => prices.some((price) => meet(name, price)));
+        }).length;
+      });
+      assert.equal(covered, 0, `prices under names at ${width}`);
+    }
+    await page.setViewportSize(phone);
+    for (const path of ['', 'wallet', 'wallet/withdraw']) {
+      await open(path);
+      await page.getByText('1,234,567,890.12').first().waitFor();
+      await holdsNothingSideways(page, `twelve digits in ${path || 'board'}`);
+    }
+  });
+});
+
+test('what moved, and how a leg stands, is told by shape and word, not by colour', async () => {
+  const sam = await Person.signIn('halyard', 'sam');
+  const line = await provider();
+  const game = (await openFixtures(sam))[5];
+  const market = marketOf(game, 'spread');
+  await moveHomeSpread(line, market, -110);
+  await asVisitor('halyard', 'sam', { size: phone }, async ({ page, open }) => {
+    await open('');
+    const price = priceOf(page, game, 'spread', 'home');
+    // What came before the stream was caught up marks nothing.
+    await moveHomeSpread(line, market, -113);
+    await until('the stream is heard', async () => /113/.test(await price.innerText()));
+    const shape = async (american, word) => {
+      await moveHomeSpread(line, market, american);
+      await until(`the price is ${word}`, async () =>
+        (await price.getAttribute('class')).split(' ').includes(word),
+      );
+      return price.locator('svg').first().innerHTML();
+    };
+    const worse = await shape(-117, 'worse');
+    const better = await shape(-104, 'better');
+    assert.notEqual(worse, better, 'two shapes for two meanings');
+  });
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+    await open('bets');
+    await page.getByRole('tab', { name: /Settled/ }).click();
+    await page.locator('.card.ticket .dot').first().waitFor();
+    const marks = await page
+      .locator('.card.ticket .dot')
+      .evaluateAll((all) =>
+        all.map((one) => `${one.querySelector('svg')?.innerHTML ?? ''} ${one.textContent.trim()}`),
+      );
+    const words = marks.map((one) => one.replace(/<.*>/, '').trim());
+    assert.ok(words.every((one) => one !== ''));
+    assert.equal(new Set(marks).size, new Set(words).size, 'one shape for one word');
+  });
+});
+
 test('without a network the slip is kept and Place waits, and both come back', async () => {
   const sam = await Person.signIn('halyard', 'sam');
   const [game] = await openFixtures(sam);

@@ -121,6 +121,9 @@ export class FakeApi {
       permissions: player ? ['place_wager'] : allPermissions,
       csrf_token: 'fake-token',
       previous_login_at: '2025-01-04T16:58:00Z',
+      needs_second_factor: false,
+      idle_seconds: 1800,
+      ends_in_seconds: 36000,
       now: this.now(),
     };
   }

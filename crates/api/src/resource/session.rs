@@ -64,7 +64,18 @@ pub(crate) struct Session {
     pub(crate) previous_login_at: Option<Time>,
     /// Nothing but setting up a second factor, or showing its code, is possible before that.
     pub(crate) needs_second_factor: bool,
+    /// The session ends after so many seconds without a request.
+    pub(crate) idle_seconds: i64,
+    /// The session ends at the latest so many seconds from now, as people count them: the clock of
+    /// a demonstration runs faster.
+    pub(crate) ends_in_seconds: i64,
     pub(crate) now: Time,
+}
+
+/// Seconds from now, as people count them, until a session ends at the latest.
+fn ends_in_seconds(state: &ApiState, expires_at: Instant) -> i64 {
+    let left = expires_at.0.saturating_sub(state.now().0).max(0);
+    left / Instant::SECOND / state.settings.clock_speed()
 }
 
 /// Failures of logins that do not exist, by the rule of those that do.
@@ -137,6 +148,8 @@ pub(crate) async fn create_session(
         csrf_token: token.csrf(),
         previous_login_at: login.last_login_at.map(Time),
         needs_second_factor: rules.asks_second_factor(row.role) && !session.second_factor,
+        idle_seconds: rules.idle_seconds(row.role),
+        ends_in_seconds: ends_in_seconds(&state, session.expires_at),
         now: Time(state.now()),
     };
     Ok((set_cookie(&set)?, Json(body)))
@@ -158,6 +171,8 @@ pub(crate) async fn get_session(
         csrf_token: principal.token.csrf(),
         previous_login_at: principal.previous_login_at.map(Time),
         needs_second_factor,
+        idle_seconds: principal.book.jurisdiction.access.idle_seconds(principal.member.role),
+        ends_in_seconds: ends_in_seconds(&state, principal.expires_at),
         now: Time(state.now()),
     }))
 }

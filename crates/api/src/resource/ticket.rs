@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use desk::port::TicketFilter;
 use desk::view::{LegStory, TicketStory};
+use domain::board::fixture as fixtures;
 use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ending, Reach, Ruling};
 use domain::id::TicketId;
@@ -26,7 +27,7 @@ use crate::shape::odds::{Odds, gained_text, points_text, selection_text};
 use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{
-    Ending as VoidEnding, LegResult, MarketKind, PitcherRule, PricePolicy, TicketResult,
+    Ending as VoidEnding, LegResult, MarketKind, PitcherRule, PricePolicy, Sport, TicketResult,
     TicketState, VoidReason, WagerType, text_of,
 };
 use crate::state::ApiState;
@@ -98,6 +99,8 @@ pub(crate) struct Ticket {
     #[serde(rename = "type")]
     pub(crate) kind: WagerType,
     pub(crate) terms: TicketTerms,
+    /// Of all its legs.
+    pub(crate) sport: Sport,
     pub(crate) state: TicketState,
     pub(crate) member: TicketMember,
     /// The clerk who wrote it; null when the player placed it.
@@ -218,6 +221,7 @@ impl Ticket {
             id: ticket.id.into(),
             number: spoken_number(ticket.id),
             kind: ticket.kind().into(),
+            sport: ticket.sport.into(),
             terms: TicketTerms::of(&ticket.terms),
             state: ticket.state.into(),
             member: TicketMember {
@@ -353,6 +357,14 @@ pub(crate) struct TicketQuery {
     /// Only the one of this spoken number, such as `4K7-2F31`.
     #[param(value_type = Option<String>)]
     number: Option<SpokenNumber>,
+    /// Only of the branch of this agent or master.
+    #[param(value_type = Option<String>)]
+    agent_id: Option<MemberRef>,
+    /// Only wagers of this type.
+    #[serde(rename = "type")]
+    kind: Option<WagerType>,
+    /// Only those whose legs are all of this sport; `several` are those of different sports.
+    sport: Option<Sport>,
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -370,7 +382,7 @@ pub(crate) async fn list_tickets(
     Query(query): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
     let page = page(query.cursor.as_deref(), query.limit)?;
-    let branch = principal.branch(&state, None).await?;
+    let branch = principal.branch(&state, query.agent_id.map(|agent| agent.0)).await?;
     let member = match query.member_id {
         Some(MemberRef(id)) => Some(principal.subject(&state, Some(id)).await?.id),
         None => None,
@@ -382,6 +394,8 @@ pub(crate) async fn list_tickets(
         state: query.state.map(tickets::TicketState::from),
         min_risk: query.min_risk,
         ticket: query.number.map(|number| number.0),
+        kind: query.kind.map(tickets::WagerKind::from),
+        sport: query.sport.map(fixtures::Sport::from),
     };
     let id = principal.book.id();
     if query.format == Some(Format::Csv) {

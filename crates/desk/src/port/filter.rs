@@ -1,9 +1,10 @@
 //! What readers choose of a list: its filters and its page.
 
 use domain::acceptance::TenderState;
+use domain::board::fixture::Sport;
 use domain::id::{FixtureId, MemberId, TicketId};
 use domain::member::{MemberStatus, Role};
-use domain::wager::ticket::TicketState;
+use domain::wager::ticket::{TicketState, WagerKind};
 
 /// A page request: at most `limit` items after `cursor`.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,10 @@ pub struct TicketFilter {
     pub min_risk: Option<i64>,
     /// Only this one.
     pub ticket: Option<TicketId>,
+    /// Only wagers of this kind.
+    pub kind: Option<WagerKind>,
+    /// Only those whose legs are all of this sport.
+    pub sport: Option<Sport>,
 }
 
 /// Which wagers that wait to be accepted, or did, to list.

@@ -189,7 +189,13 @@ fn sessions_live_as_long_as_the_book_says() {
     let put = send(&mut boss, "PUT", "/v1/jurisdiction", &settings);
     assert!(put.is_success(), "{}", put.json());
     let mut later = server.browser("acme");
-    assert_eq!(later.sign_in("boss", PASSWORD).status, 200);
+    let session = later.sign_in("boss", PASSWORD).json();
+    assert_eq!([&session["ends_in_seconds"], &session["idle_seconds"]], [3_600, 900]);
+    clock.skip_to(BEGIN.plus_seconds(3_500));
+    let session = later.send(&Request::get("/v1/session")).json();
+    assert_eq!([&session["ends_in_seconds"], &session["idle_seconds"]], [100, 900]);
+    let session = boss.send(&Request::get("/v1/session")).json();
+    assert_eq!(session["ends_in_seconds"], json!(12 * 3_600 - 3_500));
     clock.skip_to(BEGIN.plus_seconds(3_601));
     assert_eq!(later.send(&Request::get("/v1/members")).code(), "not_signed_in");
     assert_eq!(boss.send(&Request::get("/v1/members")).status, 200, "opened under the old ones");

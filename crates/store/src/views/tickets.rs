@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use desk::port::{Page, StoreError, TicketFilter};
 use desk::view::{LegStory, Paged, TicketStory};
+use domain::board::fixture::Sport;
 use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::ConfirmedResult;
 use domain::grade::ticket::{grounds, verdict};
 use domain::id::{BookId, FixtureId, MemberId, TicketId};
 use domain::rows::{Key, Read as _};
-use domain::wager::ticket::{Leg, Ticket};
+use domain::wager::ticket::{Leg, Ticket, WagerKind};
 use domain::working::Working;
 
 use super::board::named_fixture;
@@ -46,7 +47,8 @@ pub(super) fn tickets(
     let on_fixture = if filter.fixture.is_some() { ON_FIXTURE } else { " and $7 = $7" };
     let sql = format!(
         "{start}{on_fixture} and ($3 = 0 or t.id < $3) and ($4 = '' or t.state = $4)
-         and t.risk >= $5 and ($8 = 0 or t.id = $8) order by t.id desc limit $6"
+         and t.risk >= $5 and ($8 = 0 or t.id = $8) and ($9 = '' or t.kind = $9)
+         and ($10 = '' or t.sport = $10) order by t.id desc limit $6"
     );
     let parameters = [
         Value::Int(book.0),
@@ -57,6 +59,8 @@ pub(super) fn tickets(
         Value::Int(page.limit + 1),
         Value::Int(filter.fixture.map_or(0, |fixture| fixture.0)),
         Value::Int(filter.ticket.map_or(0, |ticket| ticket.0)),
+        Value::from(filter.kind.map_or("", WagerKind::name)),
+        Value::from(filter.sport.map_or("", Sport::name)),
     ];
     let ids = query_all(connection, &sql, &parameters, |cells| Ok(TicketId(cells.int()?)))?;
     let ids = paged(ids, page, |id| id.0);

@@ -13,6 +13,7 @@ use desk::port::{
 };
 use desk::view::Paged;
 use domain::acceptance::TenderState;
+use domain::board::fixture::Sport;
 use domain::calendar::{Day, Instant, Week};
 use domain::credit::ApplicationState;
 use domain::event::EventKind;
@@ -21,7 +22,7 @@ use domain::grade::ruling::RulingState;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
 use domain::member::{MemberStatus, Role};
 use domain::wager::presets::published;
-use domain::wager::ticket::TicketState;
+use domain::wager::ticket::{TicketState, WagerKind};
 use store::Database;
 
 use super::keys::ask_keys;
@@ -175,6 +176,10 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
         filters.push(TicketFilter { fixture, state, branch: Some(MemberId(1)), ..plain.clone() });
     }
     filters.push(TicketFilter { ticket: Some(TicketId(1)), ..plain.clone() });
+    let kinds = WagerKind::ALL.iter();
+    filters.extend(kinds.map(|(kind, _)| TicketFilter { kind: Some(*kind), ..plain.clone() }));
+    let sports = Sport::ALL.iter();
+    filters.extend(sports.map(|(sport, _)| TicketFilter { sport: Some(*sport), ..plain.clone() }));
     for filter in &filters {
         let of = format!("{book:?} {filter:?}");
         answers.turn("tickets", &of, |page| database.tickets(book, filter, page));
