@@ -89,7 +89,7 @@ function Door({ book, session, ended }: DoorProps) {
   );
 }
 
-/** The signed-in office. After the end of a session it stays out of sight with all that was typed. */
+/** The signed-in office. After the end of a session it stays, out of sight, with what was typed. */
 function Inside({ book, session, hidden }: { book: Book; session: Session; hidden: boolean }) {
   return (
     <Activity mode={hidden ? 'hidden' : 'visible'}>

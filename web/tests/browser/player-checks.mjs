@@ -265,8 +265,12 @@ test('what moved, and how a leg stands, is told by shape and word, not by colour
     await open('');
     const price = priceOf(page, game, 'spread', 'home');
     // What came before the stream was caught up marks nothing.
-    await moveHomeSpread(line, market, -113);
-    await until('the stream is heard', async () => /113/.test(await price.innerText()));
+    let step = 111;
+    await until('moves are marked', async () => {
+      step += 1;
+      await moveHomeSpread(line, market, -step);
+      return /better|worse/.test(await price.getAttribute('class'));
+    });
     const shape = async (american, word) => {
       await moveHomeSpread(line, market, american);
       await until(`the price is ${word}`, async () =>
@@ -274,7 +278,7 @@ test('what moved, and how a leg stands, is told by shape and word, not by colour
       );
       return price.locator('svg').first().innerHTML();
     };
-    const worse = await shape(-117, 'worse');
+    const worse = await shape(-180, 'worse');
     const better = await shape(-104, 'better');
     assert.notEqual(worse, better, 'two shapes for two meanings');
   });

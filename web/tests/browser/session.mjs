@@ -77,7 +77,7 @@ test('an open dialog of the office waits behind the door, for the same person on
   });
 });
 
-test('the longest a session may last is told as well, and ends nothing that was typed', async () => {
+test('the longest a session may last is told too, and ends nothing typed', async () => {
   const { origin, boss } = await atHouse();
   const { version: _version, changed_at: _changed, ...rules } = await boss.get('/v1/jurisdiction');
   const usual = rules.access.staff_session_seconds;
