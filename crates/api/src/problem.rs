@@ -138,6 +138,7 @@ table! {
     "outside_window" 422 "Payouts can be asked for at other times of the week.";
     "too_early" 409 "Its time has not come.";
     "rollover_open" 422 "Deposits must be wagered first.";
+    "refund_first" 422 "What was paid in goes back the same way first.";
     "own_approval" 403 "Somebody else must approve this.";
     "approval_needed" 422 "This needs a request that somebody else approves.";
     "credit_prohibited" 422 "The law here forbids credit.";

@@ -59,6 +59,8 @@ const BETTORS: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::WriteFor
 const CASHIERS: Need = Need::AnyOf(&[Permission::RecordPayment, Permission::Adjust]);
 /// Whoever may ask for a payout: players for themselves, cashiers for players.
 const PAYEES: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::RecordPayment]);
+/// Whoever ends free play: players give up their own, whoever corrects balances takes it back.
+const GIFTED: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::Adjust]);
 /// Whoever limits play: players their own, whoever sets limits for players.
 const LIMITED: Need = Need::AnyOf(&[Permission::PlaceWager, Permission::ChangeLimits]);
 /// Whoever keeps players away from play or ends their accounts: players themselves, whoever changes
@@ -259,7 +261,7 @@ table! {
         AnyOf(&[Adjust]), Never;
     get    "/v1/free-plays"          free_play::list_free_plays    Session, Never;
     post   "/v1/free-plays"          free_play::create_free_play   AnyOf(&[Adjust]), Required;
-    post   "/v1/free-plays/{id}/end" free_play::end_free_play      AnyOf(&[Adjust]), Required;
+    post   "/v1/free-plays/{id}/end" free_play::end_free_play      GIFTED, Required;
 
     get    "/v1/fixtures"            fixture::list_fixtures        SETTLERS, Never;
     get    "/v1/fixtures/{id}"       fixture::get_fixture          SETTLERS, Never;

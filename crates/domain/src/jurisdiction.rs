@@ -11,6 +11,7 @@ pub use care::{CareRules, refuse_without_page};
 pub use window::{WeeklyWindow, parse_windows, windows_text};
 
 use crate::id::BookId;
+use crate::ledger::account::Method;
 use crate::member::Role;
 use crate::money::Money;
 use crate::register::{by_name, name_of, parse_name, parse_note};
@@ -192,6 +193,9 @@ pub struct WithdrawalRules {
     pub windows: Vec<WeeklyWindow>,
     /// Minute of the day, in the book's zone, from which a request counts as the next day's.
     pub cutoff_minute: Option<i32>,
+    /// Methods by which what was paid in goes back before money leaves by another one; empty asks
+    /// for none (reference/reliability.md F-16: cards).
+    pub refund_first: Vec<Method>,
 }
 
 /// How long records are kept.
@@ -270,6 +274,7 @@ pub const FIELDS: &[&str] = &[
     "withdrawal.weekly_max",
     "withdrawal.cutoff_minute",
     "withdrawal.windows",
+    "withdrawal.refund_first",
     "void_after_result",
     "large_wager",
     "care.page_required",
@@ -328,6 +333,7 @@ impl Jurisdiction {
                 weekly_max: None,
                 windows: Vec::new(),
                 cutoff_minute: None,
+                refund_first: Vec::new(),
             },
             void_after_result: VoidAfterResult::Approved,
             retention: Retention { record_years: 10, complaint_years: 5, message_days: 90 },
@@ -366,6 +372,11 @@ impl Jurisdiction {
         if !are_windows(&self.withdrawal.windows) {
             let rule = "must lie within days 1 to 7, begin before they end and not overlap";
             fault(Rejection::of_field(Code::FieldInvalid, "withdrawal.windows", rule));
+        }
+        let first = &self.withdrawal.refund_first;
+        if first.iter().enumerate().any(|(place, method)| first[..place].contains(method)) {
+            let rule = "must name each method once";
+            fault(Rejection::of_field(Code::FieldInvalid, "withdrawal.refund_first", rule));
         }
         let texts = [
             ("name", &self.name),
@@ -448,12 +459,23 @@ impl Jurisdiction {
             ("withdrawal.weekly_max", number(withdrawal.weekly_max)),
             ("withdrawal.cutoff_minute", number(withdrawal.cutoff_minute)),
             ("withdrawal.windows", windows_text(&withdrawal.windows)),
+            ("withdrawal.refund_first", methods_text(&withdrawal.refund_first)),
             ("void_after_result", self.void_after_result.name().to_owned()),
             ("large_wager", self.large_wager.0.to_string()),
         ]);
         facts.extend(self.care.facts());
         facts
     }
+}
+
+/// Methods as one text: `card,wallet`.
+pub fn methods_text(methods: &[Method]) -> String {
+    methods.iter().map(|method| method.name()).collect::<Vec<_>>().join(",")
+}
+
+/// The methods of such a text.
+pub fn parse_methods(text: &str) -> Option<Vec<Method>> {
+    text.split(',').filter(|one| !one.is_empty()).map(Method::parse).collect()
 }
 
 /// The settings of a book, its own or the standard ones. `needs` names the row for every command.

@@ -82,6 +82,8 @@ codes! {
     TooEarly = "too_early",
     /// Deposits must be wagered first.
     RolloverOpen = "rollover_open",
+    /// What was paid in by another method goes back by it first.
+    RefundFirst = "refund_first",
     /// Nobody approves what they asked for themselves.
     OwnApproval = "own_approval",
     /// This needs a request that somebody else approves.

@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (24, include_str!("../migrations/0024_person_care.sql")),
     (25, include_str!("../migrations/0025_free_play_wagers.sql")),
     (26, include_str!("../migrations/0026_messages.sql")),
+    (28, include_str!("../migrations/0028_way_back.sql")),
 ];
 
 /// The version this program writes and reads.

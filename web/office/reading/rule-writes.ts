@@ -6,6 +6,7 @@ import type {
   CardRequest,
   ControlTarget,
   DeskPolicy,
+  FreePlayTermsRequest,
   GradingRequest,
   JurisdictionSettings,
   LimitRequest,
@@ -85,7 +86,13 @@ export function useUpdateGrading() {
   );
 }
 
-export type Grant = { member_id: string; amount: Money; expires_at: string; note?: string };
+export type Grant = {
+  member_id: string;
+  amount: Money;
+  expires_at: string;
+  note?: string;
+  terms?: FreePlayTermsRequest;
+};
 
 export function useGrantFreePlay() {
   return useWrite(

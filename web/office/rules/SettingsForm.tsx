@@ -53,6 +53,11 @@ function shownText(field: SettingField, text: string): string {
   if (field.kind === 'flag') return text === 'true' ? t('yes') : t('no');
   const choice = field.choices?.find(({ value }) => value === text);
   if (choice) return choice.label;
+  if (field.kind === 'set' && text) {
+    const chosen = text.split(',');
+    const named = field.choices?.filter(({ value }) => chosen.includes(value)) ?? [];
+    return named.map(({ label }) => label).join(', ');
+  }
   if (text.trim() === '') return field.empty ?? '—';
   return field.unit ? `${text} ${field.unit}` : text;
 }
@@ -175,6 +180,11 @@ function Setting({ field, text, refused, changed, onChange }: SettingProps) {
       </label>
     );
   }
+  if (field.kind === 'set') {
+    return (
+      <SetField field={field} label={label} text={text} refused={refused} onChange={onChange} />
+    );
+  }
   if (field.kind === 'choice') {
     return (
       <SelectField
@@ -204,5 +214,32 @@ function Setting({ field, text, refused, changed, onChange }: SettingProps) {
       wrong={readField(field, text, currency).wrong ?? refused}
       onChange={(event) => onChange(event.target.value)}
     />
+  );
+}
+
+type SetProps = Omit<SettingProps, 'changed'> & { label: ReactNode };
+
+/** Any of the choices; the text names those that are chosen, in the order of the choices. */
+function SetField({ field, label, text, refused, onChange }: SetProps) {
+  const chosen = text ? text.split(',') : [];
+  const choices = field.choices ?? [];
+  const toggle = (value: string) => {
+    const next = choices
+      .map((one) => one.value)
+      .filter((one) => (one === value) !== chosen.includes(one));
+    onChange(next.join(','));
+  };
+  return (
+    <fieldset className="rule-group">
+      <legend>{label}</legend>
+      {choices.map(({ value, label: words }) => (
+        <label className="tick" key={value}>
+          <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
+          {words}
+        </label>
+      ))}
+      {field.hint && <p className="small t3">{field.hint}</p>}
+      {refused && <p className="wrong small">{refused}</p>}
+    </fieldset>
   );
 }

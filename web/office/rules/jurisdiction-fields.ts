@@ -1,6 +1,7 @@
 // The settings of a jurisdiction, by what they are about.
 
 import { t } from '@shared/i18n/language';
+import { methodWords } from '@shared/method-terms';
 import type { SettingGroup } from './setting-fields';
 
 export const jurisdictionGroups: SettingGroup[] = [
@@ -57,6 +58,13 @@ export const jurisdictionGroups: SettingGroup[] = [
         label: t('Next day from'),
         kind: 'time',
         empty: t('no cut-off'),
+      },
+      {
+        path: 'withdrawal.refund_first',
+        label: t('Goes back the way it came'),
+        kind: 'set',
+        hint: t('What was paid in by these is paid back by them before another way is free.'),
+        choices: Object.entries(methodWords).map(([value, label]) => ({ value, label })),
       },
     ],
   },

@@ -6,7 +6,7 @@ import { t } from '@shared/i18n/language';
 import { amountInput, typedAmount } from '../players/amount-field';
 import { durationText, readDuration } from './duration';
 
-type Kind = 'money' | 'duration' | 'count' | 'text' | 'time' | 'flag' | 'choice';
+type Kind = 'money' | 'duration' | 'count' | 'text' | 'time' | 'flag' | 'choice' | 'set';
 
 export type SettingField = {
   /** Where it stands in the settings: `withdrawal.minimum`. */
@@ -67,6 +67,7 @@ function wrong(words: string): ReadSetting {
 export function readField(field: SettingField, text: string, currency: string): ReadSetting {
   const typed = text.trim();
   if (field.kind === 'flag') return { value: typed === 'true', wrong: undefined };
+  if (field.kind === 'set') return { value: typed ? typed.split(',') : [], wrong: undefined };
   if (field.kind === 'text' || field.kind === 'choice') return { value: typed, wrong: undefined };
   if (typed === '') {
     if (field.empty !== undefined) return { value: null, wrong: undefined };

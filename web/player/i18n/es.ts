@@ -42,6 +42,8 @@ export const catalogue: Catalogue = {
   'A lower limit holds at once, a higher one only later.':
     'Un límite más bajo rige enseguida, uno más alto solo después.',
   'A round robin needs at least 3 selections': 'Un round robin necesita al menos 3 selecciones',
+  'A stake that such a bet gives back is removed as well.':
+    'Lo que una de esas apuestas devuelva también se elimina.',
   'A ticket is settled when the book confirms the final score. If a confirmed score is corrected, the ticket is settled again: the older settlement stays readable on it and the difference is one line of your statement.':
     'Un boleto se liquida cuando la casa confirma el marcador final. Si se corrige un marcador confirmado, el boleto se liquida de nuevo: la liquidación anterior sigue visible en él y la diferencia es una línea de tu estado de cuenta.',
   'A worse price asks you again': 'Una cuota peor te pregunta de nuevo',
@@ -110,6 +112,8 @@ export const catalogue: Catalogue = {
   'Being looked at': 'En revisión',
   'Bet slip': 'Boleto',
   'Bet {number} taken back.': 'Apuesta {number} retirada.',
+  'Bets placed with it stand; what they win is paid in cash.':
+    'Las apuestas hechas con ella siguen en pie; lo que ganen se paga en efectivo.',
   'Betting costs money in the long run: every price has the margin of the house in it. Bet only what you can lose, never to win losses back, and never with money that is meant for something else.':
     'Apostar cuesta dinero a la larga: cada precio lleva dentro el margen de la casa. Apuesta solo lo que puedas perder, nunca para recuperar pérdidas ni con dinero destinado a otra cosa.',
   Board: 'Tablero',
@@ -187,6 +191,10 @@ export const catalogue: Catalogue = {
   'Games appear here from their start until they are over.':
     'Los partidos aparecen aquí desde que empiezan hasta que terminan.',
   'Games that do not finish': 'Partidos que no terminan',
+  'Give it up': 'Renunciar',
+  'Give up free play': 'Renunciar a la apuesta gratis',
+  'Give up {left}': 'Renunciar a {left}',
+  'Given up: {left} of free play.': 'Renunciado: {left} de apuesta gratis.',
   'Graded: {result}': 'Resultado: {result}',
   Granted: 'Concedido',
   'Held for this withdrawal': 'Retenido para este retiro',
@@ -210,6 +218,8 @@ export const catalogue: Catalogue = {
   'If bets in both directions for every pair. The amount is for each link.':
     'If bets en ambos sentidos para cada par. El importe es para cada eslabón.',
   'Is it only you?': '¿Eres solo tú?',
+  'It can be bet, not paid out. What it wins is cash at once, nothing has to be wagered.':
+    'Se puede apostar, no retirar. Lo que gana es efectivo al instante, sin nada que apostar antes.',
   'It is not known whether your book has it. Send it again: it cannot be asked twice.':
     'No se sabe si tu casa lo tiene. Envíalo otra vez: no se puede pedir dos veces.',
   'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.':
@@ -222,6 +232,7 @@ export const catalogue: Catalogue = {
     'Paga menos por cada selección perdida, según la tarjeta.',
   'It pays the win alone; the stake is not returned.':
     'Paga solo la ganancia; la apuesta no se devuelve.',
+  'Keep it': 'Conservarla',
   'Keep only the others': 'Conservar solo las otras',
   'Keep picks': 'Conservar selecciones',
   'Kept in this browser. All times are {zone}, the zone of the book.':
@@ -309,6 +320,7 @@ export const catalogue: Catalogue = {
   'now {amount}': 'ahora {amount}',
   'Object to a use': 'Oponerme a un uso',
   'Odds format, theme, prices': 'Formato de cuotas, tema, idioma',
+  'of {amount}': 'de {amount}',
   'Offline, prices as of {since}': 'Sin conexión, cuotas de las {since}',
   'Offline: nothing can be placed': 'Sin conexión: no se puede apostar',
   'Once no bet is open and you have taken out what is left.':
@@ -444,6 +456,7 @@ export const catalogue: Catalogue = {
   'The price moved. Nothing is booked': 'La cuota cambió. No se aceptó nada',
   'The provider: opens books for operators': 'El proveedor: abre casas para operadores',
   'The risk': 'El riesgo',
+  'The way it came in': 'Por donde entró',
   'The week': 'La semana',
   'then until you ask to come back': 'después, hasta que pidas volver',
   'There is no such page': 'Esa página no existe',
@@ -488,11 +501,14 @@ export const catalogue: Catalogue = {
   'Waits for the house': 'Espera a la casa',
   'Week {week}': 'Semana {week}',
   what: 'qué',
+  'What ends first is used first.': 'Lo que termina antes se usa antes.',
   'What happens': 'Qué pasa',
   'What I won and lost': 'Lo que gané y perdí',
   'What is kept of me': 'Lo que se guarda de mí',
   'What is typed': 'Qué se escribe',
   'What it is about': 'De qué se trata',
+  'What was paid in goes back the same way first: {ways}.':
+    'Lo ingresado vuelve primero por la misma vía: {ways}.',
   'What you asked for': 'Lo que pediste',
   'What you may lose, a break, a stop': 'Lo que puedes perder, una pausa, parar',
   'When a price changes while you place a bet': 'Cuando una cuota cambia mientras apuestas',
@@ -545,6 +561,7 @@ export const catalogue: Catalogue = {
     'Tu casa o agente revisa tus documentos y dice aquí el resultado.',
   'Your book will answer.': 'Tu casa responderá.',
   'Your break has begun.': 'Empezó tu pausa.',
+  'Your cash stays as it is.': 'Su efectivo queda como está.',
   'Your limits': 'Tus límites',
   'your result': 'tu resultado',
   'your result, {currency}': 'tu resultado, {currency}',
@@ -566,6 +583,8 @@ export const catalogue: Catalogue = {
   '{home} and {away}: {value}.': '{home} y {away}: {value}.',
   '{label}, each': '{label}, cada una',
   '{least} to {most}': 'de {least} a {most}',
+  '{left} of free play is removed now, for good.':
+    '{left} de apuesta gratis se elimina ahora, para siempre.',
   '{left} to spare': '{left} de margen',
   '{length} bets': '{length} apuestas',
   '{length} booked.': '{length} aceptadas.',

@@ -15,6 +15,8 @@ export const balanceKey = ['balance'] as const;
 export const wagersKey = ['wagers'] as const;
 export const statementKey = ['statement'] as const;
 export const withdrawalsKey = ['withdrawals'] as const;
+export const freePlaysKey = ['free-plays'] as const;
+export const methodsKey = ['methods'] as const;
 
 const settlingMilliseconds = 1_500;
 
@@ -60,7 +62,7 @@ export function useLiveUpdates(memberId: string): void {
       case 'balance':
         if (message.content.member_id === memberId) {
           client.setQueryData<Balance>(balanceKey, message.content);
-          again(withdrawalsKey);
+          again(withdrawalsKey, freePlaysKey, methodsKey);
         }
         break;
       case 'result':

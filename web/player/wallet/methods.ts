@@ -2,10 +2,11 @@
 
 import { answer, api } from '@shared/api/client';
 import { useQuery } from '@tanstack/react-query';
+import { methodsKey } from '../shell/use-live-updates';
 
 export function useMethods() {
   return useQuery({
-    queryKey: ['methods'],
+    queryKey: methodsKey,
     queryFn: () => answer(api.GET('/v1/methods')),
     staleTime: 600_000,
   });

@@ -13,6 +13,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
 import { statementKey } from '../shell/use-live-updates';
+import { FreePlays } from './free-plays';
 import { HistoryCard } from './history-card';
 import { useJurisdiction } from './methods';
 import { Withdrawals } from './withdrawals';
@@ -87,9 +88,9 @@ function Equation({ balance }: { balance: Balance }) {
       <CreditNote balance={balance} />
       <div className="wallet-tiles">
         {balance.free_play.amount > 0 && (
-          <p className="free-play num">
+          <a className="free-play num" href="#free-play">
             {t('Free play')} <b>{moneyText(balance.free_play)}</b>
-          </p>
+          </a>
         )}
         <Link href="/limits">
           {t('Limits and breaks')}
@@ -217,6 +218,7 @@ export function WalletPage() {
         </div>
       )}
       <Withdrawals />
+      <FreePlays />
       <HistoryCard now={now} />
       <Statement />
     </div>

@@ -24,12 +24,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useBalanceQuery } from '../shell/balance-query';
-import { balanceKey, statementKey, withdrawalsKey } from '../shell/use-live-updates';
+import { balanceKey, methodsKey, statementKey, withdrawalsKey } from '../shell/use-live-updates';
 import { useJurisdiction, useMethods } from './methods';
 
 /** What can be asked for now: cash of one's own, never credit. */
 export function mostToWithdraw({ cash, available }: Balance): Money {
   return { ...cash, amount: Math.max(0, Math.min(cash.amount, available.amount)) };
+}
+
+/** Ways to be paid, those first by which something has to go back. */
+export function waysOut(methods: PaymentMethod[]): PaymentMethod[] {
+  const open = methods.filter((one) => one.paid.open);
+  return [...open].sort((one, other) => other.refund_due.amount - one.refund_due.amount);
 }
 
 export function WithdrawPage() {
@@ -52,7 +58,7 @@ export function WithdrawPage() {
       {balance.data && methods.data && rules.data ? (
         <WithdrawForm
           balance={balance.data}
-          methods={methods.data.items.filter((one) => one.paid.open)}
+          methods={waysOut(methods.data.items)}
           rules={rules.data.withdrawal}
         />
       ) : failed ? (
@@ -65,6 +71,8 @@ export function WithdrawPage() {
     </div>
   );
 }
+
+type WayBackProps = { methods: PaymentMethod[]; chosen: PaymentMethod; amount: Money };
 
 type FormProps = {
   balance: Balance;
@@ -81,7 +89,7 @@ function useAsk(onDone: () => void) {
       ),
     onSuccess: (done) => {
       client.setQueryData(balanceKey, done.balance);
-      for (const queryKey of [withdrawalsKey, statementKey]) {
+      for (const queryKey of [withdrawalsKey, statementKey, methodsKey]) {
         void client.invalidateQueries({ queryKey });
       }
       tell(t('Asked for: {amount}.', { amount: moneyText(done.amount) }));
@@ -138,6 +146,7 @@ function WithdrawForm({ balance, methods, rules }: FormProps) {
         value={way.method}
         onChange={setChosen}
       />
+      <WayBack methods={methods} chosen={way} amount={amount} />
       <TextField
         label={t('Account or place')}
         value={destination}
@@ -153,6 +162,20 @@ function WithdrawForm({ balance, methods, rules }: FormProps) {
       </Button>
       <p className="withdraw-note">{t('You can take it back until it is approved.')}</p>
     </form>
+  );
+}
+
+/** What has to go back the way it came before another way is free. */
+function WayBack({ methods, chosen, amount }: WayBackProps) {
+  const due = methods.filter((one) => one.refund_due.amount > 0);
+  const others = due.filter((one) => one.method !== chosen.method);
+  if (due.length === 0) return null;
+  const blocked = others.length > 0 && amount.amount > chosen.refund_due.amount;
+  const ways = due.map((one) => `${moneyText(one.refund_due)} (${methodLabel(one)})`).join(', ');
+  return (
+    <Note tone={blocked ? 'warn' : 'info'} title={t('The way it came in')}>
+      {t('What was paid in goes back the same way first: {ways}.', { ways })}
+    </Note>
   );
 }
 

@@ -957,7 +957,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a grant before its time: what is left of it is gone. */
+        /**
+         * Ends a grant before its time: what is left of it is gone. Players give up their own so. Wagers
+         *     placed with it stand: what they win is cash, what they return is gone as well.
+         */
         post: operations["end_free_play"];
         delete?: never;
         options?: never;
@@ -4015,9 +4018,15 @@ export interface components {
              */
             max_legs: number | null;
             max_risk: components["schemas"]["Money"] | null;
+            max_win: components["schemas"]["Money"] | null;
             most_odds: components["schemas"]["Odds"] | null;
             /** @description Also on props and outrights. */
             props: boolean;
+            /**
+             * @description A push gives the stake back to the grant; where it does not, a push loses it. The house rule
+             *     that wagers accepted now are settled by.
+             */
+            push_returned: boolean;
             /** @description Wager types. */
             wagers: components["schemas"]["WagerType"][];
         };
@@ -4028,6 +4037,7 @@ export interface components {
             /** Format: int32 */
             max_legs?: number;
             max_risk?: components["schemas"]["Money"];
+            max_win?: components["schemas"]["Money"];
             most_odds?: components["schemas"]["SeenOdds"];
             /** @description `false` keeps it off props and outrights. */
             props?: boolean;
@@ -4901,6 +4911,11 @@ export interface components {
             paid: components["schemas"]["MethodDirection"];
             /** @description A second payment under a used reference is refused. */
             references_are_unique: boolean;
+            /**
+             * @description What the reader paid in by it that has to go back by it before money leaves another way;
+             *     zero where nothing has to.
+             */
+            refund_due: components["schemas"]["Money"];
             /** @description Paying in. */
             taken: components["schemas"]["MethodDirection"];
         };
@@ -6355,6 +6370,8 @@ export interface components {
             maximum: components["schemas"]["Money"] | null;
             /** @description The smallest request. */
             minimum: components["schemas"]["Money"];
+            /** @description Methods by which what was paid in goes back before money leaves by another one. */
+            refund_first: components["schemas"]["Method"][];
             /**
              * Format: int32
              * @description Hundredths of the deposits that must have been wagered first; 100 is once.
@@ -6382,7 +6399,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `free_play_closed`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `refund_first`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `free_play_closed`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;

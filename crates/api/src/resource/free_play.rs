@@ -9,6 +9,7 @@ use desk::view::FreePlayLine;
 use domain::command::{Action, Outcome};
 use domain::funding::command::FundingCommand;
 use domain::funding::free_play_terms::GrantTerms;
+use domain::grade::rules::FreePlayPush;
 use domain::id::{GrantId, MemberId};
 use domain::money::Money as Amount;
 use domain::odds::Odds as Price;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::body::{Body, PathId, Query};
+use crate::directory::OpenedBook;
 use crate::intent::Intent;
 use crate::page::{PageOf, page};
 use crate::principal::Principal;
@@ -85,8 +87,14 @@ pub(crate) struct FreePlayTerms {
     /// Largest risk of one wager.
     #[schema(required = true)]
     pub(crate) max_risk: Option<Money>,
+    /// Largest win of one wager.
+    #[schema(required = true)]
+    pub(crate) max_win: Option<Money>,
     /// Also on props and outrights.
     pub(crate) props: bool,
+    /// A push gives the stake back to the grant; where it does not, a push loses it. The house rule
+    /// that wagers accepted now are settled by.
+    pub(crate) push_returned: bool,
 }
 
 /// What a grant is to be wagered on; what is left out bounds nothing.
@@ -106,6 +114,8 @@ pub(crate) struct FreePlayTermsRequest {
     pub(crate) leagues: Option<Vec<LeagueRef>>,
     #[schema(nullable = false)]
     pub(crate) max_risk: Option<Money>,
+    #[schema(nullable = false)]
+    pub(crate) max_win: Option<Money>,
     /// `false` keeps it off props and outrights.
     #[schema(nullable = false)]
     pub(crate) props: Option<bool>,
@@ -115,8 +125,10 @@ impl FreePlayTermsRequest {
     fn read(&self, faults: &mut Faults, currency: Currency) -> GrantTerms {
         let standard = GrantTerms::standard();
         let wagers = self.wagers.as_ref();
-        let max_risk =
-            self.max_risk.and_then(|most| amount(faults, "terms.max_risk", Some(most), currency));
+        let mut most = |name: &str, sent: Option<Money>| {
+            sent.and_then(|most| amount(faults, &format!("terms.{name}"), Some(most), currency))
+        };
+        let (max_risk, max_win) = (most("max_risk", self.max_risk), most("max_win", self.max_win));
         GrantTerms {
             wagers: wagers
                 .map_or(standard.wagers, |all| all.iter().map(|one| (*one).into()).collect()),
@@ -125,6 +137,7 @@ impl FreePlayTermsRequest {
             most_odds: price(faults, "terms.most_odds", self.most_odds.as_ref()),
             leagues: self.leagues.iter().flatten().map(|league| league.0).collect(),
             max_risk,
+            max_win,
             props: self.props.unwrap_or(true),
         }
     }
@@ -185,15 +198,11 @@ pub(crate) struct FreePlayQuery {
 }
 
 impl FreePlay {
-    fn of(
-        line: &FreePlayLine,
-        logins: &BTreeMap<MemberId, String>,
-        currency: Currency,
-    ) -> FreePlay {
-        let grant = &line.grant;
+    fn of(line: &FreePlayLine, logins: &BTreeMap<MemberId, String>, book: &OpenedBook) -> FreePlay {
+        let (grant, currency) = (&line.grant, book.currency);
         let state = match grant.ended_at {
-            _ if grant.left.is_positive() => FreePlayState::Open,
             Some(_) => FreePlayState::Ended,
+            None if grant.left.is_positive() => FreePlayState::Open,
             None => FreePlayState::Used,
         };
         FreePlay {
@@ -215,7 +224,9 @@ impl FreePlay {
                 most_odds: grant.terms.most_odds.map(Odds::of),
                 leagues: grant.terms.leagues.iter().map(|league| LeagueRef(*league)).collect(),
                 max_risk: grant.terms.max_risk.map(|most| currency.of(most)),
+                max_win: grant.terms.max_win.map(|most| currency.of(most)),
                 props: grant.terms.props,
+                push_returned: book.rules.grading.free_play_push == FreePlayPush::Returned,
             },
         }
     }
@@ -231,7 +242,7 @@ pub(crate) async fn list_free_plays(
 ) -> Result<Json<PageOf<FreePlay>>, Problem> {
     let page = page(query.cursor.as_deref(), query.limit)?;
     let branch = principal.branch(&state, query.member_id.map(|id| id.0)).await?;
-    let (id, currency) = (principal.book.id(), principal.book.currency);
+    let id = principal.book.id();
     let wanted = query.state;
     let found = state.read(move |views| {
         let open_only = wanted == Some(FreePlayState::Open);
@@ -241,7 +252,7 @@ pub(crate) async fn list_free_plays(
         Ok((found, logins))
     });
     let (found, logins) = found.await?;
-    let items = found.items.iter().map(|line| FreePlay::of(line, &logins, currency));
+    let items = found.items.iter().map(|line| FreePlay::of(line, &logins, &principal.book));
     let items = items.filter(|one| wanted.is_none_or(|wanted| one.state == wanted)).collect();
     Ok(Json(PageOf::new(items, found.next)))
 }
@@ -251,7 +262,7 @@ async fn read_grant(
     principal: &Principal,
     grant: GrantId,
 ) -> Result<FreePlay, Problem> {
-    let (id, currency) = (principal.book.id(), principal.book.currency);
+    let id = principal.book.id();
     let found = state.read(move |views| {
         let mut working = Working::new();
         views.load(id, &[Key::Grant(grant)], &mut working)?;
@@ -261,7 +272,7 @@ async fn read_grant(
         Ok(Some((FreePlayLine { grant, login }, logins)))
     });
     let (line, logins) = found.await?.ok_or_else(|| Problem::not_found("grant"))?;
-    Ok(FreePlay::of(&line, &logins, currency))
+    Ok(FreePlay::of(&line, &logins, &principal.book))
 }
 
 /// Grants free play to a player.
@@ -291,7 +302,8 @@ pub(crate) async fn create_free_play(
     Ok((StatusCode::CREATED, headers, Json(grant)))
 }
 
-/// Ends a grant before its time: what is left of it is gone.
+/// Ends a grant before its time: what is left of it is gone. Players give up their own so. Wagers
+/// placed with it stand: what they win is cash, what they return is gone as well.
 #[utoipa::path(post, path = "/v1/free-plays/{id}/end", tag = "money",
     params(("id" = String, Path)), request_body = FreePlayEnd,
     responses((status = 200, body = FreePlay)))]

@@ -16,7 +16,8 @@ use crate::resource::member::amount;
 use crate::shape::money::{Currency, Money};
 use crate::shape::time::{clock_text, parse_clock};
 use crate::shape::word::{
-    CreditPolicy, DepositLimitMeaning, ExcludedBets, VerifiedBefore, VoidAfterResult, Weekday,
+    CreditPolicy, DepositLimitMeaning, ExcludedBets, Method, VerifiedBefore, VoidAfterResult,
+    Weekday,
 };
 use crate::state::ApiState;
 
@@ -171,6 +172,9 @@ pub(crate) struct WithdrawalRules {
     /// From this time of day, in the book's zone, a request counts as the next day's.
     #[schema(required = true, example = "15:00")]
     cutoff: Option<String>,
+    /// Methods by which what was paid in goes back before money leaves by another one.
+    #[schema(max_items = 5)]
+    refund_first: Vec<Method>,
 }
 
 /// How long records are kept.
@@ -280,6 +284,7 @@ impl WithdrawalRules {
             weekly_max: rules.weekly_max,
             windows: rules.windows.iter().map(window).collect(),
             cutoff: rules.cutoff_minute.map(clock_text),
+            refund_first: rules.refund_first.iter().map(|one| (*one).into()).collect(),
         }
     }
 
@@ -308,6 +313,7 @@ impl WithdrawalRules {
             weekly_max: self.weekly_max,
             windows,
             cutoff_minute: cutoff.map(|text| time_of_day(faults, "withdrawal.cutoff", text)),
+            refund_first: self.refund_first.iter().map(|one| (*one).into()).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::command::Action;
 use domain::funding::command::FundingCommand;
-use domain::funding::method::{MethodTerms, Terms};
+use domain::funding::method::{MethodTerms, MethodUse, Terms};
 use domain::ledger::account::{Account, Method as DomainMethod};
 use domain::money::Money as Amount;
 use domain::rows::{Key, Read as _};
@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::body::{Body, PathId};
-use crate::directory::OpenedBook;
 use crate::intent::Intent;
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
@@ -58,6 +57,9 @@ pub(crate) struct PaymentMethod {
     pub(crate) references_are_unique: bool,
     /// The ledger account it clears through.
     pub(crate) clearing_account: String,
+    /// What the reader paid in by it that has to go back by it before money leaves another way;
+    /// zero where nothing has to.
+    pub(crate) refund_due: Money,
 }
 
 /// New terms of a method.
@@ -116,7 +118,7 @@ impl MethodDirection {
 }
 
 impl PaymentMethod {
-    fn of(terms: &MethodTerms, currency: Currency) -> PaymentMethod {
+    fn of(terms: &MethodTerms, due: Amount, currency: Currency) -> PaymentMethod {
         PaymentMethod {
             method: terms.method.into(),
             label: terms.label.clone(),
@@ -124,22 +126,34 @@ impl PaymentMethod {
             paid: MethodDirection::of(&terms.paid, currency),
             references_are_unique: terms.references_are_unique,
             clearing_account: Account::Bank(terms.method).name(),
+            refund_due: currency.of(due),
         }
     }
 }
 
-async fn read_methods(state: &ApiState, book: &OpenedBook) -> Result<Vec<PaymentMethod>, Problem> {
+async fn read_methods(
+    state: &ApiState,
+    principal: &Principal,
+) -> Result<Vec<PaymentMethod>, Problem> {
+    let (book, reader) = (&principal.book, principal.member.id);
     let (id, currency) = (book.id(), book.currency);
+    let first = book.jurisdiction.withdrawal.refund_first.clone();
     let found = state.read(move |views| {
         let methods = DomainMethod::ALL.map(|(method, _)| method);
         let mut working = Working::new();
-        views.load(id, &methods.map(Key::MethodTerms), &mut working)?;
+        let uses = first.iter().map(|method| Key::MethodUse((reader, *method)));
+        let keys: Vec<Key> = methods.map(Key::MethodTerms).into_iter().chain(uses).collect();
+        views.load(id, &keys, &mut working)?;
         Ok(methods.map(|method| {
             let described = working.method_terms(method).cloned();
-            described.unwrap_or_else(|| MethodTerms::standard(method))
+            let terms = described.unwrap_or_else(|| MethodTerms::standard(method));
+            let binds = terms.paid.open && first.contains(&method);
+            let used = if binds { working.method_use((reader, method)) } else { None };
+            (terms, used.map_or(Amount::ZERO, MethodUse::refund_due))
         }))
     });
-    Ok(found.await?.iter().map(|terms| PaymentMethod::of(terms, currency)).collect())
+    let found = found.await?;
+    Ok(found.iter().map(|(terms, due)| PaymentMethod::of(terms, *due, currency)).collect())
 }
 
 /// The payment methods of the book with their terms.
@@ -149,7 +163,7 @@ pub(crate) async fn list_methods(
     State(state): State<ApiState>,
     principal: Principal,
 ) -> Result<Json<PaymentMethods>, Problem> {
-    Ok(Json(PaymentMethods { items: read_methods(&state, &principal.book).await? }))
+    Ok(Json(PaymentMethods { items: read_methods(&state, &principal).await? }))
 }
 
 /// Gives a payment method new terms. Payments recorded before keep what they were taken under.
@@ -178,7 +192,7 @@ pub(crate) async fn replace_method(
     let action = Action::Funding(Box::new(FundingCommand::ChangeMethod(Box::new(terms))));
     let receipt = state.submit(principal.command(intent, action)).await?;
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
-    let methods = read_methods(&state, &principal.book).await?;
+    let methods = read_methods(&state, &principal).await?;
     let found = methods.into_iter().find(|one| one.method == Method::from(method));
     found.map(Json).ok_or_else(|| Problem::not_found("method"))
 }

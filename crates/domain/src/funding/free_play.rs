@@ -39,9 +39,15 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// What of it can be wagered at `now`.
+    /// From when on nothing of it can be wagered: its end, or when it was ended before.
+    pub fn until(&self) -> Instant {
+        self.ended_at.map_or(self.expires_at, |at| at.min(self.expires_at))
+    }
+
+    /// What of it can be wagered at `now`. What comes back to a grant that was ended is not: the
+    /// timer takes it as it takes what comes back to one that expired.
     pub fn usable(&self, now: Instant) -> Money {
-        if now < self.expires_at { self.left.max(Money::ZERO) } else { Money::ZERO }
+        if now < self.until() { self.left.max(Money::ZERO) } else { Money::ZERO }
     }
 }
 
@@ -165,6 +171,14 @@ mod tests {
         for (now, usable) in [(0, 800), (9, 800), (10, 300), (19, 300), (20, 0)] {
             assert_eq!(page.usable(Instant(now)), Money(usable), "at {now}");
         }
+    }
+
+    #[test]
+    fn what_comes_back_to_an_ended_grant_is_not_usable() {
+        let ended = Grant { ended_at: Some(Instant(4)), ..grant(1, 500, 10) };
+        assert_eq!(ended.usable(Instant(5)), Money::ZERO);
+        let expired = Grant { ended_at: Some(Instant(12)), ..grant(1, 500, 10) };
+        assert_eq!(expired.until(), Instant(10));
     }
 
     #[test]

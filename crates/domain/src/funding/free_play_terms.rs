@@ -24,6 +24,8 @@ pub struct GrantTerms {
     pub leagues: Vec<LeagueId>,
     /// Largest risk of one wager.
     pub max_risk: Option<Money>,
+    /// Largest win of one wager.
+    pub max_win: Option<Money>,
     /// Whether it may be used on props and outrights.
     pub props: bool,
 }
@@ -39,6 +41,8 @@ pub struct FreePlayWager<'a> {
     pub leagues: &'a [LeagueId],
     /// What it risks.
     pub risk: Money,
+    /// What it can win.
+    pub win: Money,
 }
 
 impl GrantTerms {
@@ -63,6 +67,7 @@ impl GrantTerms {
             most_odds: None,
             leagues: Vec::new(),
             max_risk: None,
+            max_win: None,
             props: true,
         }
     }
@@ -91,8 +96,11 @@ impl GrantTerms {
         if !self.leagues.is_empty() && wager.leagues.iter().any(elsewhere) {
             return Some("is for other leagues".to_owned());
         }
-        let most = self.max_risk.filter(|most| wager.risk > *most)?;
-        Some(format!("is for wagers of {most} at most"))
+        if let Some(most) = self.max_risk.filter(|most| wager.risk > *most) {
+            return Some(format!("is for wagers of {most} at most"));
+        }
+        let most = self.max_win.filter(|most| wager.win > *most)?;
+        Some(format!("is for wagers that win {most} at most"))
     }
 
     /// The first restriction that no house may set, with its rule.
@@ -112,7 +120,9 @@ impl GrantTerms {
         }
         let absurd = |most: &Money| !most.is_positive() || *most > Money::MAX;
         let rule = "must be positive and within what money can hold";
-        self.max_risk.filter(absurd).map(|_| ("max_risk", rule.to_owned()))
+        let amounts = [("max_risk", self.max_risk), ("max_win", self.max_win)];
+        let broken = amounts.into_iter().find(|(_, most)| most.as_ref().is_some_and(absurd));
+        broken.map(|(field, _)| (field, rule.to_owned()))
     }
 
     /// The canonical text: `key=value` words for what is restricted.
@@ -130,6 +140,7 @@ impl GrantTerms {
             words.push(format!("leagues={}", leagues.join(",")));
         }
         words.extend(self.max_risk.map(|most| format!("max_risk={}", most.0)));
+        words.extend(self.max_win.map(|most| format!("max_win={}", most.0)));
         words.extend((!self.props).then(|| "props=no".to_owned()));
         words.join(" ")
     }
@@ -152,6 +163,7 @@ impl GrantTerms {
                     terms.leagues = value.split(',').map(one).collect::<Option<_>>()?;
                 }
                 "max_risk" => terms.max_risk = Some(Money(value.parse().ok()?)),
+                "max_win" => terms.max_win = Some(Money(value.parse().ok()?)),
                 "props" => terms.props = value != "no",
                 _ => return None,
             }
@@ -209,17 +221,20 @@ mod tests {
             most_odds: Odds::parse_decimal("3.00").ok(),
             leagues: vec![LeagueId(7)],
             max_risk: Some(Money(5_000)),
+            max_win: Some(Money(9_000)),
             props: false,
             ..GrantTerms::standard()
         };
         let fits = |kind, legs: &[Leg], league: i64, risk: i64| {
             let leagues = vec![LeagueId(league); legs.len()];
-            let wager = FreePlayWager { kind, legs, leagues: &leagues, risk: Money(risk) };
+            let (risk, win) = (Money(risk), Money(2 * risk));
+            let wager = FreePlayWager { kind, legs, leagues: &leagues, risk, win };
             terms.bars(&wager).is_none()
         };
         let money = |american| leg(MarketKind::Moneyline, american);
         let (straight, parlay) = (WagerKind::Straight, WagerKind::Parlay);
-        assert!(fits(straight, &[money(-200)], 7, 5_000));
+        assert!(fits(straight, &[money(-200)], 7, 4_500));
+        assert!(!fits(straight, &[money(-200)], 7, 4_501));
         assert!(fits(parlay, &[money(200), money(-110), money(100)], 7, 1));
         assert!(!fits(straight, &[money(-201)], 7, 1));
         assert!(!fits(straight, &[money(201)], 7, 1));

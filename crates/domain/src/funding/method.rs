@@ -140,7 +140,7 @@ impl MethodTerms {
     }
 }
 
-/// How often a member used a method on one business day.
+/// How often a member used a method on one business day, and what moved by it ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MethodUse {
     /// Whose.
@@ -153,14 +153,20 @@ pub struct MethodUse {
     pub taken: i32,
     /// Payments out, those that wait included.
     pub paid: i32,
+    /// What reached the account by it, ever, fees taken off.
+    pub received: Money,
+    /// What left the account by it, ever, fees and payouts that wait included.
+    pub returned: Money,
 }
 
 impl MethodUse {
     /// The counts of `day`, begun anew when the day has turned.
     pub fn on(found: Option<&MethodUse>, member: MemberId, method: Method, day: Day) -> MethodUse {
+        let (received, returned) =
+            found.map_or((Money::ZERO, Money::ZERO), |found| (found.received, found.returned));
         match found {
             Some(found) if found.day == day => *found,
-            _ => MethodUse { member, method, day, taken: 0, paid: 0 },
+            _ => MethodUse { member, method, day, taken: 0, paid: 0, received, returned },
         }
     }
 
@@ -172,12 +178,24 @@ impl MethodUse {
         }
     }
 
-    /// Counts one more.
-    pub fn add(&mut self, direction: Direction) {
+    /// Counts one more, by which `amount` reached the account or left it.
+    pub fn add(&mut self, direction: Direction, amount: Money) {
         match direction {
-            Direction::In => self.taken += 1,
-            Direction::Out => self.paid += 1,
+            Direction::In => {
+                self.taken += 1;
+                self.received += amount;
+            }
+            Direction::Out => {
+                self.paid += 1;
+                self.returned += amount;
+            }
         }
+    }
+
+    /// What was paid in by it and did not go back yet (reference/reliability.md F-16). Payouts
+    /// above what was paid in leave nothing due.
+    pub fn refund_due(&self) -> Money {
+        (self.received - self.returned).max(Money::ZERO)
     }
 }
 

@@ -36,6 +36,10 @@ fn every_wrong_setting_is_told_at_once() {
         settings.withdrawal.maximum = Some(Money(499));
     });
     assert_eq!(told, ["withdrawal.maximum"]);
+    let told = refused(|settings| {
+        settings.withdrawal.refund_first = vec![Method::Card, Method::Wallet, Method::Card];
+    });
+    assert_eq!(told, ["withdrawal.refund_first"]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ impl Needs<'_> {
                 self.member_money(*member);
                 self.want(Key::MethodTerms(*method));
                 self.want(Key::MethodUse((*member, *method)));
+                self.refunds(*member);
                 self.want(Key::WithdrawalCount(*member));
                 self.played_through(*member);
             }
@@ -30,7 +31,10 @@ impl Needs<'_> {
             | FundingCommand::CancelWithdrawal { member, withdrawal } => {
                 self.want(Key::Member(*member));
                 self.member_money(*member);
-                self.want(Key::Withdrawal(*withdrawal));
+                if let Some(Row::Withdrawal(found)) = self.want(Key::Withdrawal(*withdrawal)) {
+                    let method = found.method;
+                    self.want(Key::MethodUse((*member, method)));
+                }
             }
             FundingCommand::PayWithdrawal { member, withdrawal, reference } => {
                 self.want(Key::Member(*member));
@@ -88,6 +92,17 @@ impl Needs<'_> {
         if let Some(method) = pay.method {
             self.house(Account::Bank(method));
             self.method(pay.member, method, &pay.reference);
+            self.refunds(pay.member);
+        }
+    }
+
+    /// What is due to go back by the methods that come first.
+    fn refunds(&mut self, member: MemberId) {
+        let book = self.book;
+        let Some(Row::Jurisdiction(settings)) = self.want(Key::Jurisdiction(book)) else { return };
+        for method in &settings.withdrawal.refund_first {
+            self.want(Key::MethodTerms(*method));
+            self.want(Key::MethodUse((member, *method)));
         }
     }
 

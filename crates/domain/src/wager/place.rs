@@ -130,7 +130,7 @@ fn appraise_at(
         Staked { factor: Ratio::one(), amounts: Some(Default::default()) }
     };
     let (risk, win) = staked.unwrap_or_default();
-    let purse = Purse::of(read, request, (&legs, risk), moment);
+    let purse = Purse::of(read, request, (&legs, risk, win), moment);
     refusals.extend(refuse_wager(read, request.member, purse.funds.cash_of(risk), moment));
     let stake = Stake { risk, win, factor: &factor, rounding: rules.rounding };
     let verdict = judge(read, request, moment, &stake);

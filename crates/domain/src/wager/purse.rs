@@ -29,11 +29,11 @@ pub(super) struct Purse {
 }
 
 impl Purse {
-    /// The purse of a wager with these legs and this risk.
+    /// The purse of a wager with these legs, this risk and this win.
     pub(super) fn of(
         read: &impl Read,
         request: &WagerRequest,
-        (legs, risk): (&[Option<Leg>], Money),
+        (legs, risk, win): (&[Option<Leg>], Money, Money),
         moment: &Moment,
     ) -> Purse {
         if !request.free_play {
@@ -44,7 +44,7 @@ impl Purse {
         let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
         let leagues = leagues_of(read, &legs);
         let kind = request.form.kind();
-        let wager = FreePlayWager { kind, legs: &legs, leagues: &leagues, risk };
+        let wager = FreePlayWager { kind, legs: &legs, leagues: &leagues, risk, win };
         let none = GrantPage { member: request.member, grants: Vec::new() };
         let page = read.grants_of(request.member).unwrap_or(&none);
         let usable = page.usable_for(&wager, moment.now);
@@ -73,7 +73,8 @@ fn leagues_of(read: &impl Read, legs: &[Leg]) -> Vec<LeagueId> {
 /// Takes an accepted ticket's risk out of what it is paid from.
 pub(super) fn hold(draft: &mut Draft<'_>, ticket: &Ticket) {
     let stake = Stake::of(ticket);
-    draw_for(draft, stake, (ticket.kind(), &ticket.legs, ticket.risk));
+    let wager = (ticket.kind(), &ticket.legs[..]);
+    draw_for(draft, stake, wager, (ticket.risk, ticket.win));
     let posting = posting::wager_accepted(draft.moment, stake, ticket.risk);
     draft.post(posting);
 }
@@ -81,16 +82,22 @@ pub(super) fn hold(draft: &mut Draft<'_>, ticket: &Ticket) {
 /// The same for a wager that waits.
 pub(super) fn hold_tender(draft: &mut Draft<'_>, tender: &Tender) {
     let stake = tender.stake();
-    draw_for(draft, stake, (tender.terms.kind(), &tender.legs, tender.risk));
+    let wager = (tender.terms.kind(), &tender.legs[..]);
+    draw_for(draft, stake, wager, (tender.risk, tender.win));
     let posting = posting::tender_held(draft.moment, stake, tender.risk);
     draft.post(posting);
 }
 
-fn draw_for(draft: &mut Draft<'_>, stake: Stake, (kind, legs, risk): (WagerKind, &[Leg], Money)) {
+fn draw_for(
+    draft: &mut Draft<'_>,
+    stake: Stake,
+    (kind, legs): (WagerKind, &[Leg]),
+    (risk, win): (Money, Money),
+) {
     if !stake.funds.is_free_play() {
         return;
     }
     let leagues = leagues_of(draft, legs);
     let of: (MemberId, TicketId) = (stake.member, stake.ticket);
-    draw(draft, of, &FreePlayWager { kind, legs, leagues: &leagues, risk });
+    draw(draft, of, &FreePlayWager { kind, legs, leagues: &leagues, risk, win });
 }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::credit::{AccountKind, ApplicationState};
+use domain::funding::method::MethodUse;
 use domain::id::{ApplicationId, BookId, MemberId};
-use domain::ledger::account::Account;
+use domain::ledger::account::{Account, Method};
+use domain::ledger::transfer::Fact;
 use domain::money::Money;
 use store::Database;
 
@@ -16,6 +18,7 @@ pub(super) fn check(database: &Database, book: BookId) -> anyhow::Result<Vec<Fin
         check_free_play(database, book)?,
         check_withdrawals(database, book)?,
         check_credit(database, book)?,
+        check_methods(database, book)?,
     ])
 }
 
@@ -61,6 +64,39 @@ fn check_withdrawals(database: &Database, book: BookId) -> anyhow::Result<Findin
     }
     for (member, amount) in held {
         probe.check(amount == Money::ZERO, || format!("{member:?} waits for what is not held"));
+    }
+    Ok(probe.finding())
+}
+
+/// What came in and went out by each method, from the payments and the payouts that wait.
+fn check_methods(database: &Database, book: BookId) -> anyhow::Result<Finding> {
+    let mut probe = Probe::new("what each member moved by a method is what payments tell");
+    let mut moved: BTreeMap<(MemberId, Method), [Money; 2]> = BTreeMap::new();
+    for payment in database.all_payments(book)? {
+        let Some(method) = payment.method else { continue };
+        let sums = moved.entry((payment.member, method)).or_default();
+        match payment.fact {
+            Fact::Receipt => sums[0] += payment.amount - payment.fee,
+            Fact::Disbursement => sums[1] += payment.amount,
+            _ => {}
+        }
+    }
+    for withdrawal in database.all_withdrawals(book)? {
+        let sums = moved.entry((withdrawal.member, withdrawal.method)).or_default();
+        sums[1] += withdrawal.held();
+    }
+    for MethodUse { member, method, received, returned, .. } in database.all_method_uses(book)? {
+        let expected = moved.remove(&(member, method)).unwrap_or_default();
+        probe.check([received, returned] == expected, || {
+            let [came, went] = expected;
+            let method = method.name();
+            format!("{member:?} by {method}: {received} in, {returned} out, not {came} and {went}")
+        });
+    }
+    for ((member, method), sums) in moved {
+        probe.check(sums == [Money::ZERO; 2], || {
+            format!("{member:?} moved money by {} that is not counted", method.name())
+        });
     }
     Ok(probe.finding())
 }

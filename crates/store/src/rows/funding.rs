@@ -78,12 +78,20 @@ pub(crate) fn method_terms(cells: &mut Cells) -> Result<MethodTerms, StoreError>
 pub(crate) const METHOD_USE: Shape = Shape {
     table: "method_use",
     keys: &["book_id", "member_id", "method"],
-    rest: &["day", "taken", "paid"],
+    rest: &["day", "taken", "paid", "received", "returned"],
     of_book: true,
 };
 
 pub(crate) fn method_use_cells(row: &MethodUse) -> Vec<Value> {
-    cells![row.member.0, row.method.name(), row.day.0, row.taken, row.paid]
+    cells![
+        row.member.0,
+        row.method.name(),
+        row.day.0,
+        row.taken,
+        row.paid,
+        row.received.0,
+        row.returned.0,
+    ]
 }
 
 pub(crate) fn method_use(cells: &mut Cells) -> Result<MethodUse, StoreError> {
@@ -93,6 +101,8 @@ pub(crate) fn method_use(cells: &mut Cells) -> Result<MethodUse, StoreError> {
         day: Day(cells.int32()?),
         taken: cells.int32()?,
         paid: cells.int32()?,
+        received: Money(cells.int()?),
+        returned: Money(cells.int()?),
     })
 }
 
@@ -146,7 +156,7 @@ pub(crate) const GRANT: Shape = Shape {
 };
 
 pub(crate) fn grant_cells(row: &Grant) -> Vec<Value> {
-    let due = row.left.is_positive().then_some(row.expires_at.0);
+    let due = row.left.is_positive().then_some(row.until().0);
     cells![
         row.id.0,
         row.member.0,

@@ -5,7 +5,7 @@ use domain::id::BookId;
 use domain::jurisdiction::{
     AccessRules, CareRules, CreditPolicy, CreditRules, DepositLimitMeaning, ExcludedBets,
     IdentityRules, Jurisdiction, ProtectionRules, Retention, VerifiedBefore, VoidAfterResult,
-    WithdrawalRules, parse_windows, windows_text,
+    WithdrawalRules, methods_text, parse_methods, parse_windows, windows_text,
 };
 use domain::money::Money;
 
@@ -59,6 +59,7 @@ pub(crate) const JURISDICTION: Shape = Shape {
         "regulator_link",
         "help_contact",
         "acknowledgement_version",
+        "withdrawal_refund_first",
     ],
     of_book: true,
 };
@@ -110,6 +111,7 @@ pub(crate) fn jurisdiction_cells(row: &Jurisdiction) -> Vec<Value> {
         row.care.regulator_link.as_str(),
         row.care.help_contact.as_str(),
         row.care.acknowledgement_version.as_str(),
+        methods_text(&withdrawal.refund_first),
     ]
 }
 
@@ -124,6 +126,7 @@ pub(crate) fn jurisdiction(book: BookId, cells: &mut Cells) -> Result<Jurisdicti
         help_contact: cells.text()?,
         acknowledgement_version: cells.text()?,
     };
+    found.withdrawal.refund_first = cells.named(parse_methods)?;
     Ok(found)
 }
 
@@ -189,5 +192,6 @@ fn withdrawal(cells: &mut Cells) -> Result<WithdrawalRules, StoreError> {
         weekly_max: cells.maybe_int32()?,
         windows: cells.named(parse_windows)?,
         cutoff_minute: cells.maybe_int32()?,
+        refund_first: Vec::new(),
     })
 }

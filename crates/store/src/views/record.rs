@@ -14,7 +14,7 @@ use domain::figure::frozen::{ClosedWeek, FrozenFigure};
 use domain::figure::invoice::Invoice;
 use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
-use domain::funding::method::PaymentReference;
+use domain::funding::method::{MethodUse, PaymentReference};
 use domain::funding::reconcile::{ReconciledLine, Reconciliation};
 use domain::funding::withdrawal::Withdrawal;
 use domain::grade::ruling::Ruling;
@@ -353,6 +353,8 @@ tables! {
     all_rules: HouseRules = house::RULES, house::rules;
     /// Every requested payout.
     all_withdrawals: Withdrawal = withdrawal::WITHDRAWAL, withdrawal::withdrawal;
+    /// What moved by each payment method of each member.
+    all_method_uses: MethodUse = funding::METHOD_USE, funding::method_use;
     /// Every payment.
     all_payments: Payment = money::PAYMENT, money::payment;
     /// Every provider's record that was held against the book.

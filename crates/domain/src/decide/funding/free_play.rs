@@ -68,20 +68,21 @@ pub(super) fn grant(
     Ok(Outcome::Grant(id))
 }
 
-/// A person may end a grant at any time, the timer only one that has expired. What a correction
-/// has made negative stays until a later return fills it again.
+/// A person may end a grant at any time, the player who has it among them (reference/reliability.md
+/// F-17); the timer only what is left after its end. Wagers drawn on it stand and pay. What a
+/// correction has made negative stays until a later return fills it again.
 pub(super) fn end(
     draft: &mut Draft<'_>,
     member: MemberId,
     id: GrantId,
     note: &str,
 ) -> Result<Outcome, Rejection> {
-    known_member(draft, member)?;
+    draft.member(member).ok_or_else(|| Rejection::not_found("member"))?;
     let found = draft.grant(id).filter(|grant| grant.member == member).cloned();
     let mut grant = found.ok_or_else(|| Rejection::not_found("grant"))?;
     let note = parse_note("note", note)?;
     let now = draft.moment.now;
-    let early = draft.actor == Actor::System && now < grant.expires_at;
+    let early = draft.actor == Actor::System && now < grant.until();
     if early || !grant.left.is_positive() {
         let detail = if early { "the grant has not expired" } else { "nothing is left of it" };
         return Err(Rejection::new(Code::WrongState, detail));
@@ -95,7 +96,7 @@ pub(super) fn end(
     let event = draft.event(EventKind::FreePlayEnded).member(member).number("grant", id.0);
     draft.record(event.money("amount", left).text("note", &note));
     grant.left = Money::ZERO;
-    grant.ended_at = Some(now);
+    grant.ended_at = Some(grant.ended_at.unwrap_or(now));
     draft.put(Row::Grant(grant));
     Ok(Outcome::Grant(id))
 }

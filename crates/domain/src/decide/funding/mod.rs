@@ -5,6 +5,7 @@ mod free_play;
 mod method;
 mod payment;
 mod reconcile;
+mod refund;
 mod withdrawal;
 
 pub(super) use credit::{check_branches, check_credit};
@@ -73,7 +74,8 @@ pub(super) fn decide(
 }
 
 /// The right a command of `actor` needs, and the member it concerns. Players ask for their own
-/// payouts with the right to bet; for somebody else it takes a cashier.
+/// payouts and give up their own free play with the right to bet; for somebody else it takes a
+/// cashier.
 pub(super) fn needed(command: &FundingCommand, actor: MemberId) -> (Permission, Option<MemberId>) {
     match command {
         FundingCommand::RequestWithdrawal { member, .. }
@@ -94,6 +96,9 @@ pub(super) fn needed(command: &FundingCommand, actor: MemberId) -> (Permission, 
         // Only a signed notice brings it, which is the system's: nobody holds every right.
         FundingCommand::Notice { .. } => (Permission::ManagePlatform, None),
         FundingCommand::Accrue(pay) => (Permission::Adjust, Some(pay.member)),
+        FundingCommand::EndFreePlay { member, .. } if *member == actor => {
+            (Permission::PlaceWager, Some(*member))
+        }
         FundingCommand::GrantFreePlay { member, .. }
         | FundingCommand::EndFreePlay { member, .. } => (Permission::Adjust, Some(*member)),
         FundingCommand::ApplyForCredit { member, .. } if *member == actor => {

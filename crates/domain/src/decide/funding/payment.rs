@@ -1,5 +1,6 @@
 //! Decisions about payments that people record: receipts, disbursements, corrections.
 
+use super::refund::check_refund;
 use super::withdrawal::check_play_through;
 use crate::command::{Actor, Outcome, Pay};
 use crate::credit::Limits;
@@ -66,6 +67,7 @@ pub(in crate::decide) fn disburse(draft: &mut Draft<'_>, pay: &Pay) -> Result<Ou
     }
     paper.fee = check_method(draft, (pay.member, method), Direction::Out, pay.amount)?;
     check_play_through(draft, pay.member)?;
+    check_refund(draft, (pay.member, method), pay.amount)?;
     check_one_person(draft, pay.amount)?;
     check_cash(draft, pay.member, pay.amount)?;
     // From here on it must succeed. Credit is never paid out: only cash was counted.
@@ -254,19 +256,19 @@ pub(super) fn check_method(
     Ok(terms.of(direction).fee(amount))
 }
 
-fn use_today(draft: &Draft<'_>, member: MemberId, method: Method) -> MethodUse {
+pub(super) fn use_today(draft: &Draft<'_>, member: MemberId, method: Method) -> MethodUse {
     MethodUse::on(draft.method_use((member, method)), member, method, draft.moment.day)
 }
 
-/// Counts one more use of a method today.
+/// Counts one more use of a method today, by which `amount` reached the account or left it.
 pub(super) fn count_use(
     draft: &mut Draft<'_>,
-    member: MemberId,
-    method: Method,
+    (member, method): (MemberId, Method),
     direction: Direction,
+    amount: Money,
 ) {
     let mut used = use_today(draft, member, method);
-    used.add(direction);
+    used.add(direction, amount);
     draft.put(Row::MethodUse(used));
 }
 
@@ -309,7 +311,9 @@ fn finish(draft: &mut Draft<'_>, posting: Posting, paper: Payment, kind: EventKi
     let paper = Payment { posting: id, ..paper };
     draft.post(posting);
     if let Some(method) = paper.method {
-        count_use(draft, paper.member, method, direction_of(&paper));
+        let direction = direction_of(&paper);
+        let fee = if direction == Direction::In { paper.fee } else { Money::ZERO };
+        count_use(draft, (paper.member, method), direction, paper.amount - fee);
     }
     record(draft, paper, kind);
     Outcome::Posting(id)

@@ -5,6 +5,7 @@ use super::payment::{
     check_amount, check_cash, check_method, check_player, check_reference, count_play, count_use,
     known_member, record,
 };
+use super::refund::{check_refund, take_back};
 use crate::command::{Actor, Outcome};
 use crate::decide::care::refuse_held;
 use crate::draft::Draft;
@@ -50,6 +51,7 @@ pub(super) fn request(
         return Err(Rejection::new(Code::OutsideWindow, detail));
     }
     check_play_through(draft, member)?;
+    check_refund(draft, (member, method), amount)?;
     check_cash(draft, member, amount)?;
     // From here on it must succeed.
     let id = WithdrawalId(draft.moment.take_id());
@@ -60,7 +62,7 @@ pub(super) fn request(
     draft.post(posting);
     count.requests += 1;
     draft.put(Row::WithdrawalCount(count));
-    count_use(draft, member, method, Direction::Out);
+    count_use(draft, (member, method), Direction::Out, amount);
     let ready_at = ready_at(&rules, draft.moment.now, wall);
     let event = draft.event(EventKind::WithdrawalRequested).member(member);
     let event = event.number("withdrawal", id.0).money("amount", amount).money("fee", fee);
@@ -210,6 +212,7 @@ fn give_back(draft: &mut Draft<'_>, mut found: Withdrawal, kind: EventKind) -> O
     let mut figure = draft.figure_now(member);
     figure.disbursements -= found.amount;
     draft.put(Row::Figure(figure));
+    take_back(draft, member, found.method, found.amount);
     let posting = posting::withdrawal_returned(draft.moment, member, found.amount);
     found.posting = Some(posting.id);
     found.ended = Some(Approval { by: draft.actor.member(), at: draft.moment.now });

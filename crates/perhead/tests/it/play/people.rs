@@ -6,7 +6,7 @@ use domain::id::EntryId;
 use domain::identity::SignupCode;
 use domain::jurisdiction::{
     CreditPolicy, DepositLimitMeaning, ExcludedBets, Jurisdiction, VerifiedBefore, VoidAfterResult,
-    parse_windows,
+    parse_methods, parse_windows,
 };
 use domain::money::Money;
 
@@ -179,6 +179,7 @@ fn set(settings: &mut Jurisdiction, name: &str, text: &str) -> Option<()> {
         "withdrawal.weekly_max" => settings.withdrawal.weekly_max = Some(number()?),
         "withdrawal.windows" => settings.withdrawal.windows = parse_windows(text)?,
         "withdrawal.cutoff_minute" => settings.withdrawal.cutoff_minute = Some(number()?),
+        "withdrawal.refund_first" => settings.withdrawal.refund_first = parse_methods(text)?,
         "void_after_result" => settings.void_after_result = VoidAfterResult::parse(text)?,
         "care.page_required" => settings.care.page_required = text == "yes",
         "care.complaint_contact" => settings.care.complaint_contact = text.to_owned(),

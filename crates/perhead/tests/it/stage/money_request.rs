@@ -31,6 +31,7 @@ pub(super) fn request_of(command: &FundingCommand) -> Request {
                 ("most_odds", terms.most_odds.map(price)),
                 ("leagues", Some(json!(leagues))),
                 ("max_risk", terms.max_risk.map(money)),
+                ("max_win", terms.max_win.map(money)),
                 ("props", Some(json!(terms.props))),
             ]);
             let body = json!({

@@ -147,6 +147,7 @@ fn jurisdiction(settings: &Jurisdiction) -> Value {
             "weekly_max": withdrawal.weekly_max,
             "windows": withdrawal.windows.iter().map(window).collect::<Vec<_>>(),
             "cutoff": withdrawal.cutoff_minute.map(clock),
+            "refund_first": withdrawal.refund_first.iter().map(|one| one.name()).collect::<Vec<_>>(),
         },
         "void_after_result": settings.void_after_result.name(),
         "retention": {

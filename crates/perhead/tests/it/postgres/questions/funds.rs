@@ -31,6 +31,7 @@ pub(super) fn ask_records(answers: &mut Answers, database: &Database, book: Book
     answers.tell("reconciled_lines", of.clone(), database.reconciled_lines(book));
     answers.tell("payment_references", of.clone(), database.payment_references(book));
     answers.tell("all_deposit_failures", of.clone(), database.all_deposit_failures(book));
+    answers.tell("all_method_uses", of.clone(), database.all_method_uses(book));
     answers.tell("all_play_counts", of.clone(), database.all_play_counts(book));
     answers.tell("all_payments", of, database.all_payments(book));
 }
