@@ -1,17 +1,24 @@
 //! Exports as comma-separated values (RFC 4180). A text that a spreadsheet would take for a
 //! formula is quoted with an apostrophe; numbers are left alone, also negative ones.
 
+use std::io;
+
 use axum::Json;
+use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
-use desk::port::{Page, StoreError};
+use desk::port::{Page, StoreError, Views};
 use desk::view::Paged;
 use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
 use utoipa::ToSchema;
 
 use crate::page::cursor_text;
+use crate::problem::Problem;
 use crate::shape::money::Money;
+use crate::state::ApiState;
 
 /// Most rows of one file; the next file begins at the cursor in the header.
 const ROWS_MAX: usize = 20_000;
@@ -97,12 +104,7 @@ impl Sheet {
 
     /// The answer that a browser saves under a name.
     pub(crate) fn answer(self, name: &str) -> Response {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-        let file = format!("attachment; filename=\"{name}.csv\"");
-        if let Ok(file) = HeaderValue::from_str(&file) {
-            headers.insert(CONTENT_DISPOSITION, file);
-        }
+        let mut headers = headers_of(name);
         if let Some(cursor) = self.next.map(cursor_text)
             && let Ok(cursor) = HeaderValue::from_str(&cursor)
         {
@@ -110,6 +112,78 @@ impl Sheet {
         }
         (headers, self.text).into_response()
     }
+}
+
+/// A list that is written while it is read, page after page, so that its length costs no memory.
+/// It must be one whose rows never change: each page is read by itself.
+pub(crate) struct Streamed<R, W> {
+    /// What the file is called.
+    pub(crate) name: &'static str,
+    /// The header.
+    pub(crate) columns: &'static [&'static str],
+    /// Reads a page.
+    pub(crate) read: R,
+    /// Writes a row.
+    pub(crate) write: W,
+}
+
+/// Pages that are ready and not sent yet.
+const PAGES_AHEAD: usize = 2;
+
+impl<R, W> Streamed<R, W> {
+    /// The whole list from `cursor` on. A failure at its begin is a problem; a later one breaks the
+    /// connection off, so that nobody takes a part for the whole.
+    pub(crate) async fn answer<T>(
+        self,
+        state: ApiState,
+        cursor: Option<i64>,
+    ) -> Result<Response, Problem>
+    where
+        T: Send + 'static,
+        R: Fn(&dyn Views, &Page) -> Result<Paged<T>, StoreError> + Clone + Send + Sync + 'static,
+        W: Fn(&mut Sheet, &T) + Send + Sync + 'static,
+    {
+        let Streamed { name, columns, read, write } = self;
+        let page = async move |state: &ApiState, cursor: Option<i64>| {
+            let read = read.clone();
+            let page = Page { cursor, limit: ROWS_AT_ONCE };
+            state.read(move |views| read(views, &page)).await
+        };
+        let first = page(&state, cursor).await?;
+        let (sender, receiver) = mpsc::channel::<io::Result<String>>(PAGES_AHEAD);
+        tokio::spawn(async move {
+            let (mut sheet, mut found) = (Sheet::new(columns), first);
+            loop {
+                found.items.iter().for_each(|row| write(&mut sheet, row));
+                // Whoever asked may have gone away.
+                let text = std::mem::take(&mut sheet.text);
+                if sender.send(Ok(text)).await.is_err() || found.next.is_none() {
+                    return;
+                }
+                match page(&state, found.next).await {
+                    Ok(next) => found = next,
+                    Err(problem) => {
+                        let cause = problem.cause.unwrap_or_default();
+                        tracing::error!(name, cause, "a file broke off");
+                        let _ = sender.send(Err(io::Error::other("the file broke off"))).await;
+                        return;
+                    }
+                }
+            }
+        });
+        let body = Body::from_stream(ReceiverStream::new(receiver));
+        Ok((headers_of(name), body).into_response())
+    }
+}
+
+fn headers_of(name: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let file = format!("attachment; filename=\"{name}.csv\"");
+    if let Ok(file) = HeaderValue::from_str(&file) {
+        headers.insert(CONTENT_DISPOSITION, file);
+    }
+    headers
 }
 
 /// A text cell: guarded against formulas, then quoted where it must be.

@@ -97,6 +97,8 @@ kinds! {
     PersonErased = "person_erased",
     /// Addresses and devices of old accesses were erased.
     PlacesErased = "places_erased",
+    /// Old messages are kept no longer.
+    MessagesErased = "messages_erased",
     /// The words of an old complaint were erased.
     ComplaintErased = "complaint_erased",
     /// An account is held because fraud is suspected.

@@ -32,7 +32,7 @@ pub enum MessageCommand {
     },
 }
 
-/// One message. Nothing of it ever changes.
+/// One message. Nothing of it ever changes until its time is over and it is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Identity; later messages have greater ones.
@@ -76,5 +76,16 @@ impl Conversation {
     pub fn new(member: MemberId) -> Conversation {
         let none = MessageId(0);
         Conversation { member, newest: none, waiting: 0, read_by_member: none, read_by_book: none }
+    }
+
+    /// The same once a message of it is gone; the oldest go first.
+    pub(crate) fn without(mut self, gone: &Message) -> Conversation {
+        if gone.is_from_member() && gone.id > self.read_by_book {
+            self.waiting -= 1;
+        }
+        if gone.id == self.newest {
+            (self.newest, self.read_by_book) = (MessageId(0), MessageId(0));
+        }
+        self
     }
 }

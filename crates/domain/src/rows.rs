@@ -388,4 +388,17 @@ pub enum Withdrawn {
     PersonMark(String, MemberId),
     /// A login leads to nobody any more.
     Login(String),
+    /// A message is kept no longer.
+    Message(MessageId),
+}
+
+impl Withdrawn {
+    /// The key under which the row was read; none for those that are read as parts of others.
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Withdrawn::Branch(..) | Withdrawn::PersonMark(..) => None,
+            Withdrawn::Login(login) => Some(Key::Login(login.clone())),
+            Withdrawn::Message(message) => Some(Key::Message(*message)),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::funding::free_play::Grant;
 use crate::id::MemberId;
 use crate::member::Member;
 use crate::money::Money;
-use crate::rows::{Key, Read, Row, RowsByKey};
+use crate::rows::{Key, Read, Row, RowsByKey, Withdrawn};
 
 /// The loaded rows of one book (and of the catalogue). Reading a row that was never loaded is a
 /// bug of [`crate::needs`] and panics by name; reading an absent one answers `None`.
@@ -65,6 +65,9 @@ impl Working {
                 _ => {}
             }
             self.rows.insert(key.clone(), Some(Arc::clone(row)));
+        }
+        for key in changes.withdrawn.iter().filter_map(Withdrawn::key) {
+            self.rows.insert(key, None);
         }
     }
 

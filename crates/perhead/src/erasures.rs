@@ -1,5 +1,5 @@
 //! What the timer erases once the law keeps it no longer: whom closed accounts belonged to, where
-//! accesses came from, the words of complaints. The desk decides each anew.
+//! accesses came from, the words of complaints, messages. The desk decides each anew.
 
 use desk::port::{CareViews as _, Views as _};
 use domain::calendar::Instant;
@@ -29,6 +29,8 @@ impl Worker {
             persons.map(|member| CareCommand::ErasePerson { member }).collect();
         let sessions = self.database.erasable_places(id, records)?;
         due.extend((!sessions.is_empty()).then_some(CareCommand::ErasePlaces { sessions }));
+        let messages = self.database.erasable_messages(id, retention.messages_until(now))?;
+        due.extend((!messages.is_empty()).then_some(CareCommand::EraseMessages { messages }));
         let complaints = retention.complaints_until(now);
         let disputes = self.database.erasable_complaints(id, complaints)?.into_iter();
         due.extend(disputes.map(|dispute| CareCommand::EraseComplaint { dispute }));

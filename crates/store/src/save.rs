@@ -197,6 +197,7 @@ fn withdrawn(book: BookId, withdrawn: &[Withdrawn]) -> impl Iterator<Item = Writ
             Withdrawn::PersonMark(mark, member) => {
                 (identity::PERSON_MARK, identity::mark_cells(mark, member.0))
             }
+            Withdrawn::Message(id) => (message::MESSAGE_KEY, vec![Value::Int(id.0)]),
             Withdrawn::Login(login) => (people::LOGIN_KEY, vec![Value::from(login.as_str())]),
         };
         let rows = &mut tables.entry(shape.table).or_insert_with(|| (shape, Vec::new())).1;

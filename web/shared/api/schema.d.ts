@@ -2704,6 +2704,15 @@ export interface components {
             /** Format: int64 */
             sequence: number;
         };
+        /** @description A message to or from the member. */
+        ArchivedMessage: {
+            at: components["schemas"]["Time"];
+            /** @description The member wrote it; otherwise the book did. */
+            by_member: boolean;
+            text: string;
+            /** @description It was written to everybody of a branch. */
+            to_branch: boolean;
+        };
         /** @description What stands on a member's accounts. */
         Balance: {
             /** @description How the member and the house settle. */
@@ -5796,6 +5805,8 @@ export interface components {
              */
             is_whole: boolean;
             member: components["schemas"]["Member"];
+            /** @description Every message to and from the member that is still kept, newest first. */
+            messages: components["schemas"]["ArchivedMessage"][];
             protection: components["schemas"]["Protection"];
             /** @description Every movement of money, newest first. */
             statement: components["schemas"]["StatementLine"][];
@@ -10736,7 +10747,7 @@ export interface operations {
                 to?: string;
                 cursor?: string;
                 limit?: number;
-                /** @description `csv` answers a file of all lines after the cursor. */
+                /** @description `csv` answers a file of all lines after the cursor, whole however long it is. */
                 format?: components["schemas"]["Format"];
             };
             header?: {

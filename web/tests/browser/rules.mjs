@@ -95,6 +95,78 @@ test('free play is granted on the card, stands in the wallet, and is ended', asy
   });
 });
 
+test('a grant with restrictions says so to its player, who gives it up', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open(`office/players/${member.id}`);
+    await page.getByRole('button', { name: 'Grant', exact: true }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Amount').fill('30');
+    await dialog.getByLabel('Straight').uncheck();
+    await dialog.getByLabel('Also on props and outrights').uncheck();
+    await dialog.getByLabel('Selections at most').fill('3');
+    await dialog.getByLabel('Price from').fill('evens');
+    await dialog.getByText('Write a price, such as -200 or 1.50.').waitFor();
+    await dialog.getByLabel('Price from').fill('-200');
+    await dialog.getByLabel('Win of one bet at most').fill('500');
+    await dialog.getByRole('button', { name: 'Only some' }).click();
+    await dialog.getByLabel('NFL').check();
+    await confirm(page, 'Grant 30.00 of free play to adaabbott');
+  });
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+    await open('wallet');
+    const card = page.locator('.grant', { hasText: '30.00' });
+    for (const term of [
+      'For parlays',
+      'Only NFL',
+      'At most 3 selections',
+      'Prices from −200 on',
+      'Not for props and outrights',
+      'At most 500.00 to win in one bet',
+      'A push gives the stake back',
+    ]) {
+      await card.getByText(term, { exact: true }).waitFor();
+    }
+    await card.getByRole('button', { name: 'Give it up' }).click();
+    await dialogOf(page).getByText('30.00 of free play is removed now, for good.').waitFor();
+    await confirm(page, 'Give up 30.00');
+    await card.waitFor({ state: 'detached' });
+  });
+  const { items } = await dana.get(`/v1/free-plays?member_id=${member.id}&state=ended`);
+  const ended = items.find((one) => one.amount.amount === 3_000);
+  assert.deepEqual(ended.left, usd(0));
+});
+
+test('what came by card goes back by card first, and the page says so', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const member = await memberOf(dana, 'adaabbott');
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/rules?part=jurisdiction');
+    const ways = page.getByRole('group', { name: 'Goes back the way it came' });
+    await ways.getByLabel('Card').check();
+    await page.getByRole('button', { name: 'Review changes' }).click();
+    await confirm(page, 'Set 1 values');
+  });
+  const before = await dana.get('/v1/jurisdiction');
+  assert.deepEqual(before.withdrawal.refund_first, ['card']);
+  const card = { member_id: member.id, kind: 'receipt', method: 'card', amount: usd(4_000) };
+  await dana.ask('POST', '/v1/payments', { ...card, reference: 'way-back-1' });
+  const ada = await Person.signIn('halyard', 'adaabbott');
+  const { items } = await ada.get('/v1/methods');
+  const { refund_due: due } = items.find((one) => one.method === 'card');
+  assert.ok(due.amount >= 4_000);
+  const bank = await ada.send('POST', '/v1/withdrawals', { method: 'bank', amount: usd(1_000) });
+  assert.equal(bank.body.code, 'refund_first');
+  await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
+    await open('wallet/withdraw');
+    await page.getByText('What was paid in goes back the same way first').waitFor();
+  });
+  const { version: _, ...settings } = before;
+  settings.withdrawal.refund_first = [];
+  await dana.ask('PUT', '/v1/jurisdiction', settings);
+});
+
 test('terms of a payment method and a setting are changed and hold', async () => {
   const olga = await Person.signIn('halyard', 'dana');
   const before = (await olga.get('/v1/methods')).items.find((one) => one.method === 'other');

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use desk::port::{Page, Views};
 use desk::view;
 use domain::ledger::transfer::Fact;
 use domain::wager::ticket::spoken_number;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::body::Query;
-use crate::export::{Cell, Format, Sheet, every_page, json};
+use crate::export::{Cell, Format, Sheet, Streamed, json};
 use crate::page::{PageOf, page};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -102,7 +103,7 @@ pub(crate) struct StatementQuery {
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `csv` answers a file of all lines after the cursor.
+    /// `csv` answers a file of all lines after the cursor, whole however long it is.
     format: Option<Format>,
 }
 
@@ -122,40 +123,33 @@ pub(crate) async fn get_statement(
     let from = query.from.and_then(|edge| edge.begins(calendar));
     let to = query.to.and_then(|edge| edge.ends(calendar));
     if query.format == Some(Format::Csv) {
-        let all = state.read(move |views| {
-            every_page(page.cursor, |page| views.statement(id, member, from, to, page))
-        });
-        let (lines, next) = all.await?;
-        let lines = lines.iter().map(|line| StatementLine::of(line, currency));
-        return Ok(sheet_of(lines).with_next(next).answer("statement"));
+        let file = Streamed {
+            name: "statement",
+            columns: COLUMNS,
+            read: move |views: &dyn Views, page: &Page| views.statement(id, member, from, to, page),
+            write: move |sheet: &mut Sheet, line: &view::StatementLine| {
+                write_line(sheet, StatementLine::of(line, currency));
+            },
+        };
+        return file.answer(state, page.cursor).await;
     }
     let found = state.read(move |views| views.statement(id, member, from, to, &page)).await?;
     let items = found.items.iter().map(|line| StatementLine::of(line, currency)).collect();
     Ok(json(&PageOf::<StatementLine>::new(items, found.next)))
 }
 
-fn sheet_of(lines: impl Iterator<Item = StatementLine>) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        "at",
-        "fact",
-        "description",
-        "ticket",
-        "amount",
-        "before",
-        "after",
-        "currency",
+const COLUMNS: &[&str] =
+    &["at", "fact", "description", "ticket", "amount", "before", "after", "currency"];
+
+fn write_line(sheet: &mut Sheet, line: StatementLine) {
+    sheet.row(vec![
+        Cell::text(line.at.text()),
+        Cell::text(text_of(line.fact)),
+        Cell::text(line.description),
+        Cell::text(line.ticket_number.unwrap_or_default()),
+        Cell::money(line.amount),
+        Cell::money(line.before),
+        Cell::money(line.after),
+        Cell::text(line.amount.currency.to_string()),
     ]);
-    for line in lines {
-        sheet.row(vec![
-            Cell::text(line.at.text()),
-            Cell::text(text_of(line.fact)),
-            Cell::text(line.description),
-            Cell::text(line.ticket_number.unwrap_or_default()),
-            Cell::money(line.amount),
-            Cell::money(line.before),
-            Cell::money(line.after),
-            Cell::text(line.amount.currency.to_string()),
-        ]);
-    }
-    sheet
 }

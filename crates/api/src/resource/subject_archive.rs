@@ -7,6 +7,7 @@ use domain::event::fields;
 use domain::grade::dispute::Dispute;
 use domain::id::MemberId;
 use domain::member::Session;
+use domain::message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -35,6 +36,17 @@ pub(crate) struct ArchivedComplaint {
     pub(crate) answer: String,
 }
 
+/// A message to or from the member.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ArchivedMessage {
+    pub(crate) at: Time,
+    /// The member wrote it; otherwise the book did.
+    pub(crate) by_member: bool,
+    /// It was written to everybody of a branch.
+    pub(crate) to_branch: bool,
+    pub(crate) text: String,
+}
+
 /// Something that was recorded of the member.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct ArchivedEvent {
@@ -58,6 +70,8 @@ pub(crate) struct SubjectArchive {
     pub(crate) statement: Vec<StatementLine>,
     pub(crate) tickets: Vec<Ticket>,
     pub(crate) complaints: Vec<ArchivedComplaint>,
+    /// Every message to and from the member that is still kept, newest first.
+    pub(crate) messages: Vec<ArchivedMessage>,
     /// Everything else that was recorded: payments, payouts, limits, requests, changes.
     pub(crate) events: Vec<ArchivedEvent>,
     /// False where there is more of something than one document holds; the lists of the interface
@@ -73,6 +87,17 @@ impl ArchivedComplaint {
             text: found.text.clone(),
             answered_at: found.answered_at.map(Time),
             answer: found.note.clone(),
+        }
+    }
+}
+
+impl ArchivedMessage {
+    fn of(found: &Message, member: MemberId) -> ArchivedMessage {
+        ArchivedMessage {
+            at: Time(found.sent_at),
+            by_member: found.author == member,
+            to_branch: found.to_branch,
+            text: found.text.clone(),
         }
     }
 }
@@ -106,12 +131,15 @@ pub(crate) async fn archive_of(
         let (tickets, more_tickets) = every_page(None, |page| views.tickets(book, &filter, page))?;
         let (events, more_events) =
             every_page(None, |page| views.events(book, None, Some(id), page))?;
+        let (messages, more_messages) = every_page(None, |page| {
+            views.correspondence(book, id, page).map(|found| found.messages)
+        })?;
         let disputes = views.disputes(book, id, false, &page(None, 200))?;
-        let rest = [more, more_lines, more_tickets, more_events, disputes.next];
+        let rest = [more, more_lines, more_tickets, more_events, more_messages, disputes.next];
         let is_whole = rest.iter().all(Option::is_none);
-        Ok(((sessions, lines, tickets), (events, disputes.items), is_whole))
+        Ok(((sessions, lines, tickets), (events, disputes.items, messages), is_whole))
     });
-    let ((sessions, lines, tickets), (events, disputes), is_whole) = read.await?;
+    let ((sessions, lines, tickets), (events, disputes, messages), is_whole) = read.await?;
     let Json(identity) = identity(state, principal, id).await?;
     let Json(protection) = read_protection(state, principal, id).await?;
     let asking = principal.session.1;
@@ -125,6 +153,7 @@ pub(crate) async fn archive_of(
         statement: lines.iter().map(|line| StatementLine::of(line, currency)).collect(),
         tickets: tickets.iter().map(|story| Ticket::of(story, principal)).collect(),
         complaints: disputes.iter().map(ArchivedComplaint::of).collect(),
+        messages: messages.iter().map(|one| ArchivedMessage::of(one, id)).collect(),
         events: events.iter().map(ArchivedEvent::of).collect(),
         is_whole,
     })

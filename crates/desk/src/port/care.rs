@@ -3,7 +3,7 @@
 use domain::calendar::Instant;
 use domain::care::hold::FraudHold;
 use domain::care::request::SubjectRequest;
-use domain::id::{BookId, DisputeId, MemberId, TokenHash};
+use domain::id::{BookId, DisputeId, MemberId, MessageId, TokenHash};
 use domain::member::Session;
 
 use super::{Page, StoreError};
@@ -47,6 +47,9 @@ pub trait CareViews {
     fn erasable_persons(&self, book: BookId, until: Instant) -> Result<Vec<MemberId>, StoreError>;
     /// Sign-ins of `until` or earlier whose place is kept: work of the timer.
     fn erasable_places(&self, book: BookId, until: Instant) -> Result<Vec<TokenHash>, StoreError>;
+    /// Messages of `until` or earlier, the oldest first: work of the timer.
+    fn erasable_messages(&self, book: BookId, until: Instant)
+    -> Result<Vec<MessageId>, StoreError>;
     /// Complaints answered at `until` or earlier whose words are kept: work of the timer.
     fn erasable_complaints(
         &self,

@@ -3,7 +3,7 @@
 use super::hold::HoldEnding;
 use super::request::SubjectKind;
 use crate::access::Permission;
-use crate::id::{DisputeId, HoldId, MemberId, SubjectRequestId, TokenHash};
+use crate::id::{DisputeId, HoldId, MemberId, MessageId, SubjectRequestId, TokenHash};
 
 /// What is to happen.
 #[derive(Clone, Debug)]
@@ -68,6 +68,11 @@ pub enum CareCommand {
         /// Which.
         dispute: DisputeId,
     },
+    /// Old messages are kept no longer.
+    EraseMessages {
+        /// Which.
+        messages: Vec<MessageId>,
+    },
 }
 
 impl CareCommand {
@@ -89,7 +94,8 @@ impl CareCommand {
             // Only the timer forgets: nobody holds every right.
             CareCommand::ErasePerson { .. }
             | CareCommand::ErasePlaces { .. }
-            | CareCommand::EraseComplaint { .. } => Some((Permission::ManagePlatform, None)),
+            | CareCommand::EraseComplaint { .. }
+            | CareCommand::EraseMessages { .. } => Some((Permission::ManagePlatform, None)),
         }
     }
 }

@@ -88,6 +88,11 @@ impl Retention {
         now.plus_seconds(-i64::from(self.record_years) * YEAR_SECONDS)
     }
 
+    /// Messages of this instant or earlier are kept no longer.
+    pub fn messages_until(&self, now: Instant) -> Instant {
+        now.plus_seconds(-i64::from(self.message_days) * DAY)
+    }
+
     /// The same of complaints.
     pub fn complaints_until(&self, now: Instant) -> Instant {
         now.plus_seconds(-i64::from(self.complaint_years) * YEAR_SECONDS)

@@ -28,6 +28,7 @@ pub(super) fn decide(draft: &mut Draft<'_>, command: &CareCommand) -> Result<Out
         }
         CareCommand::ErasePerson { member } => erasure::erase_due(draft, *member),
         CareCommand::ErasePlaces { sessions } => erasure::erase_places(draft, sessions),
+        CareCommand::EraseMessages { messages } => erasure::erase_messages(draft, messages),
         CareCommand::EraseComplaint { dispute } => erasure::erase_complaint(draft, *dispute),
     }
 }

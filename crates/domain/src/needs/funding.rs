@@ -15,13 +15,7 @@ impl Needs<'_> {
             }
             FundingCommand::Accrue(pay) => self.correction(pay.member),
             FundingCommand::RequestWithdrawal { member, method, .. } => {
-                self.want(Key::Member(*member));
-                self.member_money(*member);
-                self.want(Key::MethodTerms(*method));
-                self.want(Key::MethodUse((*member, *method)));
-                self.refunds(*member);
-                self.want(Key::WithdrawalCount(*member));
-                self.played_through(*member);
+                self.payout(*member, *method);
             }
             FundingCommand::ApproveWithdrawal { member, withdrawal } => {
                 self.want(Key::Member(*member));
@@ -79,6 +73,16 @@ impl Needs<'_> {
                 self.want(Key::Application(*application));
             }
         }
+    }
+
+    fn payout(&mut self, member: MemberId, method: Method) {
+        self.want(Key::Member(member));
+        self.member_money(member);
+        self.want(Key::MethodTerms(method));
+        self.want(Key::MethodUse((member, method)));
+        self.refunds(member);
+        self.want(Key::WithdrawalCount(member));
+        self.played_through(member);
     }
 
     pub(super) fn payment(&mut self, pay: &Pay) {

@@ -125,6 +125,14 @@ impl Needs<'_> {
                     self.want(Key::Session(*token));
                 }
             }
+            CareCommand::EraseMessages { messages } => {
+                for id in messages {
+                    if let Some(Row::Message(found)) = self.want(Key::Message(*id)) {
+                        let member = found.member;
+                        self.want(Key::Conversation(member));
+                    }
+                }
+            }
             CareCommand::EraseComplaint { dispute } => drop(self.want(Key::Dispute(*dispute))),
         }
     }

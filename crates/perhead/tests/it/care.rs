@@ -121,6 +121,8 @@ fn a_granted_request_opens_everything_that_is_kept_and_nobody_elses() {
     let society = Society::build();
     let mut own = society.browser(&society.acme, "player");
     let mut operator = society.browser(&society.acme, "operator");
+    let say = |browser: &mut _, body: &Value| send(browser, "POST", "/v1/messages", body).status;
+    assert_eq!(say(&mut own, &json!({"text": "what do you keep of me?"})), 201);
     let ask = json!({"kind": "portability", "text": "all of it"});
     let asked = send(&mut own, "POST", "/v1/subject-requests", &ask).json();
     let path = format!("/v1/subject-requests/{}", asked["id"].as_str().expect("an id"));
@@ -132,9 +134,13 @@ fn a_granted_request_opens_everything_that_is_kept_and_nobody_elses() {
     let kept = own.send(&archive).json();
     assert_eq!(kept["is_whole"], true, "{kept}");
     let count = |name: &str| kept[name].as_array().map_or(0, Vec::len);
-    assert!(["accesses", "statement", "tickets", "events"].iter().all(|name| count(name) > 0));
+    let parts = ["accesses", "statement", "tickets", "events", "messages"];
+    assert!(parts.iter().all(|name| count(name) > 0), "{kept}");
     let lines = items(&get(&mut own, "/v1/statement?limit=200"));
     assert_eq!(kept["statement"], json!(lines));
+    let said = &kept["messages"][0];
+    assert_eq!(said["text"], "what do you keep of me?");
+    assert_eq!((&said["by_member"], &said["to_branch"]), (&json!(true), &json!(false)));
     assert_eq!(operator.send(&archive).status, 200);
     let mut stranger = society.browser(&society.acme, "player_aside");
     assert_eq!(stranger.send(&archive).code(), "not_found");
@@ -177,4 +183,43 @@ fn the_timer_erases_what_the_law_keeps_no_longer_and_nothing_else() {
     assert_eq!(of(3_661), (text(""), text("Kim Roe"), text(&erased), 0));
     assert!(worker.erasures(book).expect("reads").is_empty());
     demand_clean(database).expect("clean");
+}
+
+#[test]
+fn messages_are_kept_for_their_days_and_then_by_nobody() {
+    let clock = FastClock::new(BEGIN, 0);
+    let server = TestServer::start(&clock);
+    server.installation.ensure_platform("").expect("the provider's scope opens");
+    let (book, root) = add_book(&server.installation, "acme", "boss");
+    let pat = add_member(&server.installation, book, (root, Role::Player, "pat"));
+    let after = |days: i64, seconds: i64| {
+        clock.skip_to(BEGIN.plus_seconds(days * 24 * 60 * 60 + seconds));
+    };
+    let say = |day: i64, text: &str| {
+        after(day, 0);
+        let mut own = server.signed_in(book, "acme", "pat");
+        let said = send(&mut own, "POST", "/v1/messages", &json!({ "text": text }));
+        assert_eq!(said.status, 201, "{}", said.json());
+    };
+    say(0, "first");
+    say(1, "second");
+    let worker = server.installation.worker();
+    let kept = |day: i64| {
+        after(day, 60);
+        worker.erase(book).expect("erases");
+        let mut boss = server.signed_in(book, "acme", "boss");
+        let told = get(&mut boss, &format!("/v1/messages?member_id=m{}", pat.0));
+        let waiting = items(&get(&mut boss, "/v1/conversations"));
+        let waiting = waiting.first().and_then(|one| one["waiting"].as_i64()).unwrap_or(0);
+        demand_clean(&server.installation.database).expect("clean");
+        let texts = items(&told).into_iter().map(|one| one["text"].as_str().map(str::to_owned));
+        (texts.flatten().collect::<Vec<_>>(), waiting)
+    };
+    let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    assert_eq!(kept(89), (texts(&["second", "first"]), 2));
+    assert_eq!(kept(90), (texts(&["second"]), 1));
+    assert_eq!(kept(91), (texts(&[]), 0));
+    say(92, "again");
+    assert_eq!(kept(93), (texts(&["again"]), 1));
+    assert!(worker.erasures(book).expect("reads").is_empty());
 }

@@ -29,4 +29,5 @@ mod simulation;
 mod site;
 mod society;
 mod stage;
+mod statement_file;
 mod web;

@@ -16,6 +16,9 @@ pub(crate) const MESSAGE: Shape = Shape {
     of_book: true,
 };
 
+/// A message by its key alone: what is taken away.
+pub(crate) const MESSAGE_KEY: Shape = Shape { rest: &[], ..MESSAGE };
+
 pub(crate) const CONVERSATION: Shape = Shape {
     table: "conversation",
     keys: &["book_id", "member_id"],

@@ -5,7 +5,7 @@ use desk::view::{History, Paged};
 use domain::calendar::Instant;
 use domain::care::hold::FraudHold;
 use domain::care::request::SubjectRequest;
-use domain::id::{BookId, DisputeId, MemberId, TokenHash};
+use domain::id::{BookId, DisputeId, MemberId, MessageId, TokenHash};
 use domain::member::Session;
 use domain::money::Money;
 
@@ -67,6 +67,17 @@ impl CareViews for Database {
                    and (s.address <> '' or s.agent <> '')
                    order by s.opened_at, s.token limit $3";
         let read = |cells: &mut Cells| cells.bytes().map(TokenHash);
+        self.read(|connection| query_all(connection, sql, &due(book, until), read))
+    }
+
+    fn erasable_messages(
+        &self,
+        book: BookId,
+        until: Instant,
+    ) -> Result<Vec<MessageId>, StoreError> {
+        let sql = "select m.id from message m where m.book_id = $1 and m.sent_at <= $2
+                   order by m.sent_at, m.id limit $3";
+        let read = |cells: &mut Cells| cells.int().map(MessageId);
         self.read(|connection| query_all(connection, sql, &due(book, until), read))
     }
 

@@ -1,6 +1,6 @@
 //! What is kept no longer once its time is over: who the holder of a closed account was, where
-//! accesses came from, the words of complaints. Money, tickets and events stay: they name a member
-//! by number, which then leads to nobody.
+//! accesses came from, the words of complaints, messages. Money, tickets and events stay: they
+//! name a member by number, which then leads to nobody.
 
 use crate::calendar::Instant;
 use crate::command::Outcome;
@@ -9,10 +9,11 @@ use crate::draft::Draft;
 use crate::event::EventKind;
 use crate::factor::SecondFactor;
 use crate::grade::dispute::Dispute;
-use crate::id::{DisputeId, MemberId, TokenHash};
+use crate::id::{DisputeId, MemberId, MessageId, TokenHash};
 use crate::identity::{Details, Person, Verification};
 use crate::jurisdiction::in_force;
 use crate::member::{Closed, Login, Member, MemberStatus, Session};
+use crate::message::Message;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row, Withdrawn};
 
@@ -132,5 +133,34 @@ pub(super) fn erase_complaint(
     draft.record(event.number("dispute", dispute.0));
     let (text, note) = (String::new(), String::new());
     draft.put(Row::Dispute(Dispute { text, note, ..found }));
+    Ok(Outcome::Done)
+}
+
+/// Takes messages away whose time is over (GLI-19 A.4.7), read or not; how far their
+/// conversations have come then tells of those that are left.
+pub(super) fn erase_messages(
+    draft: &mut Draft<'_>,
+    messages: &[MessageId],
+) -> Result<Outcome, Rejection> {
+    let retention = in_force(draft, draft.moment.book).retention;
+    let until = retention.messages_until(draft.moment.now);
+    let is_due = |one: &&Message| one.sent_at <= until;
+    let due: Vec<Message> =
+        messages.iter().filter_map(|id| draft.message(*id).filter(is_due).cloned()).collect();
+    if due.is_empty() {
+        return Err(Rejection::new(Code::WrongState, "no message is that old"));
+    }
+    // From here on it must succeed.
+    let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
+    let event = draft.event(EventKind::MessagesErased).number("messages", count);
+    draft.record(event.number("until", until.0));
+    for message in due {
+        if let Some(conversation) = draft.conversation(message.member).cloned()
+            && !message.to_branch
+        {
+            draft.put(Row::Conversation(conversation.without(&message)));
+        }
+        draft.withdraw(Withdrawn::Message(message.id));
+    }
     Ok(Outcome::Done)
 }

@@ -2,7 +2,7 @@
 
 use domain::care::command::CareCommand;
 use domain::command::{Action, Outcome};
-use domain::id::{HoldId, SubjectRequestId};
+use domain::id::{HoldId, MessageId, SubjectRequestId};
 
 use super::{Play, unit};
 use crate::script::CareDeed;
@@ -52,6 +52,10 @@ impl Play<'_> {
                 ending: *ending,
                 reason: reason.clone(),
             },
+            CareDeed::Forget(names) => {
+                let messages = names.iter().map(|name| self.cast.thing(name).map(MessageId));
+                CareCommand::EraseMessages { messages: messages.collect::<Result<_, _>>()? }
+            }
             CareDeed::Erase(member) => {
                 CareCommand::ErasePerson { member: self.cast.member(member)? }
             }

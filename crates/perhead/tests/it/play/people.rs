@@ -188,6 +188,7 @@ fn set(settings: &mut Jurisdiction, name: &str, text: &str) -> Option<()> {
         "care.acknowledgement_version" => {
             settings.care.acknowledgement_version = text.to_owned();
         }
+        "retention.message_days" => settings.retention.message_days = number()?,
         "retention.record_years" => settings.retention.record_years = number()?,
         "large_wager" => settings.large_wager = amount()?,
         _ => return None,

@@ -372,6 +372,7 @@ fn ask_reports(answers: &mut Answers, database: &Database, book: BookId, known: 
         let of = format!("{of} {until:?}");
         let persons = database.erasable_persons(book, until);
         answers.tell("erasable_persons", of.clone(), persons);
+        answers.tell("erasable_messages", of.clone(), database.erasable_messages(book, until));
         answers.tell("erasable_places", of.clone(), database.erasable_places(book, until));
         let complaints = database.erasable_complaints(book, until);
         answers.tell("erasable_complaints", of, complaints);

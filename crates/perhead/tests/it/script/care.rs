@@ -6,7 +6,7 @@
 //! dana grants-petition look of pat because "as asked" | dana refuses-petition ..
 //! dana freezes pat because "two cards" [as case] | dana unfreezes case of pat because "explained"
 //! dana convicts case of pat because "stolen cards"
-//! timer erases pat
+//! timer erases pat | timer forgets n1 n2
 //! ```
 
 use domain::care::hold::HoldEnding;
@@ -30,6 +30,8 @@ pub(crate) enum CareDeed {
     Hold { member: String, evidence: String, hold: String },
     /// That is decided.
     EndHold { hold: String, member: String, ending: HoldEnding, reason: String },
+    /// The timer takes messages away.
+    Forget(Vec<String>),
     /// The timer erases whom a closed account belonged to.
     Erase(String),
 }
@@ -67,6 +69,13 @@ pub(super) fn care_deed(verb: &str, words: &mut Words) -> Read<Option<CareDeed>>
                 if verb == "unfreezes" { HoldEnding::Lifted } else { HoldEnding::Confirmed };
             let (hold, member, reason) = ending(words)?;
             CareDeed::EndHold { hold, member, ending: ending_word, reason }
+        }
+        "forgets" => {
+            let mut messages = vec![words.take("a message")?];
+            while !words.is_empty() && words.peek() != "->" {
+                messages.push(words.take("a message")?);
+            }
+            CareDeed::Forget(messages)
         }
         "erases" => CareDeed::Erase(words.take("a member")?),
         _ => return Ok(None),

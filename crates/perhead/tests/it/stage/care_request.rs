@@ -35,6 +35,7 @@ pub(super) fn request_of(command: &CareCommand) -> Request {
         }
         CareCommand::ErasePerson { .. }
         | CareCommand::ErasePlaces { .. }
+        | CareCommand::EraseMessages { .. }
         | CareCommand::EraseComplaint { .. } => panic!("only the timer erases"),
     }
 }

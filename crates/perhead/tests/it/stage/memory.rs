@@ -17,7 +17,7 @@ use domain::limit::counter::{EarlierKey, EarlierPage};
 use domain::member::{Member, MemberStatus, Role};
 use domain::rows::{
     Appended, BranchPage, BranchPart, DisputePage, Key, MarkPage, MarketPage, MemberPage, OpenBets,
-    ReportPage, Row, RulingPage, TicketPage, WeekLine, Withdrawn,
+    ReportPage, Row, RulingPage, TicketPage, WeekLine,
 };
 use domain::wager::ticket::{Ticket, TicketState};
 
@@ -264,8 +264,8 @@ impl Shelf {
         }
         for withdrawn in writes.withdrawn {
             // The others are answered from the rows of their members.
-            if let Withdrawn::Login(login) = withdrawn {
-                self.books.entry(book).or_default().remove(&Key::Login(login));
+            if let Some(key) = withdrawn.key() {
+                self.books.entry(book).or_default().remove(&key);
             }
         }
         for appended in writes.appended {

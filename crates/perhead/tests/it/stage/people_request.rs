@@ -93,6 +93,7 @@ fn jurisdiction(settings: &Jurisdiction) -> Value {
     let (identity, access) = (&settings.identity, &settings.access);
     let (protection, withdrawal) = (&settings.protection, &settings.withdrawal);
     let maybe = |amount: Option<Money>| amount.map(money);
+    let refund_first = withdrawal.refund_first.iter().map(|one| one.name());
     let window = |one: &WeeklyWindow| {
         let day = usize::try_from(one.weekday - 1).expect("a day");
         json!({
@@ -147,7 +148,7 @@ fn jurisdiction(settings: &Jurisdiction) -> Value {
             "weekly_max": withdrawal.weekly_max,
             "windows": withdrawal.windows.iter().map(window).collect::<Vec<_>>(),
             "cutoff": withdrawal.cutoff_minute.map(clock),
-            "refund_first": withdrawal.refund_first.iter().map(|one| one.name()).collect::<Vec<_>>(),
+            "refund_first": refund_first.collect::<Vec<_>>(),
         },
         "void_after_result": settings.void_after_result.name(),
         "retention": {

@@ -22,3 +22,19 @@ where true
 group by m.book_id, m.member_id, m.method
 on conflict (book_id, member_id, method)
 do update set received = excluded.received, returned = excluded.returned;
+
+-- Messages are kept for their time and no longer.
+create index message_of_age on message (book_id, sent_at);
+
+-- Accounts closed before the instant of closing was kept: the last change of their status was it.
+-- Those without one were entered as closed.
+update member set closed_at = known.at
+from (
+    select e.book_id, e.member_id, max(e.at) as at from event e
+    where e.kind = 'member_status_changed' and e.member_id is not null
+    group by e.book_id, e.member_id
+) known
+where known.book_id = member.book_id and known.member_id = member.id
+and member.status = 'closed' and member.closed_at is null;
+
+update member set closed_at = created_at where status = 'closed' and closed_at is null;
