@@ -11,9 +11,9 @@ import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
+import { typeWords } from '../parts/words';
 import { useGrantFreePlay } from '../reading/rule-writes';
 import { useLeagues } from '../rules/leagues';
-import { typeWords } from '../rules/rule-words';
 import { firstTerms, grantTypes, readTerms, type TypedTerms } from './grant-terms';
 import { TimedAmountFields, useTimedAmount } from './TimedAmount';
 
