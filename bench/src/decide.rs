@@ -19,6 +19,7 @@ use domain::rows::{Key, Read as _};
 use domain::wager::places::Sizes;
 use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 use domain::working::Working;
 use perhead::clock::{SystemClock, ZoneCalendar};
 
@@ -134,6 +135,7 @@ fn command(ground: &Ground, case: &Case) -> Command {
         policy: PricePolicy::None,
         free_play: false,
         repeat: true,
+        via: Via::default(),
     };
     Command {
         book: ground.book,

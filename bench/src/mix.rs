@@ -7,6 +7,7 @@ use domain::id::RequestKey;
 use domain::money::Money;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::via::Via;
 use rand::{Rng, RngExt as _};
 use uuid::Uuid;
 
@@ -102,6 +103,7 @@ impl Bet {
             policy: PricePolicy::Better,
             free_play: false,
             repeat: false,
+            via: Via::default(),
         };
         Command {
             book: ground.book,
@@ -158,6 +160,7 @@ pub(crate) mod tests {
                 .map(|side| Price { side, odds: Odds::american(-110).expect("odds") })
                 .to_vec(),
             moved_at: Instant(0),
+            live: false,
         };
         let player = |member| Player {
             member: MemberId(member),

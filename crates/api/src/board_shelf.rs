@@ -1,5 +1,6 @@
 //! Prepared boards: each book's board, ready to be sent, made again when something of it moved and
-//! at most a few times a second. Asking costs a copy; a burst of line moves costs one reading.
+//! at most a few times a second. Asking costs a copy; a burst of line moves costs one reading. A
+//! line profile has a board of its own, made from the same reading when its first player asks.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -9,12 +10,14 @@ use std::time::Duration;
 
 use desk::view;
 use domain::board::fixture::{Fixture, FixtureStatus};
+use domain::board::profile::{self, InForce, LineProfile};
 use domain::calendar::Instant;
-use domain::id::{BookId, FixtureId, MarketId};
+use domain::id::{BookId, FixtureId, MarketId, MemberId};
 use sha2::{Digest as _, Sha256};
 use tokio::time::{Instant as Mono, sleep};
 
 use crate::directory::OpenedBook;
+use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::resource::board::{BoardFixture, BoardLeague, BoardMarket, leagues_of};
 use crate::state::ApiState;
@@ -55,9 +58,43 @@ pub(crate) struct PreparedBoard {
     made_at: Mono,
     /// The clock closes the next fixture then.
     good_until: Instant,
+    /// What is needed to make the boards of profiles; empty in a book that has none.
+    profiles: Vec<LineProfile>,
+    made_for: Option<Box<MadeFor>>,
+    own: Mutex<HashMap<ProfileKey, Arc<PreparedBoard>>>,
+}
+
+/// Which profile a board was made for: its owner and its revision.
+type ProfileKey = (Option<MemberId>, i64);
+
+/// For which book and when a board was made.
+struct MadeFor {
+    board: view::Board,
+    book: Arc<OpenedBook>,
+    now: Instant,
 }
 
 impl PreparedBoard {
+    /// The board that everybody has who has no profile, with what makes the others.
+    fn of_all(board: view::Board, book: &Arc<OpenedBook>, now: Instant) -> PreparedBoard {
+        let profiles = board.profiles.clone();
+        let kept = (!profiles.is_empty())
+            .then(|| Box::new(MadeFor { board: board.clone(), book: Arc::clone(book), now }));
+        PreparedBoard { profiles, made_for: kept, ..PreparedBoard::of(board, book, now) }
+    }
+
+    /// The board as a member of this chain has it.
+    pub(crate) fn own(self: &Arc<PreparedBoard>, chain: &[MemberId]) -> Arc<PreparedBoard> {
+        let profile = |owner: MemberId| self.profiles.iter().find(|one| one.owner == owner);
+        let found = InForce::of(profile::owners(chain).filter_map(profile));
+        let Some(made) = self.made_for.as_ref().filter(|_| found.revision > 0) else {
+            return Arc::clone(self);
+        };
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (found.owner, found.revision);
+        Arc::clone(own.entry(key).or_insert_with(|| Arc::new(made.shaded(&found))))
+    }
+
     fn of(board: view::Board, book: &OpenedBook, now: Instant) -> PreparedBoard {
         let leagues = leagues_of(&board, &book.rules, now);
         let text = |league: &BoardLeague| {
@@ -95,6 +132,9 @@ impl PreparedBoard {
             read: board.fixtures,
             made_at: Mono::now(),
             good_until,
+            profiles: Vec::new(),
+            made_for: None,
+            own: Mutex::default(),
         }
     }
 
@@ -139,6 +179,24 @@ impl PreparedBoard {
     }
 }
 
+impl MadeFor {
+    /// The same board at the lines of a profile. What a line opened at is the catalogue's affair
+    /// and is told only where nothing of it is changed.
+    fn shaded(&self, profile: &InForce<'_>) -> PreparedBoard {
+        let mut board = self.board.clone();
+        for one in &mut board.fixtures {
+            for market in &mut one.markets {
+                let Some(own) = profile.line(market, &one.named.fixture) else { continue };
+                if (own.points, &own.prices) != (market.points, &market.prices) {
+                    one.openings.retain(|opening| opening.market != own.id);
+                }
+                *market = own;
+            }
+        }
+        PreparedBoard::of(board, &self.book, self.now)
+    }
+}
+
 #[derive(Default)]
 struct Shelf {
     /// Held while a board is made: whoever needs a newer one waits for it.
@@ -177,8 +235,22 @@ impl ApiState {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(crate) async fn board(&self, book: &OpenedBook) -> Result<Arc<PreparedBoard>, Problem> {
+    pub(crate) async fn board(
+        &self,
+        book: &Arc<OpenedBook>,
+    ) -> Result<Arc<PreparedBoard>, Problem> {
         self.board_since(book, (0, 0)).await
+    }
+
+    /// The board as a member has it: players have their own lines, the office the book's.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) async fn board_of(
+        &self,
+        principal: &Principal,
+    ) -> Result<Arc<PreparedBoard>, Problem> {
+        Ok(self.board(&principal.book).await?.own(principal.line_chain()))
     }
 
     /// A board for names alone, which hardly ever change: the last one that was made, without
@@ -188,7 +260,7 @@ impl ApiState {
     /// When there is none yet and the store cannot be read.
     pub(crate) async fn board_for_names(
         &self,
-        book: &OpenedBook,
+        book: &Arc<OpenedBook>,
     ) -> Result<Arc<PreparedBoard>, Problem> {
         match self.boards.shelf(book.id()).shown() {
             Some(board) if board.made_at.elapsed() < NAMES_KEPT => Ok(board),
@@ -202,7 +274,7 @@ impl ApiState {
     /// When the store cannot be read.
     pub(crate) async fn board_since(
         &self,
-        book: &OpenedBook,
+        book: &Arc<OpenedBook>,
         since: (i64, i64),
     ) -> Result<Arc<PreparedBoard>, Problem> {
         let shelf = self.boards.shelf(book.id());
@@ -232,7 +304,7 @@ impl ApiState {
 
     async fn make_board(
         &self,
-        book: &OpenedBook,
+        book: &Arc<OpenedBook>,
         shelf: &Shelf,
     ) -> Result<Arc<PreparedBoard>, Problem> {
         shelf.moved.store(false, Ordering::Release);
@@ -240,7 +312,7 @@ impl ApiState {
         let (from, to) = (now.plus_seconds(-SECONDS_BACK), now.plus_seconds(SECONDS_AHEAD));
         let read = self.read(move |views| views.board(id, from, to)).await;
         let read = read.inspect_err(|_| shelf.moved.store(true, Ordering::Release))?;
-        Ok(Arc::new(PreparedBoard::of(read, book, now)))
+        Ok(Arc::new(PreparedBoard::of_all(read, book, now)))
     }
 
     fn is_old(&self, board: &PreparedBoard, shelf: &Shelf) -> bool {
@@ -253,183 +325,4 @@ impl ApiState {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::directory::OpenedBook;
-    use crate::shape::money::Currency;
-    use crate::shape::word::MarketStatus;
-    use domain::board::fixture::{League, Sport, Team};
-    use domain::board::line::Points;
-    use domain::board::market::{self, Market, MarketKind, Price, Side};
-    use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
-    use domain::board::period::Period;
-    use domain::book::{Book, BookCalendar, BookStatus, Brand};
-    use domain::id::{LeagueId, TeamId};
-    use domain::odds::{Odds, OddsFormat};
-    use domain::rules::HouseRules;
-
-    fn book() -> OpenedBook {
-        let text = str::to_owned;
-        OpenedBook {
-            book: Book {
-                id: BookId(3),
-                slug: text("acme"),
-                status: BookStatus::Open,
-                brand: Brand { name: text("Acme"), colour: text("#000000"), mark: text("A") },
-                currency: text("USD"),
-                odds_format: OddsFormat::American,
-                calendar: BookCalendar {
-                    zone: text("UTC"),
-                    day_cutoff_minutes: 0,
-                    first_weekday: 2,
-                },
-                rules_version: 1,
-                uses: Default::default(),
-            },
-            rules: HouseRules::standard(),
-            jurisdiction: domain::jurisdiction::Jurisdiction::standard(BookId(3)),
-            currency: Currency::parse("USD").expect("a code"),
-        }
-    }
-
-    fn sample(offers: Vec<Offer>) -> view::Board {
-        let team = |id, code: &str| Team {
-            id: TeamId(id),
-            league: LeagueId(1),
-            code: code.to_owned(),
-            name: code.to_owned(),
-            short: code.to_owned(),
-        };
-        let fixture = Fixture {
-            id: FixtureId(9),
-            league: LeagueId(1),
-            sport: Sport::Football,
-            home: TeamId(1),
-            away: TeamId(2),
-            starts_at: Instant(1_000_000_000),
-            status: FixtureStatus::Scheduled,
-            rotation: 471,
-            season: 2024,
-            round: 2,
-            neutral: false,
-            venue: String::new(),
-            score: None,
-            listing: 0,
-        };
-        let price = |side| Price { side, odds: Odds::EVEN };
-        let market = Market {
-            id: MarketId(5),
-            fixture: FixtureId(9),
-            kind: MarketKind::Spread,
-            period: Period::Game,
-            alternate: 0,
-            prop: None,
-            status: market::MarketStatus::Open,
-            version: 4,
-            points: Points::parse("-3"),
-            prices: vec![price(Side::Home), price(Side::Away)],
-            moved_at: Instant(0),
-        };
-        let (home, away) = (team(1, "BAL"), team(2, "KC"));
-        let league = League {
-            id: LeagueId(1),
-            code: "NFL".to_owned(),
-            name: "National Football League".to_owned(),
-            sport: Sport::Football,
-        };
-        view::Board {
-            catalogue_sequence: 8,
-            sequence: 2,
-            leagues: vec![league],
-            fixtures: vec![view::BoardFixture {
-                named: view::NamedFixture { fixture, home, away },
-                markets: vec![market],
-                openings: vec![view::Opening {
-                    market: MarketId(5),
-                    side: Side::Away,
-                    points: Points::parse("-2.5"),
-                    odds: Odds::EVEN,
-                }],
-                offers,
-                listing: None,
-                controls: None,
-            }],
-        }
-    }
-
-    fn status(offers: Vec<Offer>, now: Instant) -> MarketStatus {
-        let board = PreparedBoard::of(sample(offers), &book(), now);
-        board.market(FixtureId(9), MarketId(5)).expect("shown").status
-    }
-
-    #[test]
-    fn the_overlay_and_the_clock_decide_what_is_open() {
-        let offer = |market, status| Offer { status, ..Offer::open(FixtureId(9), market) };
-        let whole = |status| vec![offer(WHOLE_FIXTURE, status)];
-        let start = Instant(1_000_000_000);
-        assert_eq!(status(vec![], Instant(0)), MarketStatus::Open);
-        assert_eq!(status(whole(OfferStatus::Circled), Instant(0)), MarketStatus::Circled);
-        assert_eq!(status(whole(OfferStatus::Suspended), Instant(0)), MarketStatus::Suspended);
-        let one = vec![offer(MarketId(5), OfferStatus::Suspended)];
-        assert_eq!(status(one, Instant(0)), MarketStatus::Suspended);
-        assert_eq!(status(vec![], start), MarketStatus::Closed);
-        let hidden = PreparedBoard::of(sample(whole(OfferStatus::OffBoard)), &book(), Instant(0));
-        assert!(hidden.fixture(FixtureId(9)).is_none());
-    }
-
-    #[test]
-    fn each_side_reads_its_own_points_also_those_it_opened_at() {
-        let board = PreparedBoard::of(sample(vec![]), &book(), Instant(0));
-        let market = board.market(FixtureId(9), MarketId(5)).expect("shown");
-        let [away, home] = &market.selections[..] else { panic!("two sides") };
-        assert_eq!(
-            (away.side, away.points.as_deref()),
-            (crate::shape::side::Side(Side::Away), Some("+3"))
-        );
-        assert_eq!(home.points.as_deref(), Some("-3"));
-        let opened = away.opened.as_ref().and_then(|opened| opened.points.as_deref());
-        assert_eq!((opened, &home.opened), (Some("+2.5"), &None));
-    }
-
-    #[test]
-    fn the_tag_follows_the_content_of_what_was_asked_for() {
-        let made = |offers| PreparedBoard::of(sample(offers), &book(), Instant(0));
-        let (text, tag) = made(vec![]).leagues_json(None);
-        assert_eq!((text.clone(), tag.clone()), made(vec![]).leagues_json(Some("NFL")));
-        assert_eq!(made(vec![]).leagues_json(Some("NBA")).0, "[]");
-        let (fixture, market) = (FixtureId(9), WHOLE_FIXTURE);
-        let offer = Offer { status: OfferStatus::Circled, ..Offer::open(fixture, market) };
-        assert_ne!(made(vec![offer]).leagues_json(None).1, tag);
-        assert!(tag.starts_with("W/\"") && text.contains(r#""id":"f9""#));
-    }
-
-    #[test]
-    fn a_rotation_number_calls_the_next_game_that_has_it() {
-        let mut board = sample(vec![]);
-        let first = board.fixtures[0].clone();
-        let mut add = |id, status, starts_at| {
-            let mut other = first.clone();
-            let fixture = &mut other.named.fixture;
-            (fixture.id, fixture.status, fixture.starts_at) = (FixtureId(id), status, starts_at);
-            board.fixtures.push(other);
-        };
-        add(10, FixtureStatus::InPlay, Instant(900_000_000));
-        add(11, FixtureStatus::Scheduled, Instant(2_000_000_000));
-        let board = PreparedBoard::of(board, &book(), Instant(0));
-        let called = |rotation| {
-            let (board, is_home) = board.at_rotation(rotation)?;
-            Some((board.named.fixture.id.0, is_home))
-        };
-        assert_eq!(called(471), Some((9, false)));
-        assert_eq!(called(472), Some((9, true)));
-        assert_eq!((called(470), called(473), called(i32::MIN)), (None, None, None));
-        assert_eq!(board.rotations().collect::<Vec<_>>(), vec![471]);
-    }
-
-    #[test]
-    fn a_board_is_good_until_the_next_fixture_closes() {
-        let board = |now| PreparedBoard::of(sample(vec![]), &book(), now);
-        assert_eq!(board(Instant(0)).good_until, Instant(1_000_000_000));
-        assert_eq!(board(Instant(1_000_000_000)).good_until, Instant(i64::MAX));
-    }
-}
+mod tests;

@@ -22,7 +22,7 @@ use domain::command::{Action, Actor, Command};
 use domain::decide::right_for;
 use domain::id::{MemberId, RequestKey};
 use domain::key::KeyKind;
-use domain::member::{Member, MemberStatus, Session};
+use domain::member::{Member, MemberStatus, Role, Session};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
 use tokio::time::Instant as Mono;
@@ -76,6 +76,12 @@ impl Principal {
     /// Below whom this member acts and sees.
     pub(crate) fn reach(&self) -> MemberId {
         reach_of(&self.member)
+    }
+
+    /// The chain whose line profiles hold for what this member sees: a player's own, and none for
+    /// the office, which sees the book's lines.
+    pub(crate) fn line_chain(&self) -> &[MemberId] {
+        if self.member.role == Role::Player { &self.member.chain } else { &[] }
     }
 
     /// True when this member sees the whole book.

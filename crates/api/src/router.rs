@@ -74,6 +74,8 @@ const IDENTITY: Need = Need::AnyOf(&[Permission::ManageIdentity]);
 const PROVIDER: Need = Need::AnyOf(&[Permission::ManagePlatform]);
 /// Whoever sets limits of the book or of a branch.
 const LIMITERS: Need = Need::AnyOf(&[Permission::ChangeLimits, Permission::ControlOffer]);
+/// Whoever says what is offered at which lines.
+const OFFERERS: Need = Need::AnyOf(&[Permission::ControlOffer]);
 /// Whoever says from which amounts on wagers wait.
 const ACCEPTERS: Need = Need::AnyOf(&[Permission::ApproveWager, Permission::ManageBook]);
 /// Whoever stops betting somewhere.
@@ -267,6 +269,11 @@ table! {
     get    "/v1/fixtures/{id}"       fixture::get_fixture          SETTLERS, Never;
     put    "/v1/fixtures/{id}/offer" offer::replace_fixture_offer  AnyOf(&[ControlOffer]), Offered;
     put    "/v1/markets/{id}/offer"  offer::replace_market_offer   AnyOf(&[ControlOffer]), Offered;
+    put    "/v1/markets/{id}/line" own_line::replace_market_line AnyOf(&[ControlOffer]), Offered;
+    post   "/v1/leagues"           catalogue::create_league      AnyOf(&[MoveLine]), Offered;
+    post   "/v1/teams"             catalogue::create_team        AnyOf(&[MoveLine]), Offered;
+    post   "/v1/fixtures"          catalogue::create_fixture     AnyOf(&[MoveLine]), Offered;
+    patch  "/v1/fixtures/{id}"     catalogue::update_fixture     AnyOf(&[MoveLine]), Offered;
     post   "/v1/lines"               line::create_line             AnyOf(&[MoveLine]), Offered;
     put    "/v1/fixtures/{id}/pitchers" line::replace_fixture_pitchers AnyOf(&[MoveLine]), Offered;
     get    "/v1/discrepancies"       discrepancy::list_discrepancies SETTLERS, Never;
@@ -291,12 +298,17 @@ table! {
     put    "/v1/messages/mark"       message::replace_message_mark Session, Offered;
     get    "/v1/conversations"       message::list_conversations   AnyOf(&[WriteMessage]), Never;
     get    "/v1/settlements/stuck"   dispute::list_stuck_tickets   SETTLERS, Never;
+    get    "/v1/house-rules"       house_rules::get_house_rules  AnyOf(&[ManageBook]), Never;
+    put    "/v1/house-rules"       house_rules::replace_house_rules AnyOf(&[ManageBook]), Offered;
     get    "/v1/desk-policy"         policy::get_desk_policy       Session, Never;
     put    "/v1/desk-policy"         policy::replace_desk_policy   AnyOf(&[ManageBook]), Offered;
+    put    "/v1/fixtures/{id}/start" offer::replace_fixture_start  AnyOf(&[EnterScore]), Offered;
     get    "/v1/tenders"             tender::list_tenders          Session, Never;
     get    "/v1/tenders/{id}"        tender::get_tender            Session, Never;
     post   "/v1/tenders/{id}/approve" tender::approve_tender       AnyOf(&[ApproveWager]), Required;
     post   "/v1/tenders/{id}/refuse" tender::refuse_tender         AnyOf(&[ApproveWager]), Required;
+    get    "/v1/line-profiles"     line_profile::get_line_profiles OFFERERS, Never;
+    put    "/v1/line-profiles/{owner}" line_profile::replace_line_profile OFFERERS, Offered;
     get    "/v1/acceptance"          acceptance::get_acceptance    ACCEPTERS, Never;
     put    "/v1/acceptance/{owner}"  acceptance::replace_acceptance ACCEPTERS, Offered;
     get    "/v1/limits"              limit::list_limits            LIMITERS, Never;

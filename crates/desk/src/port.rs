@@ -210,13 +210,13 @@ pub trait Views: CareViews + MessageViews + Send + Sync {
         filter: &TenderFilter,
         page: &Page,
     ) -> Result<view::Paged<view::TenderStory>, StoreError>;
-    /// Those that wait and must lapse by now, under a cut-off of so many seconds.
+    /// Those that wait and must be looked at by now, under a cut-off of so many seconds.
     fn due_tenders(
         &self,
         book: BookId,
         now: Instant,
         cutoff_seconds: i32,
-    ) -> Result<Vec<TicketId>, StoreError>;
+    ) -> Result<view::DueTenders, StoreError>;
     /// Members with their money, by id. The cursor is a member id.
     fn members(
         &self,

@@ -1,13 +1,16 @@
 //! What readers are given: plain structs, filled by a store, shown by whoever asked.
 
+mod wager;
+
 use std::sync::Arc;
 
-use domain::acceptance::Tender;
 use domain::board::fixture::{Fixture, League, Team};
 use domain::board::line::Points;
 use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
-use domain::board::prop::{Listing, Prop};
+use domain::board::own_line::OwnLine;
+use domain::board::profile::LineProfile;
+use domain::board::prop::Listing;
 use domain::calendar::{Instant, Week};
 use domain::control::Controls;
 use domain::credit::{Application, Limits};
@@ -17,8 +20,6 @@ use domain::figure::week::Figure;
 use domain::funding::free_play::Grant;
 use domain::funding::withdrawal::Withdrawal;
 use domain::grade::discrepancy::Discrepancy;
-use domain::grade::leg::{LegOutcome, Undecided};
-use domain::grade::ruling::Ruling;
 use domain::grade::score::{ConfirmedResult, Grading, ScoreReport};
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, TicketId};
 use domain::jurisdiction::CreditPolicy;
@@ -29,7 +30,8 @@ use domain::message::{Conversation, Message};
 use domain::money::Money;
 use domain::odds::Odds;
 use domain::rows::BookTotal;
-use domain::wager::ticket::{Settlement, Ticket};
+
+pub use wager::{DueTenders, LegStory, StuckTicket, TenderStory, TicketStory, Waiting};
 
 /// Items of one page and where the next one starts.
 #[derive(Clone, Debug)]
@@ -80,6 +82,8 @@ pub struct Opening {
 /// A fixture with all that is offered on it.
 #[derive(Clone, Debug)]
 pub struct BoardFixture {
+    /// Markets whose line the book has made its own, as the catalogue has them.
+    pub replaced: Vec<(OwnLine, Market)>,
     /// The fixture and its names.
     pub named: NamedFixture,
     /// Its markets.
@@ -97,6 +101,8 @@ pub struct BoardFixture {
 /// The board of a book.
 #[derive(Clone, Debug)]
 pub struct Board {
+    /// What owners make of the lines; empty in a book that has no profiles.
+    pub profiles: Vec<LineProfile>,
     /// The catalogue's event sequence it reflects.
     pub catalogue_sequence: i64,
     /// The book's event sequence it reflects.
@@ -128,58 +134,6 @@ pub struct DeskFixture {
     pub settled_tickets: i64,
     /// Risk of the open ones.
     pub at_risk: Money,
-}
-
-/// A ticket with everything told of it.
-#[derive(Clone, Debug)]
-pub struct TicketStory {
-    /// The ticket.
-    pub ticket: Ticket,
-    /// Login of the player.
-    pub login: String,
-    /// Name of the player.
-    pub name: String,
-    /// Logins of the agents above, root first.
-    pub agents: Vec<String>,
-    /// Each leg's fixture and outcome.
-    pub legs: Vec<LegStory>,
-    /// Its settlements, oldest first.
-    pub settlements: Vec<Settlement>,
-    /// The rulings in force that end it or legs of it.
-    pub rulings: Vec<Ruling>,
-}
-
-/// A wager that waits to be accepted, or did, told as a ticket is.
-#[derive(Clone, Debug)]
-pub struct TenderStory {
-    /// The tender.
-    pub tender: Tender,
-    /// Its story.
-    pub story: TicketStory,
-}
-
-/// An open ticket that should be settled by now.
-#[derive(Clone, Debug)]
-pub struct StuckTicket {
-    /// Its story.
-    pub story: TicketStory,
-    /// For each leg, in order: somebody reported a score.
-    pub reported: Vec<bool>,
-}
-
-/// What is told of one leg.
-#[derive(Clone, Debug)]
-pub struct LegStory {
-    /// The fixture and its names.
-    pub named: NamedFixture,
-    /// What its market asks beside the score.
-    pub prop: Option<Box<Prop>>,
-    /// Its outcome under the result in force.
-    pub outcome: Option<LegOutcome>,
-    /// Why the result in force does not decide it.
-    pub waits: Option<Undecided>,
-    /// The score in force, home first.
-    pub score: Option<(i32, i32)>,
 }
 
 /// A member with the money of one week.

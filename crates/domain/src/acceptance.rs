@@ -1,5 +1,6 @@
 //! Wagers that are not accepted at once: from which amounts on they wait for the operator's word,
-//! and what is kept of them while they wait. Decides nothing about a single wager.
+//! and what is kept of them while they wait, for that or for the delay of games in play. Decides
+//! nothing about a single wager.
 //!
 //! A tender holds its risk, so that nothing is promised twice, but it is no ticket: it stands in no
 //! figure, total, exposure or limit until it is accepted.
@@ -14,6 +15,7 @@ use crate::rows::Read;
 use crate::wager::funds::{Funds, Stake};
 use crate::wager::terms::{Form, Terms};
 use crate::wager::ticket::{Entry, Leg, PricePolicy, Ticket, TicketState};
+use crate::wager::via::Via;
 
 /// From which amounts on wagers wait, and how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,8 +127,10 @@ pub struct Tender {
     pub asked_at: Instant,
     /// The book's business day of that.
     pub asked_on: Day,
-    /// It lapses then.
+    /// It lapses then; one that is delayed is looked at again then.
     pub lapses_at: Instant,
+    /// It waits for the delay of games in play, and for nobody's word.
+    pub delayed: bool,
     /// Where it stands.
     pub state: TenderState,
     /// What of its risk was accepted.
@@ -137,6 +141,8 @@ pub struct Tender {
     pub decided_at: Option<Instant>,
     /// What the player is told with it.
     pub note: String,
+    /// By which way it was asked for.
+    pub via: Via,
 }
 
 impl Tender {
@@ -168,6 +174,7 @@ impl Tender {
             legs: self.legs.iter().map(leg).collect(),
             policy: self.policy,
             repeat: true,
+            via: self.via.clone(),
         }
     }
 
@@ -202,6 +209,7 @@ impl Tender {
             returned: self.risk - open(self.risk),
             settled_at: None,
             voided_legs: 0,
+            via: self.via.clone(),
         }
     }
 }
@@ -248,7 +256,8 @@ pub enum AcceptanceCommand {
         /// Why; the player reads it.
         note: String,
     },
-    /// Let a wager lapse if its time is over or what it is on has left the offer: the timer asks.
+    /// Look again at a wager whose time is over or whose selections have left the offer: it lapses,
+    /// or, when it only waited for its delay, is accepted if nothing happened. The timer asks.
     Review {
         /// The tender.
         tender: TicketId,

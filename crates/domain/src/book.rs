@@ -85,14 +85,26 @@ pub struct Uses {
     pub profiles: bool,
     /// Protection of players, see [`crate::protection`].
     pub protection: bool,
-    /// Wagers that wait to be accepted, see [`crate::acceptance`].
+    /// Terms under which wagers wait for the operator's word, see [`crate::acceptance`].
     pub acceptance: bool,
+    /// Wagers that waited, for that word or for a delay: the timer looks for them.
+    pub tenders: bool,
+    /// Lines of its own, see [`crate::board::own_line`].
+    pub own_lines: bool,
 }
 
 impl Uses {
     /// As bits, in the order of the fields.
     pub fn bits(self) -> i64 {
-        let flags = [self.limits, self.controls, self.profiles, self.protection, self.acceptance];
+        let flags = [
+            self.limits,
+            self.controls,
+            self.profiles,
+            self.protection,
+            self.acceptance,
+            self.tenders,
+            self.own_lines,
+        ];
         (0..).zip(flags).fold(0, |bits, (place, flag)| bits | i64::from(flag) << place)
     }
 
@@ -105,6 +117,8 @@ impl Uses {
             profiles: has(2),
             protection: has(3),
             acceptance: has(4),
+            tenders: has(5),
+            own_lines: has(6),
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::acceptance::AcceptanceCommand;
 use crate::access::Permissions;
 use crate::board::fixture::{FixtureStatus, Sport};
 pub use crate::board::offer::ChangeOffer;
+use crate::board::own_line::LineTerms;
 pub use crate::board::post::{MoveLine, PostFixture};
+use crate::board::profile::LineProfile;
 use crate::book::{BookStatus, Brand};
 use crate::calendar::Instant;
 use crate::care::command::CareCommand;
@@ -29,7 +31,8 @@ use crate::grade::ruling::DeskPolicy;
 pub use crate::grade::ruling::RulingRequest;
 use crate::grade::score::Origin;
 use crate::id::{
-    BookId, EntryId, FixtureId, MemberId, ReportId, RequestKey, RulingId, TicketId, TokenHash,
+    BookId, EntryId, FixtureId, MarketId, MemberId, ReportId, RequestKey, RulingId, TicketId,
+    TokenHash,
 };
 use crate::identity::{Details, SignupCode, Verification};
 use crate::jurisdiction::Jurisdiction;
@@ -122,6 +125,15 @@ pub enum Action {
     ChangeRules(Box<HouseRules>),
     /// Change what the law of the place lets the book do; the version is set by the decision.
     ChangeJurisdiction(Box<Jurisdiction>),
+    /// Set the book's own line of a market, or follow the catalogue again.
+    MoveOwnLine {
+        /// The market.
+        market: MarketId,
+        /// The line; `None` follows the catalogue.
+        line: Option<LineTerms>,
+    },
+    /// Set what an owner makes of the lines for the players below.
+    SetProfile(Box<LineProfile>),
     /// Put up, change or take down a card of the house; the version is set by the decision.
     PutCard(Box<Card>),
     /// Create a member below another.

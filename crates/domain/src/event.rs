@@ -157,6 +157,12 @@ kinds! {
     Overdrawn = "overdrawn",
     /// From which amounts on wagers wait to be accepted was changed.
     AcceptanceChanged = "acceptance_changed",
+    /// The book moved a line of its own, or follows the catalogue again.
+    OwnLineMoved = "own_line_moved",
+    /// What an owner makes of the lines was changed.
+    ProfileChanged = "profile_changed",
+    /// When a fixture truly began was found out, or taken back.
+    StartRecorded = "start_recorded",
     /// A wager waits to be accepted.
     WagerTendered = "wager_tendered",
     /// A wager that waited was approved.

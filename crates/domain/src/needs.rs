@@ -9,6 +9,7 @@ mod protection;
 mod week;
 
 use crate::board::offer::WHOLE_FIXTURE;
+use crate::board::profile;
 use crate::calendar::Moment;
 use crate::command::{Action, Actor, Command, WagerRequest};
 use crate::control::Target;
@@ -133,6 +134,19 @@ impl<'a> Needs<'a> {
         match action {
             Action::ChangeOffer(change) => self.offer(change.fixture, change.market),
             Action::Control { target, .. } => self.control(*target),
+            Action::MoveOwnLine { market, .. } => {
+                self.want(Key::OwnLine(*market));
+                if let Some(Row::Market(found)) = self.want(Key::Market(*market)) {
+                    let fixture = found.fixture;
+                    self.want(Key::Fixture(fixture));
+                }
+            }
+            Action::SetProfile(profile) => {
+                self.want(Key::LineProfile(MemberId::HOUSE));
+                if profile.owner.0 > 0 {
+                    self.want(Key::Member(profile.owner));
+                }
+            }
             Action::ReplaceLimits { owner, .. } => self.limit_rules(*owner),
             Action::Acceptance(command) => self.of_acceptance(command),
             Action::PlaceWager(request) => self.place(request),
@@ -187,6 +201,7 @@ impl<'a> Needs<'a> {
             GradingCommand::ChangeConfirmation { league, .. } => {
                 self.want(Key::League(league.clone()));
             }
+            GradingCommand::RecordStart { fixture, .. } => self.offer(*fixture, WHOLE_FIXTURE),
             GradingCommand::OpenDiscrepancy { fixture }
             | GradingCommand::CloseDiscrepancy { fixture, .. } => self.reports(*fixture),
         }
@@ -318,6 +333,13 @@ impl<'a> Needs<'a> {
         if book.uses.acceptance {
             self.acceptance_of(request.member);
         }
+        if book.uses.profiles
+            && let Some(Row::Member(member)) = working.peek(&Key::Member(request.member))
+        {
+            for owner in profile::owners(&member.chain) {
+                self.want(Key::LineProfile(owner));
+            }
+        }
         if book.uses.limits
             && let Some(Row::Member(member)) = working.peek(&Key::Member(request.member))
         {
@@ -340,12 +362,17 @@ impl<'a> Needs<'a> {
         if let Form::Card { code, .. } = &request.form {
             self.want(Key::Card(code.clone()));
         }
+        let book = self.working.peek(&Key::Book(self.book));
+        let own_lines = matches!(book, Some(Row::Book(book)) if book.uses.own_lines);
         for leg in &request.legs {
             if let Some(Row::Market(market)) = self.want(Key::Market(leg.market)) {
                 let (fixture, market) = (market.fixture, market.id);
                 self.want(Key::Fixture(fixture));
                 self.want(Key::Offer((fixture, WHOLE_FIXTURE)));
                 self.want(Key::Offer((fixture, market)));
+                if own_lines {
+                    self.want(Key::OwnLine(market));
+                }
             }
         }
     }

@@ -145,6 +145,22 @@ impl Odds {
         Ok(Odds { win, risk, format: OddsFormat::Fractional })
     }
 
+    /// The price of a fraction in lowest terms; `None` for one that is no price: beyond a million
+    /// to one either way, or too fine to be kept.
+    pub fn reduced(win: i128, risk: i128, format: OddsFormat) -> Option<Odds> {
+        if win <= 0 || risk <= 0 {
+            return None;
+        }
+        let divisor = num_integer::gcd(win, risk);
+        let (win, risk) = (win / divisor, risk / divisor);
+        let extreme = i128::from(EXTREME);
+        if win / risk > extreme || risk / win > extreme {
+            return None;
+        }
+        let (win, risk) = (u32::try_from(win).ok()?, u32::try_from(risk).ok()?);
+        Some(Odds { win, risk, format })
+    }
+
     /// `1 + win/risk` as a factor: what one unit risked returns when it wins.
     pub fn factor(self) -> (u64, u64) {
         (u64::from(self.win) + u64::from(self.risk), self.risk.into())

@@ -302,6 +302,10 @@ const NAMES: &[&str] = &[
     "stopped",
     "auto_off",
     "duplicate_seconds",
+    "shades",
+    "juice",
+    "against",
+    "cents",
     "repeat",
     "available",
     "report_id",
@@ -392,6 +396,9 @@ const NAMES: &[&str] = &[
     "approve_win",
     "lapse_seconds",
     "deposit_limit.amount",
+    "began_at",
+    "live_delay_seconds",
+    "circled_max_risk",
 ];
 
 /// Field and limit names that can appear in a stored rejection; reading one back gives the same

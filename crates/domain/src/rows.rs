@@ -17,6 +17,8 @@ use crate::acceptance::{AcceptanceSheet, Tender};
 use crate::board::fixture::{Fixture, League, Sport, Team};
 use crate::board::market::{LineMove, Market, Side};
 use crate::board::offer::Offer;
+use crate::board::own_line::OwnLine;
+use crate::board::profile::LineProfile;
 use crate::board::prop::Listing;
 use crate::book::{Book, HostName, Tenant};
 use crate::calendar::{Day, Week};
@@ -229,6 +231,10 @@ rows! {
     Recent / recent(MemberId) Recent = |row| row.member;
     /// From which amounts on wagers of one owner wait to be accepted.
     AcceptanceSheet / acceptance_sheet(MemberId) AcceptanceSheet = |row| row.owner;
+    /// The book's own line of a market.
+    OwnLine / own_line(MarketId) OwnLine = |row| row.market;
+    /// What one owner makes of the lines for the players below.
+    LineProfile / line_profile(MemberId) LineProfile = |row| row.owner;
     /// A wager that waits to be accepted, or did. Its legs are appended once.
     Tender / tender(TicketId) Tender = |row| row.id;
     /// What the book has stopped.

@@ -13,6 +13,7 @@ use std::time::Duration;
 use desk::Desk;
 use desk::clock::{Calendar, Clock};
 use desk::port::Views;
+use desk::view::DueTenders;
 use domain::acceptance::AcceptanceCommand;
 use domain::book::Book;
 use domain::calendar::{Instant, Week};
@@ -22,7 +23,7 @@ use domain::funding::command::FundingCommand;
 use domain::grade::command::GradingCommand;
 use domain::grade::discrepancy::ConfirmationWay;
 use domain::grade::score::{Grading, Origin, ScoreReport};
-use domain::id::{BookId, FixtureId, TicketId};
+use domain::id::{BookId, FixtureId};
 use domain::protection::command::ProtectionCommand;
 use domain::rows::{Key, Read as _, Row};
 use domain::rules::HouseRules;
@@ -67,6 +68,14 @@ pub struct Idle {
     catalogue: i64,
     /// Time itself may have brought work then.
     until: Instant,
+}
+
+/// What a book has for the worker.
+struct Work {
+    /// Something is to be done now.
+    is_due: bool,
+    /// When something known will be, without an event before it.
+    next: Option<Instant>,
 }
 
 /// A running worker. Dropping the waker ends it.
@@ -124,8 +133,10 @@ impl Worker {
             if self.is_idle(tenant.book, &found, now) {
                 continue;
             }
-            if !self.has_work(tenant.book)? {
-                self.idle().insert(tenant.book, found);
+            let work = self.work_of(tenant.book)?;
+            if !work.is_due {
+                let until = work.next.map_or(found.until, |next| next.min(found.until));
+                self.idle().insert(tenant.book, Idle { until, ..found });
                 continue;
             }
             if self.claim(tenant.book)? {
@@ -157,9 +168,10 @@ impl Worker {
         })
     }
 
-    fn has_work(&self, id: BookId) -> anyhow::Result<bool> {
+    fn work_of(&self, id: BookId) -> anyhow::Result<Work> {
         let (book, rules) = self.book(id)?;
-        Ok(!self.database.unfinished_gradings(id)?.is_empty()
+        let tenders = self.due_tenders(id, book.as_ref(), rules.as_ref())?;
+        let is_due = !self.database.unfinished_gradings(id)?.is_empty()
             || !self.database.unconfirmed(id)?.is_empty()
             || !self.contradicted(id)?.is_empty()
             || !self.database.unfinished_weeks(id)?.is_empty()
@@ -168,8 +180,9 @@ impl Worker {
             || !self.database.expired_free_plays(id, self.clock.now())?.is_empty()
             || !self.database.expired_credits(id, self.clock.now())?.is_empty()
             || !self.database.exclusions_with_bets(id)?.is_empty()
-            || !self.due_tenders(id, book.as_ref(), rules.as_ref())?.is_empty()
-            || !self.erasures(id)?.is_empty())
+            || !self.erasures(id)?.is_empty()
+            || !tenders.now.is_empty();
+        Ok(Work { is_due, next: tenders.next })
     }
 
     /// Ends every grant of free play whose time is over. A wager that comes back later fills its
@@ -206,21 +219,23 @@ impl Worker {
         id: BookId,
         book: Option<&Book>,
         rules: Option<&HouseRules>,
-    ) -> anyhow::Result<Vec<TicketId>> {
-        if book.is_none_or(|book| !book.uses.acceptance) {
-            return Ok(Vec::new());
+    ) -> anyhow::Result<DueTenders> {
+        // Books from before the flag of their own had terms first.
+        if book.is_none_or(|book| !book.uses.tenders && !book.uses.acceptance) {
+            return Ok(DueTenders::default());
         }
         let cutoff = rules.map_or(0, |rules| rules.cutoff_seconds);
         Ok(self.database.due_tenders(id, self.clock.now(), cutoff)?)
     }
 
-    /// Lets wagers lapse that waited too long, or are on something that has left the offer.
+    /// Accepts wagers whose delay is over; lets those lapse that waited too long, or are on
+    /// something that has left the offer.
     ///
     /// # Errors
     /// When the store or the desk fails.
     pub fn end_tenders(&self, id: BookId) -> anyhow::Result<()> {
         let (book, rules) = self.book(id)?;
-        for tender in self.due_tenders(id, book.as_ref(), rules.as_ref())? {
+        for tender in self.due_tenders(id, book.as_ref(), rules.as_ref())?.now {
             let action = Action::Acceptance(AcceptanceCommand::Review { tender });
             self.desk.call(fresh(id, Actor::System, action))?;
         }

@@ -211,6 +211,13 @@ fn funding_way(key: &Key) -> Option<Way> {
 
 fn limit_way(key: &Key) -> Option<Way> {
     Some(match key {
+        Key::OwnLine(_) => {
+            keyed!(house::OWN_LINE, Key::OwnLine(m) => [m.0], OwnLine, house::own_line)
+        }
+        Key::LineProfile(_) => {
+            let shape = limit::LINE_PROFILE;
+            keyed!(shape, Key::LineProfile(o) => [o.0], LineProfile, limit::line_profile)
+        }
         Key::LimitSheet(_) => {
             keyed!(limit::LIMIT_SHEET, Key::LimitSheet(o) => [o.0], LimitSheet, limit::limit_sheet)
         }

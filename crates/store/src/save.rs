@@ -84,6 +84,8 @@ fn layout(row: &Row) -> (Shape, Vec<Value>) {
             (acceptance::ACCEPTANCE_SHEET, acceptance::acceptance_sheet_cells(row))
         }
         Row::Tender(row) => (acceptance::TENDER, acceptance::tender_cells(row)),
+        Row::OwnLine(row) => (house::OWN_LINE, house::own_line_cells(row)),
+        Row::LineProfile(row) => (limit::LINE_PROFILE, limit::line_profile_cells(row)),
         Row::LimitSheet(row) => (limit::LIMIT_SHEET, limit::limit_sheet_cells(row)),
         Row::Counter(row) => (limit::COUNTER, limit::counter_cells(row)),
         Row::Controls(row) => (limit::CONTROLS, limit::controls_cells(row)),

@@ -1,5 +1,6 @@
 // What somebody must look at beside results: settlements that players object to, games whose
-// reports differ, and tickets that stay open longer than they should, each with its reason.
+// reports differ, bets accepted after a true start, and tickets that stay open longer than they
+// should, each with its reason.
 
 import type { Dispute, DisputeAnswer } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -19,6 +20,7 @@ import { useFilter } from '../reading/search-params';
 import { useDisputes } from '../reading/week-queries';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AnswerDialog } from './AnswerDialog';
+import { LateTickets } from './LateTickets';
 import { Differing, StuckTickets, WaitingTickets } from './Stuck';
 
 const answerWords: Record<DisputeAnswer, { word: string; tone: Tone }> = {
@@ -37,6 +39,7 @@ export default function Disputes() {
         <>
           <Differing />
           <WaitingTickets />
+          <LateTickets />
           <StuckTickets />
         </>
       )}

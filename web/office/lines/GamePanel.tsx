@@ -6,22 +6,29 @@ import type {
   ExposureFixture,
   OfferStatus,
   OfficeFixture,
+  ReplacedLine,
 } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { usePermission } from '@shared/session';
+import { useBook, usePermission } from '@shared/session';
 import { Button, IconButton, Tag } from '@shared/ui/controls';
+import { errorText } from '@shared/ui/states';
+import { tell } from '@shared/ui/toast';
 import { usePrice } from '@shared/use-price';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
 import { OutcomeNote } from '../parts/OutcomeNote';
+import { hourText } from '../parts/office-time';
 import { kindWords } from '../parts/words';
+import { keys } from '../reading/queries';
 import { useChangeMarketOffer, useChangeOffer } from '../reading/writes';
 import { gameCodes, gameTitle } from '../settlement/game-words';
 import { OfferControl, offerOf } from '../settlement/OfferControl';
 import { useScreenKey } from '../shell/office-keys';
 import { offerWords } from './LineRows';
-import { sendOffer, useDesk } from './use-line-desk';
+import { ownLineOf, sendOffer, sendOwn, useDesk } from './use-line-desk';
 
 type Props = { game: OfficeFixture; exposure: ExposureFixture | undefined; onClose: () => void };
 
@@ -80,7 +87,12 @@ export function GamePanel({ game, exposure, onClose }: Props) {
       <section className="scroller" aria-label={t('Markets')}>
         <ul className="panel-markets">
           {game.markets.map((market) => (
-            <MarketRow key={market.id} market={market} mayControl={mayControl} />
+            <MarketRow
+              key={market.id}
+              market={market}
+              own={ownLineOf(game, market.id)}
+              mayControl={mayControl}
+            />
           ))}
         </ul>
       </section>
@@ -88,7 +100,13 @@ export function GamePanel({ game, exposure, onClose }: Props) {
   );
 }
 
-function MarketRow({ market, mayControl }: { market: BoardMarket; mayControl: boolean }) {
+type MarketProps = {
+  market: BoardMarket;
+  own: ReplacedLine | undefined;
+  mayControl: boolean;
+};
+
+function MarketRow({ market, own, mayControl }: MarketProps) {
   const change = useChangeMarketOffer(market.id);
   const { status } = usePrice(market.id)?.market ?? market;
   const suspended = status === 'suspended';
@@ -107,6 +125,7 @@ function MarketRow({ market, mayControl }: { market: BoardMarket; mayControl: bo
       {suspended && <Tag tone="info">{t('Suspended')}</Tag>}
       {status === 'circled' && <Tag tone="warn">{t('Circled')}</Tag>}
       {status === 'closed' && <Tag>{t('Closed')}</Tag>}
+      {own && <OwnLine market={market} own={own} mayControl={mayControl} />}
       {mayControl && status !== 'closed' && (
         <Button
           compact
@@ -119,5 +138,35 @@ function MarketRow({ market, mayControl }: { market: BoardMarket; mayControl: bo
       )}
       <OutcomeNote error={change.error} />
     </li>
+  );
+}
+
+/** Who moved the book's own line, and the way back to the catalogue's. */
+function OwnLine({ market, own, mayControl }: MarketProps & { own: ReplacedLine }) {
+  const { time_zone: zone } = useBook();
+  const client = useQueryClient();
+  const [sending, setSending] = useState(false);
+  const follow = () => {
+    setSending(true);
+    sendOwn(market.id, null)
+      .then(() => client.invalidateQueries({ queryKey: keys.fixtures }))
+      .catch((refused) => tell(errorText(refused)))
+      .finally(() => setSending(false));
+  };
+  return (
+    <>
+      <Tag tone="info">{t('Own line')}</Tag>
+      <small className="t3 num">
+        {t('{login}, {time}', {
+          login: own.moved_by ?? '—',
+          time: hourText(own.moved_at, zone),
+        })}
+      </small>
+      {mayControl && (
+        <Button compact disabled={sending} onClick={follow}>
+          {t('Follow the catalogue')}
+        </Button>
+      )}
+    </>
   );
 }

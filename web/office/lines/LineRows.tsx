@@ -1,7 +1,14 @@
 // One game as two rows (three where a draw is sold): its main lines, the house's result beside
 // each, and the state of its offer.
 
-import type { BoardMarket, ExposureFixture, OfficeFixture, Side } from '@shared/api/contract';
+import type {
+  BoardMarket,
+  ExposureFixture,
+  MarketKind,
+  OfficeFixture,
+  ReplacedLine,
+  Side,
+} from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { oddsText, pointsText, totalLetter } from '@shared/odds';
 import { sideOf } from '@shared/price-store';
@@ -15,7 +22,7 @@ import { kindWords } from '../parts/words';
 import { offerOf } from '../settlement/OfferControl';
 import { LineEditor } from './LineEditor';
 import { type Column, columns, marketAt, rowsOf } from './line-places';
-import { type Place, useDesk } from './use-line-desk';
+import { ownLineOf, type Place, useDesk } from './use-line-desk';
 
 type Props = {
   game: OfficeFixture;
@@ -48,7 +55,14 @@ function LineCell({ game, row, column }: CellProps) {
   }
   const move = entry?.moves[side];
   const locked = current.status === 'suspended';
-  const names = ['n line-cell num', locked && 'locked', move?.move, move?.flashing && 'flashing'];
+  const own = ownLineOf(game, current.id);
+  const names = [
+    'n line-cell num',
+    locked && 'locked',
+    own && 'own',
+    move?.move,
+    move?.flashing && 'flashing',
+  ];
   const teams = `${game.away.code} @ ${game.home.code}`;
   const name = `${teams} ${kindWords[current.kind]}, ${sideName(game, side)}`;
   const price = (
@@ -65,6 +79,7 @@ function LineCell({ game, row, column }: CellProps) {
     <td className={names.filter(Boolean).join(' ')}>
       {locked ? <Glyph name="lock" /> : move && <Glyph name={move.move} />}
       {locked && <span className="sr">{t('Suspended')}</span>}
+      {own && <OwnMark own={own} side={side} kind={current.kind} />}
       {editing ? (
         <LineEditor market={current} side={side} editing={editing} name={name} />
       ) : desk.mayMove ? (
@@ -75,6 +90,20 @@ function LineCell({ game, row, column }: CellProps) {
         price
       )}
     </td>
+  );
+}
+
+/** Tells a line of the book's own from the catalogue's, which stands beside it for whoever asks. */
+function OwnMark({ own, side, kind }: { own: ReplacedLine; side: Side; kind: MarketKind }) {
+  const format = useOddsFormat();
+  const theirs = own.catalogue.find((one) => one.side === side);
+  const points = theirs?.points ? `${pointsText(theirs.points, kind)} ` : '';
+  const line = theirs ? `${points}${oddsText(theirs.odds, format)}` : '—';
+  const words = t('Own line, the catalogue has {line}', { line });
+  return (
+    <span className="own-mark" title={words}>
+      <span className="sr">{words}</span>
+    </span>
   );
 }
 

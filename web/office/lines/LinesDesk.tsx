@@ -1,7 +1,8 @@
 // Lines beside what they can cost: every game with its main lines, the house's result of each
-// side, and the controls of a market. A price itself is posted by the provider for all books, in
-// the cell it stands in; a book opens, circles and suspends. All of it is reversible, so it acts at
-// once, says what it did, and Ctrl-Z makes the counter-move.
+// side, and the controls of a market. A line is moved in the cell it stands in: the provider moves
+// the catalogue's for all books, a book its own until the start. A book also opens, circles and
+// suspends. All of it is reversible, so it acts at once, says what it did, and Ctrl-Z makes the
+// counter-move.
 
 import type { ExposureFixture, OfficeFixture } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
@@ -26,7 +27,7 @@ import { LastChange, useTakeBackKey } from './LastChange';
 import { LineRows } from './LineRows';
 import { keepPrices } from './line-prices';
 import { SuspendAllDialog } from './SuspendAllDialog';
-import { LineDeskContext, useLineDesk } from './use-line-desk';
+import { LineDeskContext, type Mover, useLineDesk } from './use-line-desk';
 
 type Shown = 'upcoming' | 'in_play';
 
@@ -37,8 +38,10 @@ export default function LinesDesk() {
   const fixtures = useFixtures(state);
   const { slug } = useBook();
   const provides = slug === platformSlug;
-  const mayMove = usePermission('move_line') && provides;
+  const moves = usePermission('move_line') && provides;
   const mayControl = usePermission('control_offer') && !provides;
+  const owns = mayControl && state === 'upcoming';
+  const mover: Mover = moves ? 'catalogue' : owns ? 'book' : 'nobody';
   const exposure = useExposure(usePermission('view_reports') && !provides);
   const games = useMemo(() => itemsOf(fixtures.data), [fixtures.data]);
   useEffect(() => keepPrices(games), [games]);
@@ -47,7 +50,7 @@ export default function LinesDesk() {
   const league = leagues.includes(leagueWord) ? leagueWord : '';
   const shown = games.filter((game) => !league || game.league === league);
   const chosen = games.find((game) => game.id === chosenId);
-  const desk = useLineDesk(shown, mayMove);
+  const desk = useLineDesk(shown, mover);
   const [stopping, setStopping] = useState(false);
   const running = shown.filter((game) => offerOf(game) !== 'suspended');
   useScreenKey(

@@ -3,7 +3,14 @@
 
 import { asIntent } from '@shared/api/as-intent';
 import { answer, api } from '@shared/api/client';
-import type { BoardMarket, OfferStatus, OfficeFixture, Side } from '@shared/api/contract';
+import type {
+  BoardMarket,
+  OfferStatus,
+  OfficeFixture,
+  OwnLineTerms,
+  ReplacedLine,
+  Side,
+} from '@shared/api/contract';
 import { prices, sideOf } from '@shared/price-store';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
@@ -40,7 +47,25 @@ export function useDesk(): LineDesk {
   return desk;
 }
 
-function send(body: LineRequest): Promise<unknown> {
+/** Whose line a move is: the provider moves the catalogue's, a book its own. */
+export type Mover = 'nobody' | 'catalogue' | 'book';
+
+/** The book's own line of a market; nothing follows the catalogue again. */
+export function sendOwn(id: string, line: OwnLineTerms | null): Promise<unknown> {
+  return asIntent(`own-line-${id}`, { line }, (header) =>
+    answer(api.PUT('/v1/markets/{id}/line', { params: { header, path: { id } }, body: { line } })),
+  );
+}
+
+/** The book's own line in place of the catalogue's, if it has one. */
+export function ownLineOf(game: OfficeFixture, market: string): ReplacedLine | undefined {
+  return game.own_lines.find((one) => one.market_id === market);
+}
+
+function send(mover: Mover, body: LineRequest): Promise<unknown> {
+  if (mover === 'book') {
+    return sendOwn(body.market_id ?? '', { points: body.points ?? null, prices: body.prices });
+  }
   return asIntent(`line-${body.market_id}`, body, (header) =>
     answer(api.POST('/v1/lines', { params: { header }, body })),
   );
@@ -66,7 +91,8 @@ export function marketNow(
   return sideOf(market, side) ? { market, side } : null;
 }
 
-export function useLineDesk(games: OfficeFixture[], mayMove: boolean): LineDesk {
+export function useLineDesk(games: OfficeFixture[], mover: Mover): LineDesk {
+  const mayMove = mover !== 'nobody';
   const client = useQueryClient();
   const [place, stand] = useState<Place | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -77,8 +103,10 @@ export function useLineDesk(games: OfficeFixture[], mayMove: boolean): LineDesk 
   const walk = (rows: number, step: number) => stand((from) => nextPlace(games, from, rows, step));
   const move = async (market: BoardMarket, side: Side, line: Line, words: string) => {
     const before = requestOf(market, side, lineOf(market, side));
-    await send(requestOf(market, side, line));
-    changed({ words, at: Date.now(), back: () => send(before) });
+    const followed = mover === 'book' && !games.some((game) => ownLineOf(game, market.id));
+    await send(mover, requestOf(market, side, line));
+    const back = () => (followed ? sendOwn(market.id, null) : send(mover, before));
+    changed({ words, at: Date.now(), back });
     void again();
   };
   const takeBack = async () => {

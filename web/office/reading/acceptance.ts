@@ -9,17 +9,20 @@ import { memberFacts, useWrite } from './writes';
 const perPage = 100;
 
 /** Wagers that wait now. */
-export function useWaitingTenders() {
+export function useWaitingTenders(enabled = true) {
   return useInfiniteQuery({
     queryKey: [...keys.tenders, 'waiting'],
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/v1/tenders', {
-          params: { query: { state: 'waiting', limit: perPage, cursor: pageParam } },
+          params: {
+            query: { state: 'waiting', waits_for: 'word', limit: perPage, cursor: pageParam },
+          },
         }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
   });
 }
 

@@ -38,6 +38,8 @@ export const keys = {
   cards: ['cards'],
   policy: ['policy'],
   grading: ['grading'],
+  houseRules: ['house-rules'],
+  profiles: ['line-profiles'],
   hosts: ['hosts'],
   headPlan: ['head-plan'],
   invoices: ['invoices'],

@@ -55,6 +55,14 @@ export function useDeskPolicy() {
   return useQuery({ queryKey: keys.policy, queryFn: () => answer(api.GET('/v1/desk-policy')) });
 }
 
+/** The house rules beside grading. */
+export function useHouseRules() {
+  return useQuery({
+    queryKey: keys.houseRules,
+    queryFn: () => answer(api.GET('/v1/house-rules')),
+  });
+}
+
 /** The rules that sports are graded by, with the sets that houses publish. */
 export function useGrading() {
   return useQuery({ queryKey: keys.grading, queryFn: () => answer(api.GET('/v1/book/grading')) });

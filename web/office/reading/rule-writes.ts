@@ -8,6 +8,7 @@ import type {
   DeskPolicy,
   FreePlayTermsRequest,
   GradingRequest,
+  HouseRuleSheet,
   JurisdictionSettings,
   LimitRequest,
   LimitSheetRequest,
@@ -77,12 +78,21 @@ export function useReplacePolicy() {
   );
 }
 
+export function useReplaceHouseRules() {
+  return useWrite(
+    'house-rules',
+    (body: HouseRuleSheet, header) =>
+      answer(api.PUT('/v1/house-rules', { params: { header }, body })),
+    [keys.houseRules, keys.grading],
+  );
+}
+
 export function useUpdateGrading() {
   return useWrite(
     'grading',
     (body: GradingRequest, header) =>
       answer(api.PATCH('/v1/book/grading', { params: { header }, body })),
-    [keys.grading],
+    [keys.grading, keys.houseRules],
   );
 }
 

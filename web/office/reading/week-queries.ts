@@ -142,6 +142,21 @@ export function useStuckTickets() {
   });
 }
 
+/** Tickets with a bet that was accepted after its game had truly begun. */
+export function useLateTickets() {
+  return useInfiniteQuery({
+    queryKey: [...keys.disputes, 'late'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/v1/tickets', {
+          params: { query: { late: true, limit: perPage, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
 /** Reports of games that differ, the newest first. */
 export function useDiscrepancies() {
   return useQuery({

@@ -12,6 +12,7 @@ import type {
   PaymentRequest,
   ResultRequest,
   ScoreRequest,
+  StartRequest,
 } from '@shared/api/contract';
 import type { KeyHeader } from '@shared/api/intent';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -101,6 +102,16 @@ export function useChangeOffer(id: string) {
         api.PUT('/v1/fixtures/{id}/offer', { params: { header, path: { id } }, body: { status } }),
       ),
     [keys.fixtures, keys.exposure],
+  );
+}
+
+/** Says when a game truly began, or takes that back. */
+export function useRecordStart(id: string) {
+  return useWrite(
+    `start-${id}`,
+    (body: StartRequest, header) =>
+      answer(api.PUT('/v1/fixtures/{id}/start', { params: { header, path: { id } }, body })),
+    [keys.fixtures, keys.disputes, keys.tenders],
   );
 }
 

@@ -17,9 +17,10 @@ import type {
 import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { useBook } from '@shared/session';
-import { SelectField, TextField } from '@shared/ui/controls';
+import { TextField } from '@shared/ui/controls';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
+import { Choice } from '../parts/Choice';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
 import { kindWords } from '../parts/words';
@@ -199,27 +200,5 @@ function LimitFields({ typed, refused, onChange }: FieldsProps) {
         onChange={(live) => onChange({ live: live as Typed['live'] })}
       />
     </div>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  /** The words of leaving it open. */
-  any?: string;
-  words: Record<string, string>;
-  value: string;
-  onChange: (value: string) => void;
-};
-
-function Choice({ label, any, words, value, onChange }: ChoiceProps) {
-  return (
-    <SelectField label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-      {any !== undefined && <option value="">{any}</option>}
-      {Object.entries(words).map(([code, word]) => (
-        <option key={code} value={code}>
-          {word}
-        </option>
-      ))}
-    </SelectField>
   );
 }

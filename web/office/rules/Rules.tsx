@@ -22,7 +22,9 @@ import { GradingRules } from './GradingRules';
 import { JurisdictionRules } from './JurisdictionRules';
 import { LimitRules } from './LimitRules';
 import { MethodRules } from './MethodRules';
+import { ProfileRules } from './ProfileRules';
 import { StopRules } from './StopRules';
+import { WagerRules } from './WagerRules';
 
 type Part = {
   value: string;
@@ -34,11 +36,18 @@ type Part = {
 
 const parts: Part[] = [
   { value: '', label: t('Limits'), rights: ['change_limits'], body: LimitRules },
+  { value: 'wagers', label: t('Wagers'), rights: ['manage_book'], body: WagerRules },
   {
     value: 'acceptance',
     label: t('Wagers that wait'),
     rights: ['approve_wager', 'manage_book'],
     body: AcceptanceRules,
+  },
+  {
+    value: 'profiles',
+    label: t('Line profiles'),
+    rights: ['control_offer'],
+    body: ProfileRules,
   },
   {
     value: 'stops',

@@ -25,6 +25,7 @@ import { PreviewCard } from './PreviewCard';
 import { Reports } from './Reports';
 import { ScoreEntryForm } from './ScoreEntryForm';
 import { SettlingProgress } from './SettlingProgress';
+import { StartControl } from './StartControl';
 
 export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
   const mayEnter = usePermission('enter_score');
@@ -48,6 +49,7 @@ export function GameDesk({ fixture }: { fixture: OfficeFixture }) {
             )}
           </div>
           <OfferControl fixture={fixture} />
+          <StartControl fixture={fixture} />
           <VoidGame fixture={fixture} />
         </Card>
         {previewed && held}

@@ -7,6 +7,7 @@ import { Icon } from '@shared/ui/icon';
 import { Link, useLocation } from 'wouter';
 import { useConversations } from '../messages/use-conversations';
 import { initials, roleWords } from '../parts/words';
+import { useWaitingTenders } from '../reading/acceptance';
 import { itemsOf } from '../reading/pages';
 import { useFixtures } from '../reading/queries';
 import { useAskedCredit, useAskedVoids, useWithdrawals } from '../reading/rule-queries';
@@ -67,15 +68,17 @@ export function ToSettle() {
   );
 }
 
-/** How many payouts, applications for credit and voids wait for a second person. */
+/** How many wagers, payouts, applications for credit and voids wait for a second person. */
 function ToApprove() {
   const mayPayout = usePermission('approve_withdrawal');
   const mayLend = usePermission('change_limits');
   const mayVoid = usePermission('void_wager');
+  const mayAccept = usePermission('approve_wager');
+  const wagers = itemsOf(useWaitingTenders(mayAccept).data).length;
   const payouts = itemsOf(useWithdrawals({ state: 'requested' }, mayPayout).data).length;
   const credit = itemsOf(useAskedCredit(mayLend).data).length;
   const voids = itemsOf(useAskedVoids(mayVoid).data).length;
-  const waiting = payouts + credit + voids;
+  const waiting = wagers + payouts + credit + voids;
   if (waiting === 0) return null;
   return (
     <em>

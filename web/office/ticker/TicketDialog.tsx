@@ -1,7 +1,7 @@
 // A ticket's whole story: what was agreed, leg by leg, and everything that happened to it since.
 // Player side: plus means the player won.
 
-import type { Settlement, Ticket } from '@shared/api/contract';
+import type { Settlement, Ticket, TicketLeg } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { oddsText } from '@shared/odds';
 import { useBook, useOddsFormat, usePermission } from '@shared/session';
@@ -19,6 +19,13 @@ import { useMember } from '../reading/queries';
 import { VoidDialog } from '../voids/VoidDialog';
 import { endingWords } from '../voids/void-words';
 import { TicketState } from './TicketTable';
+
+const channelWords: Record<NonNullable<Ticket['via']>['channel'], string> = {
+  web: t("by the player's app"),
+  api: t('by a program'),
+  clerk: t('by a clerk'),
+  system: t('by the book itself'),
+};
 
 export function TicketDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const mayVoid = usePermission('void_wager');
@@ -118,6 +125,7 @@ function Legs({ ticket }: { ticket: Ticket }) {
                     period: leg.period,
                     version: leg.version,
                   })}
+                  <LegAcceptance leg={leg} />
                 </span>
               </td>
               <td>
@@ -134,6 +142,19 @@ function Legs({ ticket }: { ticket: Ticket }) {
         </tbody>
       </table>
     </Scroller>
+  );
+}
+
+/** What the line was when taken, beside what is printed: the score in play, the line seen. */
+function LegAcceptance({ leg }: { leg: TicketLeg }) {
+  const format = useOddsFormat();
+  const { score_at_acceptance: score, seen } = leg;
+  const line = seen && [seen.points, seen.odds && oddsText(seen.odds, format)].filter(Boolean);
+  return (
+    <>
+      {score && `, ${t('in play at {score}', { score: `${score.away}–${score.home}` })}`}
+      {line && line.length > 0 && `, ${t('seen at {line}', { line: line.join(' ') })}`}
+    </>
   );
 }
 
@@ -164,6 +185,16 @@ function Story({ ticket }: { ticket: Ticket }) {
               price_policy: ticket.price_policy,
             })}
             {ticket.written_by !== null && <Writer id={ticket.written_by} />}
+            {ticket.via && (
+              <span className="t3">
+                {', '}
+                {t('{channel} from {address}, session {session}', {
+                  channel: channelWords[ticket.via.channel],
+                  address: ticket.via.address,
+                  session: ticket.via.session,
+                })}
+              </span>
+            )}
           </span>
         </li>
         {ticket.settlements.map((settlement) => (

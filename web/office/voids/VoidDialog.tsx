@@ -30,10 +30,17 @@ function requestFor(target: VoidTarget, typed: Typed): VoidRequest {
   return { ...base, ticket_id: target.id, leg: typed.leg ? Number(typed.leg) : null };
 }
 
-export function VoidDialog({ target, onClose }: { target: VoidTarget; onClose: () => void }) {
+type Props = {
+  target: VoidTarget;
+  /** The reason that is chosen first. */
+  reason?: VoidReason;
+  onClose: () => void;
+};
+
+export function VoidDialog({ target, reason = 'palpable_error', onClose }: Props) {
   const [typed, setTyped] = useState<Typed>({
     ending: 'void',
-    reason: 'palpable_error',
+    reason,
     note: '',
     leg: '',
   });

@@ -13,6 +13,7 @@ function tender(state: Tender['state'], accepted: number | null): Tender {
     state,
     ticket,
     asked_at: decidedAt,
+    waits_for: 'word',
     lapses_at: '2024-09-03T13:00:00Z',
     accepted_risk: accepted === null ? null : usd(accepted),
     decided_at: state === 'waiting' ? null : decidedAt,

@@ -27,19 +27,22 @@ export function toldTenders(tenders: Tender[], now: number): Tender[] {
 function wordOf(tender: Tender): string {
   switch (tender.state) {
     case 'waiting':
-      return t('Waits for the house');
+      return tender.waits_for === 'delay' ? t('In play, waits') : t('Waits for the house');
     case 'accepted':
       return t('Accepted for less');
     case 'refused':
       return t('Not accepted');
     case 'lapsed':
-      return t('Not decided in time');
+      return tender.waits_for === 'delay' ? t('Not accepted') : t('Not decided in time');
   }
 }
 
 /** What happens to the money. */
 export function tenderText(tender: Tender): string {
   const risk = moneyText(tender.ticket.risk);
+  if (tender.state === 'waiting' && tender.waits_for === 'delay') {
+    return t('In play: looked at again after its delay. Your price is held; it is no bet yet.');
+  }
   if (tender.state === 'waiting') {
     const until = exactClockText(tender.lapses_at);
     return t('{risk} is held. No bet yet: the house decides by {until}.', { risk, until });

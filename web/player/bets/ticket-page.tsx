@@ -130,6 +130,32 @@ function voidStep(one: TicketVoid, { legs }: Ticket): Step {
   };
 }
 
+/** What else is worth telling of the moment of acceptance. */
+function acceptedNotes(ticket: Ticket): string[] {
+  const live = ticket.legs.flatMap((leg) => {
+    const score = leg.score_at_acceptance;
+    const told = score && { fixture: gameText(leg), score: `${score.away}–${score.home}` };
+    return told ? [t('{fixture} stood at {score}.', told)] : [];
+  });
+  const moved = ticket.legs.some((leg) => leg.seen);
+  return [
+    ...live,
+    ...(moved ? [t('The line had moved since you saw it; your price choice took it.')] : []),
+    ...(ticket.written_by === null ? [] : [t('Written for you at the desk.')]),
+  ];
+}
+
+/** What is said of a wager that is no ticket yet, or never became one. */
+function waitText(ticket: Ticket): string {
+  if (ticket.state === 'refused') {
+    const freed = t('No bet. {risk} is yours again.', { risk: moneyText(ticket.risk) });
+    return ticket.refusal ? `${freed} ${ticket.refusal}` : freed;
+  }
+  return ticket.waits?.waits_for === 'delay'
+    ? t('In play: looked at again after its delay. Your price is held; it is no bet yet.')
+    : t('The house looks at it first. Its risk is held; it is no bet yet.');
+}
+
 function stepsOf(ticket: Ticket): Step[] {
   const terms = t('At the points and price above. House rules version {rules_version}.', {
     rules_version: ticket.rules_version,
@@ -138,16 +164,12 @@ function stepsOf(ticket: Ticket): Step[] {
     key: 'accepted',
     at: ticket.accepted_at,
     title: t('Accepted'),
-    text: ticket.written_by === null ? terms : `${terms} ${t('Written for you at the desk.')}`,
+    text: [terms, ...acceptedNotes(ticket)].join(' '),
     mark: 'event',
   };
   if (ticket.state === 'offered' || ticket.state === 'refused') {
     const title = t('Sent to the house');
-    const waits = ticket.state === 'offered';
-    const text = waits
-      ? t('The house looks at it first. Its risk is held; it is no bet yet.')
-      : t('No bet. {risk} is yours again.', { risk: moneyText(ticket.risk) });
-    return [{ ...accepted, title, text }];
+    return [{ ...accepted, title, text: waitText(ticket) }];
   }
   const many = ticket.legs.length > 1;
   const ended = ticket.voids.map((one) => voidStep(one, ticket));

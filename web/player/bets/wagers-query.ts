@@ -1,6 +1,6 @@
 import { answer, api } from '@shared/api/client';
 import type { Tender, Ticket } from '@shared/api/contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { wagersKey } from '../shell/use-live-updates';
 
 const mostOpen = 200;
@@ -40,9 +40,25 @@ export function useSettledWagers() {
   });
 }
 
-export function useWager(id: string) {
-  return useQuery({
+function wager(id: string) {
+  return queryOptions({
     queryKey: [...wagersKey, 'one', id],
     queryFn: () => answer(api.GET('/v1/wagers/{id}', { params: { path: { id } } })),
   });
+}
+
+export function useWager(id: string) {
+  return useQuery(wager(id));
+}
+
+/** The same tickets, those that wait as they stand by now. */
+export function useFollowed(tickets: Ticket[]): Ticket[] {
+  const found = useQueries({
+    queries: tickets.map((ticket) => ({
+      ...wager(ticket.id),
+      enabled: ticket.state === 'offered',
+      initialData: ticket,
+    })),
+  });
+  return tickets.map((ticket, place) => found[place]?.data ?? ticket);
 }

@@ -220,6 +220,9 @@ export const catalogue: Catalogue = {
   'Is it only you?': '¿Eres solo tú?',
   'It can be bet, not paid out. What it wins is cash at once, nothing has to be wagered.':
     'Se puede apostar, no retirar. Lo que gana es efectivo al instante, sin nada que apostar antes.',
+  'In play, waits': 'En juego, espera',
+  'In play: looked at again after its delay. Your price is held; it is no bet yet.':
+    'En juego: se revisa de nuevo tras su espera. Se mantiene tu cuota; aún no es una apuesta.',
   'It is not known whether your book has it. Send it again: it cannot be asked twice.':
     'No se sabe si tu casa lo tiene. Envíalo otra vez: no se puede pedir dos veces.',
   'It is not known yet whether this was booked. The same request is asked again, {tries} so far; it cannot book twice. Leaving the page is safe.':
@@ -277,6 +280,7 @@ export const catalogue: Catalogue = {
   'Newest first': 'Más recientes primero',
   No: 'No',
   'No answer yet.': 'Aún sin respuesta.',
+  'No bet': 'Sin apuesta',
   'No bet. {risk} is yours again.': 'Sin apuesta. {risk} vuelven a ser tuyos.',
   'No bets and no deposits until then. Open bets stay; withdrawing always works.':
     'Sin apuestas ni depósitos hasta entonces. Las apuestas abiertas siguen; retirar siempre funciona.',
@@ -444,8 +448,12 @@ export const catalogue: Catalogue = {
   'The end': 'El final',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
     'La primera apuesta corre; cada siguiente solo según lo elegido, con el dinero de la anterior.',
+  'The game is in play. Your price is held; you may leave this page.':
+    'El partido está en juego. Se mantiene tu cuota; puedes salir de esta página.',
   'The house looks at it first. Its risk is held; it is no bet yet.':
     'La casa la revisa primero. Su riesgo queda retenido; aún no es apuesta.',
+  'The line had moved since you saw it; your price choice took it.':
+    'La línea se había movido desde que la viste; tu opción de cuota la aceptó.',
   'The next bet runs': 'La apuesta siguiente corre',
   'The next games are on the board.': 'Los próximos partidos están en el tablero.',
   'The others were not; the reasons stand beside them.':
@@ -496,6 +504,7 @@ export const catalogue: Catalogue = {
   'Version {version}': 'Versión {version}',
   'Waiting for approval': 'Esperando aprobación',
   'Waiting for the house': 'Esperando a la casa',
+  'Waiting {left} s': 'Esperando {left} s',
   Waits: 'En espera',
   'waits for approval': 'espera aprobación',
   'Waits for the house': 'Espera a la casa',
@@ -580,6 +589,7 @@ export const catalogue: Catalogue = {
   '{days} days': '{days} días',
   '{days} days or longer, cannot be undone early': '{days} días o más, no se puede deshacer antes',
   '{fixture} is on the slip.': '{fixture} está en el boleto.',
+  '{fixture} stood at {score}.': '{fixture} iba {score}.',
   '{home} and {away}: {value}.': '{home} y {away}: {value}.',
   '{label}, each': '{label}, cada una',
   '{least} to {most}': 'de {least} a {most}',
@@ -598,6 +608,7 @@ export const catalogue: Catalogue = {
   '{parts}Your result {net}. {reason}': '{parts}Tu resultado {net}. {reason}',
   '{risk} is held. No bet yet: the house decides by {until}.':
     '{risk} retenidos. Aún no es apuesta: la casa decide antes de las {until}.',
+  '{risk} is yours again.': '{risk} vuelve a ser tuyo.',
   '{sum}, and {left} is {compared} {theirs}.': '{sum}, y {left} es {compared} {theirs}.',
   '{sum}, {compared} {points}.': '{sum}, {compared} {points}.',
   '{unread} not read': '{unread} sin leer',

@@ -11,6 +11,8 @@ import { Icon } from '@shared/ui/icon';
 import { tell } from '@shared/ui/toast';
 import { wagerName } from '@shared/wager';
 import { ticketSelection } from '../bets/leg-story';
+import { useFollowed } from '../bets/wagers-query';
+import { Sent } from './sent';
 
 export type Availability = { before: Money; after: Money };
 
@@ -70,7 +72,7 @@ function BookedTicket({ ticket }: { ticket: Ticket }) {
 }
 
 export function Booked({
-  tickets,
+  tickets: sent,
   available,
   onKeep,
   onDone,
@@ -80,10 +82,11 @@ export function Booked({
   onKeep: () => void;
   onDone: () => void;
 }) {
+  const tickets = useFollowed(sent);
   const first = tickets[0];
   if (!first) return null;
   const several = tickets.length > 1;
-  const waits = tickets.some((ticket) => ticket.state === 'offered');
+  const refused = tickets.some((ticket) => ticket.state === 'refused');
   const name = several
     ? t('{length} bets', { length: tickets.length })
     : wagerName({ type: first.type, legs: first.legs.length, terms: first.terms });
@@ -95,13 +98,12 @@ export function Booked({
     <div className="booked">
       <div className="booked-head">
         <span className="done-mark">
-          <Icon name="check" />
+          <Icon name={refused ? 'close' : 'check'} />
         </span>
         <IconButton icon="close" name={t('Close')} onClick={onDone} />
       </div>
       <div role="status">
-        <h2>{waits ? t('Sent to the house') : t('Booked')}</h2>
-        {waits && <p>{t('The house looks at it first. Its risk is held; it is no bet yet.')}</p>}
+        <Sent tickets={tickets} />
         <p>{several ? t('{name}, each with its own ticket.', { name }) : `${name}. ${stake}`}</p>
       </div>
       {tickets.map((ticket) => (

@@ -63,11 +63,12 @@ impl News {
                         self.markets.insert((fixture, MarketId(market)));
                     }
                 }
-                EventKind::FixtureChanged => {
+                // A changed score closes the lines in play that are older.
+                EventKind::FixtureChanged | EventKind::ScoreChanged => {
                     self.fixtures.insert(fixture);
                     self.offers.insert(fixture);
                 }
-                EventKind::ScoreChanged | EventKind::ScoreReported => {
+                EventKind::ScoreReported => {
                     self.fixtures.insert(fixture);
                 }
                 _ => {}
@@ -105,7 +106,7 @@ impl News {
                 | EventKind::CreditAssessed
                 | EventKind::AccountChanged
                 | EventKind::LimitsChanged => self.balances.extend(event.member),
-                EventKind::OfferChanged => {
+                EventKind::OfferChanged | EventKind::StartRecorded | EventKind::OwnLineMoved => {
                     self.board_since.0 = one.sequence;
                     self.offer(event);
                 }
@@ -113,7 +114,7 @@ impl News {
                     let to_branch = number_in(&event.body, "to_branch") == Some(1);
                     self.messages.extend(event.member.map(|member| (member, to_branch)));
                 }
-                EventKind::BettingControlled => self.controls = true,
+                EventKind::BettingControlled | EventKind::ProfileChanged => self.controls = true,
                 EventKind::ResultConfirmed => self.result(event),
                 _ => {}
             }
@@ -232,9 +233,9 @@ mod tests {
         news = News::default();
         news.read_catalogue(&chained(vec![event(EventKind::LeaguePosted)]));
         assert!(news.is_empty());
-        news.read_catalogue(&chained(vec![event(EventKind::ScoreChanged).fixture(fixture)]));
+        news.read_catalogue(&chained(vec![event(EventKind::ScoreReported).fixture(fixture)]));
         assert!(news.fixtures.contains(&fixture) && news.offers.is_empty());
-        news.read_catalogue(&chained(vec![event(EventKind::FixtureChanged).fixture(fixture)]));
+        news.read_catalogue(&chained(vec![event(EventKind::ScoreChanged).fixture(fixture)]));
         assert!(news.offers.contains(&fixture));
     }
 }

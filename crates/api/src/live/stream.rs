@@ -197,6 +197,7 @@ impl Listener {
         }
         if news.needs_board() {
             let board = self.state.board_since(&self.principal.book, news.board_since).await?;
+            let board = board.own(self.principal.line_chain());
             self.tell_board(&news, &board).await?;
         }
         for (fixture, (version, home, away)) in &news.results {

@@ -137,8 +137,14 @@ impl ApiState {
 
     /// Events that make something kept in memory untrue.
     fn act_on(&self, book: BookId, event: &ChainedEvent) {
-        let of_board =
-            [EventKind::OfferChanged, EventKind::BookChanged, EventKind::BettingControlled];
+        let of_board = [
+            EventKind::OfferChanged,
+            EventKind::StartRecorded,
+            EventKind::OwnLineMoved,
+            EventKind::ProfileChanged,
+            EventKind::BookChanged,
+            EventKind::BettingControlled,
+        ];
         if of_board.contains(&event.event.kind) {
             self.boards.moved(book);
         }

@@ -358,7 +358,7 @@ pub(crate) async fn get_board(
     headers: HeaderMap,
     Query(query): Query<BoardQuery>,
 ) -> Result<Response, Problem> {
-    let prepared = state.board(&principal.book).await?;
+    let prepared = state.board_of(&principal).await?;
     let (leagues, tag) = prepared.leagues_json(query.league.as_deref());
     let seen = headers.get(IF_NONE_MATCH).and_then(|seen| seen.to_str().ok());
     let mut response = if seen.is_some_and(|seen| names_tag(seen, &tag)) {

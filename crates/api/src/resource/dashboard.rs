@@ -227,7 +227,8 @@ fn week_need(weeks: &[(Week, bool)], current: Week) -> Option<DashboardNeed> {
 /// Wagers that wait for the reader's word: players wait for it.
 fn tender_need(views: &dyn Views, reader: Reader) -> Result<Option<DashboardNeed>, StoreError> {
     let Some(branch) = reader.accepts else { return Ok(None) };
-    let filter = TenderFilter { branch, state: Some(TenderState::Waiting), tender: None };
+    let state = Some(TenderState::Waiting);
+    let filter = TenderFilter { branch, state, tender: None, delayed: Some(false) };
     let page = Page { cursor: None, limit: COUNTED_MAX };
     let found = views.tenders(reader.book, &filter, &page)?;
     let count = found.items.len();

@@ -441,6 +441,7 @@ mod tests {
             returned: Amount(returned),
             settled_at: None,
             voided_legs: 0,
+            via: Default::default(),
         }
     }
 

@@ -12,6 +12,7 @@ use domain::entry::{Called, Slate, Unclear};
 use domain::wager::places::Sizes;
 use domain::wager::terms::Form;
 use domain::wager::ticket::PricePolicy;
+use domain::wager::via::Via;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -115,7 +116,8 @@ pub(crate) async fn create_entry(
     Body(request): Body<EntryRequest>,
 ) -> Result<Json<EntryAnswer>, Problem> {
     let member = bettor(&state, &principal, request.member_id).await?;
-    let board = state.board(&principal.book).await?;
+    let chain = principal.subject(&state, Some(member)).await?.chain.clone();
+    let board = state.board(&principal.book).await?.own(&chain);
     let bare = request.entry.unwrap_or(Entry::Risk).into();
     let heard = listen(&request.text, board.as_ref());
     let understood = heard.and_then(|spoken| make_sense(&spoken, board.as_ref(), bare));
@@ -142,6 +144,7 @@ pub(crate) async fn create_entry(
         legs: understood.selections.iter().map(leg).collect(),
         policy: PricePolicy::None,
         repeat: false,
+        via: Via::default(),
     };
     let quote = quote(&state, &principal, asked).await?;
     let legs = understood.selections.iter().zip(&quote.legs).map(|(one, quoted)| EntryLeg {

@@ -197,6 +197,7 @@ mod tests {
             points: None,
             prices: vec![],
             moved_at: Instant(0),
+            live: false,
         }
     }
 

@@ -6,6 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use desk::port::{FixtureState as DeskState, StoreError, Views};
 use desk::view::DeskFixture;
+use domain::board::market::Market;
+use domain::board::own_line::OwnLine;
 use domain::grade::score::{ConfirmedResult, Origin, ScoreReport as DomainReport};
 use domain::id::{BookId, FixtureId, MemberId};
 use serde::{Deserialize, Serialize};
@@ -17,7 +19,8 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::resource::board::BoardFixture;
 use crate::resource::event::logins_of;
-use crate::shape::id::{FixtureRef, ReportRef};
+use crate::resource::line::PostedPrice;
+use crate::shape::id::{FixtureRef, MarketRef, ReportRef};
 use crate::shape::money::Money;
 use crate::shape::time::Time;
 use crate::shape::word::Sport;
@@ -70,8 +73,25 @@ pub(crate) struct OfficeFixture {
     pub(crate) open_tickets: i64,
     pub(crate) settled_tickets: i64,
     pub(crate) at_risk: Money,
+    /// When it truly began, if the book's people found that out.
+    #[schema(required = true)]
+    pub(crate) began_at: Option<Time>,
+    /// Lines the book has made its own.
+    pub(crate) own_lines: Vec<ReplacedLine>,
     /// A result is confirmed and tickets are still being graded by it.
     pub(crate) settling: bool,
+}
+
+/// A line of the book's own in place of the catalogue's.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ReplacedLine {
+    pub(crate) market_id: MarketRef,
+    pub(crate) moved_at: Time,
+    /// Login of whoever moved it.
+    #[schema(required = true)]
+    pub(crate) moved_by: Option<String>,
+    /// The catalogue's line meanwhile.
+    pub(crate) catalogue: Vec<PostedPrice>,
 }
 
 /// Logins by member.
@@ -103,6 +123,15 @@ fn result_shape(result: &ConfirmedResult, logins: &Logins) -> FixtureResult {
     }
 }
 
+fn replaced((own, catalogue): &(OwnLine, Market), logins: &Logins) -> ReplacedLine {
+    ReplacedLine {
+        market_id: own.market.into(),
+        moved_at: Time(own.moved_at),
+        moved_by: own.moved_by.and_then(|by| logins.get(&by).cloned()),
+        catalogue: PostedPrice::all_of(catalogue),
+    }
+}
+
 impl OfficeFixture {
     fn of(
         state: &ApiState,
@@ -126,6 +155,8 @@ impl OfficeFixture {
             open_tickets: desk.open_tickets,
             settled_tickets: desk.settled_tickets,
             at_risk: book.currency.of(desk.at_risk),
+            began_at: desk.board.offers.iter().find_map(|offer| offer.began_at).map(Time),
+            own_lines: desk.board.replaced.iter().map(|one| replaced(one, logins)).collect(),
             settling: desk.grading.is_some_and(|grading| !grading.finished),
         }
     }
@@ -157,7 +188,8 @@ pub(crate) struct FixtureQuery {
 
 fn people(desk: &DeskFixture) -> impl Iterator<Item = MemberId> {
     let reports = desk.own_reports.iter().filter_map(|report| report.by);
-    reports.chain(desk.result.as_ref().and_then(|result| result.by))
+    let movers = desk.board.replaced.iter().filter_map(|(own, _)| own.moved_by);
+    reports.chain(desk.result.as_ref().and_then(|result| result.by)).chain(movers)
 }
 
 fn with_logins(

@@ -98,6 +98,18 @@ pub(crate) struct PostedPrice {
     pub(crate) odds: Odds,
 }
 
+impl PostedPrice {
+    /// Every side of a market at its line.
+    pub(crate) fn all_of(market: &Market) -> Vec<PostedPrice> {
+        let price = |price: &Price| PostedPrice {
+            side: price.side.into(),
+            points: points_text(market.kind, market.points_of(price.side)),
+            odds: Odds::of(price.odds),
+        };
+        market.prices.iter().map(price).collect()
+    }
+}
+
 /// The line now in force.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct LinePosted {
@@ -115,14 +127,18 @@ fn price(leg: &LinePrice) -> Option<Result<DomainOdds, OddsError>> {
     }
 }
 
-fn checked(request: &LineRequest) -> Result<(Option<Points>, Vec<Price>), Problem> {
+/// Points and prices as they were sent.
+pub(crate) fn checked(
+    points: Option<&str>,
+    sent: &[LinePrice],
+) -> Result<(Option<Points>, Vec<Price>), Problem> {
     let mut faults = Faults::default();
-    let points = request.points.as_deref().map(Points::parse);
+    let points = points.map(Points::parse);
     if points == Some(None) {
         faults.add("points", "field_invalid", "points must be points such as -3.5");
     }
     let mut prices = Vec::new();
-    for (n, leg) in request.prices.iter().enumerate() {
+    for (n, leg) in sent.iter().enumerate() {
         let field = format!("prices[{n}]");
         match price(leg) {
             Some(Ok(odds)) => prices.push(Price { side: leg.side.into(), odds }),
@@ -137,7 +153,11 @@ fn checked(request: &LineRequest) -> Result<(Option<Points>, Vec<Price>), Proble
     Ok((points.flatten(), prices))
 }
 
-async fn market(state: &ApiState, id: domain::id::MarketId) -> Result<Market, Problem> {
+/// A market of the catalogue.
+///
+/// # Errors
+/// `not_found` for an unknown one.
+pub(crate) async fn market(state: &ApiState, id: domain::id::MarketId) -> Result<Market, Problem> {
     let found = state.read(move |views| {
         let mut working = Working::new();
         views.load(BookId::PLATFORM, &[Key::Market(id)], &mut working)?;
@@ -178,7 +198,7 @@ impl NewMarket {
 }
 
 async fn line_of(state: &ApiState, request: LineRequest) -> Result<MoveLine, Problem> {
-    let (points, prices) = checked(&request)?;
+    let (points, prices) = checked(request.points.as_deref(), &request.prices)?;
     match (request.market_id, request.market) {
         (Some(id), None) => {
             let before = market(state, id.0).await?;
@@ -230,11 +250,15 @@ pub(crate) async fn replace_fixture_pitchers(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn check_scope(principal: &Principal) -> Result<(), Problem> {
+/// Refuses whoever is not in the provider's own scope.
+///
+/// # Errors
+/// `not_permitted`.
+pub(crate) fn check_scope(principal: &Principal) -> Result<(), Problem> {
     if principal.book.id() == BookId::PLATFORM {
         return Ok(());
     }
-    let detail = "lines of the catalogue move in the provider's scope";
+    let detail = "the catalogue is written in the provider's scope";
     Err(Problem::new("not_permitted", detail))
 }
 
@@ -257,16 +281,11 @@ pub(crate) async fn create_line(
         Err(refusal) => return Err(Problem::of_rejection(&refusal, principal.book.currency)),
     };
     let now = market(&state, id).await?;
-    let prices = now.prices.iter().map(|price| PostedPrice {
-        side: price.side.into(),
-        points: points_text(now.kind, now.points_of(price.side)),
-        odds: Odds::of(price.odds),
-    });
     let posted = LinePosted {
         market_id: now.id.into(),
         version: now.version,
         at: Time(now.moved_at),
-        prices: prices.collect(),
+        prices: PostedPrice::all_of(&now),
     };
     Ok((StatusCode::CREATED, Json(posted)))
 }

@@ -1,9 +1,10 @@
-//! What a book makes of a fixture or market: open, suspended, circled.
+//! What a book makes of a fixture or market: open, suspended, circled; and when it truly began.
 
 use axum::Json;
 use axum::extract::State;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::command::{Action, ChangeOffer};
+use domain::grade::command::GradingCommand;
 use domain::id::{FixtureId, MarketId};
 use domain::rows::{Key, Read as _};
 use domain::working::Working;
@@ -19,6 +20,7 @@ use crate::resource::member::amount;
 use crate::shape::id::{FixtureRef, MarketRef};
 use crate::shape::money::Money;
 use crate::shape::side::Side;
+use crate::shape::time::Time;
 use crate::shape::word::OfferStatus;
 use crate::state::ApiState;
 
@@ -102,4 +104,40 @@ async fn change(
     receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
     state.boards.moved(principal.book.id());
     Ok(Json(read_fixture(state, principal, fixture).await?))
+}
+
+/// When a game truly began.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StartRequest {
+    /// Not ahead; null takes it back.
+    #[schema(required = true)]
+    pub(crate) began_at: Option<Time>,
+    /// From where it is known; stands in the event log.
+    #[schema(nullable = false, max_length = 200)]
+    pub(crate) note: Option<String>,
+}
+
+/// Says when a game truly began. It takes no wagers from then on; those accepted since are listed
+/// by `GET /v1/tickets?late=true`.
+#[utoipa::path(put, path = "/v1/fixtures/{id}/start", tag = "settlement",
+    params(("id" = String, Path, description = "The fixture.")),
+    request_body = StartRequest, responses((status = 200, body = OfficeFixture)))]
+pub(crate) async fn replace_fixture_start(
+    State(state): State<ApiState>,
+    principal: Principal,
+    intent: Intent,
+    PathId(FixtureRef(fixture)): PathId<FixtureRef>,
+    Body(request): Body<StartRequest>,
+) -> Result<Json<OfficeFixture>, Problem> {
+    let action = Action::Grading(GradingCommand::RecordStart {
+        fixture,
+        began_at: request.began_at.map(|at| at.0),
+        note: request.note.unwrap_or_default(),
+    });
+    let receipt = state.submit(principal.command(intent, action)).await?;
+    let currency = principal.book.currency;
+    receipt.answer.map_err(|refusal| Problem::of_rejection(&refusal, currency))?;
+    state.boards.moved(principal.book.id());
+    Ok(Json(read_fixture(&state, &principal, fixture).await?))
 }

@@ -16,6 +16,7 @@ use domain::rows::{Key, Read as _, Row};
 use domain::wager::bet::Entered;
 use domain::wager::place::{Appraisal, appraise};
 use domain::wager::ticket::PricePolicy;
+use domain::wager::via::Via;
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -127,6 +128,8 @@ pub(crate) struct Quote {
     pub(crate) refusals: Vec<ProblemShape>,
     /// It would wait for the operator's word, its risk held meanwhile, see `/v1/tenders`.
     pub(crate) waits: bool,
+    /// It would wait so many seconds for the delay of games in play, and then be looked at again.
+    pub(crate) delay_seconds: u32,
     /// Ask again then at the latest; a line may move before.
     pub(crate) expires_at: Time,
 }
@@ -171,6 +174,7 @@ pub(crate) async fn create_quote(
         legs: request.legs.iter().map(leg).collect(),
         policy: PricePolicy::None,
         repeat: false,
+        via: Via::default(),
     };
     Ok(Json(quote(&state, &principal, asked).await?))
 }
@@ -321,6 +325,7 @@ fn shape(
         },
         refusals: refusals.map(|one| *Problem::of_rejection(one, currency).shape).collect(),
         waits: appraisal.waits,
+        delay_seconds: appraisal.delay_seconds,
         expires_at: Time(scene.now.plus_seconds(seconds)),
     }
 }

@@ -18,7 +18,8 @@ use crate::paper::Unwritten;
 use crate::principal::{Principal, Visited};
 use crate::problem::Problem;
 use crate::resource::receipt_page::draw_receipt;
-use crate::resource::ticket::{Ticket, TicketLeg};
+use crate::resource::ticket::Ticket;
+use crate::resource::ticket_leg::TicketLeg;
 use crate::resource::wager::seen_story;
 use crate::shape::id::{MarketRef, TicketRef};
 use crate::shape::money::Money;
@@ -196,6 +197,9 @@ fn leg_text(leg: &TicketLeg, frozen: &Leg) -> String {
         format!("line {}", frozen.version),
     ];
     parts.extend(leg.gained.iter().map(|gained| format!("moved by {gained}")));
+    if let Some((home, away)) = frozen.score {
+        parts.push(format!("in play at {home}-{away}"));
+    }
     if frozen.listing != 0 {
         parts.push(format!("pitchers {} of listing {}", frozen.pitchers.name(), frozen.listing));
     }

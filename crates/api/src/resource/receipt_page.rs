@@ -8,7 +8,7 @@ use domain::wager::ticket::{Entry, Leg, PricePolicy, WagerKind};
 
 use crate::paper::{HEIGHT, Ink, Look, Paper, Unwritten, WIDTH, Weight};
 use crate::resource::receipt::Receipt;
-use crate::resource::ticket::TicketLeg;
+use crate::resource::ticket_leg::TicketLeg;
 use crate::shape::time::Time;
 
 const LEFT: u16 = 32;

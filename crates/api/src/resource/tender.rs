@@ -19,7 +19,7 @@ use crate::problem::{Faults, Problem};
 use crate::resource::event::logins_of;
 use crate::resource::fixture::Logins;
 use crate::resource::member::amount;
-use crate::resource::ticket::Ticket;
+use crate::resource::ticket::{Ticket, WaitsFor};
 use crate::resource::wager::replayed;
 use crate::shape::id::{MemberRef, TicketRef};
 use crate::shape::money::Money;
@@ -36,7 +36,8 @@ pub(crate) struct Tender {
     /// What was asked for, as a ticket is told. Its risk is held while it waits.
     pub(crate) ticket: Ticket,
     pub(crate) asked_at: Time,
-    /// It lapses then if nobody decides it.
+    pub(crate) waits_for: WaitsFor,
+    /// It lapses then if nobody decides it; after a delay it is looked at again then.
     pub(crate) lapses_at: Time,
     /// What of its risk was accepted: the operator may accept less.
     #[schema(required = true)]
@@ -56,6 +57,7 @@ pub(crate) struct Tender {
 #[into_params(parameter_in = Query)]
 pub(crate) struct TenderQuery {
     state: Option<TenderState>,
+    waits_for: Option<WaitsFor>,
     /// Of this member and everybody below; of one's own branch without it.
     #[param(value_type = Option<String>)]
     member_id: Option<MemberRef>,
@@ -94,6 +96,7 @@ impl Tender {
             state: tender.state.into(),
             ticket: Ticket::of(&found.story, principal),
             asked_at: Time(tender.asked_at),
+            waits_for: WaitsFor::of(tender.delayed),
             lapses_at: Time(tender.lapses_at),
             accepted_risk: is_accepted.then(|| principal.book.currency.of(tender.accepted_risk)),
             decided_at: tender.decided_at.map(Time),
@@ -119,7 +122,8 @@ pub(crate) async fn list_tenders(
     let page = page(query.cursor.as_deref(), query.limit)?;
     let branch = principal.branch(&state, query.member_id.map(|id| id.0)).await?;
     let wanted = query.state.map(DomainState::from);
-    let filter = TenderFilter { branch, state: wanted, tender: None };
+    let delayed = query.waits_for.map(|waits| waits == WaitsFor::Delay);
+    let filter = TenderFilter { branch, state: wanted, tender: None, delayed };
     let id = principal.book.id();
     let found = state.read(move |views| {
         let found = views.tenders(id, &filter, &page)?;
@@ -138,7 +142,7 @@ async fn read_tender(
     tender: TicketId,
 ) -> Result<(MemberId, Tender), Problem> {
     let branch = principal.branch(state, None).await?;
-    let filter = TenderFilter { branch, state: None, tender: Some(tender) };
+    let filter = TenderFilter { branch, state: None, tender: Some(tender), delayed: None };
     let id = principal.book.id();
     let found = state.read(move |views| {
         let page = desk::port::Page { cursor: None, limit: 1 };

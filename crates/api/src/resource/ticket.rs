@@ -3,14 +3,14 @@
 use axum::extract::State;
 use axum::response::Response;
 use desk::port::TicketFilter;
-use desk::view::{LegStory, TicketStory};
+use desk::view::TicketStory;
 use domain::board::fixture as fixtures;
-use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ending, Reach, Ruling};
 use domain::id::TicketId;
 use domain::money::Money as Amount;
 use domain::wager::ticket as tickets;
 use domain::wager::ticket::{spoken_number, ticket_of_number};
+use domain::wager::via::Via;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -19,16 +19,15 @@ use crate::export::{Cell, Format, Sheet, every_page};
 use crate::page::{PageOf, page};
 use crate::principal::Principal;
 use crate::problem::Problem;
-use crate::resource::board::{Score, fixture_text};
+use crate::resource::board::fixture_text;
 use crate::resource::form::TicketTerms;
+use crate::resource::ticket_leg::TicketLeg;
 use crate::shape::id::{FixtureRef, MemberRef, TicketRef, VoidRef};
 use crate::shape::money::{Currency, Money};
-use crate::shape::odds::{Odds, gained_text, points_text, selection_text};
-use crate::shape::side::Side;
 use crate::shape::time::Time;
 use crate::shape::word::{
-    Ending as VoidEnding, LegResult, MarketKind, PitcherRule, PricePolicy, Sport, TicketResult,
-    TicketState, VoidReason, WagerType, text_of,
+    Channel, Ending as VoidEnding, PricePolicy, Sport, TicketResult, TicketState, VoidReason,
+    WagerType, text_of,
 };
 use crate::state::ApiState;
 
@@ -40,37 +39,45 @@ pub(crate) struct TicketMember {
     pub(crate) name: String,
 }
 
-/// One selection of a ticket, as accepted.
+/// By which way a wager was asked for.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct TicketLeg {
-    /// 1 for the first.
-    pub(crate) n: u32,
-    pub(crate) fixture_id: FixtureRef,
-    #[schema(example = "Chiefs @ Ravens")]
-    pub(crate) fixture: String,
-    pub(crate) starts_at: Time,
-    pub(crate) kind: MarketKind,
-    pub(crate) period: String,
-    pub(crate) side: Side,
-    #[schema(example = "Chiefs -3")]
-    pub(crate) selection: String,
-    #[schema(required = true)]
-    pub(crate) points: Option<String>,
-    /// How far a card or bought points moved the line in the bettor's favour.
-    #[schema(required = true)]
-    pub(crate) gained: Option<String>,
-    pub(crate) odds: Odds,
-    /// The line version accepted.
-    pub(crate) version: i64,
-    /// Which announced starting pitchers must start.
-    pub(crate) pitchers: PitcherRule,
-    pub(crate) result: LegResult,
-    /// Why the confirmed result does not decide it: it waits for a person.
-    #[schema(required = true, example = "part_missing")]
-    pub(crate) waits: Option<String>,
-    /// The confirmed score.
-    #[schema(required = true)]
-    pub(crate) score: Option<Score>,
+pub(crate) struct TicketVia {
+    pub(crate) channel: Channel,
+    pub(crate) address: String,
+    /// The beginning of the session's id, see `/v1/sessions`.
+    pub(crate) session: String,
+}
+
+impl TicketVia {
+    fn of(via: &Via) -> Option<TicketVia> {
+        let Via { channel, address, session } = via.clone();
+        let known = !address.is_empty();
+        known.then(|| TicketVia { channel: channel.into(), address, session })
+    }
+}
+
+/// What a wager waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WaitsFor {
+    /// The operator's word.
+    Word,
+    /// The delay of games in play.
+    Delay,
+}
+
+impl WaitsFor {
+    pub(crate) fn of(delayed: bool) -> WaitsFor {
+        if delayed { WaitsFor::Delay } else { WaitsFor::Word }
+    }
+}
+
+/// Why a wager is no ticket yet.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TicketWait {
+    pub(crate) waits_for: WaitsFor,
+    /// It lapses then, or is looked at again.
+    pub(crate) until: Time,
 }
 
 /// One grading that was posted; the last one is in effect.
@@ -108,6 +115,12 @@ pub(crate) struct Ticket {
     pub(crate) written_by: Option<MemberRef>,
     /// Of a wager that waits, when it was asked for.
     pub(crate) accepted_at: Time,
+    /// What it waits for, of a wager that is not accepted yet.
+    #[schema(required = true)]
+    pub(crate) waits: Option<TicketWait>,
+    /// Why a wager that waited never became a ticket.
+    #[schema(required = true)]
+    pub(crate) refusal: Option<String>,
     #[schema(required = true)]
     pub(crate) settled_at: Option<Time>,
     /// What the player can lose.
@@ -129,6 +142,9 @@ pub(crate) struct Ticket {
     pub(crate) result: TicketResult,
     pub(crate) price_policy: PricePolicy,
     pub(crate) rules_version: i32,
+    /// By which way it was asked for; null for the player, and for tickets from before it was kept.
+    #[schema(required = true)]
+    pub(crate) via: Option<TicketVia>,
     /// Logins above the player, topmost first; empty for the player.
     pub(crate) agents: Vec<String>,
     pub(crate) legs: Vec<TicketLeg>,
@@ -151,54 +167,17 @@ fn result_of(returned: Amount, risk: Amount, win: Amount) -> TicketResult {
     }
 }
 
-fn leg_result(outcome: Option<LegOutcome>) -> LegResult {
-    match outcome {
-        None => LegResult::Open,
-        Some(LegOutcome::Win) => LegResult::Win,
-        Some(LegOutcome::HalfWin) => LegResult::HalfWin,
-        Some(LegOutcome::Push) => LegResult::Push,
-        Some(LegOutcome::HalfLoss) => LegResult::HalfLoss,
-        Some(LegOutcome::Loss) => LegResult::Loss,
-        Some(LegOutcome::Void) => LegResult::Void,
-        Some(LegOutcome::Shared(share)) if share.won < share.of => LegResult::DeadHeat,
-        Some(LegOutcome::Shared(_)) => LegResult::Reduced,
-    }
-}
-
-impl TicketLeg {
-    fn of(n: u32, leg: &tickets::Leg, story: Option<&LegStory>) -> TicketLeg {
-        let named = story.map(|story| &story.named);
-        let short = |name: Option<&str>| name.unwrap_or_default().to_owned();
-        let home = short(named.map(|named| named.home.short.as_str()));
-        let away = short(named.map(|named| named.away.short.as_str()));
-        let prop = story.and_then(|story| story.prop.as_deref());
-        TicketLeg {
-            n,
-            fixture_id: leg.fixture.into(),
-            fixture: named.map(fixture_text).unwrap_or_default(),
-            starts_at: Time(named.map_or(leg.starts_at, |named| named.fixture.starts_at)),
-            kind: leg.kind.into(),
-            period: leg.period.name().to_owned(),
-            side: leg.side.into(),
-            selection: selection_text(leg.kind, leg.side, leg.points, [&home, &away], prop),
-            points: points_text(leg.kind, leg.points),
-            gained: gained_text(leg.gained),
-            odds: Odds::of(leg.odds),
-            version: leg.version,
-            pitchers: leg.pitchers.into(),
-            result: leg_result(story.and_then(|story| story.outcome)),
-            waits: story.and_then(|story| story.waits).map(|reason| reason.name().to_owned()),
-            score: story.and_then(|story| story.score).map(Score::of),
-        }
-    }
-}
-
 impl Ticket {
     /// The shape of a story, as `principal` may read it.
     pub(crate) fn of(story: &TicketStory, principal: &Principal) -> Ticket {
         let is_own = story.ticket.member == principal.member.id;
         let agents = if is_own { Vec::new() } else { visible_agents(story, principal) };
-        Ticket { agents, ..Ticket::without_agents(story, principal.book.currency) }
+        let mut ticket = Ticket::without_agents(story, principal.book.currency);
+        if is_own {
+            ticket.legs.iter_mut().for_each(|leg| leg.late_since = None);
+            ticket.via = None;
+        }
+        Ticket { agents, ..ticket }
     }
 
     fn without_agents(story: &TicketStory, currency: Currency) -> Ticket {
@@ -231,6 +210,11 @@ impl Ticket {
             },
             written_by: (ticket.placed_by != ticket.member).then(|| ticket.placed_by.into()),
             accepted_at: Time(ticket.accepted_at),
+            waits: story.waits.map(|waits| TicketWait {
+                waits_for: WaitsFor::of(waits.delayed),
+                until: Time(waits.until),
+            }),
+            refusal: story.refusal.clone(),
             settled_at: ticket.settled_at.map(Time),
             risk: currency.of(ticket.risk),
             free_play: currency.of(ticket.funds.free_play_of(ticket.risk)),
@@ -242,6 +226,7 @@ impl Ticket {
             result,
             price_policy: ticket.policy.into(),
             rules_version: ticket.rules_version,
+            via: TicketVia::of(&ticket.via),
             agents: Vec::new(),
             legs: legs.map(|(at, (n, leg))| TicketLeg::of(n, leg, story.legs.get(at))).collect(),
             settlements: settlements_of(story, currency),
@@ -365,6 +350,9 @@ pub(crate) struct TicketQuery {
     kind: Option<WagerType>,
     /// Only those whose legs are all of this sport; `several` are those of different sports.
     sport: Option<Sport>,
+    /// Only with a selection that was accepted after its game's true start, see
+    /// `/v1/fixtures/{id}/start`. A page may then hold fewer items than asked for.
+    late: Option<bool>,
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -396,6 +384,7 @@ pub(crate) async fn list_tickets(
         ticket: query.number.map(|number| number.0),
         kind: query.kind.map(tickets::WagerKind::from),
         sport: query.sport.map(fixtures::Sport::from),
+        late: query.late.unwrap_or(false),
     };
     let id = principal.book.id();
     if query.format == Some(Format::Csv) {

@@ -1,5 +1,7 @@
 //! Wagers: placing them and looking at one's own.
 
+use std::net::IpAddr;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -7,28 +9,31 @@ use desk::port::TicketFilter;
 use desk::view::{LegStory, TicketStory};
 use domain::board::line::Points;
 use domain::command::{Action, LegRequest, Outcome, SeenLine, WagerRequest as Asked};
-use domain::id::TicketId;
+use domain::id::{MemberId, TicketId};
 use domain::money::Money as Amount;
 use domain::odds::{Odds as Price, OddsError};
 use domain::rejection::Code;
 use domain::wager::ticket::{Leg, TicketState as DomainState};
+use domain::wager::via::{Channel, Via};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::body::{Body, PathId, Query};
 use crate::intent::Intent;
 use crate::page::{PageOf, page};
-use crate::principal::Principal;
+use crate::principal::{Caller, Principal};
 use crate::problem::{Faults, Problem};
 use crate::resource::form::{WagerTerms, form};
 use crate::resource::member::amount;
 use crate::resource::quote::{bettor, check_leg_count, quote};
 use crate::resource::ticket::Ticket;
+use crate::session_shelf::Means;
 use crate::shape::id::{MarketRef, MemberRef, TicketRef};
 use crate::shape::money::Money;
 use crate::shape::side::Side;
 use crate::shape::word::{Entry, PitcherRule, PricePolicy, WagerType};
 use crate::state::ApiState;
+use crate::token::hex;
 
 /// A price as it was shown. One notation is enough; American is read first.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -133,11 +138,13 @@ pub(crate) fn replayed(is_replay: bool) -> HeaderMap {
 pub(crate) async fn create_wager(
     State(state): State<ApiState>,
     principal: Principal,
+    Caller(address): Caller,
     intent: Intent,
     Body(request): Body<WagerRequest>,
 ) -> Result<(StatusCode, HeaderMap, Json<Ticket>), Problem> {
     let mut asked = checked(&principal, &request)?;
     asked.member = bettor(&state, &principal, request.member_id).await?;
+    asked.via = via(&principal, asked.member, address);
     let action = Action::PlaceWager(Box::new(asked.clone()));
     let receipt = state.submit(principal.command(intent, action)).await?;
     match receipt.answer {
@@ -158,6 +165,21 @@ pub(crate) async fn create_wager(
             Err(problem)
         }
     }
+}
+
+/// So many letters of a session's id tell it from every other of its member.
+const SESSION_LETTERS: usize = 12;
+
+/// By which way a wager comes in: kept with its ticket.
+fn via(principal: &Principal, member: MemberId, address: IpAddr) -> Via {
+    let channel = match principal.means {
+        Means::Program => Channel::Api,
+        _ if member != principal.member.id => Channel::Clerk,
+        Means::Browser | Means::View => Channel::Web,
+    };
+    let mut session = hex(&principal.token.hash().0);
+    session.truncate(SESSION_LETTERS);
+    Via { channel, address: address.to_string(), session }
 }
 
 /// The same wager at whatever the lines are now.
@@ -187,6 +209,7 @@ fn checked(principal: &Principal, request: &WagerRequest) -> Result<Asked, Probl
         legs,
         policy: request.price_policy.into(),
         repeat: request.repeat.unwrap_or(false),
+        via: Via::default(),
     })
 }
 
@@ -225,7 +248,14 @@ async fn own_ticket(
     let leg = |leg: &Leg| {
         // What a market beside the score asks is read with the ticket.
         let named = board.named(leg.fixture).filter(|_| !leg.kind.is_prop())?.clone();
-        Some(LegStory { named, prop: None, outcome: None, waits: None, score: None })
+        Some(LegStory {
+            named,
+            prop: None,
+            outcome: None,
+            waits: None,
+            score: None,
+            late_since: None,
+        })
     };
     let story = TicketStory {
         legs: ticket.legs.iter().map(leg).collect::<Option<Vec<LegStory>>>()?,
@@ -234,6 +264,8 @@ async fn own_ticket(
         agents: Vec::new(),
         settlements: Vec::new(),
         rulings: Vec::new(),
+        waits: None,
+        refusal: None,
         ticket,
     };
     Some(Ticket::of(&story, principal))

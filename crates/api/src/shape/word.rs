@@ -6,6 +6,7 @@ use domain::access::Permission as DomainPermission;
 use domain::board::fixture as fixtures;
 use domain::board::market as markets;
 use domain::board::offer as offers;
+use domain::board::profile as profiles;
 use domain::board::prop as props;
 use domain::book as books;
 use domain::care::hold as holds;
@@ -32,6 +33,7 @@ use domain::protection as shields;
 use domain::wager::card as cards;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
+use domain::wager::via as ways;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -122,6 +124,8 @@ words! {
     WagerType = tickets::WagerKind {
         Straight, Parlay, RoundRobin, IfBet, Reverse, Teaser, Pleaser, Progressive,
     }
+    /// Against whom a line is shaded.
+    Lean = profiles::Lean { Favourite, Underdog, Home, Away, Over, Under }
     /// What a card prices.
     CardKind = cards::CardKind { Parlay, Teaser, Pleaser, Progressive }
     /// What a tie does to a card's bet.
@@ -136,6 +140,8 @@ words! {
     /// What the typed amount means: the risk, the win, or the win on a favourite and the risk
     /// otherwise.
     Entry = tickets::Entry { Risk, Win, Base }
+    /// By which way a wager was asked for: the player's app, a program, a clerk, or none of them.
+    Channel = ways::Channel { Web, Api, Clerk, System }
     /// What happens when a line moved since it was shown.
     PricePolicy = tickets::PricePolicy { None, Better, Any }
     /// Where a ticket stands; `offered` and `refused` are told of tenders alone.
@@ -360,12 +366,14 @@ mod tests {
         check::<_, MarketGroup>(&markets::MarketGroup::ALL);
         check::<_, PitcherRule>(&props::PitcherRule::ALL);
         check::<_, WagerType>(&tickets::WagerKind::ALL);
+        check::<_, Lean>(&profiles::Lean::ALL);
         check::<_, CardKind>(&cards::CardKind::ALL);
         check::<_, TieRule>(&cards::TieRule::ALL);
         check::<_, NoAction>(&cards::NoAction::ALL);
         check::<_, ChainAction>(&terms::ChainAction::ALL);
         check::<_, ChainStakes>(&terms::ChainStakes::ALL);
         check::<_, Entry>(&tickets::Entry::ALL);
+        check::<_, Channel>(&ways::Channel::ALL);
         check::<_, PricePolicy>(&tickets::PricePolicy::ALL);
         check::<_, TicketState>(&tickets::TicketState::ALL);
         check::<_, TenderState>(&tenders::TenderState::ALL);

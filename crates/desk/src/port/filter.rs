@@ -34,6 +34,9 @@ pub struct TicketFilter {
     pub kind: Option<WagerKind>,
     /// Only those whose legs are all of this sport.
     pub sport: Option<Sport>,
+    /// Only with a leg that was accepted after its fixture's true start, and still stands. A page
+    /// may then hold fewer than its limit although more follow.
+    pub late: bool,
 }
 
 /// Which wagers that wait to be accepted, or did, to list.
@@ -45,6 +48,9 @@ pub struct TenderFilter {
     pub state: Option<TenderState>,
     /// Only this one.
     pub tender: Option<TicketId>,
+    /// Only those that wait, or waited, for the delay of games in play (true), or for the
+    /// operator's word (false).
+    pub delayed: Option<bool>,
 }
 
 /// Which members to list.

@@ -166,6 +166,8 @@ pub struct Fixture {
     pub venue: String,
     /// The running score while in play and the last report afterwards.
     pub score: Option<(i32, i32)>,
+    /// When the running score changed last.
+    pub scored_at: Option<Instant>,
     /// Version of the announced pitchers, 0 when none are announced.
     pub listing: i32,
 }

@@ -254,6 +254,8 @@ pub struct Market {
     pub prices: Vec<Price>,
     /// When this version was posted.
     pub moved_at: Instant,
+    /// True for a line posted while its fixture was in play.
+    pub live: bool,
 }
 
 impl Market {

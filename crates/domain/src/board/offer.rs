@@ -62,13 +62,23 @@ pub struct Offer {
     /// Suspends a market by itself when the open straight risk on one of its selections comes to
     /// this.
     pub auto_off: Option<Money>,
+    /// When the fixture truly began, as the book's people found out. Of whole fixtures only.
+    pub began_at: Option<Instant>,
 }
 
 impl Offer {
     /// No overlay: offered as the catalogue has it.
     pub fn open(fixture: FixtureId, market: MarketId) -> Offer {
         let status = OfferStatus::Open;
-        Offer { fixture, market, status, max_risk: None, stopped: Vec::new(), auto_off: None }
+        Offer {
+            fixture,
+            market,
+            status,
+            max_risk: None,
+            stopped: Vec::new(),
+            auto_off: None,
+            began_at: None,
+        }
     }
 }
 
@@ -94,7 +104,7 @@ pub struct ChangeOffer {
 impl ChangeOffer {
     /// An overlay as it shall be, for no reason told.
     pub fn of(offer: Offer) -> ChangeOffer {
-        let Offer { fixture, market, status, max_risk, stopped, auto_off } = offer;
+        let Offer { fixture, market, status, max_risk, stopped, auto_off, .. } = offer;
         let reason = String::new();
         ChangeOffer { fixture, market, status, max_risk, stopped, auto_off, reason }
     }
@@ -107,10 +117,13 @@ pub struct Offered {
     pub circled: bool,
     /// The overlay's largest risk of one wager, if any.
     pub max_risk: Option<Money>,
+    /// In play: wagers wait for the book's delay.
+    pub live: bool,
 }
 
 /// Judges whether `market` of `fixture` is open in a book at `now`. The one place that knows
-/// when a wager is too late: by the server's clock, at the start less the book's cut-off.
+/// when a wager is too late: by the server's clock, at the start less the book's cut-off; and in
+/// play, when the line is older than the score.
 pub fn offered(
     fixture: &Fixture,
     market: &Market,
@@ -119,7 +132,13 @@ pub fn offered(
     rules: &HouseRules,
     now: Instant,
 ) -> Result<Offered, Rejection> {
-    refuse_late(fixture, rules, now)?;
+    let live = fixture.status == FixtureStatus::InPlay;
+    if live {
+        refuse_stale(fixture, market, rules)?;
+    } else {
+        let begun = overlay.iter().flatten().any(|offer| offer.began_at.is_some());
+        refuse_late(fixture, rules, now, begun)?;
+    }
     let overlay = || overlay.into_iter().flatten();
     let is_off =
         |offer: &Offer| matches!(offer.status, OfferStatus::Suspended | OfferStatus::OffBoard);
@@ -130,13 +149,33 @@ pub fn offered(
     Ok(Offered {
         circled: overlay().any(|offer| offer.status == OfferStatus::Circled),
         max_risk: overlay().filter_map(|offer| offer.max_risk).min(),
+        live,
     })
 }
 
-fn refuse_late(fixture: &Fixture, rules: &HouseRules, now: Instant) -> Result<(), Rejection> {
+/// In play only lines posted in play are open, and none that is older than the score.
+fn refuse_stale(fixture: &Fixture, market: &Market, rules: &HouseRules) -> Result<(), Rejection> {
+    if !market.live || rules.wagers.live_delay_seconds.is_none() {
+        return Err(Rejection::new(Code::FixtureStarted, "betting on this line is over"));
+    }
+    if fixture.scored_at.is_some_and(|scored_at| scored_at > market.moved_at) {
+        let detail = "the score has changed since this line was posted";
+        return Err(Rejection::new(Code::MarketClosed, detail));
+    }
+    Ok(())
+}
+
+/// A fixture that has a score, or that the book's people know to have begun, is late whatever its
+/// status and announced start say.
+fn refuse_late(
+    fixture: &Fixture,
+    rules: &HouseRules,
+    now: Instant,
+    begun: bool,
+) -> Result<(), Rejection> {
     let cutoff = fixture.starts_at.plus_seconds(-i64::from(rules.cutoff_seconds));
     match fixture.status {
-        FixtureStatus::Scheduled if now < cutoff => Ok(()),
+        FixtureStatus::Scheduled if now < cutoff && fixture.score.is_none() && !begun => Ok(()),
         FixtureStatus::Scheduled | FixtureStatus::InPlay | FixtureStatus::Finished => {
             Err(Rejection::new(Code::FixtureStarted, "betting on this fixture is over"))
         }

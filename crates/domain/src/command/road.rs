@@ -33,6 +33,8 @@ impl Action {
                 // What they bring into use is not loaded for those who come before.
                 | Action::ChangeRules(_)
                 | Action::Control { .. }
+                | Action::SetProfile(_)
+                | Action::MoveOwnLine { .. }
                 | Action::ReplaceLimits { .. }
                 | Action::Acceptance(AcceptanceCommand::SetTerms { .. })
                 | Action::Protect(_)

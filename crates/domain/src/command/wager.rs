@@ -1,5 +1,7 @@
 //! A wager as it is asked for.
 
+use std::cmp::Ordering;
+
 use crate::board::line::Points;
 use crate::board::market::Side;
 use crate::board::prop::PitcherRule;
@@ -7,7 +9,8 @@ use crate::id::{MarketId, MemberId};
 use crate::money::Money;
 use crate::odds::Odds;
 use crate::wager::terms::Form;
-use crate::wager::ticket::{Entry, PricePolicy};
+use crate::wager::ticket::{Entry, Leg, PricePolicy};
+use crate::wager::via::Via;
 
 /// One selection asked for, with the line the player saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,16 @@ pub struct SeenLine {
     pub odds: Option<Odds>,
 }
 
+impl SeenLine {
+    /// True when `leg` is another line than the one seen: another version with other points or
+    /// another price than were sent.
+    pub fn differs(&self, leg: &Leg) -> bool {
+        let other_points = self.points != leg.points;
+        let other_odds = self.odds.is_none_or(|odds| odds.compare(leg.odds) != Ordering::Equal);
+        self.version != leg.version && (other_points || other_odds)
+    }
+}
+
 /// A wager asked for.
 #[derive(Clone, Debug)]
 pub struct WagerRequest {
@@ -53,4 +66,6 @@ pub struct WagerRequest {
     pub policy: PricePolicy,
     /// The player means it although the same wager was just placed.
     pub repeat: bool,
+    /// By which way it is asked for.
+    pub via: Via,
 }

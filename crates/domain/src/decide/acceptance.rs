@@ -19,6 +19,9 @@ use crate::rules::HouseRules;
 use crate::wager::place::{self, Placing};
 use crate::wager::ticket::Leg;
 
+/// A delay that was over this long ago is missed: nobody knows any more what happened since.
+const DELAY_MISSED_SECONDS: i64 = 1_800;
+
 /// The right a command needs and on whom.
 pub(super) fn needed(command: &AcceptanceCommand) -> Option<(Permission, Option<MemberId>)> {
     match command {
@@ -127,12 +130,20 @@ fn approve(
     let mut tender = tender_of(draft, key)?;
     let note = parse_note("note", note)?;
     let now = draft.moment.now;
+    if tender.delayed {
+        let detail = "the wager waits for its delay, not for a word";
+        return Err(Rejection::new(Code::WrongState, detail));
+    }
     if now >= tender.lapses_at {
         return Err(Rejection::new(Code::WrongState, "the time to decide this wager is over"));
     }
     if amount.is_some_and(|amount| amount >= tender.amount || !amount.is_positive()) {
         let rule = "must be positive and below what was asked for";
         return Err(Rejection::of_field(Code::AmountInvalid, "amount", rule));
+    }
+    if tender.legs.iter().any(|leg| leg.is_live() && leaves(draft, leg)) {
+        let detail = "the score has changed since the wager was asked for";
+        return Err(Rejection::new(Code::MarketClosed, detail));
     }
     let request = tender.request(amount.unwrap_or(tender.amount));
     // What it holds is there to be risked. A refusal leaves nothing of this draft.
@@ -173,40 +184,83 @@ fn refuse(
 
 /// Lets a wager lapse that can no longer be accepted; otherwise nothing happens.
 fn review(draft: &mut Draft<'_>, id: TicketId) -> Result<Outcome, Rejection> {
-    let mut tender = known_tender(draft, id)?;
-    let Some(cause) = lapse_cause(draft, &tender) else { return Ok(Outcome::Done) };
-    // From here on it must succeed.
-    release(draft, &tender);
-    tender.state = TenderState::Lapsed;
-    let event = told(draft.event(EventKind::TenderLapsed), &tender).text("note", cause);
-    draft.record(event);
-    end(draft, tender, cause.to_owned());
+    let tender = known_tender(draft, id)?;
+    if let Some(cause) = lapse_cause(draft, &tender) {
+        // From here on it must succeed.
+        release(draft, &tender);
+        lapse(draft, tender, cause.to_owned());
+    } else if tender.delayed && draft.moment.now >= tender.lapses_at {
+        end_delay(draft, tender);
+    }
     Ok(Outcome::Done)
+}
+
+/// Judges a wager on a game in play once more, as if it were placed now with the line that was
+/// seen: its price policy says what may have moved meanwhile.
+fn end_delay(draft: &mut Draft<'_>, mut tender: Tender) {
+    // What it holds is there to be risked.
+    release(draft, &tender);
+    let request = tender.request(tender.amount);
+    let appraisal = place::appraise(draft, &request, draft.moment);
+    if let Some(refusal) = appraisal.refusals.first() {
+        let cause = refusal.detail.clone();
+        return lapse(draft, tender, cause);
+    }
+    tender.state = TenderState::Accepted;
+    tender.accepted_risk = appraisal.risk;
+    let event = told(draft.event(EventKind::TenderApproved), &tender);
+    draft.record(event.money("accepted_risk", tender.accepted_risk).text("waits", "delay"));
+    end(draft, tender.clone(), String::new());
+    let placing = Placing { id: tender.id, placed_by: tender.placed_by };
+    place::take(draft, &request, appraisal, placing);
+}
+
+fn lapse(draft: &mut Draft<'_>, mut tender: Tender, cause: String) {
+    tender.state = TenderState::Lapsed;
+    let event = told(draft.event(EventKind::TenderLapsed), &tender).text("note", &cause);
+    draft.record(event);
+    end(draft, tender, cause);
 }
 
 /// Why a wager that waits can no longer be accepted.
 fn lapse_cause(draft: &Draft<'_>, tender: &Tender) -> Option<&'static str> {
     let now = draft.moment.now;
-    if now >= tender.lapses_at {
+    if !tender.delayed && now >= tender.lapses_at {
         return Some("nobody decided it in time");
     }
-    let version = draft.book(draft.moment.book).map(|book| book.rules_version)?;
-    let rules = draft.rules(version)?;
-    let left = tender.legs.iter().any(|leg| has_left(draft, leg, rules, now));
+    if tender.delayed && now >= tender.lapses_at.plus_seconds(DELAY_MISSED_SECONDS) {
+        return Some("it could not be looked at in time");
+    }
+    let left = tender.legs.iter().any(|leg| leaves(draft, leg));
     left.then_some("a selection is no longer offered")
 }
 
-/// True when a selection has left the offer: its game was called off or has begun, its market was
-/// closed or taken off the board. One that is suspended may come back.
+fn leaves(draft: &Draft<'_>, leg: &Leg) -> bool {
+    has_left(draft, leg, place::rules_in_force(draft, draft.moment.book), draft.moment.now)
+}
+
+/// True when a selection has left the offer: its game was called off or has begun, or, in play, the
+/// score has changed; its market was closed or taken off the board. One that is suspended may come
+/// back.
 fn has_left(read: &impl Read, leg: &Leg, rules: &HouseRules, now: Instant) -> bool {
     let cutoff = i64::from(rules.cutoff_seconds);
-    let is_open = read.fixture(leg.fixture).is_some_and(|fixture| {
-        fixture.status == FixtureStatus::Scheduled && now.plus_seconds(cutoff) < fixture.starts_at
+    let is_open = read.fixture(leg.fixture).is_some_and(|fixture| match leg.score {
+        Some(score) => {
+            fixture.status == FixtureStatus::InPlay && fixture.score.unwrap_or((0, 0)) == score
+        }
+        None => {
+            fixture.status == FixtureStatus::Scheduled
+                && fixture.score.is_none()
+                && now.plus_seconds(cutoff) < fixture.starts_at
+        }
     });
     let closed = read.market(leg.market).is_none_or(|one| one.status == MarketStatus::Closed);
     let is_off = [WHOLE_FIXTURE, leg.market].into_iter().any(|market| {
         let offer = read.offer((leg.fixture, market));
-        offer.is_some_and(|offer| offer.status == OfferStatus::OffBoard)
+        offer.is_some_and(|offer| {
+            let found_out = offer.began_at.is_some() && !leg.is_live();
+            offer.status == OfferStatus::OffBoard || found_out
+        })
     });
     !is_open || closed || is_off
 }
@@ -217,6 +271,8 @@ fn told(event: Event, tender: &Tender) -> Event {
 
 /// Gives back what a tender holds.
 fn release(draft: &mut Draft<'_>, tender: &Tender) {
+    let figure = draft.figure_now(tender.member);
+    draft.put(Row::Figure(figure));
     tender.stake().release(draft, tender.risk);
 }
 

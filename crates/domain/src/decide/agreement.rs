@@ -1,7 +1,7 @@
 //! Decisions about which report becomes the result: confirmation by rule, discrepancies between
 //! reports, and who may settle them.
 
-use super::house;
+use super::{control, house};
 use crate::access::Permission;
 use crate::command::{Actor, Outcome};
 use crate::draft::Draft;
@@ -30,6 +30,9 @@ pub(super) fn decide(
         GradingCommand::ChangeConfirmation { league, way } => {
             change_confirmation(draft, league, way)
         }
+        GradingCommand::RecordStart { fixture, began_at, note } => {
+            control::record_start(draft, *fixture, *began_at, note)
+        }
         GradingCommand::OpenDiscrepancy { fixture } => open_discrepancy(draft, *fixture),
         GradingCommand::CloseDiscrepancy { fixture, note } => {
             close_discrepancy(draft, *fixture, note)
@@ -43,6 +46,7 @@ pub(super) fn needed(command: &GradingCommand) -> Permission {
         GradingCommand::ChangeRules { .. } | GradingCommand::ChangeConfirmation { .. } => {
             Permission::ManageBook
         }
+        GradingCommand::RecordStart { .. } => Permission::EnterScore,
         GradingCommand::OpenDiscrepancy { .. } | GradingCommand::CloseDiscrepancy { .. } => {
             Permission::ConfirmResult
         }

@@ -105,6 +105,7 @@ pub(super) fn post_fixture(
         neutral: post.neutral,
         venue,
         score: None,
+        scored_at: None,
         listing: 0,
     }));
     Ok(Outcome::Fixture(id))
@@ -130,6 +131,9 @@ pub(super) fn change_fixture(
         draft.record(event.number("starts_at", changed.starts_at.0));
     }
     if let Some((home, away)) = score {
+        if changed.score != score {
+            changed.scored_at = Some(draft.moment.now);
+        }
         changed.score = score;
         let event = draft.event(EventKind::ScoreChanged).fixture(fixture);
         draft.record(event.number("home", home.into()).number("away", away.into()));

@@ -1,14 +1,37 @@
 //! Decisions about what the book offers and what it has stopped.
 
+use crate::access::Permission;
 use crate::board::offer::{Offer, WHOLE_FIXTURE};
-use crate::command::{Actor, ChangeOffer, Outcome};
+use crate::board::profile::{LineProfile, ProfileTerms};
+use crate::calendar::Instant;
+use crate::command::{Action, Actor, ChangeOffer, Outcome};
 use crate::control::{Controls, STOPS_MAX, Stop, Target};
 use crate::draft::Draft;
 use crate::event::EventKind;
+use crate::id::{FixtureId, MemberId};
 use crate::money::Money;
 use crate::register::parse_note;
 use crate::rejection::{Code, Rejection};
 use crate::rows::{Read, Row};
+
+/// The right that a command on the offer needs, and on whom.
+pub(super) fn needed(action: &Action) -> Option<(Permission, Option<MemberId>)> {
+    let below = |member: &MemberId| (member.0 > 0).then_some(*member);
+    Some(match action {
+        Action::Control { target: Target::Branch(member), .. } => {
+            (Permission::ChangeStatus, Some(*member))
+        }
+        Action::SetProfile(profile) => (Permission::ControlOffer, below(&profile.owner)),
+        Action::ReplaceLimits { owner, .. } if owner.0 > 0 => {
+            (Permission::ChangeLimits, Some(*owner))
+        }
+        Action::ChangeOffer(_)
+        | Action::Control { .. }
+        | Action::MoveOwnLine { .. }
+        | Action::ReplaceLimits { .. } => (Permission::ControlOffer, None),
+        _ => return None,
+    })
+}
 
 pub(super) fn change_offer(
     draft: &mut Draft<'_>,
@@ -36,7 +59,70 @@ pub(super) fn change_offer(
     let reason = parse_note("reason", &change.reason)?;
     // From here on it must succeed.
     let (status, max_risk, auto_off) = (change.status, change.max_risk, change.auto_off);
-    record_offer(draft, Offer { fixture, market, status, max_risk, stopped, auto_off }, &reason);
+    let began_at = draft.offer((fixture, market)).and_then(|offer| offer.began_at);
+    let offer = Offer { fixture, market, status, max_risk, stopped, auto_off, began_at };
+    record_offer(draft, offer, &reason);
+    Ok(Outcome::Done)
+}
+
+/// When a fixture truly began, as the book's people found out; nothing takes it back. From then on
+/// it takes no wagers, and what was accepted since stands in the list of late tickets.
+pub(super) fn record_start(
+    draft: &mut Draft<'_>,
+    fixture: FixtureId,
+    began_at: Option<Instant>,
+    note: &str,
+) -> Result<Outcome, Rejection> {
+    draft.fixture(fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    if began_at.is_some_and(|began_at| began_at > draft.moment.now) {
+        let rule = "must not lie ahead";
+        return Err(Rejection::of_field(Code::FieldInvalid, "began_at", rule));
+    }
+    let note = parse_note("note", note)?;
+    // From here on it must succeed.
+    let none = Offer::open(fixture, WHOLE_FIXTURE);
+    let offer = draft.offer((fixture, WHOLE_FIXTURE)).cloned().unwrap_or(none);
+    let event = draft.event(EventKind::StartRecorded).fixture(fixture);
+    let event = event.number("began_at", began_at.map_or(-1, |began_at| began_at.0));
+    draft.record(event.text("note", &note));
+    draft.put(Row::Offer(Offer { began_at, ..offer }));
+    Ok(Outcome::Done)
+}
+
+/// Sets what an owner makes of the lines for the players below.
+pub(super) fn set_profile(
+    draft: &mut Draft<'_>,
+    profile: &LineProfile,
+) -> Result<Outcome, Rejection> {
+    let book = draft.book(draft.moment.book).cloned();
+    let mut book = book.ok_or_else(|| Rejection::not_found("book"))?;
+    if profile.owner.0 > 0 {
+        draft.member(profile.owner).ok_or_else(|| Rejection::not_found("member"))?;
+    }
+    if let Some((field, rule)) = profile.terms.as_ref().and_then(ProfileTerms::fault) {
+        return Err(Rejection::of_field(Code::FieldInvalid, field, &rule));
+    }
+    // From here on it must succeed.
+    let event = draft.event(EventKind::ProfileChanged);
+    let event = match profile.owner {
+        MemberId::HOUSE => event.text("owner", "book"),
+        owner => event.member(owner),
+    };
+    draft.record(profile.describe(event));
+    if !book.uses.profiles {
+        book.uses.profiles = true;
+        draft.put(Row::Book(book));
+    }
+    let none = LineProfile::none(MemberId::HOUSE);
+    let mut house = draft.line_profile(MemberId::HOUSE).cloned().unwrap_or(none);
+    house.changes += 1;
+    let revision = house.changes;
+    if profile.owner == MemberId::HOUSE {
+        (house.terms, house.revision) = (profile.terms.clone(), revision);
+    } else {
+        draft.put(Row::LineProfile(LineProfile { revision, changes: 0, ..profile.clone() }));
+    }
+    draft.put(Row::LineProfile(house));
     Ok(Outcome::Done)
 }
 

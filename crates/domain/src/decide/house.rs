@@ -107,6 +107,7 @@ fn parse_rules(rules: &HouseRules, version: i32) -> Result<HouseRules, Rejection
     amount("min_risk", rules.min_risk)?;
     amount("max_risk", rules.max_risk)?;
     amount("max_win", rules.max_win)?;
+    amount("circled_max_risk", rules.circled_max_risk)?;
     if rules.min_risk > rules.max_risk {
         let rule = "must not exceed max_risk";
         return Err(Rejection::of_field(Code::AmountInvalid, "min_risk", rule));
@@ -138,6 +139,10 @@ pub(super) fn change_rules(
 ) -> Result<Outcome, Rejection> {
     let mut book =
         draft.book(draft.moment.book).cloned().ok_or_else(|| Rejection::not_found("book"))?;
+    if rules.version != book.rules_version {
+        let detail = "the house rules were changed meanwhile";
+        return Err(Rejection::new(Code::WrongState, detail));
+    }
     let rules = parse_rules(rules, book.rules_version + 1)?;
     // From here on it must succeed.
     book.rules_version = rules.version;

@@ -2,6 +2,7 @@
 
 use crate::board::fixture::{Fixture, FixtureStatus, Sport};
 use crate::board::market::{LineMove, Market, MarketKind, Side};
+use crate::board::own_line::{LineTerms, OwnLine};
 use crate::board::prop::{Listing, Prop, RUNNERS_MAX};
 use crate::command::{MoveLine, Outcome};
 use crate::draft::Draft;
@@ -21,8 +22,11 @@ const MARKETS_MAX: usize = 2_000;
 pub(super) fn move_line(draft: &mut Draft<'_>, line: &MoveLine) -> Result<Outcome, Rejection> {
     let fixture = known_fixture(draft, line.fixture)?;
     let prop = check_line(line, fixture)?;
-    if fixture.status != FixtureStatus::Scheduled || draft.moment.now >= fixture.starts_at {
-        return Err(Rejection::new(Code::FixtureStarted, "the fixture has started"));
+    let live = fixture.status == FixtureStatus::InPlay;
+    let ahead = fixture.status == FixtureStatus::Scheduled && draft.moment.now < fixture.starts_at;
+    if !live && !ahead {
+        let detail = "the fixture has started, and is not in play";
+        return Err(Rejection::new(Code::FixtureStarted, detail));
     }
     let (known, prop) = known_market(draft, line, prop)?;
     // From here on it must succeed.
@@ -39,10 +43,83 @@ pub(super) fn move_line(draft: &mut Draft<'_>, line: &MoveLine) -> Result<Outcom
         points: line.points,
         prices: line.prices.clone(),
         moved_at: draft.moment.now,
+        live,
     };
     record_move(draft, &market);
     draft.put(Row::Market(market));
     Ok(Outcome::Market(id))
+}
+
+/// Sets the book's own line of a market before its start, or follows the catalogue again.
+pub(super) fn move_own_line(
+    draft: &mut Draft<'_>,
+    market: MarketId,
+    line: Option<&LineTerms>,
+) -> Result<Outcome, Rejection> {
+    let book = draft.book(draft.moment.book).cloned();
+    let mut book = book.ok_or_else(|| Rejection::not_found("book"))?;
+    let known = draft.market(market).ok_or_else(|| Rejection::not_found("market"))?;
+    let fixture = known_fixture(draft, known.fixture)?;
+    if let Some(line) = line {
+        if fixture.status != FixtureStatus::Scheduled || draft.moment.now >= fixture.starts_at {
+            let detail = "the fixture has started: in play the catalogue's lines hold";
+            return Err(Rejection::new(Code::FixtureStarted, detail));
+        }
+        check_line(&as_move(known, line), fixture)?;
+    }
+    let none = OwnLine {
+        market,
+        fixture: known.fixture,
+        line: None,
+        moves: 0,
+        moved_at: draft.moment.now,
+        moved_by: None,
+    };
+    let mut own = draft.own_line(market).cloned().unwrap_or(none);
+    if own.line.as_ref() == line {
+        let detail = "the line stands so already";
+        return Err(Rejection::new(Code::WrongState, detail));
+    }
+    // From here on it must succeed.
+    own.line = line.cloned();
+    own.moves += 1;
+    own.moved_at = draft.moment.now;
+    own.moved_by = draft.actor.member();
+    let event = draft.event(EventKind::OwnLineMoved).fixture(own.fixture);
+    let mut event = event.number("market", market.0).number("moves", own.moves);
+    match line {
+        None => event = event.text("line", "the catalogue's"),
+        Some(line) => {
+            if let Some(points) = line.points {
+                event = event.text("points", &points.to_string());
+            }
+            for price in &line.prices {
+                let odds = format!("{}/{}", price.odds.win, price.odds.risk);
+                event = event.text(price.side.name(), &odds);
+            }
+        }
+    }
+    draft.record(event);
+    if !book.uses.own_lines {
+        book.uses.own_lines = true;
+        draft.put(Row::Book(book));
+    }
+    draft.put(Row::OwnLine(own));
+    Ok(Outcome::Done)
+}
+
+/// The catalogue's market as a move to another line, so that both are held against the same rules.
+fn as_move(market: &Market, line: &LineTerms) -> MoveLine {
+    MoveLine {
+        fixture: market.fixture,
+        kind: market.kind,
+        period: market.period,
+        alternate: market.alternate,
+        prop: market.prop.clone(),
+        status: market.status,
+        points: line.points,
+        prices: line.prices.clone(),
+    }
 }
 
 type KnownMarket = (Option<(MarketId, i64)>, Option<Box<Prop>>);
@@ -86,6 +163,9 @@ fn record_move(draft: &mut Draft<'_>, market: &Market) {
     }
     if let Some(points) = market.points {
         event = event.text("points", &points.to_string());
+    }
+    if market.live {
+        event = event.text("live", "yes");
     }
     for price in &market.prices {
         let odds = format!("{}/{}", price.odds.win, price.odds.risk);

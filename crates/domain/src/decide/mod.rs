@@ -36,7 +36,6 @@ use crate::book::BookStatus;
 use crate::calendar::Moment;
 use crate::changes::Changes;
 use crate::command::{Action, Actor, Command, Outcome};
-use crate::control::Target;
 use crate::draft::Draft;
 use crate::id::MemberId;
 use crate::jurisdiction::in_force;
@@ -87,6 +86,8 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
         Action::Control { target, stopped, reason } => {
             control::control(draft, *target, *stopped, reason)
         }
+        Action::MoveOwnLine { market, line } => line::move_own_line(draft, *market, line.as_ref()),
+        Action::SetProfile(profile) => control::set_profile(draft, profile),
         Action::ReplaceLimits { owner, rules } => limits::replace_limits(draft, *owner, rules),
         Action::CreateMember(create) => people::create_member(draft, create),
         Action::ChangeStatus { member, status } => people::change_status(draft, *member, *status),
@@ -210,14 +211,19 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
     let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
     match action {
+        // Only the system claims work: nobody holds every right.
         Action::AddTenant { .. }
         | Action::ChangeTenant { .. }
         | Action::BindHost { .. }
-        | Action::SetBookStatus { .. } => book(Permission::ManagePlatform),
+        | Action::SetBookStatus { .. }
+        | Action::StartIds { .. }
+        | Action::Claim { .. } => book(Permission::ManagePlatform),
         Action::OpenBook(_)
         | Action::AcceptInvitation { .. }
         | Action::OpenSession(_)
         | Action::FailLogin { .. }
+        | Action::EndSession { .. }
+        | Action::EndKey { .. }
         | Action::GradeChunk { .. } => None,
         Action::PutCard(_)
         | Action::ChangeRules(_)
@@ -227,7 +233,6 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::Invite { member, .. } => on(Permission::CreateMember, member),
         Action::ChangeStatus { member, .. } => on(Permission::ChangeStatus, member),
         Action::ChangeLimits { member, .. } => on(Permission::ChangeLimits, member),
-        Action::EndSession { .. } | Action::EndKey { .. } => None,
         Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
         Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
         Action::Funding(command) => {
@@ -238,13 +243,14 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
             let (permission, target) = protection::needed(command, actor);
             on(permission, &target)
         }
-        Action::ChangeOffer(_) => book(Permission::ControlOffer),
-        Action::Control { target: Target::Branch(member), .. } => {
-            on(Permission::ChangeStatus, member)
+        Action::ChangeOffer(_)
+        | Action::Control { .. }
+        | Action::MoveOwnLine { .. }
+        | Action::SetProfile(_)
+        | Action::ReplaceLimits { .. } => {
+            let (permission, target) = control::needed(action)?;
+            Some(Needed { permission, target })
         }
-        Action::Control { .. } => book(Permission::ControlOffer),
-        Action::ReplaceLimits { owner, .. } if owner.0 > 0 => on(Permission::ChangeLimits, owner),
-        Action::ReplaceLimits { .. } => book(Permission::ControlOffer),
         Action::Acceptance(command) => {
             let (permission, target) = acceptance::needed(command)?;
             Some(Needed { permission, target })
@@ -264,8 +270,6 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
             let (permission, target) = week::needed(command)?;
             Some(Needed { permission, target })
         }
-        // Only the system claims work: nobody holds every right.
-        Action::StartIds { .. } | Action::Claim { .. } => book(Permission::ManagePlatform),
         Action::PostLeague { .. }
         | Action::PostTeam { .. }
         | Action::PostFixture(_)

@@ -234,6 +234,7 @@ mod tests {
             points: points.map(|text| Points::parse(text).expect("points")),
             prices: kind.sides().iter().map(price).collect(),
             moved_at: Instant(0),
+            live: false,
         }
     }
 

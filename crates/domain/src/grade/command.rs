@@ -1,6 +1,7 @@
 //! What can be asked for around results: one closed set beside the scores and results of
 //! [`crate::command::Action`].
 
+use crate::calendar::Instant;
 use crate::grade::discrepancy::ConfirmationWay;
 use crate::id::FixtureId;
 
@@ -21,6 +22,15 @@ pub enum GradingCommand {
         league: String,
         /// How.
         way: ConfirmationWay,
+    },
+    /// Say when a fixture truly began, or take that back.
+    RecordStart {
+        /// The fixture.
+        fixture: FixtureId,
+        /// When; `None` takes it back.
+        began_at: Option<Instant>,
+        /// From where it is known.
+        note: String,
     },
     /// Note that reports of a fixture differ.
     OpenDiscrepancy {

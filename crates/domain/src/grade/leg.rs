@@ -297,6 +297,8 @@ mod tests {
             pitchers: PitcherRule::Action,
             listing: 0,
             places: 0,
+            score: None,
+            seen: None,
         }
     }
 

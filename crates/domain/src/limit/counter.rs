@@ -92,7 +92,7 @@ pub fn facts_of_ticket(read: &impl Read, ticket: &Ticket) -> Option<WagerFacts> 
             market: leg.market,
             kind: leg.kind,
             period: leg.period,
-            live: ticket.accepted_at >= leg.starts_at,
+            live: leg.is_live(),
         })
     });
     Some(WagerFacts {

@@ -28,7 +28,16 @@ impl Needs<'_> {
                 self.want(Key::Member(*member));
                 self.released(*tender);
             }
-            AcceptanceCommand::Review { tender } => self.released(*tender),
+            AcceptanceCommand::Review { tender } => {
+                self.released(*tender);
+                // One that waited for its delay alone may be accepted.
+                if let Some(Row::Tender(found)) = self.want(Key::Tender(*tender))
+                    && found.delayed
+                {
+                    let request = found.request(found.amount);
+                    self.place(&request);
+                }
+            }
         }
     }
 

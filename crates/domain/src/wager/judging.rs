@@ -3,14 +3,16 @@
 
 use std::cmp::Ordering;
 
-use crate::board::fixture::Sport;
+use crate::board::fixture::{FixtureStatus, Sport};
 use crate::board::line::Points;
-use crate::board::market::{Market, Side};
+use crate::board::market::Side;
 use crate::board::offer::{WHOLE_FIXTURE, is_side_stopped, offered};
+use crate::board::profile::InForce;
 use crate::board::prop::PitcherRule;
 use crate::calendar::Instant;
 use crate::command::{LegRequest, SeenLine, WagerRequest};
 use crate::control::Controls;
+use crate::id::BookId;
 use crate::rejection::{Code, Rejection};
 use crate::rows::Read;
 use crate::rules::HouseRules;
@@ -23,6 +25,8 @@ type JudgedLeg = (Leg, Sport, Option<Rejection>);
 
 /// By what every leg of a wager is judged.
 pub(super) struct Judging<'r> {
+    /// The book.
+    pub(super) book: BookId,
     /// The house rules in force.
     pub(super) rules: &'r HouseRules,
     /// What the book has stopped.
@@ -31,6 +35,8 @@ pub(super) struct Judging<'r> {
     pub(super) card: Option<&'r Card>,
     /// The server's clock.
     pub(super) now: Instant,
+    /// What is made of the lines for this player.
+    pub(super) profile: InForce<'r>,
     /// The legs as they were frozen: then it is no matter what their lines are by now.
     pub(super) frozen: Option<&'r [Leg]>,
 }
@@ -74,6 +80,11 @@ fn appraise_leg(
     let rules = judging.rules;
     let market = read.market(leg.market).ok_or_else(|| Rejection::not_found("market"))?;
     let fixture = read.fixture(market.fixture).ok_or_else(|| Rejection::not_found("fixture"))?;
+    let own = read.book(judging.book).filter(|book| book.uses.own_lines);
+    let own = own.and_then(|_| read.own_line(market.id)).map(|own| own.of(market, fixture));
+    let market = own.as_ref().unwrap_or(market);
+    let shaded = judging.profile.line(market, fixture);
+    let market = shaded.as_ref().unwrap_or(market);
     let odds = market.odds_of(leg.side).ok_or_else(|| {
         Rejection::new(Code::SelectionUnknown, format!("{} is not offered", leg.side.name()))
     })?;
@@ -91,6 +102,8 @@ fn appraise_leg(
         pitchers: PitcherRule::chosen(leg.pitchers, fixture, market, &rules.grading)?,
         listing: fixture.listing,
         places: 0,
+        score: (fixture.status == FixtureStatus::InPlay).then(|| fixture.score.unwrap_or((0, 0))),
+        seen: None,
     };
     let taken = match judging.card {
         None => Ok(priced),
@@ -114,24 +127,21 @@ fn appraise_leg(
                 .then(|| Rejection::new(Code::Circled, "a circled fixture takes straights only"))
                 .or_else(|| match frozen {
                     Some(_) => None,
-                    None => refuse_moved(leg.seen, market, &shown, request.policy),
+                    None => refuse_moved(leg.seen, &shown, request.policy),
                 })
         }
     };
     let refusal = refusal.or_else(|| taken.err().map(|why| Rejection::new(Code::CardLeg, why)));
+    let shown =
+        Leg { seen: shown.seen.or_else(|| leg.seen.filter(|seen| seen.differs(&shown))), ..shown };
     Ok((shown, fixture.sport, refusal))
 }
 
-/// Judges a line that moved since the player saw it. Points and price together must be no worse
-/// for a policy of better.
-fn refuse_moved(
-    seen: Option<SeenLine>,
-    market: &Market,
-    current: &Leg,
-    policy: PricePolicy,
-) -> Option<Rejection> {
+/// Judges a line that moved since the player saw it, or that a profile has changed since. Points
+/// and price together must be no worse for a policy of better.
+fn refuse_moved(seen: Option<SeenLine>, current: &Leg, policy: PricePolicy) -> Option<Rejection> {
     let seen = seen?;
-    if seen.version == market.version {
+    if seen.version == current.version {
         return None;
     }
     let same_points = seen.points == current.points;

@@ -21,6 +21,7 @@ use crate::wager::places::Sizes;
 use crate::wager::standing::{Standing, standing};
 use crate::wager::terms::{ChainAction, ChainRule, ChainStakes, FrozenCard, Terms};
 use crate::wager::ticket::{Entry, Leg, PricePolicy, Ticket, TicketState};
+use crate::wager::via::Via;
 
 const WHOLE: [LegOutcome; 4] =
     [LegOutcome::Win, LegOutcome::Push, LegOutcome::Loss, LegOutcome::Void];
@@ -43,6 +44,8 @@ fn leg(number: usize, (odds, quarter): (Odds, bool)) -> Leg {
         pitchers: PitcherRule::Action,
         listing: 0,
         places: 0,
+        score: None,
+        seen: None,
         side: Side::Home,
         points: Some(Points(if quarter { -3 } else { -4 })),
         gained: Points::default(),
@@ -83,6 +86,7 @@ fn ticket(terms: Terms, legs: Vec<Leg>, entered: &Entered) -> Option<Ticket> {
         returned: Money::ZERO,
         settled_at: None,
         voided_legs: 0,
+        via: Via::default(),
     })
 }
 

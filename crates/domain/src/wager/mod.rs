@@ -22,3 +22,4 @@ pub mod standing;
 mod tender;
 pub mod terms;
 pub mod ticket;
+pub mod via;

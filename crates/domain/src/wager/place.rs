@@ -7,6 +7,7 @@ use crate::acceptance::Tender;
 use crate::board::fixture::Sport;
 use crate::board::line::Points;
 use crate::board::period::Period;
+use crate::board::profile::{InForce, in_force};
 use crate::board::prop::PitcherRule;
 use crate::book::BookStatus;
 use crate::calendar::Moment;
@@ -34,6 +35,7 @@ use crate::rules::HouseRules;
 use crate::wager::auto_off::switch_off;
 use crate::wager::bet::{self, Entered};
 use crate::wager::bounds::{Bounds, order_of, refuse_amounts};
+use crate::wager::card::Card;
 use crate::wager::funds::Funds;
 use crate::wager::judging::Judging;
 use crate::wager::purse::{Purse, hold};
@@ -74,6 +76,9 @@ pub struct Appraisal {
     pub sport: Sport,
     /// It would wait for the operator's word if its player asked for it.
     pub waits: bool,
+    /// It would wait so long at least before it is looked at again: a game in play is among its
+    /// selections.
+    pub delay_seconds: u32,
 }
 
 /// The sport of a ticket over these fixtures: the one they share, or [`Sport::Several`].
@@ -106,21 +111,19 @@ fn appraise_at(
 ) -> Appraisal {
     let (book, now) = (moment.book, moment.now);
     let rules = rules_in_force(read, book);
-    let card = match &request.form {
-        Form::Card { code, .. } => read.card(code.clone()),
-        _ => None,
-    };
+    let card = card_of(read, &request.form);
     let new_terms = || terms_of(&request.form, &rules.wagers, card);
     let terms = frozen.map_or_else(new_terms, |tender| tender.terms.clone());
-    let limits = read.limits(request.member).copied().unwrap_or(Limits::none(request.member));
-    let mut bounds = Bounds::of(rules, &limits);
+    let mut bounds = bounds_of(read, request.member, rules);
     let mut refusals = Vec::new();
     let controls = controls_of(read, book);
     refuse_person(read, request.member, moment, &mut refusals);
     refuse_player(read.member(request.member), controls, &mut refusals);
     refuse_form(request, rules, card, &mut refusals);
     let frozen = frozen.map(|tender| &tender.legs[..]);
-    let judging = Judging { rules, controls, card, now, frozen };
+    let profile = profile_of(read, request.member, book);
+    refusals.extend(profile.terms.and_then(|terms| terms.refuse(request.form.kind())));
+    let judging = Judging { book, rules, controls, card, now, profile, frozen };
     let (legs, sports) = judging.legs(read, request, &mut bounds, &mut refusals);
     refuse_together(&terms, card, &legs, &mut refusals);
     let shaped = refusals.iter().all(|refusal| !is_of_shape(refusal.code));
@@ -152,6 +155,7 @@ fn appraise_at(
     refusals.sort_by_key(order_of);
     let waits = tender::terms_of(read, request.member, book);
     Appraisal {
+        delay_seconds: delay_of(&legs, rules),
         legs,
         terms,
         factor,
@@ -169,13 +173,36 @@ fn appraise_at(
     }
 }
 
+/// How long a wager waits because a selection of it is in play.
+fn delay_of(legs: &[Option<Leg>], rules: &HouseRules) -> u32 {
+    let live = legs.iter().flatten().any(Leg::is_live);
+    rules.wagers.live_delay_seconds.filter(|_| live).unwrap_or(0)
+}
+
+fn card_of<'r>(read: &'r impl Read, form: &Form) -> Option<&'r Card> {
+    let Form::Card { code, .. } = form else { return None };
+    read.card(code.clone())
+}
+
+fn bounds_of(read: &impl Read, member: MemberId, rules: &HouseRules) -> Bounds {
+    let limits = read.limits(member).copied().unwrap_or(Limits::none(member));
+    Bounds::of(rules, &limits)
+}
+
 /// What the book has stopped, if it ever stopped anything.
 fn controls_of(read: &impl Read, book: BookId) -> Option<&Controls> {
     read.book(book).filter(|book| book.uses.controls)?;
     read.controls(book)
 }
 
-pub(super) fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
+/// What is made of the lines for a player, in a book that has line profiles.
+fn profile_of(read: &impl Read, member: MemberId, book: BookId) -> InForce<'_> {
+    let uses = read.book(book).is_some_and(|book| book.uses.profiles);
+    let member = read.member(member).filter(|_| uses);
+    member.map_or_else(InForce::default, |member| in_force(read, &member.chain))
+}
+
+pub(crate) fn rules_in_force(read: &impl Read, book: BookId) -> &HouseRules {
     let version = read.book(book).map(|book| book.rules_version);
     version
         .and_then(|version| read.rules(version))
@@ -278,7 +305,7 @@ pub(crate) struct Placing {
 }
 
 /// Accepts a wager that [`appraise`] does not refuse: as a ticket, or as a tender where it has to
-/// wait for the operator's word.
+/// wait.
 pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, Rejection> {
     let appraisal = appraise(draft, request, draft.moment);
     if let Some(refusal) = appraisal.refusals.first() {
@@ -287,8 +314,8 @@ pub fn accept(draft: &mut Draft<'_>, request: &WagerRequest) -> Result<Outcome, 
     // From here on it must succeed.
     let placed_by = draft.actor.member().unwrap_or(request.member);
     let placing = Placing { id: TicketId(draft.moment.take_id()), placed_by };
-    Ok(match tender::waits_until(draft, request, &appraisal, placed_by) {
-        Some(lapses_at) => tender::offer(draft, request, appraisal, placing, lapses_at),
+    Ok(match tender::wait_of(draft, request, &appraisal, placed_by) {
+        Some(wait) => tender::offer(draft, request, appraisal, placing, wait),
         None => take(draft, request, appraisal, placing),
     })
 }
@@ -326,6 +353,7 @@ pub(crate) fn take(
         returned: Money::ZERO,
         settled_at: None,
         voided_legs: 0,
+        via: request.via.clone(),
     };
     let mut figure = draft.figure_now(member.id);
     figure.placed += 1;
@@ -388,6 +416,9 @@ fn describe_legs(mut event: Event, legs: &[Leg]) -> Event {
         );
         if leg.period != Period::Game {
             terms = format!("{terms} {}", leg.period.name());
+        }
+        if let Some((home, away)) = leg.score {
+            terms = format!("{terms} at {home}-{away}");
         }
         if leg.pitchers != PitcherRule::Action {
             terms = format!("{terms} {} {}", leg.pitchers.name(), leg.listing);

@@ -1,5 +1,5 @@
-//! Whether a wager waits for the operator's word, and the tender that is kept of it meanwhile. What
-//! becomes of it is decided in `decide::acceptance`.
+//! Whether a wager waits, for the operator's word or for the delay of games in play, and the tender
+//! that is kept of it meanwhile. What becomes of it is decided in `decide::acceptance`.
 
 use crate::acceptance::{AcceptanceTerms, Tender, TenderState, terms_for};
 use crate::access::Permission;
@@ -15,9 +15,32 @@ use crate::wager::place::{Appraisal, Placing, describe, rules_in_force};
 use crate::wager::purse::hold_tender;
 use crate::wager::repeat::{print_of, remember};
 
+/// Why a wager is not accepted at once, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wait {
+    until: Instant,
+    /// For the delay of games in play alone.
+    delayed: bool,
+}
+
+/// What a wager waits for; `None` when it is accepted at once.
+pub(super) fn wait_of(
+    draft: &Draft<'_>,
+    request: &WagerRequest,
+    appraisal: &Appraisal,
+    placed_by: MemberId,
+) -> Option<Wait> {
+    if let Some(until) = decided_until(draft, request, appraisal, placed_by) {
+        return Some(Wait { until, delayed: false });
+    }
+    let seconds = appraisal.delay_seconds;
+    let until = draft.moment.now.plus_seconds(seconds.into());
+    (seconds > 0).then_some(Wait { until, delayed: true })
+}
+
 /// Until when a wager waits for the operator's word; `None` when it does not. What is written by
 /// somebody who may approve wagers needs no further word.
-pub(super) fn waits_until(
+fn decided_until(
     draft: &Draft<'_>,
     request: &WagerRequest,
     appraisal: &Appraisal,
@@ -32,7 +55,7 @@ pub(super) fn waits_until(
         return None;
     }
     let rules = rules_in_force(draft, draft.moment.book);
-    let legs = appraisal.legs.iter().flatten();
+    let legs = appraisal.legs.iter().flatten().filter(|leg| !leg.is_live());
     let cutoff = legs.map(|leg| leg.starts_at.plus_seconds(-i64::from(rules.cutoff_seconds)));
     let decided_by = draft.moment.now.plus_seconds(terms.lapse_seconds.into());
     Some(cutoff.fold(decided_by, Instant::min))
@@ -54,7 +77,7 @@ pub(super) fn offer(
     request: &WagerRequest,
     appraisal: Appraisal,
     placing: Placing,
-    lapses_at: Instant,
+    wait: Wait,
 ) -> Outcome {
     let member = draft.member(request.member).expect("appraised players exist").clone();
     let rules = rules_in_force(draft, draft.moment.book).clone();
@@ -75,20 +98,33 @@ pub(super) fn offer(
         legs: appraisal.legs.into_iter().flatten().collect(),
         asked_at: draft.moment.now,
         asked_on: draft.moment.day,
-        lapses_at,
+        lapses_at: wait.until,
+        delayed: wait.delayed,
         state: TenderState::Waiting,
         accepted_risk: Money::ZERO,
         decided_by: None,
         decided_at: None,
         note: String::new(),
+        via: request.via.clone(),
     };
+    if let Some(book) = draft.book(draft.moment.book)
+        && !book.uses.tenders
+    {
+        let mut book = book.clone();
+        book.uses.tenders = true;
+        draft.put(Row::Book(book));
+    }
+    // The week's figure keeps what stood before, also when nothing else moves in it.
+    let figure = draft.figure_now(member.id);
+    draft.put(Row::Figure(figure));
     hold_tender(draft, &tender);
     let print = print_of(tender.terms.kind(), tender.risk, tender.legs.iter());
     remember(draft, member.id, print, &rules);
     for (place, leg) in (0..).zip(&tender.legs) {
         draft.append(Appended::TenderLeg(tender.id, place, *leg));
     }
-    let event = draft.event(EventKind::WagerTendered).number("lapses_at", lapses_at.0);
+    let event = draft.event(EventKind::WagerTendered).number("lapses_at", wait.until.0);
+    let event = if wait.delayed { event.text("waits", "delay") } else { event };
     let event = describe(event, &tender.as_ticket());
     draft.record(event);
     let id = tender.id;

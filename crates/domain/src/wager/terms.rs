@@ -213,9 +213,13 @@ pub struct WagerRules {
     pub double_action: bool,
     /// What a later link of an if-bet or reverse risks at most.
     pub chain_stakes: ChainStakes,
+    /// Wagers on a game in play wait this long and are then looked at again; `None` takes none.
+    pub live_delay_seconds: Option<u32>,
 }
 
 impl WagerRules {
+    /// The longest that wagers in play may have to wait.
+    pub const LIVE_DELAY_SECONDS_MAX: u32 = 60;
     /// Most selections that any rule may allow a round robin.
     pub const ROUND_ROBIN_LEGS_MAX: usize = 10;
     /// Most selections that any rule may allow an if-bet.
@@ -224,7 +228,8 @@ impl WagerRules {
     pub const REVERSE_LEGS_MAX: usize = 8;
 
     /// What a new book starts with; if-bets of six as YW-if, reverses of six as BBC
-    /// (reference/features.md 4.8), round robins up to the counts published there (4.5).
+    /// (reference/features.md 4.8), round robins up to the counts published there (4.5), and the
+    /// delay in play that PIN-faq tells of.
     pub fn standard() -> WagerRules {
         WagerRules {
             round_robin_legs: 10,
@@ -232,18 +237,21 @@ impl WagerRules {
             reverse_legs: 6,
             double_action: true,
             chain_stakes: ChainStakes::UpToReturn,
+            live_delay_seconds: Some(6),
         }
     }
 
     /// The canonical text.
     pub fn text(&self) -> String {
         format!(
-            "round_robin_legs={} if_bet_legs={} reverse_legs={} double_action={} chain_stakes={}",
+            "round_robin_legs={} if_bet_legs={} reverse_legs={} double_action={} chain_stakes={} \
+             live_delay_seconds={}",
             self.round_robin_legs,
             self.if_bet_legs,
             self.reverse_legs,
             self.double_action,
             self.chain_stakes.name(),
+            self.live_delay_seconds.map_or_else(|| "never".to_owned(), |wait| wait.to_string()),
         )
     }
 
@@ -258,6 +266,8 @@ impl WagerRules {
                 "reverse_legs" => rules.reverse_legs = value.parse().ok()?,
                 "double_action" => rules.double_action = value.parse().ok()?,
                 "chain_stakes" => rules.chain_stakes = ChainStakes::parse(value)?,
+                "live_delay_seconds" if value == "never" => rules.live_delay_seconds = None,
+                "live_delay_seconds" => rules.live_delay_seconds = Some(value.parse().ok()?),
                 _ => return None,
             }
         }
@@ -272,7 +282,12 @@ impl WagerRules {
             ("reverse_legs", self.reverse_legs, WagerRules::REVERSE_LEGS_MAX),
         ];
         let beyond = bounds.into_iter().find(|(_, legs, most)| !(2..=*most).contains(legs));
-        beyond.map(|(name, _, most)| (name, format!("must be 2 to {most}")))
+        if let Some((name, _, most)) = beyond {
+            return Some((name, format!("must be 2 to {most}")));
+        }
+        let most = WagerRules::LIVE_DELAY_SECONDS_MAX;
+        let waits = self.live_delay_seconds.is_some_and(|wait| wait > most);
+        waits.then(|| ("live_delay_seconds", format!("must be 0 to {most} seconds")))
     }
 }
 
@@ -308,6 +323,8 @@ mod tests {
         let rules = WagerRules { reverse_legs: 2, double_action: false, ..WagerRules::standard() };
         assert_eq!(WagerRules::parse(&rules.text()), Some(rules));
         assert_eq!(WagerRules::parse(""), Some(WagerRules::standard()));
+        let closed = WagerRules { live_delay_seconds: None, ..WagerRules::standard() };
+        assert_eq!(WagerRules::parse(&closed.text()), Some(closed));
         assert_eq!(WagerRules::parse("reverse_legs=x"), None);
         let beyond = WagerRules { reverse_legs: 9, ..WagerRules::standard() };
         assert_eq!(beyond.fault(), Some(("reverse_legs", "must be 2 to 8".to_owned())));

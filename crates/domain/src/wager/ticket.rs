@@ -8,12 +8,14 @@ use crate::board::market::{MarketKind, Side};
 use crate::board::period::Period;
 use crate::board::prop::PitcherRule;
 use crate::calendar::{Day, Instant};
+use crate::command::SeenLine;
 use crate::id::{FixtureId, MarketId, MemberId, TicketId};
 use crate::money::Money;
 use crate::odds::Odds;
 use crate::register::{by_name, name_of};
 use crate::wager::funds::Funds;
 use crate::wager::terms::Terms;
+use crate::wager::via::Via;
 
 /// How the legs of a ticket hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -180,6 +182,17 @@ pub struct Leg {
     /// 0 for a selection to win; otherwise the place part of an each-way wager: it wins when the
     /// runner is among the first so many, at odds that are already the fraction.
     pub places: u8,
+    /// The running score when it was accepted, of a game in play; `None` before the start.
+    pub score: Option<(i32, i32)>,
+    /// The line as its bettor saw it, where another one was accepted.
+    pub seen: Option<SeenLine>,
+}
+
+impl Leg {
+    /// True when it was accepted while its game was in play.
+    pub fn is_live(&self) -> bool {
+        self.score.is_some()
+    }
 }
 
 /// An accepted wager.
@@ -232,6 +245,8 @@ pub struct Ticket {
     pub settled_at: Option<Instant>,
     /// Legs ended by a ruling of their own: bit 0 for the first.
     pub voided_legs: i64,
+    /// By which way it was asked for.
+    pub via: Via,
 }
 
 impl Ticket {

@@ -10,6 +10,7 @@ mod counts;
 mod funds;
 mod ledger;
 mod limits;
+mod live;
 mod messages;
 mod people;
 mod protection;
@@ -142,6 +143,7 @@ pub fn check_book(database: &Database, book: BookId) -> anyhow::Result<Vec<Findi
     findings.extend(funds::check(database, book)?);
     findings.extend(records::check(database, book)?);
     findings.extend(tickets::check(database, book, &tickets)?);
+    findings.push(live::check(database, &tickets)?);
     findings.extend(sums::check(database, book, &folded.sums)?);
     findings.push(limits::check(database, book, &tickets)?);
     findings.extend(protection::check(database, book, &tickets)?);

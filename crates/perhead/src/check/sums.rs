@@ -130,10 +130,20 @@ impl Sums {
             Fact::Commission | Fact::CommissionPaid | Fact::HeadFee => {}
             // Nor does what is held by no ticket yet: it moves no balance.
             Fact::Tender | Fact::TenderEnded => {
+                let (_, week) = self.place(first.at);
+                self.figure_of(week, first.member);
                 *self.held.entry(first.member).or_default() += moved_on(&[Account::Held], posting);
             }
             _ => self.count_of_player(first, posting, tickets),
         }
+    }
+
+    /// The member's figure of a week, begun with what stood before if need be.
+    fn figure_of(&mut self, week: Week, member: MemberId) -> &mut Figure {
+        let carry = self.balances.get(&member).copied().unwrap_or_default();
+        let carry_held = self.held.get(&member).copied().unwrap_or_default();
+        let begun = || Figure { carry_held, ..Figure::begin(week, member, carry) };
+        self.figures.entry((week, member)).or_insert_with(begun)
     }
 
     fn count_of_player(

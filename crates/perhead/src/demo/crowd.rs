@@ -9,6 +9,7 @@ use domain::wager::card::CardKind;
 use domain::wager::places::Sizes;
 use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 use rand::RngExt;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, IteratorRandom};
@@ -40,7 +41,7 @@ pub(super) struct OpenMarket {
     pub(super) kind: MarketKind,
 }
 
-/// Who bets on a game that was just posted, and when: a good part in the last hours.
+/// Who bets on a game that was just posted, and when: a good part in the last hours, a few in play.
 pub(super) fn wishes(
     houses: &[House],
     game: usize,
@@ -55,7 +56,10 @@ pub(super) fn wishes(
         if !chance.random_ratio(9, 20) {
             continue;
         }
-        let before = if chance.random_ratio(3, 5) {
+        let before = if chance.random_ratio(1, 12) {
+            // In play.
+            -chance.random_range(120..2 * 3_600)
+        } else if chance.random_ratio(3, 5) {
             chance.random_range(120..3 * 3_600)
         } else {
             chance.random_range(3 * 3_600..whole.max(3 * 3_600 + 1))
@@ -103,6 +107,7 @@ pub(super) fn wager(wish: &Wish, open: &[OpenMarket], chance: &mut StdRng) -> Op
         policy: PricePolicy::Any,
         free_play: false,
         repeat: false,
+        via: Via::default(),
     })
 }
 

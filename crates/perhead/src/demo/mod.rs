@@ -7,6 +7,7 @@ mod agreed;
 mod crowd;
 mod errands;
 mod house;
+mod in_play;
 mod season;
 mod stage;
 

@@ -11,6 +11,8 @@ use feeds::Game;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use super::in_play;
+
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -19,7 +21,7 @@ const POSTED_BEFORE: i64 = 10 * DAY;
 /// The closing line stands from this long before the start.
 const CLOSING_BEFORE: i64 = 20 * MINUTE;
 /// From the start to the final score.
-const GAME_LENGTH: i64 = 3 * HOUR + 10 * MINUTE;
+pub(super) const GAME_LENGTH: i64 = 3 * HOUR + 10 * MINUTE;
 /// How long the second source takes longer than the first.
 const SECOND_SOURCE_AFTER: i64 = 6 * MINUTE;
 /// How long a wrong report of the second source stands.
@@ -93,7 +95,13 @@ fn turns(game: &Game, start: Instant, chance: &mut StdRng) -> Vec<(Instant, Turn
     }
     turns.push((start, Turn::Start));
     if let Some((home, away)) = game.score {
-        turns.extend(scoring(home, away, start, chance));
+        let scoring = scoring(home, away, chance);
+        for (second, (home, away)) in &scoring {
+            turns.push((start.plus_seconds(*second), Turn::Score(*home, *away)));
+        }
+        for (second, kind, points, prices) in in_play::lines(game, &scoring) {
+            turns.push((start.plus_seconds(second), Turn::Line(kind, points, prices)));
+        }
         let end = start.plus_seconds(GAME_LENGTH);
         let second = end.plus_seconds(SECOND_SOURCE_AFTER);
         turns.push((end, Turn::Final(SOURCES[0], home, away)));
@@ -145,14 +153,14 @@ fn line_moves(
 }
 
 /// American odds moved by `cents` on the scale that has no gap between -100 and +100.
-fn shifted(odds: Odds, cents: i64) -> Odds {
+pub(super) fn shifted(odds: Odds, cents: i64) -> Odds {
     let value = odds.to_american();
     let scale = if value > 0 { value - 100 } else { value + 100 } + cents;
     Odds::american(if scale >= 0 { scale + 100 } else { scale - 100 }).unwrap_or(odds)
 }
 
-/// Scoring plays that add up to the final score.
-fn scoring(home: i32, away: i32, start: Instant, chance: &mut StdRng) -> Vec<(Instant, Turn)> {
+/// Scoring plays that add up to the final score: the score from so many seconds after the start on.
+fn scoring(home: i32, away: i32, chance: &mut StdRng) -> Vec<(i64, (i32, i32))> {
     let mut plays: Vec<(i64, Side, i32)> = Vec::new();
     for (side, points) in [(Side::Home, home), (Side::Away, away)] {
         for play in plays_of(points, chance) {
@@ -170,7 +178,7 @@ fn scoring(home: i32, away: i32, start: Instant, chance: &mut StdRng) -> Vec<(In
             } else {
                 away += points
             }
-            (start.plus_seconds(second), Turn::Score(home, away))
+            (second, (home, away))
         })
         .collect()
 }

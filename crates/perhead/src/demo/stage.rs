@@ -155,13 +155,16 @@ impl Stage {
                 let score = Some((*home, *away));
                 Action::ChangeFixture { fixture, starts_at: None, status: None, score }
             }
-            Turn::Final(source, home, away) => Action::ReportScore {
-                fixture,
-                source: (*source).to_owned(),
-                home: *home,
-                away: *away,
-                detail: Box::new(Detail::none()),
-            },
+            Turn::Final(source, home, away) => {
+                self.open.retain(|market| market.game != due.game);
+                Action::ReportScore {
+                    fixture,
+                    source: (*source).to_owned(),
+                    home: *home,
+                    away: *away,
+                    detail: Box::new(Detail::none()),
+                }
+            }
         };
         self.catalogue(action).map(|_| ())
     }

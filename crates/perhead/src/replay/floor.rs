@@ -17,6 +17,7 @@ use domain::id::{BookId, FixtureId, MarketId, TicketId};
 use domain::money::Rounding;
 use domain::wager::terms::Form;
 use domain::wager::ticket::PricePolicy;
+use domain::wager::via::Via;
 use store::Database;
 
 use super::book::{self, People};
@@ -211,6 +212,7 @@ impl Floor<'_> {
             policy: PricePolicy::None,
             free_play: false,
             repeat: true,
+            via: Via::default(),
         }));
         Ok((Actor::Member(member), action))
     }
@@ -241,6 +243,7 @@ impl Floor<'_> {
             policy: PricePolicy::None,
             free_play: false,
             repeat: false,
+            via: Via::default(),
         }));
         Ok((Actor::Member(member), action))
     }

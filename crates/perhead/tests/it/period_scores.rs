@@ -92,6 +92,8 @@ fn verdict(
         pitchers: PitcherRule::Action,
         listing: 0,
         places: 0,
+        score: None,
+        seen: None,
     };
     grade(&Case {
         leg: &leg,

@@ -18,6 +18,7 @@ use domain::odds::Odds;
 use domain::rules::HouseRules;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 use perhead::calls::{call, fresh};
 use perhead::serve::Installation;
 
@@ -179,5 +180,6 @@ pub(crate) fn straight(member: MemberId, market: MarketId, cents: i64) -> WagerR
         policy: PricePolicy::None,
         free_play: false,
         repeat: false,
+        via: Via::default(),
     }
 }

@@ -9,6 +9,7 @@ use domain::money::Money;
 use domain::wager::funds::Funds;
 use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::via::Via;
 
 use super::{cells, joined, split, ticket};
 use crate::shape::Shape;
@@ -70,6 +71,8 @@ pub(crate) const TENDER: Shape = Shape {
         "decided_at",
         "note",
         "funds",
+        "delayed",
+        "via",
     ],
     of_book: true,
 };
@@ -101,6 +104,8 @@ pub(crate) fn tender_cells(row: &Tender) -> Vec<Value> {
         row.decided_at.map(|at| at.0),
         row.note.as_str(),
         row.funds.name(),
+        i64::from(row.delayed),
+        row.via.text(),
     ]
 }
 
@@ -134,6 +139,10 @@ pub(crate) fn tender(cells: &mut Cells) -> Result<Tender, StoreError> {
         decided_by: cells.maybe_int()?.map(MemberId),
         decided_at: cells.maybe_int()?.map(Instant),
         note: cells.text()?,
+        delayed: false,
+        via: Via::default(),
     };
-    Ok(Tender { funds: cells.named(Funds::parse)?, ..tender })
+    let funds = cells.named(Funds::parse)?;
+    let (delayed, via) = (cells.flag()?, cells.named(Via::parse)?);
+    Ok(Tender { funds, delayed, via, ..tender })
 }

@@ -94,6 +94,7 @@ pub(crate) const FIXTURE: Shape = Shape {
         "home_score",
         "away_score",
         "listing",
+        "scored_at",
     ],
     of_book: false,
 };
@@ -115,6 +116,7 @@ pub(crate) fn fixture_cells(row: &Fixture) -> Vec<Value> {
         row.score.map(|(home, _)| home),
         row.score.map(|(_, away)| away),
         row.listing,
+        row.scored_at.map(|at| at.0),
     ]
 }
 
@@ -134,10 +136,11 @@ pub(crate) fn fixture(cells: &mut Cells) -> Result<Fixture, StoreError> {
         venue: cells.text()?,
         score: score(cells)?,
         listing: cells.int32()?,
+        scored_at: cells.maybe_int()?.map(Instant),
     })
 }
 
-fn score(cells: &mut Cells) -> Result<Option<(i32, i32)>, StoreError> {
+pub(super) fn score(cells: &mut Cells) -> Result<Option<(i32, i32)>, StoreError> {
     let small = |value: i64| {
         i32::try_from(value).map_err(|_| StoreError::Corrupt("a score beyond reason".to_owned()))
     };
@@ -165,6 +168,7 @@ pub(crate) const MARKET: Shape = Shape {
         "runners",
         "places",
         "place_fraction",
+        "live",
     ],
     of_book: false,
 };
@@ -188,6 +192,7 @@ pub(crate) fn market_cells(row: &Market) -> Vec<Value> {
         runners_text(prop),
         places.map(|terms| i64::from(terms.places)),
         places.map(|terms| i64::from(terms.fraction)),
+        i64::from(row.live),
     ]
 }
 
@@ -204,6 +209,7 @@ pub(crate) fn market(cells: &mut Cells) -> Result<Market, StoreError> {
         moved_at: Instant(cells.int()?),
         alternate: cells.int32()?,
         prop: None,
+        live: false,
     };
     let prop = Prop {
         statistic: cells.text()?,
@@ -211,6 +217,7 @@ pub(crate) fn market(cells: &mut Cells) -> Result<Market, StoreError> {
         runners: runners(&cells.text()?)?,
         places: place_terms(cells.maybe_int()?, cells.maybe_int()?)?,
     };
+    market.live = cells.flag()?;
     if market.kind.is_prop() {
         market.prop = Some(Box::new(prop));
     }
@@ -285,7 +292,7 @@ pub(crate) fn points(cells: &mut Cells) -> Result<Option<Points>, StoreError> {
 }
 
 /// `home 100/110 american;away 100/110 american`
-fn prices_text(prices: &[Price]) -> String {
+pub(super) fn prices_text(prices: &[Price]) -> String {
     let one = |price: &Price| {
         let Odds { win, risk, format } = price.odds;
         format!("{} {win}/{risk} {}", price.side.name(), format.name())
@@ -293,7 +300,7 @@ fn prices_text(prices: &[Price]) -> String {
     prices.iter().map(one).collect::<Vec<_>>().join(";")
 }
 
-fn prices(text: &str) -> Result<Vec<Price>, StoreError> {
+pub(super) fn prices(text: &str) -> Result<Vec<Price>, StoreError> {
     text.split(';').filter(|one| !one.is_empty()).map(price).collect()
 }
 

@@ -4,6 +4,7 @@ use desk::port::StoreError;
 use domain::board::fixture::Sport;
 use domain::board::market::Side;
 use domain::board::offer::{Offer, OfferStatus};
+use domain::board::own_line::{LineTerms, OwnLine};
 use domain::book::{Book, BookCalendar, BookStatus, Brand, Uses};
 use domain::calendar::Instant;
 use domain::grade::rules::GradingRules;
@@ -15,7 +16,7 @@ use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
 
-use super::catalogue::detail;
+use super::catalogue::{self, detail};
 use super::cells;
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -132,10 +133,45 @@ fn grading_rules(text: &str) -> Result<GradingRules, StoreError> {
     GradingRules::parse(text).map_err(|refusal| StoreError::Corrupt(refusal.detail))
 }
 
+pub(crate) const OWN_LINE: Shape = Shape {
+    table: "own_line",
+    keys: &["book_id", "market_id"],
+    rest: &["fixture_id", "points", "prices", "moves", "moved_at", "moved_by"],
+    of_book: true,
+};
+
+/// A book that follows the catalogue has no prices.
+pub(crate) fn own_line_cells(row: &OwnLine) -> Vec<Value> {
+    let line = row.line.as_ref();
+    cells![
+        row.market.0,
+        row.fixture.0,
+        line.and_then(|line| line.points).map(|points| points.0),
+        line.map(|line| catalogue::prices_text(&line.prices)),
+        row.moves,
+        row.moved_at.0,
+        row.moved_by.map(|member| member.0),
+    ]
+}
+
+pub(crate) fn own_line(cells: &mut Cells) -> Result<OwnLine, StoreError> {
+    let (market, fixture) = (MarketId(cells.int()?), FixtureId(cells.int()?));
+    let points = catalogue::points(cells)?;
+    let prices = cells.maybe_text()?.map(|text| catalogue::prices(&text)).transpose()?;
+    Ok(OwnLine {
+        market,
+        fixture,
+        line: prices.map(|prices| LineTerms { points, prices }),
+        moves: cells.int()?,
+        moved_at: Instant(cells.int()?),
+        moved_by: cells.maybe_int()?.map(MemberId),
+    })
+}
+
 pub(crate) const OFFER: Shape = Shape {
     table: "offer",
     keys: &["book_id", "fixture_id", "market_id"],
-    rest: &["status", "max_risk", "stopped", "auto_off"],
+    rest: &["status", "max_risk", "stopped", "auto_off", "began_at"],
     of_book: true,
 };
 
@@ -144,7 +180,8 @@ pub(crate) fn offer_cells(row: &Offer) -> Vec<Value> {
     let auto_off = row.auto_off.map(|amount| amount.0);
     let stopped: Vec<&str> = row.stopped.iter().map(|side| side.name()).collect();
     let stopped = stopped.join(",");
-    cells![row.fixture.0, row.market.0, row.status.name(), max_risk, stopped, auto_off]
+    let began_at = row.began_at.map(|at| at.0);
+    cells![row.fixture.0, row.market.0, row.status.name(), max_risk, stopped, auto_off, began_at]
 }
 
 pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
@@ -155,6 +192,7 @@ pub(crate) fn offer(cells: &mut Cells) -> Result<Offer, StoreError> {
         max_risk: cells.maybe_int()?.map(Money),
         stopped: cells.text()?.split(',').filter_map(Side::parse).collect(),
         auto_off: cells.maybe_int()?.map(Money),
+        began_at: cells.maybe_int()?.map(Instant),
     })
 }
 

@@ -1,4 +1,5 @@
-//! Rows of limits and stops: sheets, counters, what is stopped, what was placed lately.
+//! Rows of limits, line profiles and stops: sheets, counters, what is stopped, what was placed
+//! lately.
 //!
 //! Sheets and stops are lists that are read and replaced whole: one item a line, its words in a
 //! fixed order, whatever is free text at the end.
@@ -7,6 +8,7 @@ use desk::port::StoreError;
 use domain::board::fixture::Sport;
 use domain::board::market::MarketKind;
 use domain::board::period::Period;
+use domain::board::profile::{LineProfile, ProfileTerms, Shade};
 use domain::calendar::{Day, Instant};
 use domain::control::{Controls, Stop, Target};
 use domain::id::{BookId, LeagueId, MemberId};
@@ -33,6 +35,43 @@ pub(crate) fn limit_sheet(cells: &mut Cells) -> Result<LimitSheet, StoreError> {
     let text = cells.text()?;
     let rules = text.lines().map(|line| rule_of(line).ok_or_else(|| unreadable("rule", line)));
     Ok(LimitSheet { owner, rules: rules.collect::<Result<Vec<LimitRule>, StoreError>>()? })
+}
+
+pub(crate) const LINE_PROFILE: Shape = Shape {
+    table: "line_profile",
+    keys: &["book_id", "owner_id"],
+    rest: &["shades", "blocked_wagers", "revision", "changes"],
+    of_book: true,
+};
+
+/// An owner without a profile of its own has no shades, not even an empty list of them.
+pub(crate) fn line_profile_cells(row: &LineProfile) -> Vec<Value> {
+    let shades = row.terms.as_ref().map(|terms| {
+        let shades: Vec<String> = terms.shades.iter().map(Shade::text).collect();
+        shades.join("\n")
+    });
+    let blocked = row.terms.iter().flat_map(|terms| &terms.blocked_wagers);
+    let blocked: Vec<&str> = blocked.map(|kind| kind.name()).collect();
+    cells![row.owner.0, shades, blocked.join(" "), row.revision, row.changes]
+}
+
+pub(crate) fn line_profile(cells: &mut Cells) -> Result<LineProfile, StoreError> {
+    let owner = MemberId(cells.int()?);
+    let (shades, blocked) = (cells.maybe_text()?, cells.text()?);
+    let (revision, changes) = (cells.int()?, cells.int()?);
+    let Some(shades) = shades else {
+        return Ok(LineProfile { owner, terms: None, revision, changes });
+    };
+    let shade = |line| Shade::parse(line).ok_or_else(|| unreadable("shade", line));
+    let kind = |word| WagerKind::parse(word).ok_or_else(|| unreadable("wager type", word));
+    let terms = ProfileTerms {
+        shades: shades.lines().map(shade).collect::<Result<Vec<Shade>, StoreError>>()?,
+        blocked_wagers: blocked
+            .split_whitespace()
+            .map(kind)
+            .collect::<Result<Vec<WagerKind>, StoreError>>()?,
+    };
+    Ok(LineProfile { owner, terms: Some(terms), revision, changes })
 }
 
 fn unreadable(what: &str, line: &str) -> StoreError {

@@ -6,14 +6,17 @@ use domain::board::line::Points;
 use domain::board::market::{MarketKind, Side};
 use domain::board::prop::PitcherRule;
 use domain::calendar::{Day, Instant};
+use domain::command::SeenLine;
 use domain::exposure::Exposure;
 use domain::id::{FixtureId, MarketId, MemberId, PostingId, RulingId, TicketId};
 use domain::money::Money;
+use domain::odds::{Odds, OddsFormat};
 use domain::wager::funds::Funds;
 use domain::wager::terms::Terms;
 use domain::wager::ticket::{Entry, Leg, PricePolicy, Settlement, Ticket, TicketState, WagerKind};
+use domain::wager::via::Via;
 
-use super::catalogue::{odds, period, points};
+use super::catalogue::{odds, period, points, score};
 use super::{cells, joined, split};
 use crate::shape::Shape;
 use crate::value::{Cells, Value};
@@ -44,6 +47,7 @@ pub(crate) const TICKET: Shape = Shape {
         "open_win",
         "voided_legs",
         "funds",
+        "via",
     ],
     of_book: true,
 };
@@ -73,6 +77,7 @@ pub(crate) fn ticket_cells(row: &Ticket) -> Vec<Value> {
         row.open_win.0,
         row.voided_legs,
         row.funds.name(),
+        row.via.text(),
     ]
 }
 
@@ -105,6 +110,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
         open_risk: Money::ZERO,
         open_win: Money::ZERO,
         voided_legs: 0,
+        via: Via::default(),
     };
     let terms = cells.text()?;
     let unread = || StoreError::Corrupt(format!("ticket {} has terms `{terms}`", id.0));
@@ -114,6 +120,7 @@ pub(crate) fn ticket(cells: &mut Cells) -> Result<Ticket, StoreError> {
     ticket.open_win = Money(cells.int()?);
     ticket.voided_legs = cells.int()?;
     ticket.funds = cells.named(Funds::parse)?;
+    ticket.via = cells.named(Via::parse)?;
     Ok(ticket)
 }
 
@@ -136,6 +143,9 @@ pub(crate) const LEG: Shape = Shape {
         "listing",
         "places",
         "gained",
+        "home_score",
+        "away_score",
+        "seen",
     ],
     of_book: true,
 };
@@ -159,6 +169,9 @@ pub(crate) fn leg_cells(ticket: TicketId, place: i32, row: &Leg) -> Vec<Value> {
         row.listing,
         i64::from(row.places),
         row.gained.0,
+        row.score.map(|(home, _)| home),
+        row.score.map(|(_, away)| away),
+        row.seen.map(seen_text),
     ]
 }
 
@@ -178,7 +191,40 @@ pub(crate) fn leg(cells: &mut Cells) -> Result<Leg, StoreError> {
         listing: cells.int32()?,
         places: cells.uint8()?,
         gained: Points(cells.int32()?),
+        score: score(cells)?,
+        seen: cells.maybe_text()?.map(|text| seen_line(&text)).transpose()?,
     })
+}
+
+/// `7 -14 100/110 american`: version, points in quarters and price, `-` for what was not sent.
+fn seen_text(seen: SeenLine) -> String {
+    let none = || "-".to_owned();
+    let points = seen.points.map_or_else(none, |points| points.0.to_string());
+    let odds = seen
+        .odds
+        .map_or_else(none, |odds| format!("{}/{} {}", odds.win, odds.risk, odds.format.name()));
+    format!("{} {points} {odds}", seen.version)
+}
+
+fn seen_line(text: &str) -> Result<SeenLine, StoreError> {
+    let read = || {
+        let mut words = text.split(' ');
+        let version = words.next()?.parse().ok()?;
+        let points = match words.next()? {
+            "-" => None,
+            quarters => Some(Points(quarters.parse().ok()?)),
+        };
+        let odds = match words.next()? {
+            "-" => None,
+            price => {
+                let (win, risk) = price.split_once('/')?;
+                let format = OddsFormat::parse(words.next()?)?;
+                Some(Odds { win: win.parse().ok()?, risk: risk.parse().ok()?, format })
+            }
+        };
+        Some(SeenLine { version, points, odds })
+    };
+    read().ok_or_else(|| StoreError::Corrupt(format!("a leg has the seen line `{text}`")))
 }
 
 pub(crate) const TICKET_ON: Shape = Shape {

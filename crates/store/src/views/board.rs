@@ -8,6 +8,8 @@ use desk::view::{Board, BoardFixture, NamedFixture, Opening};
 use domain::board::fixture::{Fixture, League, Team};
 use domain::board::market::{Market, Side};
 use domain::board::offer::Offer;
+use domain::board::own_line::OwnLine;
+use domain::board::profile::LineProfile;
 use domain::board::prop::Listing;
 use domain::calendar::Instant;
 use domain::control::Controls;
@@ -37,6 +39,8 @@ pub(super) fn board(
     )?;
     let listings = listings_where(connection, window, &parameters)?;
     let mut fixtures = assemble(named, markets, openings, offers, listings);
+    let owns = own_lines(connection, book, None)?;
+    fixtures.iter_mut().for_each(|one| take_own_lines(one, &owns));
     let controls = controls_of(connection, book)?;
     fixtures.iter_mut().for_each(|one| one.controls.clone_from(&controls));
     let mut leagues = leagues(connection)?;
@@ -44,6 +48,7 @@ pub(super) fn board(
     Ok(Board {
         catalogue_sequence: sequence_of(connection, BookId::PLATFORM)?,
         sequence: sequence_of(connection, book)?,
+        profiles: profiles_of(connection, book)?,
         leagues,
         fixtures,
     })
@@ -64,7 +69,8 @@ pub(super) fn assemble(
         order.push(id);
         let (markets, openings, offers) = (vec![], vec![], vec![]);
         let (listing, controls) = (None, None);
-        let empty = BoardFixture { named, markets, openings, offers, listing, controls };
+        let replaced = Vec::new();
+        let empty = BoardFixture { replaced, named, markets, openings, offers, listing, controls };
         by_fixture.insert(id, empty);
     }
     for market in markets {
@@ -196,6 +202,52 @@ pub(super) fn offers_where(
     })
 }
 
+/// The book's own lines, by market, given up ones included; of one fixture if it is named.
+fn own_lines(
+    connection: &mut dyn Connection,
+    book: BookId,
+    fixture: Option<FixtureId>,
+) -> Result<BTreeMap<MarketId, OwnLine>, StoreError> {
+    let columns = house::OWN_LINE.aliased("w");
+    let sql = format!(
+        "select {columns} from own_line w
+         where w.book_id = $1 and ($2 = 0 or w.fixture_id = $2) order by w.market_id"
+    );
+    let fixture = fixture.map_or(0, |fixture| fixture.0);
+    let found = query_all(connection, &sql, &[book.0.into(), fixture.into()], |cells| {
+        cells.int()?;
+        house::own_line(cells)
+    })?;
+    Ok(found.into_iter().map(|own| (own.market, own)).collect())
+}
+
+/// Puts the book's own lines in place of the catalogue's.
+fn take_own_lines(board: &mut BoardFixture, owns: &BTreeMap<MarketId, OwnLine>) {
+    for market in &mut board.markets {
+        if let Some(own) = owns.get(&market.id) {
+            let catalogue = market.clone();
+            *market = own.of(market, &board.named.fixture);
+            if own.line.is_some() {
+                board.replaced.push((own.clone(), catalogue));
+            }
+        }
+    }
+}
+
+/// Every owner's line profile.
+fn profiles_of(
+    connection: &mut dyn Connection,
+    book: BookId,
+) -> Result<Vec<LineProfile>, StoreError> {
+    let columns = limit::LINE_PROFILE.aliased("p");
+    let sql =
+        format!("select {columns} from line_profile p where p.book_id = $1 order by p.owner_id");
+    query_all(connection, &sql, &[book.0.into()], |cells| {
+        cells.int()?;
+        limit::line_profile(cells)
+    })
+}
+
 /// What the book has stopped.
 fn controls_of(
     connection: &mut dyn Connection,
@@ -222,8 +274,12 @@ pub(super) fn board_fixture(
         offers_where(connection, "f.id = $2", &[Value::Int(book.0), Value::Int(fixture.0)])?;
     let listings = listings_where(connection, "f.id = $1", &key)?;
     let controls = controls_of(connection, book)?;
+    let owns = own_lines(connection, book, Some(fixture))?;
     let found = assemble(vec![named], markets, openings, offers, listings).pop();
-    Ok(found.map(|found| BoardFixture { controls, ..found }))
+    Ok(found.map(|mut found| {
+        take_own_lines(&mut found, &owns);
+        BoardFixture { controls, ..found }
+    }))
 }
 
 /// The league of a fixture.

@@ -187,7 +187,7 @@ impl Views for Database {
         book: BookId,
         now: Instant,
         cutoff: i32,
-    ) -> Result<Vec<TicketId>, StoreError> {
+    ) -> Result<view::DueTenders, StoreError> {
         self.read(|connection| tenders::due(connection, book, now, cutoff))
     }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use desk::port::{Page, StoreError, TicketFilter};
-use desk::view::{LegStory, Paged, TicketStory};
+use desk::view::{LegStory, Paged, TicketStory, Waiting};
+use domain::acceptance::{Tender, TenderState};
 use domain::board::fixture::Sport;
+use domain::board::offer::WHOLE_FIXTURE;
 use domain::grade::leg::LegOutcome;
 use domain::grade::ruling::{Ruling, RulingState};
 use domain::grade::score::ConfirmedResult;
@@ -33,6 +35,13 @@ const OF_BOOK: &str = "select t.id from ticket t where t.book_id = $1 and $2 = $
 const ON_FIXTURE: &str = " and t.id in (select o.ticket_id from ticket_on o
      where o.book_id = $1 and o.fixture_id = $7)";
 
+/// Tickets accepted at or after a start that the book's people found out later.
+const LATE: &str = " and t.id in (select o.ticket_id from offer s
+     join ticket_on o on o.book_id = s.book_id and o.fixture_id = s.fixture_id
+     join ticket y on y.book_id = o.book_id and y.id = o.ticket_id
+     where s.book_id = $1 and s.market_id = 0 and y.accepted_at >= s.began_at
+     and y.state <> 'voided')";
+
 pub(super) fn tickets(
     connection: &mut dyn Connection,
     book: BookId,
@@ -45,8 +54,9 @@ pub(super) fn tickets(
         (None, None) => (OF_BOOK, MemberId(0)),
     };
     let on_fixture = if filter.fixture.is_some() { ON_FIXTURE } else { " and $7 = $7" };
+    let late = if filter.late { LATE } else { "" };
     let sql = format!(
-        "{start}{on_fixture} and ($3 = 0 or t.id < $3) and ($4 = '' or t.state = $4)
+        "{start}{on_fixture}{late} and ($3 = 0 or t.id < $3) and ($4 = '' or t.state = $4)
          and t.risk >= $5 and ($8 = 0 or t.id = $8) and ($9 = '' or t.kind = $9)
          and ($10 = '' or t.sport = $10) order by t.id desc limit $6"
     );
@@ -68,6 +78,9 @@ pub(super) fn tickets(
     for ticket in tickets_with_legs(connection, book, &ids.items)?.into_iter().flatten() {
         items.push(story(connection, book, ticket)?);
     }
+    if filter.late {
+        items.retain(|story: &TicketStory| story.legs.iter().any(|leg| leg.is_late()));
+    }
     Ok(Paged { items, next: ids.next })
 }
 
@@ -81,7 +94,19 @@ pub(super) fn ticket(
         return story(connection, book, ticket).map(Some);
     }
     let found = tenders_with_legs(connection, book, &[id])?.pop().flatten();
-    found.map(|tender| story(connection, book, tender.as_ticket())).transpose()
+    found.map(|tender| story_of_tender(connection, book, &tender)).transpose()
+}
+
+/// A wager that waits to be accepted, or did, told as a ticket is.
+pub(super) fn story_of_tender(
+    connection: &mut dyn Connection,
+    book: BookId,
+    tender: &Tender,
+) -> Result<TicketStory, StoreError> {
+    let told = story(connection, book, tender.as_ticket())?;
+    let ended = matches!(tender.state, TenderState::Refused | TenderState::Lapsed);
+    let refusal = ended.then(|| tender.note.clone());
+    Ok(TicketStory { waits: Waiting::of(tender), refusal, ..told })
 }
 
 /// Everything told of a ticket.
@@ -103,7 +128,8 @@ pub(super) fn story(
     let mut rulings = rulings::of_ticket(connection, book, ticket.id)?;
     rulings.retain(|ruling| ruling.state == RulingState::InForce);
     rulings.extend(market_rulings(connection, book, &ticket)?);
-    Ok(TicketStory { ticket, login, name, agents, legs, settlements, rulings })
+    let (waits, refusal) = (None, None);
+    Ok(TicketStory { ticket, login, name, agents, legs, settlements, rulings, waits, refusal })
 }
 
 fn login_and_name(
@@ -130,7 +156,8 @@ fn leg_story(
             .iter()
             .any(|ruling| ruling.ends(one.market, ticket.accepted_at));
     let mut working = Working::new();
-    let keys: Vec<Key> = grounds(one).chain([Key::Rules(ticket.rules_version)]).collect();
+    let whole = Key::Offer((one.fixture, WHOLE_FIXTURE));
+    let keys: Vec<Key> = grounds(one).chain([whole, Key::Rules(ticket.rules_version)]).collect();
     for (key, row) in load(connection, book, &keys)? {
         working.learn(key, row);
     }
@@ -138,12 +165,14 @@ fn leg_story(
     let verdict = result.as_ref().map(|result| verdict(&working, ticket, one, result));
     let market = if one.kind.is_prop() { working.market(one.market) } else { None };
     let graded = verdict.and_then(Result::ok);
+    let began_at = working.offer((one.fixture, WHOLE_FIXTURE)).and_then(|offer| offer.began_at);
     Ok(LegStory {
         named,
         prop: market.and_then(|market| market.prop.clone()),
         outcome: if ended { Some(LegOutcome::Void) } else { graded },
         waits: verdict.and_then(Result::err).filter(|_| !ended),
         score: result.map(|result| result.score()),
+        late_since: began_at.filter(|began_at| !one.is_live() && ticket.accepted_at >= *began_at),
     })
 }
 

@@ -282,6 +282,28 @@ impl Filler {
             "regulator_link" => json!("https://regulator.example.org"),
             "message_days" => json!(90),
             "terms" if route.operation == "replace_acceptance" => Value::Null,
+            "terms" if route.operation == "replace_line_profile" => Value::Null,
+            "line" if route.operation == "replace_market_line" => json!({
+                "points": "-4",
+                "prices": [{"side": "home", "american": -105}, {"side": "away", "american": -115}],
+            }),
+            "min_risk" if route.operation == "replace_house_rules" => {
+                json!({"amount": 100, "currency": "USD"})
+            }
+            "max_risk" | "max_win" | "circled_max_risk"
+                if route.operation == "replace_house_rules" =>
+            {
+                json!({"amount": 1_000_000, "currency": "USD"})
+            }
+            "cutoff_seconds" | "duplicate_seconds" => json!(0),
+            "live_delay_seconds" => json!(6),
+            "max_legs" | "round_robin_legs" | "if_bet_legs" | "reverse_legs" => json!(6),
+            "league" => json!("NFL"),
+            "home" if route.operation == "create_fixture" => json!("BAL"),
+            "away" if route.operation == "create_fixture" => json!("KC"),
+            "starts_at" => json!("2024-09-30T12:00:00Z"),
+            "sport" if route.operation == "create_league" => json!("tennis"),
+            "began_at" => Value::Null,
             name if name.ends_with("_seconds") => json!(86_400),
             "from" => json!("09:00"),
             "to" => json!("17:00"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::board::line::Points;
 use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
+use domain::board::profile::LineProfile;
 use domain::command::{Action, ChangeOffer, LimitWanted};
 use domain::control::Target;
 use domain::grade::score::Origin;
@@ -18,7 +19,9 @@ use domain::rules::HouseRules;
 use domain::wager::terms::WagerRules;
 
 use super::numbered_key;
-use crate::script::{CapWords, LineWords, MarketWords, OfferWords, RuleWords, TargetWords};
+use crate::script::{
+    CapWords, LineWords, MarketWords, OfferWords, ProfileWords, RuleWords, TargetWords,
+};
 use crate::stage::Place;
 
 /// A fixture and the lines posted on it.
@@ -126,10 +129,20 @@ impl Cast {
     }
 
     /// The rules in force with the changes of `words`, from now on.
-    pub(super) fn change_rules(&mut self, words: &RuleWords) -> Found<HouseRules> {
+    pub(super) fn changed_rules(&self, words: &RuleWords) -> Found<HouseRules> {
+        with_words(&self.current()?.rules, words)
+    }
+
+    /// Rules that were accepted: the next version.
+    pub(super) fn rule(&mut self, rules: HouseRules) -> Found<()> {
         let book = self.current_mut()?;
-        book.rules = with_words(&book.rules, words)?;
-        Ok(book.rules.clone())
+        book.rules = HouseRules { version: book.rules.version + 1, ..rules };
+        Ok(())
+    }
+
+    /// The rules in force.
+    pub(super) fn rules(&self) -> Found<HouseRules> {
+        Ok(self.current()?.rules.clone())
     }
 
     /// The jurisdiction settings in force.
@@ -372,6 +385,18 @@ impl Cast {
         };
         let rules = rules.iter().map(rule).collect::<Found<Vec<LimitWanted>>>()?;
         Ok(Action::ReplaceLimits { owner, rules })
+    }
+
+    /// What an owner makes of the lines.
+    pub(super) fn shade(&self, owner: &str, profile: Option<&ProfileWords>) -> Found<Action> {
+        let owner = if owner == "book" { MemberId::HOUSE } else { self.member(owner)? };
+        let mut terms = profile.map(|words| words.terms.clone());
+        let leagues = profile.iter().flat_map(|words| &words.leagues);
+        let shades = terms.iter_mut().flat_map(|terms| &mut terms.shades);
+        for (shade, league) in shades.zip(leagues) {
+            shade.filter.league = league.as_ref().map(|code| self.league(code)).transpose()?;
+        }
+        Ok(Action::SetProfile(Box::new(LineProfile { terms, ..LineProfile::none(owner) })))
     }
 
     pub(super) fn control(

@@ -40,11 +40,23 @@ impl Play<'_> {
             }
             Deed::Regulate { by, presets, rules } => {
                 let (presets, rules) = (presets.clone(), rules.clone());
-                self.of_results(Some(by), GradingCommand::ChangeRules { presets, rules })
+                let command = GradingCommand::ChangeRules { presets, rules };
+                let done = self.of_results(Some(by), command)?;
+                if done.is_ok() {
+                    // The house rules have a new version by it.
+                    let rules = self.cast.rules()?;
+                    self.cast.rule(rules)?;
+                }
+                Ok(done)
             }
             Deed::Compare { fixture } => {
                 let fixture = self.cast.fixture(fixture)?.id;
                 self.of_results(None, GradingCommand::OpenDiscrepancy { fixture })
+            }
+            Deed::Began { by, fixture, at, note } => {
+                let (fixture, began_at) = (self.cast.fixture(fixture)?.id, *at);
+                let note = note.clone();
+                self.of_results(Some(by), GradingCommand::RecordStart { fixture, began_at, note })
             }
             Deed::Keep { by, fixture, note } => {
                 let (fixture, note) = (self.cast.fixture(fixture)?.id, note.clone());

@@ -91,8 +91,12 @@ impl Play<'_> {
                 self.by_member(by, Action::PutCard(card.clone()), None).map(unit)
             }
             Deed::Rules(rules) => {
-                let rules = self.cast.change_rules(rules)?;
-                self.by_system(Action::ChangeRules(Box::new(rules))).map(unit)
+                let rules = self.cast.changed_rules(rules)?;
+                let done = self.by_system(Action::ChangeRules(Box::new(rules.clone())))?;
+                if done.is_ok() {
+                    self.cast.rule(rules)?;
+                }
+                Ok(unit(done))
             }
             Deed::League { code, sport, teams } => self.post_league(code, *sport, teams),
             Deed::Fixture { name, league, sides, starts_at } => {
@@ -112,6 +116,7 @@ impl Play<'_> {
             Deed::Confirmation { .. }
             | Deed::Regulate { .. }
             | Deed::Compare { .. }
+            | Deed::Began { .. }
             | Deed::Keep { .. } => self.at_desk(deed),
             Deed::Grade { fixture } => self.grade_chunk(fixture).map(unit),
             Deed::Add { by, member } => self.add(by, member),
@@ -149,6 +154,14 @@ impl Play<'_> {
                     Some(by) => self.by_member(by, action, None).map(unit),
                     None => self.by_system(action).map(unit),
                 }
+            }
+            Deed::OwnLine { by, fixture, market, line } => {
+                let (market, line) = (self.cast.market(fixture, market)?.id, line.clone());
+                self.by_member(by, Action::MoveOwnLine { market, line }, None).map(unit)
+            }
+            Deed::Shade { by, owner, profile } => {
+                let action = self.cast.shade(owner, profile.as_ref())?;
+                self.by_member(by, action, None).map(unit)
             }
             Deed::Control { by, target, stopped, reason } => {
                 let action = self.cast.control(target, *stopped, reason)?;

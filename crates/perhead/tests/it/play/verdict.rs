@@ -1,7 +1,7 @@
 //! Holds expectations against what a stage has stored.
 
 use domain::calendar::Week;
-use domain::id::ReconciliationId;
+use domain::id::{ReconciliationId, TicketId};
 
 use super::Play;
 use super::records::same_counts;
@@ -99,6 +99,12 @@ impl Play<'_> {
                 let (id, _) = self.cast.ruling(ruling)?;
                 let found = self.stage.ruling(&book, id);
                 if found == *state { Ok(()) } else { Err(format!("the void is {}", found.name())) }
+            }
+            Expectation::Late { tickets } => {
+                let named = tickets.iter().map(|name| self.cast.ticket(name));
+                let expected = named.collect::<Result<Vec<TicketId>, String>>()?;
+                let found = self.stage.late(&book);
+                if found == expected { Ok(()) } else { Err(format!("late are {found:?}")) }
             }
             Expectation::File { name, counts } => {
                 let id = ReconciliationId(self.cast.thing(name)?);

@@ -3,6 +3,7 @@
 use domain::board::market::Side;
 use domain::command::{Action, LegRequest, Outcome, SeenLine, WagerRequest};
 use domain::id::MarketId;
+use domain::wager::via::Via;
 
 use super::Play;
 use crate::script::{BetWords, LegWords};
@@ -28,6 +29,7 @@ impl Play<'_> {
             legs: legs?,
             policy: words.policy,
             repeat: words.again,
+            via: Via::default(),
         };
         let action = Action::PlaceWager(Box::new(request));
         if times > 1 {

@@ -62,6 +62,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.extend((1..6).map(|byte| Key::Session(TokenHash([byte; 32]))));
     keys.extend((1..6).map(|byte| Key::Invitation(TokenHash([byte; 32]))));
     keys.extend((1..150).map(|id| Key::Market(MarketId(id))));
+    keys.extend((1..150).map(|id| Key::OwnLine(MarketId(id))));
     keys.extend((1..150).map(|id| Key::Report(ReportId(id))));
     keys.extend((1..400).map(|id| Key::OwnReport(ReportId(id))));
     for week in &known.weeks {
@@ -75,7 +76,7 @@ fn keys(book: BookId, known: &Known) -> Vec<Key> {
     keys.push(Key::Controls(book));
     for member in known.members.iter().copied().chain([MemberId::HOUSE]) {
         keys.extend([Key::LimitSheet(member), Key::Recent(member)]);
-        keys.push(Key::AcceptanceSheet(member));
+        keys.extend([Key::AcceptanceSheet(member), Key::LineProfile(member)]);
         keys.push(Key::Counter(CounterKey { rule: 9, subject: member, place: 7 }));
         let before = TicketId(200);
         let of_day = |day| EarlierKey { subject: member, fixture: None, day: Day(day), before };

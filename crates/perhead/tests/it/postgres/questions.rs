@@ -180,6 +180,7 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
     filters.extend(kinds.map(|(kind, _)| TicketFilter { kind: Some(*kind), ..plain.clone() }));
     let sports = Sport::ALL.iter();
     filters.extend(sports.map(|(sport, _)| TicketFilter { sport: Some(*sport), ..plain.clone() }));
+    filters.push(TicketFilter { late: true, ..plain.clone() });
     for filter in &filters {
         let of = format!("{book:?} {filter:?}");
         answers.turn("tickets", &of, |page| database.tickets(book, filter, page));
@@ -191,7 +192,8 @@ fn ask_lists(answers: &mut Answers, database: &Database, book: BookId, known: &K
     for branch in known.members.iter().copied() {
         for state in [None].into_iter().chain(states) {
             for tender in [None, Some(TicketId(1))] {
-                let filter = TenderFilter { branch, state, tender };
+                let delayed = state.map(|state| state == TenderState::Lapsed);
+                let filter = TenderFilter { branch, state, tender, delayed };
                 let of = format!("{book:?} {filter:?}");
                 answers.turn("tenders", &of, |page| database.tenders(book, &filter, page));
             }

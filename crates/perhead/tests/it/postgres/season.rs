@@ -19,12 +19,11 @@ use desk::receipt::Answer;
 use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price};
-use domain::board::offer::{Offer, OfferStatus, WHOLE_FIXTURE};
 use domain::board::period::Period;
 use domain::calendar::Instant;
 use domain::command::{
-    Action, Actor, ChangeOffer, Command, CreateMember, LegRequest, MoveLine, OpenSession, Outcome,
-    Pay, PostFixture, WagerRequest,
+    Action, Actor, Command, CreateMember, LegRequest, MoveLine, OpenSession, Outcome, Pay,
+    PostFixture, WagerRequest,
 };
 use domain::factor::Proof;
 use domain::grade::score::Origin;
@@ -37,6 +36,7 @@ use domain::rejection::Code;
 use domain::rules::HouseRules;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 use perhead::clock::FastClock;
 
 use crate::chance::Chance;
@@ -327,24 +327,6 @@ impl Season<'_, '_> {
         }
     }
 
-    /// The overlay: one fixture circled, one market suspended, one limit lowered.
-    fn restrict(&mut self) {
-        let [circled, suspended] = [0, 5].map(|game| self.games[game].fixture);
-        let [limited, closed] = [1, 5].map(|game| self.games[game].markets[0].0);
-        for place in 0..self.houses.len() {
-            let changes = [
-                (circled, WHOLE_FIXTURE, OfferStatus::Circled, Some(Money(2_000))),
-                (suspended, closed, OfferStatus::Suspended, None),
-                (self.games[1].fixture, limited, OfferStatus::Open, Some(Money(3_000))),
-            ];
-            for (fixture, market, status, max_risk) in changes {
-                let offer = Offer { status, max_risk, ..Offer::open(fixture, market) };
-                let change = ChangeOffer::of(offer);
-                self.by_root(place, Action::ChangeOffer(Box::new(change)));
-            }
-        }
-    }
-
     /// Many wagers of both books at once; some of them meet a limit.
     fn bet(&mut self, count: usize) {
         let (mut commands, mut asked) = (Vec::new(), Vec::new());
@@ -383,8 +365,9 @@ impl Season<'_, '_> {
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;
         let amount = Money(chance.between(100, 4_000));
-        let (policy, free_play) = (PricePolicy::Any, chance.once_in(6));
-        WagerRequest { member, form, entry, amount, free_play, legs, policy, repeat: false }
+        let (policy, free_play, via) = (PricePolicy::Any, chance.once_in(6), Via::default());
+        let repeat = false;
+        WagerRequest { member, form, entry, amount, free_play, legs, policy, repeat, via }
     }
 
     fn begin_games(&mut self) {

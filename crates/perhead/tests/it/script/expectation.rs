@@ -74,6 +74,13 @@ pub(super) fn expectation(first: &str, words: &mut Words) -> Read<Option<Expecta
             let member = words.take("a member")?;
             Expectation::Events { kind, member, count: words.number("count")? }
         }
+        "accepted_late" => {
+            let mut tickets = Vec::new();
+            while !words.skip("nothing") && !words.is_empty() {
+                tickets.push(words.take("a ticket")?);
+            }
+            Expectation::Late { tickets }
+        }
         "void" => super::desk::void(words)?,
         "file" | "unreconciled" => super::records::expectation(first, words)?,
         "week" => {

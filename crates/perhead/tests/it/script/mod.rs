@@ -37,6 +37,7 @@
 //! pat ifbets single base 100 on .. and ..     | pat reverses double base 100 on .. and ..
 //! espn reports opener home 27 away 20 [with half_1=7-0;half_2=20-20] [as first]
 //! dana enters opener home 27 away 20
+//! sam learns opener began 2024-09-08 16:50 because "the recording" | sam learns opener is open
 //! dana trusts NFL by 2 sources | dana trusts NFL by espn | dana trusts NFL by nobody
 //! timer compares opener | dana keeps opener because "the league confirmed it"
 //! dana confirms opener [by first] [ungraded] | rule confirms opener | grade opener
@@ -53,10 +54,11 @@
 //! exposure opener spread home tickets 1 risk 50 win 45.45 parlay_risk 0 parlay_win 0
 //! events overdrawn of pat 1
 //! week 2024-09-03 closed
+//! accepted_late two one | accepted_late nothing
 //! ```
 //!
-//! The lines of the settlement desk, of wagers that wait, of closed weeks, of money, of providers'
-//! records and of protection are told by their own parts.
+//! The lines of the settlement desk, of line profiles, of wagers that wait, of closed weeks, of
+//! money, of providers' records and of protection are told by their own parts.
 
 mod acceptance;
 mod cap;
@@ -70,6 +72,7 @@ mod protection;
 mod read;
 pub(crate) mod records;
 mod selection;
+mod shade;
 mod week;
 pub(crate) mod words;
 
@@ -77,6 +80,7 @@ use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::offer::OfferStatus;
+use domain::board::own_line::LineTerms;
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
@@ -105,6 +109,7 @@ pub(crate) use message::MessageDeed;
 pub(crate) use money::MoneyDeed;
 pub(crate) use protection::ProtectionDeed;
 pub(crate) use read::read;
+pub(crate) use shade::ProfileWords;
 
 /// One line of a scenario.
 #[derive(Clone, Debug)]
@@ -174,6 +179,8 @@ pub(crate) enum Deed {
     Confirmation { by: String, league: String, way: ConfirmationWay },
     /// Somebody changes rules of grading: sets by name, or keys with values.
     Regulate { by: String, presets: Vec<String>, rules: Vec<(String, String)> },
+    /// Somebody found out when a game truly began, or takes that back.
+    Began { by: String, fixture: String, at: Option<Instant>, note: String },
     /// Reports are compared, as the timer does.
     Compare { fixture: String },
     /// The result in force is kept although a report differs.
@@ -202,6 +209,10 @@ pub(crate) enum Deed {
     Offer { by: String, offer: OfferWords },
     /// The limit rules of an owner are set, by a member or the provider.
     Cap { by: Option<String>, owner: String, rules: Vec<CapWords> },
+    /// The book has its own line of a market, or follows the catalogue.
+    OwnLine { by: String, fixture: String, market: MarketWords, line: Option<LineTerms> },
+    /// What is made of the lines for an owner's players; `None` leaves it to whoever stands above.
+    Shade { by: String, owner: String, profile: Option<ProfileWords> },
     /// Something is stopped or taken up again.
     Control { by: String, target: TargetWords, stopped: bool, reason: String },
     /// Something happens around wagers that wait; the timer does it without a name.
@@ -432,6 +443,8 @@ pub(crate) enum Expectation {
     Exposure { at: SelectionWords, sums: Sums },
     /// How many events of a kind concern a member.
     Events { kind: EventKind, member: String, count: i64 },
+    /// The tickets that were accepted after a true start, newest first.
+    Late { tickets: Vec<String> },
     /// Where a void stands.
     Void { ruling: String, state: RulingState },
     /// What the lines of a provider's file or notice came to.

@@ -22,6 +22,7 @@ use super::people;
 use super::protection::{cancelled_bets, protection_deed};
 use super::records::record_deed;
 use super::selection::{bet, card, form, line, market};
+use super::shade::{follows, owns, shades};
 use super::words::{Read, Words};
 use super::{
     Change, Deed, LimitWords, MemberWords, OfferWords, PayKind, PayWords, Refused, RuleWords,
@@ -141,6 +142,18 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
             let (fixture, score, report) = reported(words)?;
             Ok(Deed::Report { source: by, fixture, score, report })
         }
+        "learns" => {
+            let fixture = words.take("a fixture")?;
+            let at = if words.skip("began") {
+                Some(words.instant("time")?)
+            } else {
+                words.need("is")?;
+                words.need("open")?;
+                None
+            };
+            let note = if words.skip("because") { words.take("a reason")? } else { String::new() };
+            Ok(Deed::Began { by, fixture, at, note })
+        }
         "enters" => {
             let (fixture, score, report) = reported(words)?;
             Ok(Deed::Enter { by, fixture, score, report })
@@ -183,6 +196,9 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "offers" => offer(by, words),
         "caps" if by == "provider" => cap(None, words),
         "caps" => cap(Some(by), words),
+        "shades" => shades(by, words),
+        "owns" => owns(by, words),
+        "follows" => follows(by, words),
         "stops" => control(by, words, true),
         "frees" => control(by, words, false),
         "puts" => Ok(Deed::Card { by, card: Box::new(card(words)?) }),

@@ -2,6 +2,8 @@
 
 use domain::acceptance::{AcceptanceCommand, AcceptanceTerms, Tender, TenderState};
 use domain::board::fixture::Sport;
+use domain::board::line::Points;
+use domain::board::profile::{Lean, LineFilter, LineProfile, ProfileTerms, Shade};
 use domain::command::{Action, LimitWanted};
 use domain::control::Target;
 use domain::id::{LeagueId, MemberId};
@@ -39,6 +41,28 @@ pub(super) fn limits(chance: &mut Chance, town: &Town, place: usize) -> Action {
     };
     let count = chance.below(4);
     Action::ReplaceLimits { owner, rules: (0..count).map(|_| rule(chance)).collect() }
+}
+
+/// What an owner makes of the lines.
+pub(super) fn profile(chance: &mut Chance, town: &Town, place: usize) -> Action {
+    let owner = if chance.once_in(3) { MemberId::HOUSE } else { member(chance, town, place) };
+    let shade = |chance: &mut Chance| Shade {
+        filter: LineFilter {
+            sport: if chance.once_in(2) { Some(any(chance, &Sport::ALL)) } else { None },
+            live: if chance.once_in(4) { Some(chance.once_in(2)) } else { None },
+            ..LineFilter::default()
+        },
+        blocked: chance.once_in(8),
+        juice: small(chance, -205, 205),
+        against: if chance.once_in(4) { None } else { Some(any(chance, &Lean::ALL)) },
+        cents: small(chance, -40, 40),
+        points: Points(small(chance, -12, 12)),
+    };
+    let shades = (0..chance.below(3)).map(|_| shade(chance)).collect();
+    let blocked_wagers =
+        if chance.once_in(3) { vec![any(chance, &WagerKind::ALL)] } else { Vec::new() };
+    let terms = (!chance.once_in(3)).then_some(ProfileTerms { shades, blocked_wagers });
+    Action::SetProfile(Box::new(LineProfile { terms, ..LineProfile::none(owner) }))
 }
 
 /// Stops and what is taken up again.

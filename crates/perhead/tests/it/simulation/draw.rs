@@ -25,11 +25,11 @@ use domain::rules::HouseRules;
 use domain::wager::terms::{ChainStakes, WagerRules};
 use store::Database;
 
-use super::bounds::{acceptance, control, limits};
+use super::bounds::{acceptance, control, limits, profile};
 use super::desk::{ruling, week};
 use super::money::money;
 use super::protection::protect;
-use super::town::{LEAGUES, Town};
+use super::town::{KnownBook, LEAGUES, Town};
 use super::wagers::{bet, card};
 use crate::chance::Chance;
 
@@ -242,10 +242,11 @@ pub(super) fn book_action(
         15..=18 => grade(chance, town, place, database),
         19 if chance.once_in(2) => Action::Week(WeekCommand::Close { week: town.week(chance) }),
         19 | 27 => week(chance, town, place, database),
-        20 if chance.once_in(3) => rules(chance),
+        20 if chance.once_in(3) => rules(chance, &town.books[place]),
         20 => card(chance),
         21..=23 => return money(chance, town, place, actor),
         24 => ruling(chance, town, place),
+        25 if chance.once_in(3) => profile(chance, town, place),
         25 if chance.once_in(2) => limits(chance, town, place),
         25 => control(chance, town, place),
         26 => protect(chance, town, place),
@@ -388,10 +389,11 @@ fn grade(chance: &mut Chance, town: &Town, place: usize, database: &Database) ->
     Action::GradeChunk { fixture: one.fixture, round: one.round, after: one.after }
 }
 
-fn rules(chance: &mut Chance) -> Action {
+fn rules(chance: &mut Chance, known: &KnownBook) -> Action {
     let standard = HouseRules::standard();
+    let stale = i32::from(chance.once_in(8));
     Action::ChangeRules(Box::new(HouseRules {
-        version: small(chance, 0, 9),
+        version: known.rules_version - stale,
         rounding: any(chance, &Rounding::ALL),
         min_risk: Money(chance.between(0, 200)),
         max_risk: Money(chance.between(10_000, 900_000)),

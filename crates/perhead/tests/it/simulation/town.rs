@@ -41,6 +41,8 @@ pub(super) struct KnownBook {
     pub(super) applications: Vec<(MemberId, ApplicationId)>,
     /// Exclusions and whose they are.
     pub(super) exclusions: Vec<(MemberId, ExclusionId)>,
+    /// The version of the house rules.
+    pub(super) rules_version: i32,
 }
 
 /// One market as known.
@@ -109,6 +111,7 @@ impl Town {
                 withdrawals: Vec::new(),
                 applications: Vec::new(),
                 exclusions: Vec::new(),
+                rules_version: 1,
             });
             town.settle_players(tell, root);
         }
@@ -224,6 +227,9 @@ impl Town {
                 }
                 (Action::CreateMember(create), Some(Outcome::Member(id)), Some(place)) => {
                     self.books[place].members.push((id, create.role));
+                }
+                (Action::ChangeRules(_), Some(_), Some(place)) => {
+                    self.books[place].rules_version += 1;
                 }
                 (Action::Protect(command), Some(outcome), Some(place)) => {
                     self.books[place].learn_protection(&command, outcome);

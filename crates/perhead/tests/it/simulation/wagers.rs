@@ -11,6 +11,7 @@ use domain::wager::places::Sizes;
 use domain::wager::presets::published;
 use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
+use domain::wager::via::Via;
 
 use super::draw::{actor, amount, any, odds, player, sides_of, small};
 use super::town::Town;
@@ -101,6 +102,7 @@ pub(super) fn bet(chance: &mut Chance, town: &Town, place: usize) -> (Actor, Act
         policy: if chance.once_in(2) { PricePolicy::Any } else { any(chance, &PricePolicy::ALL) },
         free_play: chance.once_in(4),
         repeat: chance.once_in(3),
+        via: Via::default(),
     };
     (actor, Action::PlaceWager(Box::new(request)))
 }

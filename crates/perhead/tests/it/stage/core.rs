@@ -1,6 +1,7 @@
 //! The core alone: rows in maps, sums made by looking through all of them.
 
 use domain::board::market::Side;
+use domain::board::offer::WHOLE_FIXTURE;
 use domain::calendar::{Instant, Week};
 use domain::credit::Limits;
 use domain::event::EventKind;
@@ -13,7 +14,7 @@ use domain::ledger::account::{Account, Method};
 use domain::member::Login;
 use domain::money::Money;
 use domain::rows::{Key, Row};
-use domain::wager::ticket::Ticket;
+use domain::wager::ticket::{Ticket, TicketState};
 
 use super::desk_stage::Reader;
 use super::memory::SharedShelf;
@@ -63,6 +64,28 @@ impl Reader for SharedShelf {
             (None, Some(Row::Tender(tender))) => seen_ticket(&tender.as_ticket()),
             other => panic!("{ticket:?} is {other:?}"),
         }
+    }
+
+    fn late(&self, book: BookId) -> Vec<TicketId> {
+        let shelf = self.open();
+        let began = |fixture| match shelf.row(book, &Key::Offer((fixture, WHOLE_FIXTURE))) {
+            Some(Row::Offer(offer)) => offer.began_at,
+            _ => None,
+        };
+        let is_late = |ticket: &Ticket| {
+            let legs = ticket.legs.iter().enumerate();
+            legs.filter(|(place, _)| !ticket.is_leg_voided(*place))
+                .any(|(_, leg)| began(leg.fixture).is_some_and(|at| ticket.accepted_at >= at))
+        };
+        let late = shelf.rows_of(book).filter_map(|row| match row {
+            Row::Ticket(ticket) if ticket.state != TicketState::Voided && is_late(ticket) => {
+                Some(ticket.id)
+            }
+            _ => None,
+        });
+        let mut late: Vec<TicketId> = late.collect();
+        late.reverse();
+        late
     }
 
     fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney {

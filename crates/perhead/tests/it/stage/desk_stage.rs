@@ -63,6 +63,8 @@ pub(crate) trait Reader {
     fn exposure(&self, book: BookId, at: (FixtureId, MarketId, Side)) -> Exposure;
     /// How many events of a kind concern a member.
     fn events(&self, book: BookId, kind: EventKind, member: MemberId) -> i64;
+    /// The tickets that were accepted after a true start, newest first.
+    fn late(&self, book: BookId) -> Vec<TicketId>;
     /// A row by its key.
     fn row(&self, book: BookId, key: &Key) -> Option<Row>;
     /// How many payments by a method no record has named.
@@ -316,6 +318,10 @@ impl<R: Reader> Stage for DeskStage<R> {
 
     fn ticket(&mut self, book: &Place, ticket: TicketId) -> SeenTicket {
         self.reader.ticket(book.id, ticket)
+    }
+
+    fn late(&mut self, book: &Place) -> Vec<TicketId> {
+        self.reader.late(book.id)
     }
 
     fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney {

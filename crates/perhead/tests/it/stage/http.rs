@@ -348,6 +348,12 @@ impl Stage for HttpStage {
         wire::ticket(&found)
     }
 
+    fn late(&mut self, book: &Place) -> Vec<TicketId> {
+        let found = self.read(book, "/v1/tickets?late=true");
+        let items = found["items"].as_array().expect("a list").iter();
+        items.map(|one| TicketId(wire::number(&one["id"]))).collect()
+    }
+
     fn money(&mut self, book: &Place, member: MemberId) -> SeenMoney {
         let found = self.read(book, &format!("/v1/balance?member_id=m{}", member.0));
         let money = |name: &str| wire::money(&found[name]);

@@ -200,6 +200,8 @@ pub(crate) trait Stage {
     fn exposure(&mut self, book: &Place, at: (FixtureId, MarketId, Side)) -> Exposure;
     /// How many events of a kind concern a member.
     fn events(&mut self, book: &Place, kind: EventKind, member: MemberId) -> i64;
+    /// The tickets that were accepted after a true start, newest first.
+    fn late(&mut self, book: &Place) -> Vec<TicketId>;
     /// Where a void stands.
     fn ruling(&mut self, book: &Place, ruling: RulingId) -> RulingState;
     /// What the lines of a provider's record came to.

@@ -2,6 +2,7 @@
 
 use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
+use domain::board::profile::{LineProfile, Shade};
 use domain::calendar::Day;
 use domain::command::{
     Action, CreateMember, LegRequest, LimitWanted, MoveLine, Outcome, Pay, RulingRequest,
@@ -24,7 +25,7 @@ use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
 use domain::wager::card::{Card, CardPoints, CardPrice};
 use domain::wager::terms::Form;
-use perhead::clock::date_of;
+use perhead::clock::{date_of, time_text};
 use serde_json::{Map, Value, json};
 
 use super::acceptance_request;
@@ -63,6 +64,11 @@ fn grading(command: &GradingCommand) -> (&'static str, String, Value) {
                 ConfirmationWay::Source(name) => json!({"source": name}),
             };
             ("PUT", format!("/v1/leagues/{league}/confirmation"), body)
+        }
+        GradingCommand::RecordStart { fixture, began_at, note } => {
+            let began_at = began_at.map_or(Value::Null, |at| json!(time_text(at)));
+            let body = json!({"began_at": began_at, "note": note});
+            ("PUT", format!("/v1/fixtures/f{}/start", fixture.0), body)
         }
         GradingCommand::OpenDiscrepancy { fixture } => {
             unreachable!("the timer alone compares reports of {fixture:?}")
@@ -122,6 +128,20 @@ pub(super) fn request_of(action: &Action) -> Request {
             let rules: Vec<Value> = rules.iter().map(limit).collect();
             ("PUT", format!("/v1/limits/{owner}"), json!({"rules": rules}))
         }
+        Action::MoveOwnLine { market, line } => {
+            let price = |price: &Price| match price.odds.format {
+                OddsFormat::American => {
+                    json!({"side": price.side.name(), "american": price.odds.to_american()})
+                }
+                _ => json!({"side": price.side.name(), "decimal": price.odds.to_decimal()}),
+            };
+            let line = line.as_ref().map(|line| {
+                let prices: Vec<Value> = line.prices.iter().map(price).collect();
+                json!({"points": line.points.map(|points| points.to_string()), "prices": prices})
+            });
+            ("PUT", format!("/v1/markets/k{}/line", market.0), json!({"line": line}))
+        }
+        Action::SetProfile(profile) => line_profile(profile),
         Action::PlaceWager(request) => ("POST", "/v1/wagers".to_owned(), wager(request)),
         Action::EnterScore { fixture, home, away, detail } => {
             let fixture = format!("f{}", fixture.0);
@@ -212,6 +232,31 @@ fn target_of(target: Target) -> Value {
             json!({"kind": "branch", "member_id": format!("m{}", member.0)})
         }
     }
+}
+
+fn line_profile(profile: &LineProfile) -> (&'static str, String, Value) {
+    let owner =
+        if profile.owner.0 == 0 { "book".to_owned() } else { format!("m{}", profile.owner.0) };
+    let shade = |shade: &Shade| {
+        json!({
+            "sport": shade.filter.sport.map(|sport| sport.name()),
+            "league_id": shade.filter.league.map(|league| format!("l{}", league.0)),
+            "market": shade.filter.kind.map(|kind| kind.name()),
+            "period": shade.filter.period.map(|period| period.name()),
+            "live": shade.filter.live,
+            "blocked": shade.blocked,
+            "juice": shade.juice,
+            "against": shade.against.map(|lean| lean.name()),
+            "cents": shade.cents,
+            "points": shade.points.to_string(),
+        })
+    };
+    let terms = profile.terms.as_ref().map(|terms| {
+        let types: Vec<&str> = terms.blocked_wagers.iter().map(|kind| kind.name()).collect();
+        let shades: Vec<Value> = terms.shades.iter().map(shade).collect();
+        json!({"shades": shades, "blocked_types": types})
+    });
+    ("PUT", format!("/v1/line-profiles/{owner}"), json!({"terms": terms}))
 }
 
 fn limit(wanted: &LimitWanted) -> Value {

@@ -1,6 +1,6 @@
 //! SQLite through the store: sums as the views answer them.
 
-use desk::port::{Page, Views};
+use desk::port::{Page, TicketFilter, Views};
 use domain::board::market::Side;
 use domain::calendar::{Instant, Week};
 use domain::event::EventKind;
@@ -55,6 +55,13 @@ impl Reader for SqliteHouse {
         let expected: Vec<i32> = (1..=story.ticket.settlement).collect();
         assert_eq!(versions, expected, "every settlement is kept");
         seen_ticket(&story.ticket)
+    }
+
+    fn late(&self, book: BookId) -> Vec<TicketId> {
+        let filter = TicketFilter { late: true, ..TicketFilter::default() };
+        let page = Page { cursor: None, limit: 100 };
+        let found = self.database.tickets(book, &filter, &page).expect("reads");
+        found.items.iter().map(|story| story.ticket.id).collect()
     }
 
     fn money(&self, book: BookId, member: MemberId, now: Instant) -> SeenMoney {

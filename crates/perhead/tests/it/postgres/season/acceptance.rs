@@ -3,10 +3,12 @@
 
 use domain::acceptance::{AcceptanceCommand, AcceptanceTerms};
 use domain::command::{Action, Actor, LegRequest, Outcome, WagerRequest};
+use domain::grade::command::GradingCommand;
 use domain::id::TicketId;
 use domain::money::Money;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 
 use super::{HOUR, House, Season};
 
@@ -39,6 +41,14 @@ impl Season<'_, '_> {
             self.clock.skip_to(desk::clock::Clock::now(self.clock).plus_seconds(HOUR / 2));
             let review = AcceptanceCommand::Review { tender: short };
             self.must(id, Actor::System, Action::Acceptance(review));
+            let fixture = self.games[2].fixture;
+            let began_at = Some(desk::clock::Clock::now(self.clock));
+            let note = "die «Aufzeichnung»".to_owned();
+            let learned = GradingCommand::RecordStart { fixture, began_at, note };
+            self.by_root(place, Action::Grading(learned));
+            let taken_back =
+                GradingCommand::RecordStart { fixture, began_at: None, note: String::new() };
+            self.by_root(place, Action::Grading(taken_back));
             let none = AcceptanceCommand::SetTerms { owner: member, terms: None };
             self.by_root(place, Action::Acceptance(none));
         }
@@ -59,6 +69,7 @@ impl Season<'_, '_> {
             policy: PricePolicy::Any,
             free_play: false,
             repeat: true,
+            via: Via::default(),
         };
         let action = Action::PlaceWager(Box::new(request));
         match self.must(id, Actor::Member(member), action) {

@@ -10,6 +10,7 @@ use domain::money::Money;
 use domain::odds::Odds;
 use domain::wager::terms::Form;
 use domain::wager::ticket::{Entry, PricePolicy};
+use domain::wager::via::Via;
 
 use super::Season;
 
@@ -53,6 +54,7 @@ impl Season<'_, '_> {
                 policy: PricePolicy::Any,
                 free_play: false,
                 repeat: false,
+                via: Via::default(),
             };
             let action = Action::PlaceWager(Box::new(request));
             self.must(book, Actor::Member(member), action);
