@@ -831,7 +831,8 @@ export interface paths {
         /** Fixtures for the settlement desk, next start first. */
         get: operations["list_fixtures"];
         put?: never;
-        post?: never;
+        /** Puts a fixture into the catalogue. */
+        post: operations["create_fixture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,7 +853,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Says what becomes of a fixture: its start, its status, its running score. */
+        patch: operations["update_fixture"];
         trace?: never;
     };
     "/v1/fixtures/{id}/offer": {
@@ -885,6 +887,26 @@ export interface paths {
          *     they were accepted under. Only in the provider's own scope.
          */
         put: operations["replace_fixture_pitchers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fixtures/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says when a game truly began. It takes no wagers from then on; those accepted since are listed
+         *     by `GET /v1/tickets?late=true`.
+         */
+        put: operations["replace_fixture_start"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1023,6 +1045,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/house-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The house rules in force; how sports are graded stands under `/v1/book/grading`. */
+        get: operations["get_house_rules"];
+        /** Changes them, from the next wager on; tickets already written keep theirs. */
+        put: operations["replace_house_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/identity": {
         parameters: {
             query?: never;
@@ -1092,6 +1132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/leagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a league into the catalogue, or renames it. */
+        post: operations["create_league"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leagues/{code}/confirmation": {
         parameters: {
             query?: never;
@@ -1139,6 +1196,43 @@ export interface paths {
          *     player's chain holds; whoever stands lower may only tighten.
          */
         put: operations["replace_limit_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/line-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is made of the lines for an owner, with what those above have set. */
+        get: operations["get_line_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/line-profiles/{owner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets what is made of the lines: of the book, of a branch, or of a player. The profile nearest to
+         *     a player holds, whole.
+         */
+        put: operations["replace_line_profile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1199,6 +1293,26 @@ export interface paths {
          */
         get: operations["get_live"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/markets/{id}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a line the book's own until its start, or follows the catalogue again. Every player of the
+         *     book has it from then on, shaded by their line profile if there is one.
+         */
+        put: operations["replace_market_line"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2156,6 +2270,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a team into its league, or renames it. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenders": {
         parameters: {
             query?: never;
@@ -3075,6 +3206,11 @@ export interface components {
          * @enum {string}
          */
         ChainStakes: "up_to_first" | "up_to_return";
+        /**
+         * @description By which way a wager was asked for: the player's app, a program, a clerk, or none of them.
+         * @enum {string}
+         */
+        Channel: "web" | "api" | "clerk" | "system";
         /** @description The chosen password. */
         ChosenPassword: {
             /** @description 8 to 128 characters, none of the usual ones, without the login in it. */
@@ -3909,8 +4045,45 @@ export interface components {
             amount: components["schemas"]["Money"];
             span: components["schemas"]["PlaySpan"];
         };
+        /** @description What becomes of a fixture; what is left out stays. */
+        FixtureChange: {
+            /** @description The running score. A change of it closes the lines in play until they are posted again. */
+            score?: components["schemas"]["RunningScore"];
+            starts_at?: components["schemas"]["Time"];
+            /** @description `in_play` closes the lines from before the start; lines posted then are open in play. */
+            status?: components["schemas"]["FixtureStatus"];
+        };
         /** @description An opaque id. */
         FixtureId: string;
+        /** @description A fixture. */
+        FixtureRequest: {
+            /** @description Code of the visiting team; the same as `home` for a field. */
+            away: string;
+            /** @description An event of a field of runners instead of two sides. */
+            field?: boolean;
+            /** @description Code of the home team; of the event itself, for a field. */
+            home: string;
+            /** @description Code of the league. */
+            league: string;
+            neutral?: boolean;
+            /**
+             * Format: int32
+             * @description Rotation number of the visiting side; none without it.
+             */
+            rotation?: number;
+            /**
+             * Format: int32
+             * @description The season's first year.
+             */
+            season?: number;
+            starts_at: components["schemas"]["Time"];
+            venue?: string;
+            /**
+             * Format: int32
+             * @description Round or week.
+             */
+            week?: number;
+        };
         /** @description The result in force. */
         FixtureResult: {
             /** Format: int32 */
@@ -3938,6 +4111,10 @@ export interface components {
          * @enum {string}
          */
         FixtureStatus: "scheduled" | "in_play" | "finished" | "postponed" | "abandoned" | "cancelled";
+        /** @description A fixture of the catalogue as it was written. */
+        FixtureWritten: {
+            id: components["schemas"]["FixtureId"];
+        };
         /**
          * @description How a list is wanted.
          * @enum {string}
@@ -4161,6 +4338,60 @@ export interface components {
         Hosts: {
             items: components["schemas"]["Host"][];
         };
+        /** @description The house rules that the operator sets. */
+        HouseRuleSheet: {
+            /** @description What a later link of an if-bet or reverse risks at most. */
+            chain_stakes: components["schemas"]["ChainStakes"];
+            /** @description Largest risk of one wager on a circled fixture that names no limit of its own. */
+            circled_max_risk: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Agreeing sources that confirm a result without a person; 0 leaves it to people.
+             */
+            confirm_sources: number;
+            /**
+             * Format: int32
+             * @description Betting ends this many seconds before the announced start.
+             */
+            cutoff_seconds: number;
+            /** @description Whether if-bets and reverses may run on after a push or no action. */
+            double_action: boolean;
+            /**
+             * Format: int32
+             * @description The same wager again within so many seconds must be asked for expressly; 0 takes it.
+             */
+            duplicate_seconds: number;
+            /** @description Most selections of an if-bet. */
+            if_bet_legs: number;
+            /**
+             * Format: int32
+             * @description Wagers on a game in play wait so many seconds and are then looked at again; null takes none.
+             */
+            live_delay_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Most legs of a parlay.
+             */
+            max_legs: number;
+            /** @description Largest risk of one wager. */
+            max_risk: components["schemas"]["Money"];
+            /** @description Largest win of one wager. */
+            max_win: components["schemas"]["Money"];
+            /** @description Smallest risk of one wager. */
+            min_risk: components["schemas"]["Money"];
+            /** @description Most selections of a reverse. */
+            reverse_legs: number;
+            /** @description Most selections of a round robin. */
+            round_robin_legs: number;
+            /** @description How a payout that is not a whole minor unit is rounded. */
+            rounding: components["schemas"]["Rounding"];
+            /**
+             * Format: int32
+             * @description Rises with each change, also of grading. A change names the version it was made from, so
+             *     that two people do not undo each other's; without it, it is made from whatever is in force.
+             */
+            version?: number;
+        };
         /** @description The house rules in force. */
         HouseRules: {
             /**
@@ -4312,6 +4543,21 @@ export interface components {
         };
         /** @description An opaque id. */
         LeagueId: string;
+        /** @description A league. */
+        LeagueRequest: {
+            /**
+             * @description Names it everywhere: `NFL`. A known code renames the league.
+             * @example NFL
+             */
+            code: string;
+            name: string;
+            sport: components["schemas"]["Sport"];
+        };
+        /**
+         * @description Against whom a line is shaded.
+         * @enum {string}
+         */
+        Lean: "favourite" | "underdog" | "home" | "away" | "over" | "under";
         /**
          * @description The outcome of a leg under the result in force.
          * @enum {string}
@@ -4442,6 +4688,25 @@ export interface components {
             decimal?: string | null;
             side: components["schemas"]["Side"];
         };
+        /** @description The profile of one owner in place of the one it has. */
+        LineProfileRequest: {
+            terms: components["schemas"]["LineTerms"] | null;
+        };
+        /** @description The profile of one owner. */
+        LineProfileSheet: {
+            /** @description It is the nearest to the owner asked about, so it holds. */
+            in_force: boolean;
+            /** @description Login of a member; `book` else. */
+            name: string;
+            /** @description `book`, or a member's id. */
+            owner: string;
+            terms: components["schemas"]["LineTerms"] | null;
+        };
+        /** @description The profiles of an owner and of everybody above, the nearest first. */
+        LineProfiles: {
+            owner: string;
+            sheets: components["schemas"]["LineProfileSheet"][];
+        };
         /** @description A line as it shall stand: of a market that exists, or of a new one. */
         LineRequest: {
             /** @description The market that is posted for the first time. */
@@ -4461,6 +4726,43 @@ export interface components {
              * @description Its number, the same in every market of the fixture.
              */
             number: number;
+        };
+        /** @description What is made of the lines that fit; a field that is left out fits all. */
+        LineShade: {
+            against: components["schemas"]["Lean"] | null;
+            /** @description Nothing of them is offered; the rest says nothing then. */
+            blocked: boolean;
+            /**
+             * Format: int32
+             * @description Cents taken from that side's price, and given to the other of two.
+             */
+            cents: number;
+            /**
+             * Format: int32
+             * @description Cents taken from the price of every side; below zero they are given: 5 makes -110 of -105.
+             */
+            juice: number;
+            league_id: components["schemas"]["LeagueId"] | null;
+            /** @description Only in play, or only before the start. */
+            live: boolean | null;
+            market: components["schemas"]["MarketKind"] | null;
+            /**
+             * @description Which part of the game.
+             * @example first_half
+             */
+            period: string | null;
+            /**
+             * @description Points the line is moved against that side.
+             * @example 0.5
+             */
+            points: string;
+            sport: components["schemas"]["Sport"] | null;
+        };
+        /** @description What an owner makes of the lines: the first shade that fits a line holds. */
+        LineTerms: {
+            /** @description Wager types that are not taken. */
+            blocked_types: components["schemas"]["WagerType"][];
+            shades: components["schemas"]["LineShade"][];
         };
         /** @description What a book owes and holds. */
         Liquidity: {
@@ -4838,12 +5140,15 @@ export interface components {
         /** @description A fixture as the settlement desk sees it. */
         OfficeFixture: components["schemas"]["BoardFixture"] & {
             at_risk: components["schemas"]["Money"];
+            began_at: components["schemas"]["Time"] | null;
             /** @description The home side is written first. */
             home_first: boolean;
             /** @description Code of the league. */
             league: string;
             /** Format: int64 */
             open_tickets: number;
+            /** @description Lines the book has made its own. */
+            own_lines: components["schemas"]["ReplacedLine"][];
             reports: components["schemas"]["ScoreReport"][];
             result: components["schemas"]["FixtureResult"] | null;
             /** Format: int64 */
@@ -4863,6 +5168,17 @@ export interface components {
         Opened: {
             odds: components["schemas"]["Odds"];
             points: string | null;
+        };
+        /** @description The book's line of a market. */
+        OwnLineRequest: {
+            line: components["schemas"]["OwnLineTerms"] | null;
+        };
+        /** @description Points and prices of a line. */
+        OwnLineTerms: {
+            /** @description Spread of the home side, or the total. */
+            points: string | null;
+            /** @description A side that is left out is not offered. */
+            prices: components["schemas"]["LinePrice"][];
         };
         /** @description What stood on a member's accounts at an instant. */
         PastBalance: {
@@ -5251,6 +5567,11 @@ export interface components {
         Quote: {
             /** @description The bets it would hold; empty where it is one bet on all legs. */
             bets: components["schemas"]["BetShape"][];
+            /**
+             * Format: int32
+             * @description It would wait so many seconds for the delay of games in play, and then be looked at again.
+             */
+            delay_seconds: number;
             /** @description Ask again then at the latest; a line may move before. */
             expires_at: components["schemas"]["Time"];
             /** @description The risk is free play. */
@@ -5447,6 +5768,15 @@ export interface components {
             new_password: string;
             password: string;
         };
+        /** @description A line of the book's own in place of the catalogue's. */
+        ReplacedLine: {
+            /** @description The catalogue's line meanwhile. */
+            catalogue: components["schemas"]["PostedPrice"][];
+            market_id: components["schemas"]["MarketId"];
+            moved_at: components["schemas"]["Time"];
+            /** @description Login of whoever moved it. */
+            moved_by: string | null;
+        };
         /** @description An opaque id. */
         ReportId: string;
         /** @description Sums of one day, sport or type, on the house's side. */
@@ -5536,6 +5866,13 @@ export interface components {
             /** @example one_set */
             value: string;
         };
+        /** @description A running score. */
+        RunningScore: {
+            /** Format: int32 */
+            away: number;
+            /** Format: int32 */
+            home: number;
+        };
         /** @description Points of the two sides. */
         Score: {
             /** Format: int32 */
@@ -5594,6 +5931,13 @@ export interface components {
             /** @description Recovery codes that were not used yet. */
             recovery_codes_left: number;
             since: components["schemas"]["Time"] | null;
+        };
+        /** @description A line as a bettor saw it: what the client sent of it. */
+        SeenLine: {
+            odds: components["schemas"]["Odds"] | null;
+            points: string | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description A price as it was shown. One notation is enough; American is read first. */
         SeenOdds: {
@@ -5719,6 +6063,12 @@ export interface components {
          * @enum {string}
          */
         Sport: "several" | "football" | "basketball" | "baseball" | "hockey" | "soccer" | "tennis" | "boxing" | "mma" | "golf" | "horse_racing" | "motor_racing" | "other";
+        /** @description When a game truly began. */
+        StartRequest: {
+            began_at: components["schemas"]["Time"] | null;
+            /** @description From where it is known; stands in the event log. */
+            note?: string;
+        };
         /**
          * @description The business fact behind a line of the statement.
          * @enum {string}
@@ -5851,6 +6201,23 @@ export interface components {
              */
             short: string;
         };
+        /** @description A team. */
+        TeamRequest: {
+            /**
+             * @description Names it within the league: `KC`. A known code renames the team.
+             * @example KC
+             */
+            code: string;
+            /** @description Code of its league. */
+            league: string;
+            /** @example Kansas City Chiefs */
+            name: string;
+            /**
+             * @description The name beside a price.
+             * @example Chiefs
+             */
+            short: string;
+        };
         /** @description Credit to be lent. */
         TemporaryCredit: {
             amount: components["schemas"]["Money"];
@@ -5868,13 +6235,14 @@ export interface components {
             decided_by: string | null;
             /** @description The number of the ticket it becomes. */
             id: components["schemas"]["TicketId"];
-            /** @description It lapses then if nobody decides it. */
+            /** @description It lapses then if nobody decides it; after a delay it is looked at again then. */
             lapses_at: components["schemas"]["Time"];
             /** @description What the player is told with the decision. */
             note: string;
             state: components["schemas"]["TenderState"];
             /** @description What was asked for, as a ticket is told. Its risk is held while it waits. */
             ticket: components["schemas"]["Ticket"];
+            waits_for: components["schemas"]["WaitsFor"];
         };
         /** @description The operator's yes. */
         TenderApproval: {
@@ -5921,6 +6289,8 @@ export interface components {
             /** @description What of the risk is still held: that of the bets not decided yet. */
             open_risk: components["schemas"]["Money"];
             price_policy: components["schemas"]["PricePolicy"];
+            /** @description Why a wager that waited never became a ticket. */
+            refusal: string | null;
             result: components["schemas"]["TicketResult"];
             returned: components["schemas"]["Money"] | null;
             /** @description What the player can lose. */
@@ -5935,8 +6305,10 @@ export interface components {
             state: components["schemas"]["TicketState"];
             terms: components["schemas"]["TicketTerms"];
             type: components["schemas"]["WagerType"];
+            via: components["schemas"]["TicketVia"] | null;
             /** @description What ended it or legs of it without a result. */
             voids: components["schemas"]["TicketVoid"][];
+            waits: components["schemas"]["TicketWait"] | null;
             /** @description What the player can gain. */
             win: components["schemas"]["Money"];
             written_by: components["schemas"]["MemberId"] | null;
@@ -5960,6 +6332,7 @@ export interface components {
             /** @description How far a card or bought points moved the line in the bettor's favour. */
             gained: string | null;
             kind: components["schemas"]["MarketKind"];
+            late_since: components["schemas"]["Time"] | null;
             /**
              * Format: int32
              * @description 1 for the first.
@@ -5972,6 +6345,8 @@ export interface components {
             points: string | null;
             result: components["schemas"]["LegResult"];
             score: components["schemas"]["Score"] | null;
+            score_at_acceptance: components["schemas"]["Score"] | null;
+            seen: components["schemas"]["SeenLine"] | null;
             /** @example Chiefs -3 */
             selection: string;
             side: components["schemas"]["Side"];
@@ -6018,6 +6393,13 @@ export interface components {
             sizes: number[] | null;
             stakes: components["schemas"]["ChainStakes"] | null;
         };
+        /** @description By which way a wager was asked for. */
+        TicketVia: {
+            address: string;
+            channel: components["schemas"]["Channel"];
+            /** @description The beginning of the session's id, see `/v1/sessions`. */
+            session: string;
+        };
         /** @description Why legs or the ticket were ended, for the player. */
         TicketVoid: {
             at: components["schemas"]["Time"];
@@ -6030,6 +6412,12 @@ export interface components {
             leg: number | null;
             note: string;
             reason: components["schemas"]["VoidReason"];
+        };
+        /** @description Why a wager is no ticket yet. */
+        TicketWait: {
+            /** @description It lapses then, or is looked at again. */
+            until: components["schemas"]["Time"];
+            waits_for: components["schemas"]["WaitsFor"];
         };
         /**
          * @description What a tie does to a card's bet.
@@ -6264,6 +6652,11 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /**
+         * @description What a wager waits for.
+         * @enum {string}
+         */
+        WaitsFor: "word" | "delay";
         /**
          * @description A closed week: nothing is posted into it any more. Its figures are frozen, its deals settled and
          *     its invoice made when the step is `done`.
@@ -8137,6 +8530,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_fixture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixtureRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixtureWritten"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_fixture: {
         parameters: {
             query?: never;
@@ -8159,6 +8584,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficeFixture"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_fixture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The fixture. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixtureChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixtureWritten"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8228,6 +8688,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_fixture_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The fixture. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeFixture"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -8544,6 +9039,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_house_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRuleSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_house_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseRuleSheet"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseRuleSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_identity: {
         parameters: {
             query?: never;
@@ -8687,6 +9238,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_league: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeagueRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replace_confirmation: {
         parameters: {
             query?: never;
@@ -8782,6 +9363,68 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_line_profiles: {
+        parameters: {
+            query?: {
+                /** @description `book`, or a member's id; the book without it. */
+                owner?: string;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineProfiles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_line_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description `book`, or a member's id. */
+                owner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineProfiles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     create_line: {
         parameters: {
             query?: never;
@@ -8870,6 +9513,41 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_market_line: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path: {
+                /** @description The market. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnLineRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeFixture"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10897,10 +11575,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_tenders: {
         parameters: {
             query?: {
                 state?: components["schemas"]["TenderState"];
+                waits_for?: components["schemas"]["WaitsFor"];
                 /** @description Of this member and everybody below; of one's own branch without it. */
                 member_id?: string;
                 cursor?: string;
@@ -11039,6 +11748,11 @@ export interface operations {
                 type?: components["schemas"]["WagerType"];
                 /** @description Only those whose legs are all of this sport; `several` are those of different sports. */
                 sport?: components["schemas"]["Sport"];
+                /**
+                 * @description Only with a selection that was accepted after its game's true start, see
+                 *     `/v1/fixtures/{id}/start`. A page may then hold fewer items than asked for.
+                 */
+                late?: boolean;
                 cursor?: string;
                 limit?: number;
                 /** @description `csv` answers a file of all tickets after the cursor. */

@@ -210,6 +210,7 @@ struct Needed {
 fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
     let on = |permission, target: &MemberId| Some(Needed { permission, target: Some(*target) });
     let book = |permission| Some(Needed { permission, target: None });
+    let of = |(permission, target)| Some(Needed { permission, target });
     match action {
         // Only the system claims work: nobody holds every right.
         Action::AddTenant { .. }
@@ -235,10 +236,7 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::ChangeLimits { member, .. } => on(Permission::ChangeLimits, member),
         Action::Receive(pay) | Action::Disburse(pay) => on(Permission::RecordPayment, &pay.member),
         Action::Adjust(pay) => on(Permission::Adjust, &pay.member),
-        Action::Funding(command) => {
-            let (permission, target) = funding::needed(command, actor);
-            Some(Needed { permission, target })
-        }
+        Action::Funding(command) => of(funding::needed(command, actor)),
         Action::Protect(command) => {
             let (permission, target) = protection::needed(command, actor);
             on(permission, &target)
@@ -247,14 +245,8 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         | Action::Control { .. }
         | Action::MoveOwnLine { .. }
         | Action::SetProfile(_)
-        | Action::ReplaceLimits { .. } => {
-            let (permission, target) = control::needed(action)?;
-            Some(Needed { permission, target })
-        }
-        Action::Acceptance(command) => {
-            let (permission, target) = acceptance::needed(command)?;
-            Some(Needed { permission, target })
-        }
+        | Action::ReplaceLimits { .. } => of(control::needed(action)?),
+        Action::Acceptance(command) => of(acceptance::needed(command)?),
         Action::PlaceWager(request) => on(Permission::PlaceWager, &request.member),
         Action::EnterScore { .. } => book(Permission::EnterScore),
         Action::ConfirmResult { .. } => book(Permission::ConfirmResult),
@@ -262,14 +254,8 @@ fn needed(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::ChangeDeskPolicy(_) => book(Permission::ManageBook),
         Action::Rule(_) | Action::DecideRuling { .. } => book(Permission::VoidWager),
         Action::CancelWager { member, .. } => on(Permission::PlaceWager, member),
-        Action::Dispute(command) => {
-            let (permission, target) = dispute::needed(command);
-            Some(Needed { permission, target })
-        }
-        Action::Week(command) => {
-            let (permission, target) = week::needed(command)?;
-            Some(Needed { permission, target })
-        }
+        Action::Dispute(command) => of(dispute::needed(command)),
+        Action::Week(command) => of(week::needed(command)?),
         Action::PostLeague { .. }
         | Action::PostTeam { .. }
         | Action::PostFixture(_)
