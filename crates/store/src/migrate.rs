@@ -32,7 +32,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (25, include_str!("../migrations/0025_free_play_wagers.sql")),
     (26, include_str!("../migrations/0026_messages.sql")),
     (27, include_str!("../migrations/0027_way_back_and_retention.sql")),
-    (27, include_str!("../migrations/0027_lines_and_play.sql")),
+    (28, include_str!("../migrations/0028_lines_and_play.sql")),
 ];
 
 /// The version this program writes and reads.
