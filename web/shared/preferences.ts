@@ -7,6 +7,8 @@ import type { Entry, OddsFormat, PricePolicy } from './api/contract';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 /** At once, every half minute, or not until it is turned on again. */
 export type LivePrices = 'on' | 'calm' | 'paused';
+/** 28, 36 or 44 pixels where a list does not ask for its own. */
+export type RowHeight = 'dense' | 'usual' | 'roomy';
 export type Preferences = {
   theme: ThemeChoice;
   /** null follows the book. */
@@ -18,6 +20,8 @@ export type Preferences = {
   livePrices: LivePrices;
   /** Single letters act on the screens of the office. */
   letterKeys: boolean;
+  /** How high the rows of the office's lists are. */
+  rows: RowHeight;
 };
 
 const place = 'perhead.preferences';
@@ -29,6 +33,7 @@ const initial: Preferences = {
   pricePolicy: 'better',
   livePrices: 'on',
   letterKeys: true,
+  rows: 'usual',
 };
 
 function stored(): Preferences {

@@ -17,7 +17,7 @@ use domain::working::Working;
 
 pub use care::CareViews;
 pub use error::StoreError;
-pub use filter::{FixtureState, MemberFilter, Page, TenderFilter, TicketFilter};
+pub use filter::{FixtureState, MemberFilter, Page, PaymentFilter, TenderFilter, TicketFilter};
 pub use message::MessageViews;
 
 use crate::view;
@@ -245,8 +245,7 @@ pub trait Views: CareViews + MessageViews + Send + Sync {
     fn payments(
         &self,
         book: BookId,
-        branch: MemberId,
-        member: Option<MemberId>,
+        filter: &PaymentFilter,
         page: &Page,
     ) -> Result<view::Paged<view::PaymentLine>, StoreError>;
     /// One payment or correction, by the posting it made.

@@ -120,6 +120,7 @@ function CashBar({ methods, owed }: { methods: Method[]; owed: Money }) {
 function OwedRows({ facts }: { facts: Dashboard }) {
   const rows: [string, Money][] = [
     [t('We owe players'), facts.owed_to_players],
+    [t('of it payouts asked for'), facts.pending_withdrawals],
     [t('They owe us'), facts.owed_by_players],
     [t('At risk in open bets'), facts.at_risk],
   ];

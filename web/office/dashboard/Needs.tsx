@@ -11,7 +11,8 @@ type Look = { icon: IconName; tone: 'neg' | 'warn' | 'info' };
 
 function lookOf(kind: string): Look {
   if (/exposure|worst|limit/.test(kind)) return { icon: 'alert', tone: 'neg' };
-  if (/tender/.test(kind)) return { icon: 'clock', tone: 'warn' };
+  if (/tender|withdrawal|credit/.test(kind)) return { icon: 'clock', tone: 'warn' };
+  if (/objection/.test(kind)) return { icon: 'scale', tone: 'warn' };
   if (/disput|differ|discrep/.test(kind)) return { icon: 'scale', tone: 'warn' };
   if (/result|score|settle/.test(kind)) return { icon: 'clock', tone: 'warn' };
   if (/pending|member|player/.test(kind)) return { icon: 'person', tone: 'info' };

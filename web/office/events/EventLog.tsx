@@ -7,7 +7,7 @@ import { useBook } from '@shared/session';
 import { Button } from '@shared/ui/controls';
 import { EmptyState } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
-import { Fragment } from 'react';
+import { Fragment, useCallback, useRef } from 'react';
 import { Link } from 'wouter';
 import { Card } from '../parts/Card';
 import type { Cell } from '../parts/csv';
@@ -16,7 +16,7 @@ import { Loaded } from '../parts/Loaded';
 import { MemberPicker } from '../parts/MemberPicker';
 import { More } from '../parts/More';
 import { dateText, secondText } from '../parts/office-time';
-import { Scroller } from '../parts/Scroller';
+import { useWindow } from '../parts/use-window';
 import { countText, kindText } from '../parts/words';
 import { itemsOf } from '../reading/pages';
 import { useEvents } from '../reading/queries';
@@ -37,6 +37,10 @@ export default function EventLog() {
   const events = useEvents({ kind: kind || undefined, member_id: memberId || undefined });
   const seen = itemsOf(events.data).map((event) => event.kind);
   const filtered = Boolean(kind || memberId);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = events;
+  const further = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
     <ScreenFrame title={t('Event log')} fixed refetching={events.isPlaceholderData}>
       <div className="bar">
@@ -92,9 +96,7 @@ export default function EventLog() {
             }
             return (
               <>
-                <Scroller label={t('Events')}>
-                  <EventTable events={found} onMember={setMember} />
-                </Scroller>
+                <EventTable events={found} onMember={setMember} onEnd={further} />
                 <More pages={events} shown={found.length} what="event" />
               </>
             );
@@ -105,43 +107,56 @@ export default function EventLog() {
   );
 }
 
-type TableProps = { events: BookEvent[]; onMember: (id: string) => void };
+type TableProps = {
+  events: BookEvent[];
+  onMember: (id: string) => void;
+  /** The last rows come near. */
+  onEnd: () => void;
+};
 
-function EventTable({ events, onMember }: TableProps) {
+/** Ten thousand events by wheel or key: only those in sight are drawn. */
+function EventTable({ events, onMember, onEnd }: TableProps) {
   const { time_zone: zone } = useBook();
+  const scroller = useRef<HTMLElement>(null);
+  const drawn = useWindow(scroller, events.length, 'tbody tr.event', onEnd);
   return (
-    <table className="list-table events-table">
-      <thead>
-        <tr>
-          <th className="n">{t('Sequence')}</th>
-          <th>{t('Time')}</th>
-          <th>{t('Kind')}</th>
-          <th>{t('Actor')}</th>
-          <th>{t('Fields')}</th>
-          <th>{t('Hash')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {events.map((event) => (
-          <tr key={event.sequence}>
-            <td className="n col-sequence">{countText(event.sequence)}</td>
-            <td className="num t2 col-time">
-              {dateText(event.at, zone)} <span className="t3">{secondText(event.at, zone)}</span>
-            </td>
-            <td className="col-kind">{kindText(event.kind)}</td>
-            <td className="col-actor">
-              <Actor actor={event.actor} onMember={onMember} />
-            </td>
-            <td className="col-fields">
-              <Fields event={event} />
-            </td>
-            <td className="id t3 col-hash">
-              <Hash hash={event.hash} />
-            </td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
+    <section className="scroller" aria-label={t('Events')} tabIndex={0} ref={scroller}>
+      <table className="list-table events-table" aria-rowcount={events.length + 1}>
+        <thead>
+          <tr>
+            <th className="n">{t('Sequence')}</th>
+            <th>{t('Time')}</th>
+            <th>{t('Kind')}</th>
+            <th>{t('Actor')}</th>
+            <th>{t('Fields')}</th>
+            <th>{t('Hash')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {drawn.above > 0 && <tr className="unseen" style={{ height: drawn.above }} />}
+          {events.slice(drawn.first, drawn.last).map((event, n) => (
+            <tr key={event.sequence} className="event" aria-rowindex={drawn.first + n + 2}>
+              <td className="n col-sequence">{countText(event.sequence)}</td>
+              <td className="num t2 col-time">
+                {dateText(event.at, zone)} <span className="t3">{secondText(event.at, zone)}</span>
+              </td>
+              <td className="col-kind">{kindText(event.kind)}</td>
+              <td className="col-actor">
+                <Actor actor={event.actor} onMember={onMember} />
+              </td>
+              <td className="col-fields">
+                <Fields event={event} />
+              </td>
+              <td className="id t3 col-hash">
+                <Hash hash={event.hash} />
+              </td>
+            </tr>
+          ))}
+          {drawn.below > 0 && <tr className="unseen" style={{ height: drawn.below }} />}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -4,12 +4,12 @@ import type { FigureRow, Figures, Money } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
 import { moneyText } from '@shared/money';
 import { Icon } from '@shared/ui/icon';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { useBusinessDay } from '../parts/business-day';
 import { calendarDay, shiftDay } from '../parts/office-time';
-import { Scroller } from '../parts/Scroller';
+import { useWindow } from '../parts/use-window';
 import { countText, roleWords } from '../parts/words';
 import { hasChildren, paymentsOf, type SheetFilter, shownRows } from './figure-tree';
 
@@ -37,9 +37,12 @@ export function FigureSheet({ figures, filter, name }: Props) {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  const scroller = useRef<HTMLElement>(null);
+  const drawn = useWindow(scroller, rows.length, 'tbody tr.sheet-row');
   return (
-    <Scroller label={t('Figures')}>
-      <table className="figures">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
+    <section className="scroller" aria-label={t('Figures')} tabIndex={0} ref={scroller}>
+      <table className="figures" aria-rowcount={rows.length + 2}>
         <thead>
           <tr>
             <th className="col-member">{t('Member')}</th>
@@ -59,7 +62,8 @@ export function FigureSheet({ figures, filter, name }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {drawn.above > 0 && <tr className="unseen" style={{ height: drawn.above }} />}
+          {rows.slice(drawn.first, drawn.last).map((row) => (
             <SheetRow
               key={row.member_id}
               row={row}
@@ -70,6 +74,7 @@ export function FigureSheet({ figures, filter, name }: Props) {
               onFold={() => fold(row.member_id)}
             />
           ))}
+          {drawn.below > 0 && <tr className="unseen" style={{ height: drawn.below }} />}
           {rows.length === 0 && (
             <tr>
               <td colSpan={figures.frozen ? 16 : 15} className="t3">
@@ -85,7 +90,7 @@ export function FigureSheet({ figures, filter, name }: Props) {
           </tr>
         </tfoot>
       </table>
-    </Scroller>
+    </section>
   );
 }
 
@@ -100,7 +105,7 @@ type RowProps = {
 
 function SheetRow({ row, level, today, folds, folded, onFold }: RowProps) {
   const branch = row.role !== 'player';
-  const look = branch ? (level === 0 ? t('branch first') : 'branch') : undefined;
+  const look = branch ? (level === 0 ? 'sheet-row branch first' : 'sheet-row branch') : 'sheet-row';
   return (
     <tr className={look}>
       <td className="col-member">

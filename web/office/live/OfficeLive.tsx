@@ -45,10 +45,12 @@ function changedBy(message: LiveMessage): QueryKey[] {
         keys.withdrawals,
         keys.freePlays,
         keys.figures,
+        // What is owed, and what was asked for or taken back.
+        keys.dashboard,
       ];
     case 'fixture':
     case 'fixture_new':
-      return [keys.fixtures, keys.exposure];
+      return [keys.fixtures, keys.exposure, keys.dashboard];
     case 'result':
       return [keys.fixtures, keys.exposure, keys.dashboard, keys.figures];
     case 'message':

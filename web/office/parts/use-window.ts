@@ -3,6 +3,7 @@
 // that holds the focus stays drawn even when it is scrolled away, so that it is never lost.
 
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Rows drawn beyond the edges, for a quick wheel. */
 const margin = 12;
@@ -34,6 +35,18 @@ export function useWindow(
 ): Window {
   const [height, setHeight] = useState(0);
   const [seen, setSeen] = useState({ top: 0, view: 0 });
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    // Paper has no edge to scroll to: everything is drawn before the browser takes its picture.
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
   useLayoutEffect(() => {
     const found = scroller?.current?.querySelector<HTMLElement>(row)?.offsetHeight;
     if (found && found !== height) setHeight(found);
@@ -59,10 +72,11 @@ export function useWindow(
       resized.disconnect();
     };
   }, [scroller, height]);
-  const drawn = scroller
-    ? windowOf(count, height, seen.top, seen.view)
-    : { first: 0, last: count, above: 0, below: 0 };
-  const nearEnd = scroller !== undefined && height > 0 && drawn.last >= count - margin;
+  const drawn =
+    scroller && !printing
+      ? windowOf(count, height, seen.top, seen.view)
+      : { first: 0, last: count, above: 0, below: 0 };
+  const nearEnd = scroller !== undefined && !printing && height > 0 && drawn.last >= count - margin;
   useEffect(() => {
     if (nearEnd && count > smallList / 2) onEnd?.();
   }, [nearEnd, count, onEnd]);

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { Amount } from '../parts/Amount';
 import { Card } from '../parts/Card';
+import { RightButton } from '../parts/RightButton';
 import { useFilter } from '../reading/search-params';
 import { LimitsDialog } from './LimitsDialog';
 
@@ -26,11 +27,9 @@ export function LimitsCard({ member }: { member: MemberDetail }) {
       title={t('Limits in effect')}
       className="limits-card"
       right={
-        mayChange && (
-          <button type="button" className="link small" onClick={() => setAsked(true)}>
-            {t('Change')}
-          </button>
-        )
+        <RightButton right="change_limits" look="quiet" compact onClick={() => setAsked(true)}>
+          {t('Change')}
+        </RightButton>
       }
     >
       <table className="limits-table">

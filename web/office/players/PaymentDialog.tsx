@@ -13,13 +13,19 @@ import { feeOf, methodLabel, termsText } from '@shared/method-terms';
 import { moneyText } from '@shared/money';
 import { useBook, usePermission } from '@shared/session';
 import { Segmented, SelectField, TextField } from '@shared/ui/controls';
+import { Note } from '@shared/ui/states';
 import { tell } from '@shared/ui/toast';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Amount, Available } from '../parts/Amount';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { EffectDialog } from '../parts/EffectDialog';
 import { fieldErrors } from '../parts/field-errors';
+import { dateText, secondText } from '../parts/office-time';
+import { kindText } from '../parts/words';
+import { useNamedPayment } from '../reading/queries';
 import { useMethods } from '../reading/rule-queries';
+import { useSettled } from '../reading/use-settled';
 import { useRecordPayment } from '../reading/writes';
 import { amountInput, typedAmount } from './amount-field';
 
@@ -130,6 +136,7 @@ export function PaymentDialog(props: DialogProps) {
         refused={fieldErrors(record.error)}
         onChange={(change) => setTyped({ ...typed, ...change })}
       />
+      {!adjusts && <EarlierEntry method={typed.method} reference={typed.reference.trim()} />}
       <PaymentEffect
         member={member}
         moved={
@@ -210,6 +217,29 @@ function PaymentFields({ typed, adjusts, methods, refused, onChange }: FieldsPro
         onChange={(event) => onChange({ note: event.target.value })}
       />
     </div>
+  );
+}
+
+const typingMilliseconds = 250;
+
+/** Warns before sending that this reference has been used, and by what. */
+function EarlierEntry({ method, reference }: { method: Method; reference: string }) {
+  const { time_zone: zone } = useBook();
+  const settled = useSettled(reference, typingMilliseconds);
+  const earlier = useNamedPayment(method, settled).data;
+  if (!earlier || settled !== reference) return null;
+  return (
+    <Note tone="warn" title={t('This reference is used already.')}>
+      {t('{kind} of {amount}, {login}, {at}.', {
+        kind: kindText(earlier.kind),
+        amount: moneyText(earlier.amount),
+        login: earlier.login,
+        at: `${dateText(earlier.at, zone)} ${secondText(earlier.at, zone)}`,
+      })}{' '}
+      <Link className="link" href={`/players/${encodeURIComponent(earlier.member_id)}?part=ledger`}>
+        {t('Open it')}
+      </Link>
+    </Note>
   );
 }
 

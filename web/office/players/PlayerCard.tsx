@@ -10,6 +10,7 @@ import { Fragment, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { Bones } from '../parts/Loaded';
 import { fullDateText } from '../parts/office-time';
+import { RightButton } from '../parts/RightButton';
 import { initials, roleWords, statusWords } from '../parts/words';
 import { EndFactorDialog } from '../people/EndFactorDialog';
 import { FraudHoldCard } from '../people/FraudHoldCard';
@@ -192,14 +193,14 @@ function CardHead({ member }: { member: MemberDetail }) {
       {mayInvite && member.status !== 'closed' && member.id !== me.id && (
         <Button onClick={() => setDialog('link')}>{t('Lost password')}</Button>
       )}
-      {mayChange && choices.length > 0 && (
-        <Button onClick={() => setDialog('status')}>{t('Change status')}</Button>
+      {choices.length > 0 && (
+        <RightButton right="change_status" onClick={() => setDialog('status')}>
+          {t('Change status')}
+        </RightButton>
       )}
-      {mayPay && (
-        <Button look="primary" onClick={() => setDialog('payment')}>
-          {t('Record payment')}
-        </Button>
-      )}
+      <RightButton right="record_payment" look="primary" onClick={() => setDialog('payment')}>
+        {t('Record payment')}
+      </RightButton>
       {dialog === 'payment' && <PaymentDialog member={member} first={first} onClose={close} />}
       {dialog === 'factor' && <EndFactorDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'link' && <ResetLinkDialog member={member} onClose={() => setDialog(null)} />}

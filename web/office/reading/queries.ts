@@ -8,6 +8,7 @@ import type {
   Grain,
   Member,
   MemberStatus,
+  Method,
   Page,
   Role,
   Sport,
@@ -160,6 +161,17 @@ export function usePayments(memberId: string | undefined) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The payment that carries this reference of the method already, if there is one. */
+export function useNamedPayment(method: Method, reference: string) {
+  return useQuery({
+    queryKey: [...keys.payments, 'named', method, reference],
+    queryFn: () =>
+      answer(api.GET('/v1/payments', { params: { query: { method, reference, limit: 1 } } })),
+    select: (page) => page.items[0],
+    enabled: reference !== '',
   });
 }
 

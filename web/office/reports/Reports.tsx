@@ -102,19 +102,39 @@ type SheetProps = { report: DailyReport; by: Grain; today: string };
 
 function Sheet({ report, by, today }: SheetProps) {
   const book = useBook();
-  if (report.rows.length === 0) {
-    return (
-      <EmptyState icon="chart" title={t('No activity')}>
-        {t('{name}, {from} to {to}: no ticket was accepted or settled.', {
-          name: book.brand.name,
+  // A sheet of paper has no frame that says whose it is and of when.
+  const head = (
+    <p className="print-only">
+      {t(
+        '{book}. {from} to {to}, {zone}. {by}. House side: plus = the house won. Seq {sequence}.',
+        {
+          book: book.brand.name,
           from: calendarText(report.from),
           to: calendarText(report.to),
-        })}
-      </EmptyState>
+          zone: book.time_zone,
+          by: byChoices.find((one) => one.value === by)?.label ?? by,
+          sequence: countText(report.sequence),
+        },
+      )}
+    </p>
+  );
+  if (report.rows.length === 0) {
+    return (
+      <>
+        {head}
+        <EmptyState icon="chart" title={t('No activity')}>
+          {t('{name}, {from} to {to}: no ticket was accepted or settled.', {
+            name: book.brand.name,
+            from: calendarText(report.from),
+            to: calendarText(report.to),
+          })}
+        </EmptyState>
+      </>
     );
   }
   return (
     <>
+      {head}
       <Totals total={report.total} />
       <div className="report-panes">
         <Card

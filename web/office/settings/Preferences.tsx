@@ -30,6 +30,7 @@ export default function Preferences() {
         <LanguageOptions />
         <LiveOptions />
         <KeyOptions />
+        <RowOptions />
       </div>
     </ScreenFrame>
   );
@@ -46,6 +47,22 @@ function KeyOptions() {
       options={[
         { value: 'on', name: t('Single letters act'), about: t('? shows which, on each screen') },
         { value: 'off', name: t('No single letters'), about: t('Ctrl K still goes everywhere') },
+      ]}
+    />
+  );
+}
+
+function RowOptions() {
+  const { rows } = usePreferences();
+  return (
+    <Options
+      title={t('Rows of lists')}
+      value={rows}
+      onChange={(next) => changePreferences({ rows: next })}
+      options={[
+        { value: 'dense', name: t('Dense'), about: t('Most on a screen') },
+        { value: 'usual', name: t('Usual'), about: t('Easy to read') },
+        { value: 'roomy', name: t('Roomy'), about: t('Easy to hit by hand') },
       ]}
     />
   );

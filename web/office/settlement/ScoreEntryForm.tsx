@@ -9,6 +9,8 @@ import { fieldErrors } from '../parts/field-errors';
 import { OutcomeNote } from '../parts/OutcomeNote';
 import { useEnterScore } from '../reading/writes';
 import { scoreText } from './game-words';
+import { partsWrong, ScoreParts, type TypedParts } from './ScoreParts';
+import { partsDetail } from './score-parts';
 
 type Props = { fixture: OfficeFixture; onEntered: (report: ScoreReport) => void };
 
@@ -22,18 +24,22 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
   const [home, setHome] = useState('');
   const awayPoints = points(away);
   const homePoints = points(home);
-  const ready = awayPoints !== null && homePoints !== null;
+  const [parts, setParts] = useState<TypedParts>(null);
+  const wrong = partsWrong(parts, { away: awayPoints, home: homePoints }, fixture);
+  const ready = awayPoints !== null && homePoints !== null && wrong === '';
   const refused = fieldErrors(enter.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (awayPoints === null || homePoints === null) return;
+    if (awayPoints === null || homePoints === null || wrong) return;
+    const detail = parts ? { detail: partsDetail(parts.kind, parts.parts) } : {};
     enter.mutate(
-      { fixture_id: fixture.id, away: awayPoints, home: homePoints },
+      { fixture_id: fixture.id, away: awayPoints, home: homePoints, ...detail },
       {
         onSuccess: (report) => {
           tell(t('Score {report} entered. Nothing is settled yet.', { report: scoreText(report) }));
           setAway('');
           setHome('');
+          setParts(null);
           onEntered(report);
         },
       },
@@ -62,6 +68,7 @@ export function ScoreEntryForm({ fixture, onEntered }: Props) {
             ? t('Enter correction')
             : t('Enter score')}
       </Button>
+      <ScoreParts fixture={fixture} typed={parts} wrong={wrong} onChange={setParts} />
       {Object.keys(refused).length === 0 && <OutcomeNote error={enter.error} />}
     </form>
   );

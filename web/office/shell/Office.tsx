@@ -1,6 +1,7 @@
 // The signed-in office: side navigation, one screen, palette and keys. Screens load on demand.
 
 import { t } from '@shared/i18n/language';
+import { usePreferences } from '@shared/preferences';
 import { useBook, useSession } from '@shared/session';
 import { EmptyState } from '@shared/ui/states';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
@@ -43,6 +44,7 @@ const PlayerCard = lazy(() => import('../players/PlayerCard'));
 export default function Office() {
   const book = useBook();
   const session = useSession();
+  const { rows } = usePreferences();
   const open = openScreens(book.slug, session.permissions, session.member.role);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const openPalette: Opener = () => setPaletteOpen(true);
@@ -58,7 +60,7 @@ export default function Office() {
         {t('To the screen')}
       </a>
       <OfficeLive />
-      <div className="office">
+      <div className="office" data-rows={rows}>
         <Side screens={open} />
         <div className="column">
           <Suspense fallback={<Waiting />}>

@@ -3530,6 +3530,8 @@ export interface components {
             open_tickets: number | null;
             owed_by_players: components["schemas"]["Money"];
             owed_to_players: components["schemas"]["Money"];
+            /** @description Of what is owed to players, payouts that were asked for and have not left. */
+            pending_withdrawals: components["schemas"]["Money"];
             /**
              * Format: int64
              * @description The book's event sequence that is reflected at least.
@@ -3555,7 +3557,7 @@ export interface components {
         };
         /** @description Something that waits for a person. */
         DashboardNeed: {
-            /** @description `tender`, `result`, `dispute`, `week` or `pending`. */
+            /** @description `tender`, `result`, `dispute`, `withdrawal`, `credit`, `objection`, `week` or `pending`. */
             kind: string;
             /** @description Path within the back office. */
             link: string;
@@ -10490,6 +10492,10 @@ export interface operations {
             query?: {
                 /** @description Only of this member. */
                 member_id?: string;
+                /** @description Only the one with this reference; `method` is needed with it. */
+                reference?: string;
+                /** @description The method that `reference` is of. */
+                method?: components["schemas"]["Method"];
                 cursor?: string;
                 limit?: number;
             };

@@ -20,6 +20,8 @@ import './platform.mjs';
 import './weeks.mjs';
 import './player-checks.mjs';
 import './office-checks.mjs';
+import './proof-checks.mjs';
+import './money-checks.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 

@@ -7,7 +7,9 @@ use desk::view::{Daily, FigureSheet, Liquidity, Pulse};
 use domain::acceptance::TenderState;
 use domain::access::Permission;
 use domain::calendar::{Day, Instant, Week};
+use domain::credit::ApplicationState;
 use domain::figure::total::Total;
+use domain::funding::withdrawal::WithdrawalState;
 use domain::id::{BookId, FixtureId, MemberId};
 use domain::member::{MemberStatus, Role};
 use domain::money::Money as Amount;
@@ -51,7 +53,7 @@ pub(crate) struct DashboardDay {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct DashboardNeed {
-    /// `tender`, `result`, `dispute`, `week` or `pending`.
+    /// `tender`, `result`, `dispute`, `withdrawal`, `credit`, `objection`, `week` or `pending`.
     pub(crate) kind: String,
     pub(crate) text: String,
     /// Path within the back office.
@@ -82,6 +84,8 @@ pub(crate) struct Dashboard {
     pub(crate) at_risk: Money,
     pub(crate) owed_to_players: Money,
     pub(crate) owed_by_players: Money,
+    /// Of what is owed to players, payouts that were asked for and have not left.
+    pub(crate) pending_withdrawals: Money,
     /// Empty for a reader who sees a branch.
     pub(crate) cash_by_method: Vec<MethodAmount>,
     /// Players with an accepted wager this week.
@@ -103,6 +107,10 @@ struct Reader {
     branch: Option<MemberId>,
     /// The branch whose wagers the reader accepts; `None` for whoever accepts none.
     accepts: Option<MemberId>,
+    /// The same of payouts, of credit that was asked for, and of objections.
+    pays: Option<MemberId>,
+    lends: Option<MemberId>,
+    answers: Option<MemberId>,
     now: Instant,
     today: Day,
     week: Week,
@@ -128,8 +136,18 @@ pub(crate) async fn get_dashboard(
     let now = state.now();
     let (today, week) = principal.book.place(&state, now);
     let branch = (!principal.sees_whole_book()).then(|| principal.reach());
-    let accepts = principal.has(Permission::ApproveWager).then(|| principal.reach());
-    let reader = Reader { book: principal.book.id(), branch, accepts, now, today, week };
+    let within = |right| principal.has(right).then(|| principal.reach());
+    let reader = Reader {
+        book: principal.book.id(),
+        branch,
+        accepts: within(Permission::ApproveWager),
+        pays: within(Permission::ApproveWithdrawal),
+        lends: within(Permission::ChangeLimits),
+        answers: within(Permission::AnswerDispute),
+        now,
+        today,
+        week,
+    };
     let reading = state.read(move |views| read(views, reader)).await?;
     Ok(Json(shape(&reading, reader, principal.book.currency)))
 }
@@ -142,11 +160,13 @@ fn read(views: &dyn Views, reader: Reader) -> Result<Reading, StoreError> {
     if let Some(branch) = branch {
         let sheet = views.figures(book, branch, week)?;
         let heads = sheet.lines.first().map_or(0, |line| line.heads);
-        let (liquidity, needs) = (liquidity_of(&sheet), pending.into_iter().collect());
+        let needs = asked_needs(views, reader)?.into_iter().chain(pending).collect();
+        let liquidity = liquidity_of(&sheet);
         return Ok(Reading { daily, liquidity, pulse: None, heads, worst: None, needs });
     }
     let mut needs: Vec<DashboardNeed> = tender_need(views, reader)?.into_iter().collect();
     needs.extend(settlement_needs(views, reader)?);
+    needs.extend(asked_needs(views, reader)?);
     needs.extend(week_need(&views.weeks(book)?, week));
     needs.extend(pending);
     let pulse = views.pulse(book, now, week)?;
@@ -237,6 +257,36 @@ fn tender_need(views: &dyn Views, reader: Reader) -> Result<Option<DashboardNeed
     Ok((count > 0).then(|| need("tender", text, "/approvals".to_owned())))
 }
 
+/// What players asked for and somebody with the right has to answer: payouts, credit, objections.
+fn asked_needs(views: &dyn Views, reader: Reader) -> Result<Vec<DashboardNeed>, StoreError> {
+    let page = Page { cursor: None, limit: COUNTED_MAX };
+    let book = reader.book;
+    let mut needs = Vec::new();
+    let mut add = |kind: &str, (count, more): (usize, bool), words: [&str; 2], link: &str| {
+        let text = format!("{} {}", counted(count, more), words[usize::from(count != 1)]);
+        if count > 0 {
+            needs.push(need(kind, text, link.to_owned()));
+        }
+    };
+    if let Some(branch) = reader.pays {
+        let found = views.withdrawals(book, branch, Some(WithdrawalState::Requested), &page)?;
+        let words = ["payout waits for approval", "payouts wait for approval"];
+        add("withdrawal", (found.items.len(), found.next.is_some()), words, "/approvals");
+    }
+    if let Some(branch) = reader.lends {
+        let found =
+            views.credit_applications(book, branch, Some(ApplicationState::Asked), &page)?;
+        let words = ["application for credit waits", "applications for credit wait"];
+        add("credit", (found.items.len(), found.next.is_some()), words, "/approvals");
+    }
+    if let Some(branch) = reader.answers {
+        let found = views.disputes(book, branch, true, &page)?;
+        let words = ["player objects to a settlement", "players object to settlements"];
+        add("objection", (found.items.len(), found.next.is_some()), words, "/disputes");
+    }
+    Ok(needs)
+}
+
 fn pending_need(views: &dyn Views, reader: Reader) -> Result<Option<DashboardNeed>, StoreError> {
     let filter = MemberFilter {
         branch: reader.branch,
@@ -290,6 +340,7 @@ fn shape(reading: &Reading, reader: Reader, currency: Currency) -> Dashboard {
         at_risk: money(liquidity.at_risk),
         owed_to_players: money(liquidity.owed_to_players),
         owed_by_players: money(liquidity.owed_by_players),
+        pending_withdrawals: money(liquidity.pending_withdrawals),
         cash_by_method: banks.map(bank).collect(),
         active_players: reading.heads,
         worst: reading.worst.map(money),

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use desk::port::PaymentFilter;
 use desk::view::PaymentLine;
 use domain::command::{Action, Outcome, Pay};
 use domain::funding::command::FundingCommand;
 use domain::id::{MemberId, PostingId};
+use domain::ledger::account;
 use domain::ledger::transfer::Fact;
 use domain::money::Money as Amount;
 use domain::register::parse_note;
@@ -84,6 +86,10 @@ pub(crate) struct PaymentQuery {
     /// Only of this member.
     #[param(value_type = Option<String>)]
     member_id: Option<MemberRef>,
+    /// Only the one with this reference; `method` is needed with it.
+    reference: Option<String>,
+    /// The method that `reference` is of.
+    method: Option<Method>,
     cursor: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -144,9 +150,18 @@ pub(crate) async fn list_payments(
         Some(MemberRef(id)) => Some(principal.subject(&state, Some(id)).await?.id),
         None => None,
     };
+    let named = match (query.method, query.reference) {
+        (Some(method), Some(reference)) => Some((account::Method::from(method), reference)),
+        (None, None) => None,
+        _ => {
+            let detail = "reference and method name a payment together";
+            return Err(Problem::of_field("reference", "field_missing", detail));
+        }
+    };
+    let filter = PaymentFilter { branch, member, named };
     let (id, currency) = (principal.book.id(), principal.book.currency);
     let found = state.read(move |views| {
-        let found = views.payments(id, branch, member, &page)?;
+        let found = views.payments(id, &filter, &page)?;
         let by = found.items.iter().filter_map(|line| line.payment.by);
         let logins = logins_of(views, id, by)?;
         Ok((found, logins))

@@ -3,6 +3,7 @@
 use domain::acceptance::TenderState;
 use domain::board::fixture::Sport;
 use domain::id::{FixtureId, MemberId, TicketId};
+use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::wager::ticket::{TicketState, WagerKind};
 
@@ -37,6 +38,17 @@ pub struct TicketFilter {
     /// Only with a leg that was accepted after its fixture's true start, and still stands. A page
     /// may then hold fewer than its limit although more follow.
     pub late: bool,
+}
+
+/// Which payments to list.
+#[derive(Clone, Debug)]
+pub struct PaymentFilter {
+    /// Of this branch (a member and everybody below).
+    pub branch: MemberId,
+    /// Only of this member.
+    pub member: Option<MemberId>,
+    /// Only the one that carries this reference of the method.
+    pub named: Option<(Method, String)>,
 }
 
 /// Which wagers that wait to be accepted, or did, to list.

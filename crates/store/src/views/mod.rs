@@ -24,8 +24,8 @@ mod tickets;
 mod weeks;
 
 use desk::port::{
-    ChainedEvent, FixtureState, MemberFilter, Page, StoreError, StoredReceipt, TenderFilter,
-    TicketFilter, Views,
+    ChainedEvent, FixtureState, MemberFilter, Page, PaymentFilter, StoreError, StoredReceipt,
+    TenderFilter, TicketFilter, Views,
 };
 use desk::view;
 use domain::book::{HostName, Tenant};
@@ -224,11 +224,10 @@ impl Views for Database {
     fn payments(
         &self,
         book: BookId,
-        branch: MemberId,
-        member: Option<MemberId>,
+        filter: &PaymentFilter,
         page: &Page,
     ) -> Result<view::Paged<view::PaymentLine>, StoreError> {
-        self.read(|connection| statement::payments(connection, book, branch, member, page))
+        self.read(|connection| statement::payments(connection, book, filter, page))
     }
 
     fn payment(

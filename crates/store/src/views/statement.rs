@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::port::{Page, StoreError};
+use desk::port::{Page, PaymentFilter, StoreError};
 use desk::view::{Paged, PaymentLine, StatementLine};
 use domain::calendar::Instant;
 use domain::id::{BookId, MemberId, PostingId};
@@ -148,27 +148,37 @@ pub(super) fn payment(
     })
 }
 
+/// A reference names one payment of its method.
+const NAMED: &str = " and p.posting_id = (select r.posting_id from payment_reference r
+     where r.book_id = $1 and r.method = $6 and r.reference = $7)";
+
 pub(super) fn payments(
     connection: &mut dyn Connection,
     book: BookId,
-    branch: MemberId,
-    member: Option<MemberId>,
+    filter: &PaymentFilter,
     page: &Page,
 ) -> Result<Paged<PaymentLine>, StoreError> {
     let columns = money::PAYMENT.aliased("p");
+    let (method, reference) = match &filter.named {
+        Some((method, reference)) => (method.name(), reference.as_str()),
+        None => ("", ""),
+    };
+    let named = if filter.named.is_some() { NAMED } else { " and $6 = $6 and $7 = $7" };
     let sql = format!(
         "select {columns}, m.login from payment p
          join branch b on b.book_id = p.book_id and b.member_id = p.member_id
          join member m on m.book_id = p.book_id and m.id = p.member_id
          where p.book_id = $1 and b.above_id = $2 and ($3 = 0 or p.member_id = $3)
-         and ($4 = 0 or p.posting_id < $4) order by p.posting_id desc limit $5"
+         and ($4 = 0 or p.posting_id < $4){named} order by p.posting_id desc limit $5"
     );
     let parameters = [
         Value::Int(book.0),
-        Value::Int(branch.0),
-        Value::Int(member.map_or(0, |member| member.0)),
+        Value::Int(filter.branch.0),
+        Value::Int(filter.member.map_or(0, |member| member.0)),
         Value::Int(page.cursor.unwrap_or(0)),
         Value::Int(page.limit + 1),
+        Value::from(method),
+        Value::from(reference),
     ];
     let lines = query_all(connection, &sql, &parameters, |cells| {
         cells.int()?;

@@ -8,8 +8,8 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use desk::port::{
-    CareViews as _, FixtureState, MemberFilter, MessageViews as _, Page, StoreError, StoredReceipt,
-    TenderFilter, TicketFilter, Views,
+    CareViews as _, FixtureState, MemberFilter, MessageViews as _, Page, PaymentFilter, StoreError,
+    StoredReceipt, TenderFilter, TicketFilter, Views,
 };
 use desk::view::Paged;
 use domain::acceptance::TenderState;
@@ -20,6 +20,7 @@ use domain::event::EventKind;
 use domain::funding::withdrawal::WithdrawalState;
 use domain::grade::ruling::RulingState;
 use domain::id::{BookId, FixtureId, MemberId, PostingId, RequestKey, TicketId, TokenHash};
+use domain::ledger::account::Method;
 use domain::member::{MemberStatus, Role};
 use domain::wager::presets::published;
 use domain::wager::ticket::{TicketState, WagerKind};
@@ -269,8 +270,11 @@ fn ask_members(answers: &mut Answers, database: &Database, book: BookId, known: 
         }
         answers.turn("fraud_holds", &of, |page| database.fraud_holds(book, member, page));
         for payer in [None, Some(member)] {
-            let of = format!("{of} {payer:?}");
-            answers.turn("payments", &of, |page| database.payments(book, member, payer, page));
+            for named in [None, Some((Method::Wallet, "W-1".to_owned()))] {
+                let of = format!("{of} {payer:?} {named:?}");
+                let filter = PaymentFilter { branch: member, member: payer, named };
+                answers.turn("payments", &of, |page| database.payments(book, &filter, page));
+            }
         }
         for state in [None, Some(WithdrawalState::Requested), Some(WithdrawalState::Paid)] {
             let of = format!("{of} {state:?}");
