@@ -44,7 +44,7 @@ export function partSum(parts: Part[], side: Side): number | null {
   return sum;
 }
 
-/** `quarter_1=7-0;quarter_2=3-14;overtime=3-0`, home first; an overtime nobody played is left out. */
+/** `quarter_1=7-0;overtime=3-0`, home first; an overtime that nobody played is left out. */
 export function partsDetail(kind: PartKind, parts: Part[]): string {
   const { count } = partKinds[kind];
   return parts
