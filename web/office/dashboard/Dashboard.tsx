@@ -18,6 +18,7 @@ import { useDashboard, useExposure } from '../reading/queries';
 import { seesWholeBook } from '../shell/navigation';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { TickerCard } from '../ticker/TickerCard';
+import { FirstSteps } from './FirstSteps';
 import { KeyFigures } from './KeyFigures';
 import { BranchBalances, Liquidity } from './Liquidity';
 import { Needs } from './Needs';
@@ -37,6 +38,7 @@ export default function Dashboard() {
         {(facts) => (
           <>
             <Needs needs={facts.needs} />
+            <FirstSteps />
             <KeyFigures facts={facts} />
             {whole ? <WholeBook facts={facts} /> : <Branch facts={facts} />}
           </>

@@ -13,6 +13,7 @@ import { Card } from '../parts/Card';
 import type { Cell } from '../parts/csv';
 import { ExportButton } from '../parts/ExportButton';
 import { Loaded } from '../parts/Loaded';
+import { NextStep } from '../parts/NextStep';
 import { counted } from '../parts/words';
 import { useExposure } from '../reading/queries';
 import { useFilter } from '../reading/search-params';
@@ -72,7 +73,7 @@ function Sheet({ found }: { found: Exposure }) {
   const [chosenId, setChosen] = useFilter('fixture');
   if (found.fixtures.length === 0) {
     return (
-      <EmptyState icon="lines" title={t('Nothing can be lost right now')}>
+      <EmptyState icon="lines" title={t('Nothing can be lost right now')} action={<NextStep />}>
         {t('No game has open bets. Each accepted bet appears here at once.')}
       </EmptyState>
     );

@@ -13,6 +13,7 @@ import { useBusinessDay } from '../parts/business-day';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
+import { NextStep } from '../parts/NextStep';
 import { calendarText, shiftDay } from '../parts/office-time';
 import { countText } from '../parts/words';
 import { useFigures } from '../reading/queries';
@@ -122,7 +123,7 @@ function Sheet({ figures, side, onWeek, onSide }: SheetProps) {
         }
       >
         {figures.rows.length === 0 ? (
-          <EmptyState icon="calendar" title={t('No activity')}>
+          <EmptyState icon="calendar" title={t('No activity')} action={<NextStep />}>
             {t('Nobody has bet, paid or owed in this week.')}
           </EmptyState>
         ) : (

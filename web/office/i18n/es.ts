@@ -107,7 +107,9 @@ export const catalogue: Catalogue = {
   Actor: 'Autor',
   'Add a shade': 'Añadir un ajuste',
   'Add a tier': 'Añadir un tramo',
+  'Add agents and players': 'Añadir agentes y jugadores',
   'Add hours': 'Añadir horario',
+  'Add the first player': 'Añadir el primer jugador',
   Address: 'Dirección',
   Adjust: 'Ajuste',
   'Adjust down': 'Ajustar a la baja',
@@ -403,6 +405,8 @@ export const catalogue: Catalogue = {
   Duplicate: 'Duplicada',
   'Each book has its own members, money and event log.':
     'Cada casa tiene sus miembros, su dinero y su registro.',
+  'Each gets a link to choose a password; agents add their own players.':
+    'Cada uno recibe un enlace para elegir contraseña; los agentes añaden a sus jugadores.',
   'each head by its own tier': 'cada uno por su propio tramo',
   'each player': 'cada jugador',
   'each reads it on their own page, and may answer you':
@@ -476,6 +480,7 @@ export const catalogue: Catalogue = {
   'Files and notices': 'Archivos y avisos',
   'Filter names': 'Filtrar nombres',
   'Find a key': 'Buscar una tecla',
+  'First steps': 'Primeros pasos',
   five: 'cinco',
   'five in the next morning': 'las cinco de la mañana siguiente',
   'Fixed fee': 'Comisión fija',
@@ -507,6 +512,7 @@ export const catalogue: Catalogue = {
   Games: 'Partidos',
   'Games appear as soon as the provider opens their lines.':
     'Los partidos aparecen en cuanto el proveedor abre sus líneas.',
+  'Give the book its name and colour': 'Dar al libro su nombre y color',
   'Go to': 'Ir a',
   'Go to a screen, player or ticket': 'Ir a una pantalla, jugador o boleto',
   'Goes back the way it came': 'Vuelve por donde entró',
@@ -606,6 +612,7 @@ export const catalogue: Catalogue = {
   'Issue keys to programs': 'Dar claves a programas',
   Issued: 'Emitida',
   Issuing: 'Emitiendo',
+  'It appears on this page within a second.': 'Aparece en esta página en un segundo.',
   'It began at {time}': 'Empezó a las {time}',
   'It began earlier': 'Empezó antes',
   'It can be wagered, not paid out. What it wins is cash; the stake is not returned.':
@@ -710,6 +717,7 @@ export const catalogue: Catalogue = {
   'Login or name': 'Usuario o nombre',
   'Look as somebody of the branch': 'Mirar como alguien de la rama',
   'Longest break': 'Descanso más largo',
+  'Look at the limits': 'Mirar los límites',
   'Lost password': 'Contraseña perdida',
   'Main screens': 'Pantallas principales',
   'Make a link for {login}': 'Crear un enlace para {login}',
@@ -1031,6 +1039,8 @@ export const catalogue: Catalogue = {
   'Players may bet again at once, within the limits in effect.':
     'Los jugadores pueden apostar en el acto, dentro de los límites vigentes.',
   'Players most affected': 'Jugadores más afectados',
+  'Players see them on every page, in both themes.':
+    'Los jugadores los ven en cada página, en ambos temas.',
   'Players together': 'Jugadores en conjunto',
   Pleaser: 'Pleaser',
   Points: 'Puntos',
@@ -1159,6 +1169,7 @@ export const catalogue: Catalogue = {
   'See figures, exposure and reports': 'Ver cifras, exposición e informes',
   'See the branch: members, tickets, statements': 'Ver la rama: miembros, boletos, extractos',
   'See the event log': 'Ver el registro',
+  'See the games and their prices': 'Ver los partidos y sus precios',
   'See who somebody is': 'Ver quién es alguien',
   'seen at {line}': 'vista a {line}',
   Selection: 'Selección',
@@ -1339,6 +1350,8 @@ export const catalogue: Catalogue = {
   'The profile nearest to a player holds, whole.':
     'Vale, entero, el perfil más cercano al jugador.',
   'the program it is for': 'el programa al que sirve',
+  'The provider posts them; you suspend, circle and take off the board.':
+    'Los publica el proveedor; tú suspendes, limitas y retiras del tablero.',
   'the result': 'el resultado',
   'the same by what it can win': 'lo mismo según lo que puede ganar',
   'The same password again': 'La misma contraseña otra vez',
@@ -1498,6 +1511,8 @@ export const catalogue: Catalogue = {
   'What it pays': 'Lo que paga',
   'What it would change is shown before it is adopted.':
     'Se muestra lo que cambiaría antes de adoptarlo.',
+  'What one ticket may risk and win, before anybody bets.':
+    'Lo que un boleto puede arriesgar y ganar, antes de que alguien apueste.',
   'What players are told': 'Lo que se dice a los jugadores',
   'What members write to the book stands here, the newest first.':
     'Aquí está lo que los miembros escriben a la casa, lo más nuevo primero.',
@@ -1557,6 +1572,8 @@ export const catalogue: Catalogue = {
   'Write an amount, such as 250 or 250.00.': 'Escribe un importe, como 250 o 250,00.',
   'Write each price as 3: 9/5.': 'Escribe cada cuota como 3: 9/5.',
   'Write points, such as 0.5 or 1.': 'Escribe puntos, como 0.5 o 1.',
+  'Write the first ticket, or let players bet':
+    'Escribir el primer boleto, o dejar que apuesten los jugadores',
   'Write tickets for players': 'Escribir boletos para jugadores',
   'Write to': 'Escribir a',
   'Write to members and read what they write': 'Escribir a los miembros y leer lo que escriben',

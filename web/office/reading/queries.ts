@@ -149,6 +149,18 @@ export function useMembers(filter: MemberFilter, enabled = true) {
   });
 }
 
+/** Whether the branch has a player; asked once a screen, not after every bet. */
+export function useAnyPlayer(enabled: boolean) {
+  return useQuery({
+    queryKey: ['any-player'],
+    queryFn: () =>
+      answer(api.GET('/v1/members', { params: { query: { role: 'player', limit: 1 } } })),
+    select: (page) => page.items.length > 0,
+    staleTime: 0,
+    enabled,
+  });
+}
+
 export function usePayments(memberId: string | undefined) {
   return useInfiniteQuery({
     queryKey: [...keys.payments, memberId],

@@ -16,6 +16,7 @@ import { useBusinessDay } from '../parts/business-day';
 import { Card } from '../parts/Card';
 import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
+import { NextStep } from '../parts/NextStep';
 import { calendarText, shiftDay } from '../parts/office-time';
 import { Scroller } from '../parts/Scroller';
 import { countText, holdText, kindText, sportWords, typeWords } from '../parts/words';
@@ -122,7 +123,7 @@ function Sheet({ report, by, today }: SheetProps) {
     return (
       <>
         {head}
-        <EmptyState icon="chart" title={t('No activity')}>
+        <EmptyState icon="chart" title={t('No activity')} action={<NextStep />}>
           {t('{name}, {from} to {to}: no ticket was accepted or settled.', {
             name: book.brand.name,
             from: calendarText(report.from),

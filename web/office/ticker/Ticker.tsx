@@ -12,6 +12,7 @@ import { DownloadLink } from '../parts/DownloadLink';
 import { Loaded } from '../parts/Loaded';
 import { MemberPicker } from '../parts/MemberPicker';
 import { More } from '../parts/More';
+import { NextStep } from '../parts/NextStep';
 import type { TicketFilter } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { useScreenKey } from '../shell/office-keys';
@@ -186,7 +187,7 @@ function TicketLog({ ticker, paused, onScrolled }: LogProps) {
 function NoTickets({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (!filtered) {
     return (
-      <EmptyState icon="pulse" title={t('No ticket so far')}>
+      <EmptyState icon="pulse" title={t('No ticket so far')} action={<NextStep />}>
         {t('Accepted bets appear here by themselves.')}
       </EmptyState>
     );

@@ -22,6 +22,7 @@ import './player-checks.mjs';
 import './office-checks.mjs';
 import './proof-checks.mjs';
 import './money-checks.mjs';
+import './first-minute.mjs';
 import './office-screens.mjs';
 import './speed.mjs';
 
