@@ -126,7 +126,7 @@ function DaysCard({ facts }: { facts: DashboardFacts }) {
         </span>
       }
     >
-      {facts.days.length === 0 ? (
+      {facts.days.every((day) => day.tickets === 0 && day.win.amount === 0) ? (
         <p className="slim-state">{t('No day has settled tickets yet.')}</p>
       ) : (
         <div className="chart-box">

@@ -5,7 +5,14 @@ import { t } from '@shared/i18n/language';
 import { Icon } from '@shared/ui/icon';
 import { legResultName } from './leg-story';
 
-export function LegDot({ result, live }: { result: LegResult; live?: boolean }) {
+type Props = {
+  result: LegResult;
+  live?: boolean;
+  /** What is said instead of the result. */
+  name?: string;
+};
+
+export function LegDot({ result, live, name: said }: Props) {
   const won = result === 'win' || result === 'half_win';
   const lost = result === 'loss' || result === 'half_loss';
   const name = won ? 'won' : lost ? 'lost' : result === 'open' ? (live ? 'live' : '') : 'returned';
@@ -14,7 +21,7 @@ export function LegDot({ result, live }: { result: LegResult; live?: boolean }) 
       {won && <Icon name="check" size="tiny" />}
       {lost && <Icon name="close" size="tiny" />}
       {name === 'returned' && <Icon name="arrow" size="tiny" />}
-      <span className="sr">{live ? t('In play') : legResultName(result)}</span>
+      <span className="sr">{said ?? (live ? t('In play') : legResultName(result))}</span>
     </span>
   );
 }

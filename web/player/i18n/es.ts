@@ -58,6 +58,7 @@ export const catalogue: Catalogue = {
   'Accesses, devices and the second factor': 'Accesos, dispositivos y segundo factor',
   Account: 'Cuenta',
   'Account of {name}': 'Cuenta de {name}',
+  'Account opened': 'Cuenta abierta',
   'Account or place': 'Cuenta o lugar',
   'Accounts are opened by the book or your agent. Ask them for a login or a new password.':
     'Las cuentas las abre la casa o tu agente. Pídeles un usuario o una contraseña nueva.',
@@ -116,6 +117,8 @@ export const catalogue: Catalogue = {
     'Las apuestas hechas con ella siguen en pie; lo que ganen se paga en efectivo.',
   'Betting costs money in the long run: every price has the margin of the house in it. Bet only what you can lose, never to win losses back, and never with money that is meant for something else.':
     'Apostar cuesta dinero a la larga: cada precio lleva dentro el margen de la casa. Apuesta solo lo que puedas perder, nunca para recuperar pérdidas ni con dinero destinado a otra cosa.',
+  'Birth date and a way to reach you are missing: give them to your book or agent.':
+    'Faltan la fecha de nacimiento y una forma de contactarte: dalas a tu libro o agente.',
   Board: 'Tablero',
   Booked: 'Apuesta aceptada',
   'Books at the price of the moment': 'Se acepta a la cuota del momento',
@@ -148,6 +151,8 @@ export const catalogue: Catalogue = {
   Deposit: 'Depositar',
   'Deposits must have been wagered first: {rollover} percent of them.':
     'Antes hay que apostar los depósitos: {rollover} por ciento.',
+  'Documents looked at': 'Documentos revisados',
+  Done: 'Hecho',
   'Doors of {name}': 'Entradas de {name}',
   Download: 'Descargar',
   'Download CSV': 'Descargar CSV',
@@ -310,6 +315,8 @@ export const catalogue: Catalogue = {
   'Not offered any more. Remove it to go on.': 'Ya no se ofrece. Quítala para seguir.',
   'Not verified': 'Sin verificar',
   'Not yet: it has to run its time.': 'Aún no: tiene que cumplir su tiempo.',
+  'Nothing about your identity stands in the way of a payout.':
+    'Nada de tu identidad impide un pago.',
   'Nothing can be bet or paid in. You can always withdraw.':
     'No se puede apostar ni ingresar. Siempre puedes retirar.',
   'Nothing is booked. {why}': 'No se ha aceptado nada. {why}',
@@ -377,6 +384,8 @@ export const catalogue: Catalogue = {
   'Quarter {number}': 'Cuarto {number}',
   'Quick amounts': 'Importes rápidos',
   'Reaches you after the fee of {fee}': 'Te llega tras la comisión de {fee}',
+  'Read the reason below and ask your book what it needs instead.':
+    'Lee el motivo de abajo y pregunta a tu libro qué necesita.',
   'Reconnecting, prices as of {since}': 'Reconectando, cuotas de las {since}',
   'Reduced limits, straight bets only': 'Límites reducidos, solo apuestas directas',
   Refused: 'Rechazado',
@@ -413,12 +422,14 @@ export const catalogue: Catalogue = {
   show: 'mostrar',
   'Show older bets': 'Mostrar apuestas anteriores',
   'Show older movements': 'Mostrar movimientos anteriores',
+  'Show your documents': 'Muestra tus documentos',
   'Sign in instead': 'Iniciar sesión',
   'Sign in to go on where you were; your slip and what you typed are kept.':
     'Entra para seguir donde estabas; tu boleto y lo que escribiste se conservan.',
   'Skip to the page': 'Ir a la página',
   'Smallest risk': 'Riesgo mínimo',
   'Some answers need another look.': 'Algunas respuestas necesitan otra revisión.',
+  'Somebody of the book has decided.': 'Alguien del libro ha decidido.',
   'Sports and account': 'Deportes y cuenta',
   spread: 'hándicap',
   'Spreads and totals': 'Hándicaps y totales',
@@ -428,6 +439,7 @@ export const catalogue: Catalogue = {
   'Starting soon': 'Empiezan pronto',
   Statement: 'Estado de cuenta',
   'Stay away {when}': 'No jugar {when}',
+  'Steps of verifying': 'Pasos de la verificación',
   Stop: 'Parar',
   'Suspended for the moment. Wait, or remove it.': 'Suspendida por el momento. Espera o quítala.',
   'Take a break': 'Tomar una pausa',
@@ -442,8 +454,10 @@ export const catalogue: Catalogue = {
   'Team or rotation number': 'Equipo o número de rotación',
   Teaser: 'Teaser',
   Telephone: 'Teléfono',
+  'Tell your book who you are': 'Di a tu libro quién eres',
   'Terms {terms}, privacy notice {privacy}.': 'Condiciones {terms}, aviso de privacidad {privacy}.',
   'The address may be old or mistyped.': 'La dirección puede ser antigua o estar mal escrita.',
+  'The book compares them with your documents.': 'El libro los compara con tus documentos.',
   'The connection was lost while sending.': 'Se perdió la conexión al enviar.',
   'The end': 'El final',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
@@ -468,6 +482,7 @@ export const catalogue: Catalogue = {
   'The week': 'La semana',
   'then until you ask to come back': 'después, hasta que pidas volver',
   'There is no such page': 'Esa página no existe',
+  'They are with the book, which looks at them now.': 'Los tiene el libro, que los revisa ahora.',
   'This account takes no new bets': 'Esta cuenta no admite apuestas nuevas',
   'This amount cannot be read': 'Este importe no se entiende',
   'This book plays a real season on a fast clock. Choose who you are.':
@@ -566,12 +581,13 @@ export const catalogue: Catalogue = {
     'Solo aceptas cuotas mejores, así que esta necesita tu visto bueno.',
   'Your book has your request.': 'Tu casa tiene tu solicitud.',
   'your book has {amount}': 'tu casa tiene {amount}',
-  'Your book or agent checks your documents and says here what came of it.':
-    'Tu casa o agente revisa tus documentos y dice aquí el resultado.',
+  'Your book or agent asks for them and looks at them.': 'Tu libro o agente los pide y los revisa.',
   'Your book will answer.': 'Tu casa responderá.',
   'Your break has begun.': 'Empezó tu pausa.',
   'Your cash stays as it is.': 'Su efectivo queda como está.',
+  'Your details are on record': 'Tus datos están registrados',
   'Your limits': 'Tus límites',
+  'Your name is on record.': 'Tu nombre está registrado.',
   'your result': 'tu resultado',
   'your result, {currency}': 'tu resultado, {currency}',
   'Your session has ended.': 'Tu sesión ha terminado.',

@@ -14,6 +14,7 @@ import { Button, Tag, type Tone } from '@shared/ui/controls';
 import { ErrorState, errorText, Note, Skeleton } from '@shared/ui/states';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloseAccountCard } from './close-account';
+import { IdentitySteps } from './identity-steps';
 import { KeptCard } from './kept-card';
 
 const identityKey = ['identity'] as const;
@@ -105,11 +106,7 @@ function Known({ identity }: { identity: Identity }) {
           ))}
       </dl>
       {verification === 'refused' && evidence && <Note tone="warn">{evidence}</Note>}
-      {verification !== 'verified' && (
-        <p className="withdraw-note">
-          {t('Your book or agent checks your documents and says here what came of it.')}
-        </p>
-      )}
+      {verification !== 'verified' && <IdentitySteps identity={identity} />}
     </>
   );
 }

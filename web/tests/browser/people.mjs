@@ -50,6 +50,8 @@ test('a player signs up by a code, by keyboard alone, and waits for approval', a
     await open('account');
     await page.getByText('nora@example.org').waitFor();
     await page.getByText('this device').waitFor();
+    const steps = page.getByRole('list', { name: 'Steps of verifying' });
+    assert.match(await steps.locator('[aria-current="step"]').innerText(), /^Show your documents/);
     await examine(page, 'player-account');
     await open('limits');
     await page.getByText('150.00').first().waitFor();
