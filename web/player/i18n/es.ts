@@ -118,7 +118,7 @@ export const catalogue: Catalogue = {
   'Betting costs money in the long run: every price has the margin of the house in it. Bet only what you can lose, never to win losses back, and never with money that is meant for something else.':
     'Apostar cuesta dinero a la larga: cada precio lleva dentro el margen de la casa. Apuesta solo lo que puedas perder, nunca para recuperar pérdidas ni con dinero destinado a otra cosa.',
   'Birth date and a way to reach you are missing: give them to your book or agent.':
-    'Faltan la fecha de nacimiento y una forma de contactarte: dalas a tu libro o agente.',
+    'Faltan la fecha de nacimiento y una forma de contactarte: dalas a tu casa o agente.',
   Board: 'Tablero',
   Booked: 'Apuesta aceptada',
   'Books at the price of the moment': 'Se acepta a la cuota del momento',
@@ -385,7 +385,7 @@ export const catalogue: Catalogue = {
   'Quick amounts': 'Importes rápidos',
   'Reaches you after the fee of {fee}': 'Te llega tras la comisión de {fee}',
   'Read the reason below and ask your book what it needs instead.':
-    'Lee el motivo de abajo y pregunta a tu libro qué necesita.',
+    'Lee el motivo de abajo y pregunta a tu casa qué necesita.',
   'Reconnecting, prices as of {since}': 'Reconectando, cuotas de las {since}',
   'Reduced limits, straight bets only': 'Límites reducidos, solo apuestas directas',
   Refused: 'Rechazado',
@@ -429,7 +429,7 @@ export const catalogue: Catalogue = {
   'Skip to the page': 'Ir a la página',
   'Smallest risk': 'Riesgo mínimo',
   'Some answers need another look.': 'Algunas respuestas necesitan otra revisión.',
-  'Somebody of the book has decided.': 'Alguien del libro ha decidido.',
+  'Somebody of the book has decided.': 'Alguien de la casa ha decidido.',
   'Sports and account': 'Deportes y cuenta',
   spread: 'hándicap',
   'Spreads and totals': 'Hándicaps y totales',
@@ -454,10 +454,10 @@ export const catalogue: Catalogue = {
   'Team or rotation number': 'Equipo o número de rotación',
   Teaser: 'Teaser',
   Telephone: 'Teléfono',
-  'Tell your book who you are': 'Di a tu libro quién eres',
+  'Tell your book who you are': 'Di a tu casa quién eres',
   'Terms {terms}, privacy notice {privacy}.': 'Condiciones {terms}, aviso de privacidad {privacy}.',
   'The address may be old or mistyped.': 'La dirección puede ser antigua o estar mal escrita.',
-  'The book compares them with your documents.': 'El libro los compara con tus documentos.',
+  'The book compares them with your documents.': 'La casa los compara con tus documentos.',
   'The connection was lost while sending.': 'Se perdió la conexión al enviar.',
   'The end': 'El final',
   'The first bet runs; each next one only as chosen, with the money of the one before.':
@@ -482,7 +482,7 @@ export const catalogue: Catalogue = {
   'The week': 'La semana',
   'then until you ask to come back': 'después, hasta que pidas volver',
   'There is no such page': 'Esa página no existe',
-  'They are with the book, which looks at them now.': 'Los tiene el libro, que los revisa ahora.',
+  'They are with the book, which looks at them now.': 'Los tiene la casa, que los revisa ahora.',
   'This account takes no new bets': 'Esta cuenta no admite apuestas nuevas',
   'This amount cannot be read': 'Este importe no se entiende',
   'This book plays a real season on a fast clock. Choose who you are.':
@@ -581,7 +581,7 @@ export const catalogue: Catalogue = {
     'Solo aceptas cuotas mejores, así que esta necesita tu visto bueno.',
   'Your book has your request.': 'Tu casa tiene tu solicitud.',
   'your book has {amount}': 'tu casa tiene {amount}',
-  'Your book or agent asks for them and looks at them.': 'Tu libro o agente los pide y los revisa.',
+  'Your book or agent asks for them and looks at them.': 'Tu casa o agente los pide y los revisa.',
   'Your book will answer.': 'Tu casa responderá.',
   'Your break has begun.': 'Empezó tu pausa.',
   'Your cash stays as it is.': 'Su efectivo queda como está.',
