@@ -16,6 +16,7 @@ mod body;
 mod book_of_request;
 mod csv_file;
 mod directory;
+pub mod enrol;
 mod export;
 mod headers;
 mod health;

@@ -31,6 +31,7 @@ use crate::book_of_request::{header_text, wanted_slug};
 use crate::directory::OpenedBook;
 use crate::intent::{self, Intent, new_key};
 use crate::problem::Problem;
+use crate::resource::member_file::FILE_BYTES_MAX;
 use crate::router::{BEFORE_SECOND_FACTOR, KeyUse, Need, Route, SENSITIVE};
 use crate::session_shelf::{LiveSession, Look, Means, SessionKey, may_be_signed_in};
 use crate::state::ApiState;
@@ -234,13 +235,20 @@ async fn admit(door: &Door, request: Request) -> Result<Request, Problem> {
     if is_safe {
         return Ok(Request::from_parts(parts, body));
     }
-    let bytes = read_body(body, state.settings.body_bytes_max).await?;
+    let bytes_max = match door.route.operation {
+        MEMBER_FILE => FILE_BYTES_MAX,
+        _ => state.settings.body_bytes_max,
+    };
+    let bytes = read_body(body, bytes_max).await?;
     let print = intent::print(parts.method.as_str(), parts.uri.path(), member, &bytes);
     let is_needed = door.route.key == KeyUse::Required;
     let intent = Intent::of(&parts.headers, is_needed, print, state.now())?;
     parts.extensions.insert(intent);
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
+
+/// The one operation that takes more than other bodies may hold.
+const MEMBER_FILE: &str = "import_member_file";
 
 async fn read_body(body: Body, bytes_max: usize) -> Result<Bytes, Problem> {
     to_bytes(body, bytes_max).await.map_err(|_| Problem::plain("body_too_large"))

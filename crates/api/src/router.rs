@@ -194,6 +194,8 @@ table! {
     get    "/v1/members"             member::list_members          AnyOf(&[ViewBranch]), Never;
     post   "/v1/members"             member::create_member         AnyOf(&[CreateMember]), Offered;
     post   "/v1/members/import"      member_list::import_members   AnyOf(&[CreateMember]), Offered;
+    post   "/v1/members/import-file" member_file::import_member_file
+        AnyOf(&[CreateMember]), Offered;
     get    "/v1/members/{id}"        member::get_member            AnyOf(&[ViewBranch]), Never;
     patch  "/v1/members/{id}"        member::update_member         AnyOf(&[ChangeStatus]), Offered;
     put    "/v1/members/{id}/limits" member::replace_limits        AnyOf(&[ChangeLimits]), Offered;

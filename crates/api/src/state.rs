@@ -25,6 +25,9 @@ use crate::throttle::{FailureWindows, Throttle};
 /// Reads that run at once; more wait their turn.
 const READS_AT_ONCE_MAX: usize = 32;
 
+/// Large files that are taken in at once: each may hold some hundred megabytes while it is judged.
+const FILES_AT_ONCE_MAX: usize = 2;
+
 /// What every request works with. Cheap to clone.
 #[derive(Clone)]
 pub struct ApiState(Arc<Parts>);
@@ -46,6 +49,8 @@ pub struct Parts {
     pub(crate) failures: FailureWindows,
     pub(crate) strangers: Strangers,
     reads: Arc<Semaphore>,
+    /// Large files under way.
+    pub(crate) files: Arc<Semaphore>,
 }
 
 impl std::ops::Deref for ApiState {
@@ -84,6 +89,7 @@ impl ApiState {
             failures: FailureWindows::default(),
             strangers: Strangers::default(),
             reads: Arc::new(Semaphore::new(READS_AT_ONCE_MAX)),
+            files: Arc::new(Semaphore::new(FILES_AT_ONCE_MAX)),
         }))
     }
 

@@ -280,6 +280,8 @@ export const catalogue: Catalogue = {
   'Change: {name}': 'Cambiar: {name}',
   'changed here': 'se cambia aquí',
   'Changing the status': 'Cambiando el estado',
+  'Check the file': 'Revisar el archivo',
+  'Checking every line': 'Revisando cada línea',
   'Choose a card': 'Elige una tarjeta',
   'Choose a conversation': 'Elige una conversación',
   'Choose a game': 'Elige un partido',
@@ -316,6 +318,7 @@ export const catalogue: Catalogue = {
   Collect: 'Cobrar',
   'Collect {text} from {login}': 'Cobrar {text} a {login}',
   Colour: 'Color',
+  Column: 'Columna',
   'Compare a file': 'Comparar un archivo',
   'Compare {lines} with {method}': 'Comparar {lines} con {method}',
   Comparing: 'Comparando',
@@ -345,6 +348,8 @@ export const catalogue: Catalogue = {
   'Create the book': 'Crear la casa',
   'Create the first one; its operator gets a link to choose a password.':
     'Crea la primera; su operador recibe un enlace para elegir contraseña.',
+  'Create the members': 'Crear los miembros',
+  'Create {members}': 'Crear {members}',
   'Create {role} {value}': 'Crear {role} {value}',
   'Create {value}': 'Crear {value}',
   Creating: 'Creando',
@@ -358,6 +363,8 @@ export const catalogue: Catalogue = {
   'Credit that was given stays. Who gives more than is left is told what is possible.':
     'El crédito dado queda. A quien da más de lo que queda se le dice lo posible.',
   CSV: 'CSV',
+  'CSV with the columns login and name, up to 32 MB; as wanted role, parent (a login),':
+    'CSV con las columnas login y name, hasta 32 MB; si se quiere role, parent (un usuario),',
   'CSV with the columns reference, direction (in or out) and amount. Others are ignored.':
     'CSV con las columnas reference, direction (in u out) y amount. Las demás se ignoran.',
   'Ctrl Enter': 'Ctrl Enter',
@@ -580,6 +587,7 @@ export const catalogue: Catalogue = {
   'house wins': 'gana la casa',
   How: 'Cómo',
   'how far the balance may go below zero': 'cuánto puede bajar el saldo de cero',
+  'How far the file has come': 'Hasta dónde llegó el archivo',
   'How to say it': 'Cómo decirlo',
   'https://…': 'https://…',
   'I have kept it': 'La he guardado',
@@ -592,6 +600,8 @@ export const catalogue: Catalogue = {
     'Si el marcador estaba mal, escribe arriba el correcto: aparece como corrección.',
   'If this selection wins': 'Si gana esta selección',
   'If {report} is final': 'Si {report} es final',
+  Import: 'Importar',
+  'Import members': 'Importar miembros',
   'In dark': 'En oscuro',
   'In force here: the profile of {name}.': 'Vigente aquí: el perfil de {name}.',
   'In force here: the terms of {name}.': 'Aquí rigen las condiciones de {name}.',
@@ -615,6 +625,8 @@ export const catalogue: Catalogue = {
   'It appears on this page within a second.': 'Aparece en esta página en un segundo.',
   'It began at {time}': 'Empezó a las {time}',
   'It began earlier': 'Empezó antes',
+  'It broke off after {done} of {members}. Send the file again: it goes on.':
+    'Se cortó tras {done} de {members}. Envíe el archivo otra vez: continúa.',
   'It can be wagered, not paid out. What it wins is cash; the stake is not returned.':
     'Se puede apostar, no retirar. Lo que gana es efectivo; la apuesta no se devuelve.',
   'It does not exist, or your account has no right to it. The operator grants rights.':
@@ -666,6 +678,7 @@ export const catalogue: Catalogue = {
   'Least risk': 'Riesgo mínimo',
   'Leave a field, a panel or a dialog': 'Salir de un campo, un panel o un diálogo',
   'Leave it to whoever stands above': 'Dejarlo a quien está por encima',
+  'Leave out the lines that are wrong': 'Dejar fuera las líneas con errores',
   'Leaves the account': 'Sale de la cuenta',
   Ledger: 'Libro mayor',
   'Ledger of {login}': 'Libro mayor de {login}',
@@ -709,6 +722,7 @@ export const catalogue: Catalogue = {
   'Lines are shaded.': 'Las líneas quedan ajustadas.',
   'Lines desk': 'Mesa de líneas',
   'Lines of {name}': 'Líneas de {name}',
+  'Lines that are wrong': 'Líneas con errores',
   'Link copied.': 'Enlace copiado.',
   'Link for {code} copied.': 'Enlace de {code} copiado.',
   Liquidity: 'Liquidez',
@@ -913,6 +927,7 @@ export const catalogue: Catalogue = {
     'No se registró nada. Abajo está lo que significan ahora las mismas palabras.',
   'Nothing was changed.': 'No se cambió nada.',
   'Nothing was compared yet': 'Aún no se comparó nada',
+  'Nothing was created: lines are wrong.': 'No se creó nada: hay líneas con errores.',
   Now: 'Ahora',
   nowhere: 'a ninguna parte',
   Objection: 'Oposición',
@@ -1259,6 +1274,8 @@ export const catalogue: Catalogue = {
   Start: 'Inicio',
   State: 'Estado',
   Status: 'Estado',
+  'status, credit_limit, max_risk and max_win in major units.':
+    'status, credit_limit, max_risk y max_win en unidades enteras.',
   'Still open': 'Siguen abiertos',
   'Stop betting': 'Parar las apuestas',
   'Stop {what}': 'Parar {what}',
@@ -1508,6 +1525,7 @@ export const catalogue: Catalogue = {
   'What is made of them': 'Qué se hace con ellas',
   'What is put off counts until': 'Lo aplazado cuenta hasta',
   'What is put off is played within': 'Lo aplazado se juega en un plazo de',
+  'What is wrong': 'Qué está mal',
   'What it pays': 'Lo que paga',
   'What it would change is shown before it is adopted.':
     'Se muestra lo que cambiaría antes de adoptarlo.',
@@ -1627,6 +1645,7 @@ export const catalogue: Catalogue = {
   '{days} at least; empty is for good': '{days} como mínimo; vacío es para siempre',
   '{day} {from} to {to}': '{day} de {from} a {to}',
   '{done} of {all} suspended': '{done} de {all} suspendidos',
+  '{done} of {members} created': '{done} de {members} creados',
   '{ending} {target}?': '¿{ending} {target}?',
   '{ending} {what}': '{ending} {what}',
   '{fixture} is final at {result}.': '{fixture} es final con {result}.',
@@ -1659,6 +1678,10 @@ export const catalogue: Catalogue = {
   '{login}, {time}': '{login}, {time}',
   '{measure} of {filter}, {span}': '{measure} de {filter}, {span}',
   '{measure} {amount} for {span}': '{measure} {amount} por {span}',
+  '{members} can be created.': 'Se pueden crear {members}.',
+  '{members} created.': '{members} creados.',
+  '{members} stand in it, {before} of them created before.':
+    'Contiene {members}, {before} de ellos ya creados.',
   '{method}: {terms}.': '{method}: {terms}.',
   '{minutes} min': '{minutes} min',
   '{name} as CSV': '{name} en CSV',
@@ -1837,7 +1860,6 @@ export const catalogue: Catalogue = {
   'Under way': 'En curso',
   'Week of': 'Semana del',
   Weeks: 'Semanas',
-  'What is wrong': 'Qué está mal',
   'What the provider bills for active players': 'Lo que el proveedor factura por jugadores activos',
   'When two sources tell different scores of a game, both stand here.':
     'Cuando dos fuentes dan marcadores distintos de un partido, ambos están aquí.',

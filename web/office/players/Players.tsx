@@ -21,6 +21,7 @@ import { useSettled } from '../reading/use-settled';
 import { ScreenFrame } from '../shell/ScreenFrame';
 import { AgentSelect, AgentTree } from './AgentFilter';
 import { CreateMemberDialog } from './CreateMemberDialog';
+import { ImportDialog } from './ImportDialog';
 import { MemberTable } from './MemberTable';
 
 const roleChoices = [
@@ -59,6 +60,7 @@ export default function Players() {
   const clear = useClearFilters();
   const mayCreate = usePermission('create_member');
   const [creating, setCreating] = useState(false);
+  const [importing, setImporting] = useState(false);
   const searched = useSettled(search.trim(), typingMilliseconds);
   const members = useMembers({
     search: searched || undefined,
@@ -98,6 +100,7 @@ export default function Players() {
           headings={memberHeadings}
           rows={() => itemsOf(members.data).map(memberRow)}
         />
+        {mayCreate && <Button onClick={() => setImporting(true)}>{t('Import')}</Button>}
         {mayCreate && (
           <Button look="primary" onClick={() => setCreating(true)}>
             <Icon name="plus" size="tiny" /> {t('New member')}
@@ -115,6 +118,7 @@ export default function Players() {
         </Card>
       </div>
       {creating && <CreateMemberDialog parentId={agentId} onClose={() => setCreating(false)} />}
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </ScreenFrame>
   );
 }

@@ -212,6 +212,7 @@ export type UnreconciledPayment = Schemas['UnreconciledPayment'];
 
 export type Ending = Schemas['Ending'];
 export type FreePlay = Schemas['FreePlay'];
+export type MemberFileStep = Schemas['MemberFileStep'];
 export type FreePlayTermsRequest = Schemas['FreePlayTermsRequest'];
 export type FreePlayState = Schemas['FreePlayState'];
 export type Void = Schemas['Void'];

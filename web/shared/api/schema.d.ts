@@ -1380,6 +1380,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/import-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates members from a CSV file of up to 32 MB, as `/v1/members/import` reads it. The answer is
+         *     a line of JSON for each step, as it is made; the last one is `done`, `refused` or `failed`.
+         *     Without `good_rows` one wrong line refuses the whole file.
+         */
+        post: operations["import_member_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}": {
         parameters: {
             query?: never;
@@ -4038,6 +4059,11 @@ export interface components {
             /** @description First days of the weeks that have figures, newest first. */
             weeks: components["schemas"]["Date"][];
         };
+        /**
+         * @description Where a file stands.
+         * @enum {string}
+         */
+        FileState: "judging" | "writing" | "done" | "refused" | "failed";
         /** @description A code of the device. */
         FirstCode: {
             code: string;
@@ -4923,6 +4949,24 @@ export interface components {
             chain: components["schemas"]["ChainLink"][];
             limits: components["schemas"]["MemberLimits"];
             permissions: components["schemas"]["Permission"][];
+        };
+        /** @description How far a file of members has come: one line of the answer. */
+        MemberFileStep: {
+            /** @description Why it broke off. */
+            detail: string | null;
+            /** @description Members written so far, those of earlier sendings of this file included. */
+            done: number;
+            /** @description Nothing is to be written. */
+            dry_run: boolean;
+            /** @description The first thousand of them, told once judged. */
+            errors: components["schemas"]["LineError"][];
+            state: components["schemas"]["FileState"];
+            /** @description Members of its good lines. */
+            total: number;
+            /** @description Members that earlier sendings of this file have written. */
+            written_before: number;
+            /** @description Lines that are wrong. */
+            wrong: number;
         };
         /** @description An opaque id. */
         MemberId: string;
@@ -9687,6 +9731,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembersImported"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_member_file: {
+        parameters: {
+            query?: {
+                /** @description Create the members of good lines although others are wrong. */
+                good_rows?: boolean;
+                /** @description Judge only, create nobody. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["MemberFileStep"];
                 };
             };
             default: components["responses"]["Problem"];

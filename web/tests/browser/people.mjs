@@ -128,3 +128,30 @@ test('a key is issued, works within its rights, and ends', async () => {
     assert.equal((await ask('/v1/figures')).status(), 401);
   });
 });
+
+test('a file of members is checked, brought in with progress, and sent again without harm', async () => {
+  const dana = await Person.signIn('halyard', 'dana');
+  const rows = Array.from({ length: 30 }, (_, n) => `filed${n},Filed ${n}`);
+  const file = (lines) => ({
+    name: 'members.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['login,name', ...lines, ''].join('\n')),
+  });
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/players');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('File').setInputFiles(file([...rows, 'Bad Login,Nobody']));
+    await dialog.getByRole('button', { name: 'Check the file' }).click();
+    await dialog.getByText('30 members can be created.').waitFor();
+    await dialog.getByRole('row', { name: /32.*login/ }).waitFor();
+    await dialog.getByLabel('Leave out the lines that are wrong').check();
+    await dialog.getByRole('button', { name: 'Create 30 members' }).click();
+    await dialog.getByText('30 members created.').waitFor();
+    await dialog.getByRole('button', { name: 'Check the file' }).click();
+    await dialog.getByText('30 members stand in it, 30 of them created before.').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+  });
+  const { items } = await dana.get('/v1/members?search=filed29');
+  assert.equal(items.length, 1);
+});

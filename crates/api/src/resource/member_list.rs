@@ -5,21 +5,17 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use domain::calendar::Moment;
 use domain::command::{Action, CreateMember};
-use domain::decide::{REHEARSED, rehearse};
-use domain::needs::needs;
-use domain::rows::{Key, Row};
-use domain::working::Working;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::body::Query;
 use crate::csv_file;
+use crate::enrol::Enrolment;
 use crate::intent::Intent;
 use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
-use crate::roster::{self, LineFault};
+use crate::roster::LineFault;
 use crate::state::ApiState;
 
 /// How a file is taken.
@@ -28,9 +24,9 @@ use crate::state::ApiState;
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportQuery {
     /// Create the members of good lines although others are wrong.
-    good_rows: Option<bool>,
+    pub(crate) good_rows: Option<bool>,
     /// Judge only, create nobody.
-    dry_run: Option<bool>,
+    pub(crate) dry_run: Option<bool>,
 }
 
 /// One thing that is wrong in a file.
@@ -42,6 +38,13 @@ pub(crate) struct LineError {
     pub(crate) field: String,
     pub(crate) code: String,
     pub(crate) detail: String,
+}
+
+impl From<LineFault> for LineError {
+    fn from(fault: LineFault) -> LineError {
+        let LineFault { line, field, code, detail } = fault;
+        LineError { line, field, code: code.to_owned(), detail }
+    }
 }
 
 /// What became of a file.
@@ -71,7 +74,16 @@ pub(crate) async fn import_members(
     body: Bytes,
 ) -> Result<(StatusCode, Json<MembersImported>), Problem> {
     let text = csv_file::text_of(&headers, &body)?;
-    let (members, faults) = judged(&state, &principal, intent, text).await?;
+    let enrolment = enrolment_of(&state, &principal, intent);
+    let judged = state.read(move |views| enrolment.judge_anew(views, &text)).await?;
+    if judged.count() > CreateMember::LIST_LENGTH_MAX {
+        let most = CreateMember::LIST_LENGTH_MAX;
+        let detail = format!("a file must have at most {most} lines; import-file takes more");
+        return Err(Problem::of_field("body", "field_too_long", detail));
+    }
+    let faults = judged.faults;
+    let members: Vec<CreateMember> =
+        judged.chunks.into_iter().flat_map(|chunk| chunk.members).collect();
     let (good_rows, dry_run) = (query.good_rows.unwrap_or(false), query.dry_run.unwrap_or(false));
     if !faults.is_empty() && !good_rows {
         return Err(refused(&faults));
@@ -83,14 +95,17 @@ pub(crate) async fn import_members(
         let refused = |refusal| Problem::of_rejection(&refusal, principal.book.currency);
         receipt.answer.map_err(refused)?;
     }
-    let error = |fault: LineFault| LineError {
-        line: fault.line,
-        field: fault.field,
-        code: fault.code.to_owned(),
-        detail: fault.detail,
-    };
-    let errors = faults.into_iter().map(error).collect();
+    let errors = faults.into_iter().map(LineError::from).collect();
     Ok((StatusCode::OK, Json(MembersImported { logins, errors, dry_run })))
+}
+
+/// Who brings a file: whoever asks, bounded by the scopes of a key.
+pub(crate) fn enrolment_of(state: &ApiState, principal: &Principal, intent: Intent) -> Enrolment {
+    let now = state.now();
+    let (day, week) = principal.book.place(state, now);
+    let asked = principal.command(intent, Action::CreateMembers(Vec::new()));
+    let (book, importer) = (principal.book.id(), principal.reach());
+    Enrolment { book, importer, actor: asked.actor, at: (now, day, week) }
 }
 
 /// All faults as one problem; a field is named by its line: `lines[3].login`.
@@ -108,63 +123,4 @@ fn refused(found: &[LineFault]) -> Problem {
         Err(problem) => problem,
         Ok(()) => Problem::internal("a file was refused without a fault"),
     }
-}
-
-type Judged = (Vec<CreateMember>, Vec<LineFault>);
-
-async fn judged(
-    state: &ApiState,
-    principal: &Principal,
-    intent: Intent,
-    text: String,
-) -> Result<Judged, Problem> {
-    let named = match roster::parents(&text) {
-        Ok(named) => named,
-        Err(fault) => return Ok((Vec::new(), vec![fault])),
-    };
-    let (book, importer) = (principal.book.id(), principal.reach());
-    let keys: Vec<Key> = named.into_iter().map(Key::Login).collect();
-    let logins = state.read(move |views| {
-        let mut working = Working::new();
-        views.load(book, &keys, &mut working)?;
-        Ok(working)
-    });
-    let logins = logins.await?;
-    let known = |login: &str| match logins.peek(&Key::Login(login.to_owned())) {
-        Some(Row::Login(login)) => Some(login.member),
-        _ => None,
-    };
-    let roster = roster::read(&text, &known, importer);
-    if roster.members.len() > CreateMember::LIST_LENGTH_MAX {
-        let most = CreateMember::LIST_LENGTH_MAX;
-        let detail = format!("a file must have at most {most} lines; perhead import takes more");
-        return Err(Problem::of_field("body", "field_too_long", detail));
-    }
-    let mut faults = roster.faults;
-    let (lines, members): (Vec<u64>, Vec<CreateMember>) = roster.members.into_iter().unzip();
-    let command = principal.command(intent, Action::CreateMembers(members.clone()));
-    let now = state.now();
-    let (day, week) = principal.book.place(state, now);
-    let refusals = state.read(move |views| {
-        // Ids of a rehearsal are nobody's.
-        let mut moment = Moment { book, now, day, week, wall: None, next_id: REHEARSED };
-        let mut working = Working::new();
-        loop {
-            let mut wanted = needs(&command, &moment, &working);
-            if wanted.is_empty() {
-                break;
-            }
-            wanted.sort_unstable();
-            wanted.dedup();
-            views.load(book, &wanted, &mut working)?;
-        }
-        Ok(rehearse(&working, &command, &mut moment))
-    });
-    let mut kept: Vec<Option<CreateMember>> = members.into_iter().map(Some).collect();
-    for (place, refusal) in refusals.await? {
-        kept[place] = None;
-        faults.push(LineFault::of(lines[place], &refusal));
-    }
-    faults.sort_by_key(|fault| fault.line);
-    Ok((kept.into_iter().flatten().collect(), faults))
 }

@@ -42,6 +42,7 @@ pub(crate) mod liquidity;
 pub(crate) mod live;
 pub(crate) mod manifest;
 pub(crate) mod member;
+pub(crate) mod member_file;
 pub(crate) mod member_list;
 pub(crate) mod message;
 pub(crate) mod method;

@@ -15,6 +15,7 @@ mod figure_sheet;
 mod folder;
 mod keys;
 mod matrix;
+mod member_file;
 mod paging;
 mod period_scores;
 mod play;

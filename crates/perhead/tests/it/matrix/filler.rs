@@ -135,7 +135,9 @@ impl Filler {
     /// A file that a route takes.
     fn file(&self, route: &Route) -> String {
         match route.operation {
-            "import_members" => format!("login,name\nlisted{},Li Sted\n", self.made),
+            "import_members" | "import_member_file" => {
+                format!("login,name\nlisted{},Li Sted\n", self.made)
+            }
             "create_reconciliation" => {
                 format!("reference,direction,amount\nfile{},in,1.00\n", self.made)
             }
