@@ -80,7 +80,7 @@ fn a_large_file_is_written_in_pieces_and_goes_on_where_it_stood() {
         (error["line"].as_i64(), error["field"].as_str(), error["code"].as_str())
     };
     assert_eq!(fault(0), (Some(1_502), Some("login"), Some("already_exists")));
-    assert_eq!(fault(1), (Some(1_503), Some("login"), Some("field_missing")));
+    assert_eq!(fault(1), (Some(1_503), Some("login"), Some("field_invalid")));
     assert_eq!(count(), before + 2_500);
     let good = last(&send(&mut boss, "?good_rows=true", &mixed));
     assert_eq!(told(&good), ("done", 1_500, 1_500, 2));
