@@ -129,7 +129,7 @@ test('a key is issued, works within its rights, and ends', async () => {
   });
 });
 
-test('a file of members is checked, brought in with progress, and sent again without harm', async () => {
+test('a file of members is checked, brought in, and sent again without harm', async () => {
   const dana = await Person.signIn('halyard', 'dana');
   const rows = Array.from({ length: 30 }, (_, n) => `filed${n},Filed ${n}`);
   const file = (lines) => ({

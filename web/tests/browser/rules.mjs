@@ -111,7 +111,7 @@ test('a grant with restrictions says so to its player, who gives it up', async (
     await dialog.getByLabel('Price from').fill('-200');
     await dialog.getByLabel('Win of one bet at most').fill('500');
     await dialog.getByRole('button', { name: 'Only some' }).click();
-    await dialog.getByLabel('NFL').check();
+    await dialog.getByLabel('National Football League').check();
     await confirm(page, 'Grant 30.00 of free play to adaabbott');
   });
   await asVisitor('halyard', 'adaabbott', { size: phone }, async ({ page, open }) => {
@@ -119,7 +119,7 @@ test('a grant with restrictions says so to its player, who gives it up', async (
     const card = page.locator('.grant', { hasText: '30.00' });
     for (const term of [
       'For parlays',
-      'Only NFL',
+      'Only National Football League',
       'At most 3 selections',
       'Prices from −200 on',
       'Not for props and outrights',
