@@ -22,6 +22,8 @@ export type Preferences = {
   letterKeys: boolean;
   /** How high the rows of the office's lists are. */
   rows: RowHeight;
+  /** Whose columns the ticker of the office has. */
+  tickerColumns: string;
 };
 
 const place = 'perhead.preferences';
@@ -34,6 +36,7 @@ const initial: Preferences = {
   livePrices: 'on',
   letterKeys: true,
   rows: 'usual',
+  tickerColumns: 'trader',
 };
 
 function stored(): Preferences {

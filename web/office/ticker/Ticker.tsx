@@ -17,6 +17,7 @@ import type { TicketFilter } from '../reading/queries';
 import { useClearFilters, useFilter } from '../reading/search-params';
 import { useScreenKey } from '../shell/office-keys';
 import { ScreenFrame } from '../shell/ScreenFrame';
+import { ColumnChoice, useColumns } from './columns';
 import { MarkedBar, useMarks } from './marks';
 import { Narrowing, useNarrowing } from './narrowing';
 import { SoundChoice, useSound } from './sound';
@@ -40,6 +41,7 @@ export default function Ticker() {
   const [sound, setSound] = useFilter('sound');
   const [pausedWord, setPausedWord] = useFilter('paused');
   const narrowed = useNarrowing();
+  const [columns, setColumns] = useColumns();
   const clear = useClearFilters();
   const [scrolled, setScrolled] = useState(false);
   const paused = pausedWord === '1';
@@ -61,7 +63,7 @@ export default function Ticker() {
   const filtered = Boolean(state || memberId || minimum || number || narrowed.some);
   return (
     <ScreenFrame title={t('Bet ticker')} perspective="player" fixed>
-      <div className="bar">
+      <div className="bar ticker-bar">
         <Segmented label={t('State')} choices={stateChoices} value={state} onChange={setState} />
         <input
           className="filter-input narrow"
@@ -107,10 +109,11 @@ export default function Ticker() {
             type: narrowed.filter.type,
           }}
         />
+        <ColumnChoice preset={columns} onChoose={setColumns} />
         <SoundChoice least={sound} onChoose={setSound} />
         <PauseButton paused={paused} onChange={setPaused} />
       </div>
-      <Card className="fill ticker-list" label={t('Tickets')}>
+      <Card className={`fill ticker-list ${columns}`} label={t('Tickets')}>
         <Loaded question={ticker.listed} rows={14}>
           {() =>
             ticker.tickets.length === 0 ? (

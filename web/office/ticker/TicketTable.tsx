@@ -48,9 +48,9 @@ export function TicketTable(props: Props) {
             <th className="col-number">{t('Ticket')}</th>
             {!ownerless && <th className="col-owner">{t('Player')}</th>}
             <th className="col-type">{t('Type')}</th>
-            <th>{t('Selection')}</th>
+            <th className="col-what">{t('Selection')}</th>
             <th className="n col-money">{t('Risk')}</th>
-            <th className="n col-money">{t('Win')}</th>
+            <th className="n col-money col-win">{t('Win')}</th>
             <th className="n col-state">{t('Result')}</th>
           </tr>
         </thead>

@@ -317,3 +317,25 @@ test('twenty bets a second are each one row of the ticker, once', async () => {
     }
   });
 });
+
+test('the ticker has the columns of a cashier or an auditor, by choice or link', async () => {
+  await asVisitor('halyard', 'dana', {}, async ({ page, open }) => {
+    await open('office/ticker');
+    const shown = async () => {
+      const heads = page.locator('.ticket-table thead th:visible');
+      return (await heads.allInnerTexts()).join();
+    };
+    assert.equal(await shown(), 'Time,Ticket,Player,Type,Selection,Risk,Win,Result');
+    const choice = page.getByRole('combobox', { name: 'Columns' });
+    await choice.selectOption('cashier');
+    assert.equal(await shown(), 'Time,Ticket,Player,Risk,Win,Result');
+    await page.reload();
+    await settled(page);
+    assert.equal(await shown(), 'Time,Ticket,Player,Risk,Win,Result');
+    await open('office/ticker?columns=auditor');
+    assert.equal(await shown(), 'Time,Ticket,Player,Type,Selection,Risk');
+    await open('office/ticker');
+    assert.equal(await shown(), 'Time,Ticket,Player,Risk,Win,Result', 'a link changes no choice');
+    await choice.selectOption('trader');
+  });
+});
