@@ -124,7 +124,7 @@ fn command(ground: &Ground, case: &Case) -> Command {
         let side = market.prices[0].side;
         let (points, odds) = (market.points_of(side), market.odds_of(side));
         let seen = Some(SeenLine { version: market.version, points, odds });
-        LegRequest { market: market.id, side, seen, pitchers: None }
+        LegRequest { market: market.id, side, seen, pitchers: None, bought: Default::default() }
     };
     let request = WagerRequest {
         member,

@@ -92,7 +92,13 @@ impl Bet {
                 points: market.points_of(pick.side),
                 odds: market.odds_of(pick.side),
             };
-            LegRequest { market: market.id, side: pick.side, seen: Some(seen), pitchers: None }
+            LegRequest {
+                market: market.id,
+                side: pick.side,
+                seen: Some(seen),
+                pitchers: None,
+                bought: Default::default(),
+            }
         };
         let request = WagerRequest {
             member,

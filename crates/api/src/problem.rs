@@ -158,6 +158,7 @@ table! {
     "selection_unknown" 422 "The selection is not offered.";
     "selection_closed" 422 "The selection takes no wagers now.";
     "card_leg" 422 "The card does not take this selection.";
+    "points_closed" 422 "The house sells no such points on this selection.";
     "circled" 422 "A circled fixture takes straight wagers only.";
     "price_changed" 409 "The line moved since it was shown.";
     "below_min_risk" 422 "Below the smallest risk.";

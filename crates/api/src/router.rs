@@ -188,6 +188,9 @@ table! {
     get    "/v1/cards"               card::list_cards              Session, Never;
     get    "/v1/cards/published"     card::list_published_cards    Session, Never;
     post   "/v1/cards"               card::create_card             AnyOf(&[ManageBook]), Offered;
+    get    "/v1/points"              points::list_points           Session, Never;
+    get    "/v1/points/published"    points::list_published_points Session, Never;
+    post   "/v1/points"              points::create_points         AnyOf(&[ManageBook]), Offered;
 
     get    "/v1/dashboard"           dashboard::get_dashboard      AnyOf(&[ViewReports]), Never;
     get    "/v1/tickets"             ticket::list_tickets          AnyOf(&[ViewBranch]), Never;

@@ -6,6 +6,7 @@
 //! figure, total, exposure or limit until it is accepted.
 
 use crate::board::fixture::Sport;
+use crate::board::line::Points;
 use crate::calendar::{Day, Instant};
 use crate::command::{LegRequest, SeenLine, WagerRequest};
 use crate::id::{MemberId, TicketId};
@@ -159,11 +160,13 @@ impl Tender {
     /// The same wager asked for again, at another amount if need be. Nobody asks twice by mistake
     /// here: the guard against repeats looked at it when it was asked for.
     pub fn request(&self, amount: Money) -> WagerRequest {
+        let has_card = matches!(self.terms, Terms::Card(_));
         let leg = |leg: &Leg| LegRequest {
             market: leg.market,
             side: leg.side,
             seen: Some(SeenLine { version: leg.version, points: leg.points, odds: Some(leg.odds) }),
             pitchers: Some(leg.pitchers),
+            bought: if has_card { Points::default() } else { leg.gained },
         };
         WagerRequest {
             member: self.member,
@@ -218,7 +221,7 @@ impl Tender {
 fn form_of(terms: &Terms) -> Form {
     match terms {
         Terms::Straight => Form::Straight,
-        Terms::Parlay => Form::Parlay,
+        Terms::Parlay | Terms::SameGame { .. } => Form::Parlay,
         Terms::RoundRobin(sizes) => Form::RoundRobin { sizes: *sizes },
         Terms::IfBet(rule) => Form::IfBet { action: rule.action },
         Terms::Reverse(rule) => Form::Reverse { action: rule.action },

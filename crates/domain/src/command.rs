@@ -7,7 +7,7 @@ mod wager;
 
 pub use outcome::Outcome;
 pub use people::{Closing, CreateMember, ListPerson, OpenBook, OpenSession, SignUp};
-pub use wager::{LegRequest, SeenLine, WagerRequest};
+pub use wager::{LegRequest, SeenLine, SellPoints, WagerRequest};
 
 use crate::acceptance::AcceptanceCommand;
 use crate::access::Permissions;
@@ -136,6 +136,8 @@ pub enum Action {
     SetProfile(Box<LineProfile>),
     /// Put up, change or take down a card of the house; the version is set by the decision.
     PutCard(Box<Card>),
+    /// Sell points in a league at these prices from now on, or no more.
+    SellPoints(Box<SellPoints>),
     /// Create a member below another.
     CreateMember(Box<CreateMember>),
     /// Create many members, all or none: at most [`CreateMember::LIST_LENGTH_MAX`].

@@ -96,6 +96,7 @@ impl<'a> Needs<'a> {
         match &command.action {
             Action::AddTenant { slug } => drop(self.want(Key::Tenant(slug.clone()))),
             Action::PutCard(card) => drop(self.want(Key::Card(card.code.clone()))),
+            Action::SellPoints(sell) => drop(self.want(Key::League(sell.league.clone()))),
             Action::CreateMember(create) => self.new_member(create),
             Action::CreateMembers(list) => list.iter().for_each(|one| self.new_member(one)),
             Action::ChangeStatus { member, status } => {

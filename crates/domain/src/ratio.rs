@@ -28,6 +28,19 @@ impl PartialEq for Ratio {
 
 impl Eq for Ratio {}
 
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Ratio) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Ratio) -> Ordering {
+        let ((a, b), (c, d)) = (self.big(), other.big());
+        (a * d).cmp(&(c * b))
+    }
+}
+
 impl Ratio {
     /// One.
     pub fn one() -> Ratio {

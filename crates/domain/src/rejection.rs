@@ -122,6 +122,8 @@ codes! {
     SelectionClosed = "selection_closed",
     /// The card does not take this selection.
     CardLeg = "card_leg",
+    /// The house sells no such points on this selection.
+    PointsClosed = "points_closed",
     /// The fixture is circled: straight wagers only.
     Circled = "circled",
     /// The line moved since it was quoted and the price policy forbids taking the new one.
@@ -339,6 +341,9 @@ const NAMES: &[&str] = &[
     "recovery_codes",
     "wagers",
     "most_odds",
+    "step",
+    "most",
+    "keys",
     "leagues",
     "label",
     "taken",

@@ -1,7 +1,9 @@
 //! House rules: versioned data of a book. A ticket freezes the version it was accepted under.
 
 use crate::grade::rules::GradingRules;
+use crate::id::LeagueId;
 use crate::money::{Money, Rounding};
+use crate::wager::bought::{PointPrices, PointTable};
 use crate::wager::terms::WagerRules;
 
 /// One version of a book's rules. A version is never changed; a change makes the next one.
@@ -32,9 +34,27 @@ pub struct HouseRules {
     pub duplicate_seconds: i32,
     /// How each sport is graded.
     pub grading: GradingRules,
+    /// In which leagues points can be bought, and at what prices.
+    pub points: Vec<PointTable>,
 }
 
 impl HouseRules {
+    /// What points cost in a league; `None` where none are sold.
+    pub fn points_of(&self, league: LeagueId) -> Option<&PointPrices> {
+        let table = self.points.iter().find(|table| table.league == league);
+        table.map(|table| &table.prices)
+    }
+
+    /// The next version, with this table of points in its league, or none there.
+    #[must_use]
+    pub fn selling(&self, league: LeagueId, table: Option<PointTable>) -> HouseRules {
+        let mut next = HouseRules { version: self.version + 1, ..self.clone() };
+        next.points.retain(|one| one.league != league);
+        next.points.extend(table);
+        next.points.sort_by_key(|one| one.league);
+        next
+    }
+
     /// The rules a new book starts with; limits suit a small book and are meant to be changed.
     pub fn standard() -> HouseRules {
         HouseRules {
@@ -50,6 +70,7 @@ impl HouseRules {
             wagers: WagerRules::standard(),
             duplicate_seconds: 0,
             grading: GradingRules::standard(),
+            points: Vec::new(),
         }
     }
 }

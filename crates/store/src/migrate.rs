@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str)] = &[
     (26, include_str!("../migrations/0026_messages.sql")),
     (27, include_str!("../migrations/0027_way_back_and_retention.sql")),
     (28, include_str!("../migrations/0028_lines_and_play.sql")),
+    (29, include_str!("../migrations/0029_points.sql")),
 ];
 
 /// The version this program writes and reads.

@@ -37,6 +37,7 @@ export const keys = {
   jurisdiction: ['jurisdiction'],
   methods: ['methods'],
   cards: ['cards'],
+  points: ['points'],
   policy: ['policy'],
   grading: ['grading'],
   houseRules: ['house-rules'],

@@ -51,6 +51,20 @@ export function usePublishedCards(wanted: boolean) {
   });
 }
 
+/** In which leagues the house sells points, and at what prices. */
+export function usePoints() {
+  return useQuery({ queryKey: keys.points, queryFn: () => answer(api.GET('/v1/points')) });
+}
+
+/** Prices of points as they were published. */
+export function usePublishedPoints() {
+  return useQuery({
+    queryKey: [...keys.points, 'published'],
+    queryFn: () => answer(api.GET('/v1/points/published')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function useDeskPolicy() {
   return useQuery({ queryKey: keys.policy, queryFn: () => answer(api.GET('/v1/desk-policy')) });
 }

@@ -15,6 +15,7 @@ import type {
   Method,
   MethodChange,
   Money,
+  PointsRequest,
   VoidRequest,
 } from '@shared/api/contract';
 import { keys } from './queries';
@@ -58,6 +59,14 @@ export function usePutCard(code: string) {
     `card-${code}`,
     (body: CardRequest, header) => answer(api.POST('/v1/cards', { params: { header }, body })),
     [keys.cards],
+  );
+}
+
+export function useSellPoints(league: string) {
+  return useWrite(
+    `points-${league}`,
+    (body: PointsRequest, header) => answer(api.POST('/v1/points', { params: { header }, body })),
+    [keys.points],
   );
 }
 

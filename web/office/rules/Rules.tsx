@@ -22,6 +22,7 @@ import { GradingRules } from './GradingRules';
 import { JurisdictionRules } from './JurisdictionRules';
 import { LimitRules } from './LimitRules';
 import { MethodRules } from './MethodRules';
+import { PointRules } from './PointRules';
 import { ProfileRules } from './ProfileRules';
 import { StopRules } from './StopRules';
 import { WagerRules } from './WagerRules';
@@ -57,6 +58,7 @@ const parts: Part[] = [
   },
   { value: 'free-play', label: t('Free play'), rights: ['adjust'], body: FreePlayRules },
   { value: 'cards', label: t('Cards'), rights: ['manage_book'], body: CardRules },
+  { value: 'points', label: t('Points for sale'), rights: ['manage_book'], body: PointRules },
   { value: 'methods', label: t('Payment methods'), rights: ['manage_book'], body: MethodRules },
   { value: 'grading', label: t('Grading'), rights: ['manage_book'], body: GradingRules },
   { value: 'desk', label: t('Settlement desk'), rights: ['manage_book'], body: DeskRules },

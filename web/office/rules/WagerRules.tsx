@@ -5,6 +5,7 @@ import { t } from '@shared/i18n/language';
 import { Loaded } from '../parts/Loaded';
 import { useHouseRules } from '../reading/rule-queries';
 import { useReplaceHouseRules } from '../reading/rule-writes';
+import { SameGameRules } from './SameGameRules';
 import { SettingsForm } from './SettingsForm';
 import type { SettingGroup } from './setting-fields';
 
@@ -93,13 +94,16 @@ export function WagerRules() {
   return (
     <Loaded question={rules}>
       {(found) => (
-        <SettingsForm
-          key={found.version}
-          name={t('Wagers')}
-          settings={found}
-          groups={groups}
-          write={write}
-        />
+        <>
+          <SettingsForm
+            key={found.version}
+            name={t('Wagers')}
+            settings={found}
+            groups={groups}
+            write={write}
+          />
+          <SameGameRules rules={found} />
+        </>
       )}
     </Loaded>
   );

@@ -3,6 +3,7 @@
 import type {
   CardKind,
   ControlTarget,
+  Correlation,
   LimitFilter,
   LimitMeasure,
   LimitRule,
@@ -22,6 +23,15 @@ export const cardWords: Record<CardKind, string> = {
   teaser: t('Teaser'),
   pleaser: t('Pleaser'),
   progressive: t('Progressive parlay'),
+};
+
+/** Two selections of one game that decide each other. */
+export const correlationWords: Record<Correlation, string> = {
+  spread_and_moneyline: t('a spread and a moneyline'),
+  run_line_and_total: t('a run line or puck line and a total'),
+  part_and_whole: t('a part of the game and what contains it'),
+  large_spread_and_total: t('a spread of 30 % of the total, and the total'),
+  draw_and_under: t('in soccer, a draw and an under'),
 };
 
 export const tieWords: Record<TieRule, string> = {

@@ -16,7 +16,7 @@ function ticket(id: string, second: number, change: Partial<Ticket> = {}): Ticke
     free_play: { amount: 0, currency: 'USD' },
     win: { amount: 10_000, currency: 'USD' },
     open_risk: { amount: 11_000, currency: 'USD' },
-    terms: { sizes: null, action: null, stakes: null, card: null },
+    terms: { sizes: null, action: null, stakes: null, card: null, same_game_cut_percent: null },
     returned: null,
     free_play_returned: null,
     net: null,

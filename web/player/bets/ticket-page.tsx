@@ -138,8 +138,16 @@ function acceptedNotes(ticket: Ticket): string[] {
     return told ? [t('{fixture} stood at {score}.', told)] : [];
   });
   const moved = ticket.legs.some((leg) => leg.seen);
+  const cut = ticket.terms.same_game_cut_percent;
+  const bought = ticket.legs.flatMap(({ gained, selection }) =>
+    gained && !ticket.terms.card
+      ? [t('{points} points bought: {name}.', { points: gained, name: selection })]
+      : [],
+  );
   return [
     ...live,
+    ...bought,
+    ...(cut === null ? [] : [t('{cut} % off the win, as selections of one game.', { cut })]),
     ...(moved ? [t('The line had moved since you saw it; your price choice took it.')] : []),
     ...(ticket.written_by === null ? [] : [t('Written for you at the desk.')]),
   ];

@@ -123,6 +123,7 @@ export const catalogue: Catalogue = {
   Booked: 'Apuesta aceptada',
   'Books at the price of the moment': 'Se acepta a la cuota del momento',
   Born: 'Nacimiento',
+  'Buy points': 'Comprar puntos',
   'by your book': 'por tu casa',
   'by {size}s': 'de {size}',
   Cancel: 'Cancelar',
@@ -202,6 +203,8 @@ export const catalogue: Catalogue = {
   'Given up: {left} of free play.': 'Renunciado: {left} de apuesta gratis.',
   'Graded: {result}': 'Resultado: {result}',
   Granted: 'Concedido',
+  'Half a point less': 'Medio punto menos',
+  'Half a point more: {points} at {price}': 'Medio punto más: {points} a {price}',
   'Held for this withdrawal': 'Retenido para este retiro',
   Help: 'Ayuda',
   hide: 'ocultar',
@@ -297,6 +300,7 @@ export const catalogue: Catalogue = {
   'No limit': 'Sin límite',
   'no limit yet': 'aún sin límite',
   'No longer offered': 'Ya no se ofrece',
+  'No more points': 'No hay más puntos',
   'No movement yet': 'Sin movimientos todavía',
   'No open bets': 'Sin apuestas abiertas',
   'No quote': 'Sin cotización',
@@ -305,6 +309,7 @@ export const catalogue: Catalogue = {
   'No way to pay in here': 'Aquí no se puede ingresar',
   'Nobody below {age} may have an account or bet. Age is checked.':
     'Nadie menor de {age} años puede tener cuenta ni apostar. La edad se comprueba.',
+  None: 'Ninguno',
   'none from {at}': 'ninguno desde {at}',
   'Not accepted': 'No aceptado',
   'not before {time}': 'no antes de {time}',
@@ -377,6 +382,7 @@ export const catalogue: Catalogue = {
   'Player: place bets': 'Jugador: hacer apuestas',
   Pleaser: 'Pleaser',
   'Points by the card': 'Puntos según la tarjeta',
+  'Points of {name}': 'Puntos de {name}',
   'Prices live': 'Cuotas en vivo',
   Progressive: 'Progresivo',
   Props: 'Especiales',
@@ -409,6 +415,8 @@ export const catalogue: Catalogue = {
   'scores may be late': 'los marcadores pueden llegar tarde',
   'See the bet': 'Ver la apuesta',
   'See what is kept': 'Ver lo que se guarda',
+  'Selections of one game: {cut} % less to win than at true odds.':
+    'Selecciones de un mismo partido: {cut} % menos de ganancia que a cuotas reales.',
   'Send the request': 'Enviar la solicitud',
   'Sent to the house': 'Enviada a la casa',
   Series: 'Serie',
@@ -602,6 +610,8 @@ export const catalogue: Catalogue = {
   '{count} straight bets': { one: 'Directa', other: '{count} apuestas directas' },
   '{cutoff_seconds} It stands at the points and price printed on its ticket, whatever the line does later. A bet is booked only when you have its number.':
     '{cutoff_seconds} Vale con los puntos y la cuota impresos en su boleto, haga lo que haga la línea después. Una apuesta está aceptada solo cuando tienes su número.',
+  '{cut} % off the win, as selections of one game.':
+    '{cut} % menos de ganancia, por ser selecciones de un mismo partido.',
   '{days} days': '{days} días',
   '{days} days or longer, cannot be undone early': '{days} días o más, no se puede deshacer antes',
   '{fixture} is on the slip.': '{fixture} está en el boleto.',
@@ -622,6 +632,7 @@ export const catalogue: Catalogue = {
   '{name}: noted.': '{name}: anotado.',
   '{odds_format} odds, {time_zone} time': 'cuotas: {odds_format}, hora de {time_zone}',
   '{parts}Your result {net}. {reason}': '{parts}Tu resultado {net}. {reason}',
+  '{points} points bought: {name}.': '{points} puntos comprados: {name}.',
   '{risk} is held. No bet yet: the house decides by {until}.':
     '{risk} retenidos. Aún no es apuesta: la casa decide antes de las {until}.',
   '{risk} is yours again.': '{risk} vuelve a ser tuyo.',

@@ -35,6 +35,12 @@ export function termsOf(bet: SlipBet, slip: Slip): WagerTerms | undefined {
   return bet.type === 'if_bet' || bet.type === 'reverse' ? { action: slip.action } : undefined;
 }
 
+/** The points bought on a leg; a card takes lines as they are. */
+export function pointsBought(bet: SlipBet, slip: Slip, marketId: string): string | undefined {
+  if (cardOf(bet.type, slip) !== null) return undefined;
+  return bet.legs.find((leg) => leg.marketId === marketId)?.bought;
+}
+
 export function quoteRequest(
   bet: SlipBet,
   slip: Slip,
@@ -45,7 +51,11 @@ export function quoteRequest(
     type: bet.type,
     entry: slip.entry,
     amount: { amount, currency },
-    legs: bet.legs.map((leg) => ({ market_id: leg.marketId, side: leg.side })),
+    legs: bet.legs.map((leg) => ({
+      market_id: leg.marketId,
+      side: leg.side,
+      buy: pointsBought(bet, slip, leg.marketId),
+    })),
     terms: termsOf(bet, slip),
     free_play: slip.freePlay || undefined,
   };

@@ -13,6 +13,7 @@ import { Note } from '@shared/ui/states';
 import { usePrice } from '@shared/use-price';
 import { useBoardQuery } from '../board/board-query';
 import { fixtureName, rotationOf, selectionName } from '../board/names';
+import { PointStepper } from './point-stepper';
 import { moveLegUp, removeLeg, type SlipLeg } from './slip-store';
 
 /** What was sent and what the book offers instead. */
@@ -57,6 +58,7 @@ export function SlipLegRow({
   leg,
   change,
   moved: byCard,
+  quoted,
   problem,
   locked,
   movable,
@@ -65,6 +67,8 @@ export function SlipLegRow({
   change?: LegChange;
   /** The selection as a card takes it, its line moved. */
   moved?: QuoteLeg;
+  /** The selection as the book quotes it. */
+  quoted?: QuoteLeg;
   problem?: Problem;
   /** The slip is being sent. */
   locked: boolean;
@@ -79,7 +83,8 @@ export function SlipLegRow({
   const offered = selection && (market.status === 'open' || market.status === 'circled');
   const plain =
     found && market ? selectionName(found.fixture, market, leg.side) : t('No longer offered');
-  const name = offered && byCard ? byCard.description : plain;
+  const bought = leg.bought ? quoted : undefined;
+  const name = (offered && (byCard ?? bought)?.description) || plain;
   const moved = change && (change.sent.points ?? null) !== change.now.points && market;
   return (
     <li className={offered ? 'leg' : 'leg gone'}>
@@ -99,7 +104,7 @@ export function SlipLegRow({
         ) : byCard ? (
           <span title={t('Points by the card')}>{byCard.gained}</span>
         ) : (
-          selection && oddsText(selection.odds, format)
+          selection && oddsText((bought ?? selection).odds, format)
         )}
       </div>
       {movable && (
@@ -119,6 +124,9 @@ export function SlipLegRow({
       >
         <Icon name="close" size="small" />
       </button>
+      {offered && quoted && (quoted.for_sale.length > 0 || leg.bought) && !byCard && (
+        <PointStepper leg={leg} quoted={quoted} name={plain} locked={locked} />
+      )}
       {!offered && market && (
         <div className="leg-note">
           <Note>

@@ -8,7 +8,13 @@ import { useSyncExternalStore } from 'react';
 /** The most legs kept on a slip, whatever the house allows in one bet. */
 export const mostLegs = 24;
 
-export type SlipLeg = { marketId: string; fixtureId: string; side: Side };
+export type SlipLeg = {
+  marketId: string;
+  fixtureId: string;
+  side: Side;
+  /** Points bought, such as `0.5`; nothing for the line as it is. */
+  bought?: string;
+};
 export type Slip = {
   legs: SlipLeg[];
   type: WagerType;
@@ -149,6 +155,11 @@ export function moveLegUp(marketId: string): void {
 
 export function chooseEntry(entry: Entry): void {
   set({ entry });
+}
+
+/** Buys points on a leg, or takes its line as it is. */
+export function buyPoints(marketId: string, bought: string | undefined): void {
+  set({ legs: slip.legs.map((leg) => (leg.marketId === marketId ? { ...leg, bought } : leg)) });
 }
 
 export function playFree(freePlay: boolean): void {

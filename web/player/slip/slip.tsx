@@ -15,7 +15,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useBalanceQuery } from '../shell/balance-query';
 import { allBooked, bookedTickets, leaveBooked, readAgainAfter } from './after-placement';
 import { AmountEntry } from './amount-entry';
-import { holdsSeveralBets, isOneWager } from './bets';
+import { cardOf, holdsSeveralBets, isOneWager } from './bets';
 import { type Availability, Booked } from './booked';
 import { cardsOf, fewestOf, useCards } from './cards-query';
 import { FreePlaySwitch } from './free-play-switch';
@@ -71,9 +71,16 @@ function changeOf(model: SlipModel, marketId: string): LegChange | undefined {
 
 /** The leg as a card takes it, when it moves the line. */
 function movedByCard(model: SlipModel, marketId: string) {
-  if (!isOneWager(model.slip)) return undefined;
-  const legs = model.bets[0]?.quote?.legs;
-  return legs?.find((leg) => leg.market_id === marketId && leg.gained !== null);
+  const bet = model.bets[0]?.bet;
+  if (!isOneWager(model.slip) || !bet || cardOf(bet.type, model.slip) === null) return undefined;
+  const leg = quotedLeg(model, marketId);
+  return leg?.gained === null ? undefined : leg;
+}
+
+/** The leg as the book quotes it. */
+function quotedLeg(model: SlipModel, marketId: string) {
+  const legs = model.bets.flatMap((one) => one.quote?.legs ?? []);
+  return legs.find((leg) => leg.market_id === marketId);
 }
 
 /** A limit's problem offers the amount that is possible. */
@@ -286,6 +293,7 @@ function SlipBody({
             locked={sending}
             change={changeOf(model, leg.marketId)}
             moved={movedByCard(model, leg.marketId)}
+            quoted={quotedLeg(model, leg.marketId)}
             problem={problemOf(leg.marketId)}
           />
         ))}
@@ -319,7 +327,7 @@ function SlipBody({
 /** Outcomes of an older slip say nothing about a changed one. */
 function useForgetOldOutcomes(model: SlipModel): void {
   const { slip } = model;
-  const legs = slip.legs.map((leg) => leg.marketId + leg.side).join();
+  const legs = slip.legs.map((leg) => leg.marketId + leg.side + (leg.bought ?? '')).join();
   const terms = `${slip.sizes.join()} ${slip.action} ${slip.card}`;
   const content = `${slip.type} ${terms} ${slip.entry} ${slip.amount} ${slip.freePlay} ${legs}`;
   const before = useRef(content);

@@ -99,10 +99,14 @@ export function TypeTerms({ slip, quote }: { slip: Slip; quote: Quote | undefine
   if (slip.type === 'straight') return null;
   const chosen = cards.find((card) => card.code === slip.card);
   if (slip.type === 'parlay') {
-    if (cards.length === 0 || slip.legs.length < 2) return null;
+    const cut = quote?.terms.same_game_cut_percent ?? null;
+    if ((cards.length === 0 && cut === null) || slip.legs.length < 2) return null;
     return (
       <div className="type-terms">
-        <Cards slip={slip} cards={cards} />
+        {cards.length > 0 && <Cards slip={slip} cards={cards} />}
+        {cut !== null && (
+          <p>{t('Selections of one game: {cut} % less to win than at true odds.', { cut })}</p>
+        )}
         {chosen && (
           <p>
             <PayLine card={chosen} selections={slip.legs.length} />

@@ -57,7 +57,7 @@ export function useLegVersions(legs: SlipLeg[]): string {
 
 function legOdds(leg: SlipLeg): Odds | undefined {
   const market: BoardMarket | undefined = prices.entry(leg.marketId)?.market;
-  return market && sideOf(market, leg.side)?.odds;
+  return leg.bought ? undefined : market && sideOf(market, leg.side)?.odds;
 }
 
 function isNewer(one: Quote, other: Quote | undefined): boolean {
@@ -70,9 +70,11 @@ function quoteOfRefusal(outcomes: Outcomes, betKey: string, asked: Quote | undef
   return outcome?.kind === 'changed' && isNewer(outcome.quote, asked) ? outcome.quote : undefined;
 }
 
-/** Only the book adds up a wager of many bets, or one by a card. */
-function isTheBooksSum({ type }: SlipBet, slip: Slip): boolean {
-  return holdsSeveralBets(type) || cardOf(type, slip) !== null;
+/** Only the book adds up many bets, a card, bought points, or selections of one game. */
+function isTheBooksSum({ type, legs }: SlipBet, slip: Slip): boolean {
+  const buys = legs.some((leg) => leg.bought);
+  const games = new Set(legs.map((leg) => leg.fixtureId)).size;
+  return holdsSeveralBets(type) || cardOf(type, slip) !== null || buys || games < legs.length;
 }
 
 export function useSlipQuotes(): { bets: QuotedBet[]; amount: number | null } {

@@ -15,7 +15,7 @@ import { usePreferences } from '@shared/preferences';
 import { useBook, useOddsFormat, usePermission, useSession } from '@shared/session';
 import { errorText } from '@shared/ui/states';
 import { useConnection } from '@shared/use-live';
-import { cardOf, termsOf } from './bets';
+import { cardOf, pointsBought, termsOf } from './bets';
 import { estimateStake } from './estimate';
 import { type Outcomes, type Placement, useOutcomes } from './placement';
 import { acceptSentence, placeSentence, slipName, sum } from './sentences';
@@ -66,6 +66,7 @@ function wagerRequest(
       version: leg.version,
       odds: { american: leg.odds.american },
       points: leg.points,
+      buy: pointsBought(bet.bet, slip, leg.market_id),
     })),
   };
 }

@@ -1827,6 +1827,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The points that the house sells. */
+        get: operations["list_points"];
+        put?: never;
+        /** Sells points in a league at these prices, or no more. Tickets keep theirs. */
+        post: operations["create_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/points/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prices as published, with their sources: to be taken over as they are or changed. */
+        get: operations["list_published_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/protection": {
         parameters: {
             query?: never;
@@ -3339,6 +3374,11 @@ export interface components {
             /** @description Where the next page begins; null after the last. */
             next_cursor: string | null;
         };
+        /**
+         * @description Two selections of one game that decide each other.
+         * @enum {string}
+         */
+        Correlation: "spread_and_moneyline" | "run_line_and_total" | "part_and_whole" | "large_spread_and_total" | "draw_and_under";
         /** @description Somebody who must not play. */
         CreateBarredPerson: {
             /**
@@ -4413,6 +4453,7 @@ export interface components {
             round_robin_legs: number;
             /** @description How a payout that is not a whole minor unit is rounded. */
             rounding: components["schemas"]["Rounding"];
+            same_game?: components["schemas"]["SameGameSheet"] | null;
             /**
              * Format: int32
              * @description Rises with each change, also of grading. A change names the version it was made from, so
@@ -4552,6 +4593,17 @@ export interface components {
          * @enum {string}
          */
         KeyKind: "program" | "view";
+        /** @description A number on or off which a half point costs more. */
+        KeyNumberShape: {
+            /**
+             * Format: int32
+             * @description What a half point on or off it costs, in cents of the American scale.
+             * @example 25
+             */
+            cents: number;
+            /** @example 3 */
+            points: string;
+        };
         /** @description A key; its secret is never shown again. */
         KeyShape: {
             ended_at: components["schemas"]["Time"] | null;
@@ -5416,6 +5468,65 @@ export interface components {
          * @enum {string}
          */
         PlaySpan: "day" | "week" | "month";
+        /** @description What half points cost. */
+        PointTableShape: {
+            /** @description Numbers of a spread that cost more, rising. */
+            keys: components["schemas"]["KeyNumberShape"][];
+            /**
+             * @description The most that can be bought, up to ten points.
+             * @example 1.5
+             */
+            most: string;
+            name: string;
+            /** @description Where its numbers come from. */
+            source: string;
+            /**
+             * Format: int32
+             * @description A half point, in cents of the American scale: 10 from -110 are -120.
+             */
+            step_cents: number;
+            /** @description Whether totals are sold beside spreads. */
+            totals: boolean;
+            /** @description Wager types in which points are sold. */
+            wagers: components["schemas"]["WagerType"][];
+        };
+        /** @description What a house sells, by league. */
+        PointTables: {
+            items: components["schemas"]["PointsOfLeague"][];
+            /**
+             * Format: int32
+             * @description The version of the house rules it stands in.
+             */
+            version: number;
+        };
+        /** @description A line that can be bought. */
+        PointsForSale: {
+            /**
+             * @description How many points.
+             * @example 0.5
+             */
+            buy: string;
+            odds: components["schemas"]["Odds"];
+            /**
+             * @description The line they lead to.
+             * @example -2.5
+             */
+            points: string;
+        };
+        /** @description What a house sells in a league. */
+        PointsOfLeague: {
+            league_id: components["schemas"]["LeagueId"];
+            table: components["schemas"]["PointTableShape"];
+        };
+        /** @description What is to be sold in a league. */
+        PointsRequest: {
+            /**
+             * @description The league's code.
+             * @example NFL
+             */
+            league: string;
+            table: components["schemas"]["PointTableShape"] | null;
+        };
         /** @description A side of the line now in force. */
         PostedPrice: {
             odds: components["schemas"]["Odds"];
@@ -5609,6 +5720,15 @@ export interface components {
         PublicBooks: {
             items: components["schemas"]["PublicBook"][];
         };
+        /** @description A table as published. */
+        PublishedTable: {
+            code: string;
+            table: components["schemas"]["PointTableShape"];
+        };
+        /** @description Tables as published. */
+        PublishedTables: {
+            items: components["schemas"]["PublishedTable"][];
+        };
         /** @description What a wager would be if it were placed now. */
         Quote: {
             /** @description The bets it would hold; empty where it is one bet on all legs. */
@@ -5642,6 +5762,8 @@ export interface components {
             /** @example Chiefs -3 */
             description: string;
             fixture_id: components["schemas"]["FixtureId"];
+            /** @description The lines that can be bought on it in this type of wager, nearest first. */
+            for_sale: components["schemas"]["PointsForSale"][];
             /** @description How far a card or bought points moved the line in the bettor's favour. */
             gained: string | null;
             market_id: components["schemas"]["MarketId"];
@@ -5679,6 +5801,11 @@ export interface components {
         };
         /** @description One selection of a quote. */
         QuoteRequestLeg: {
+            /**
+             * @description Points to buy, in half points.
+             * @example 0.5
+             */
+            buy?: string;
             market_id: components["schemas"]["MarketId"];
             /** @description In baseball: which announced pitchers must start. Both, without it. */
             pitchers?: components["schemas"]["PitcherRule"];
@@ -5918,6 +6045,25 @@ export interface components {
             away: number;
             /** Format: int32 */
             home: number;
+        };
+        /** @description How selections of one game are taken in a parlay. */
+        SameGameSheet: {
+            /** @description Pairs of selections that are refused all the same. */
+            blocked: components["schemas"]["Correlation"][];
+            /**
+             * Format: int32
+             * @description What is taken off the win, in percent.
+             * @example 20
+             */
+            cut_percent: number;
+            /**
+             * Format: int32
+             * @description The same when a proposition is among the selections.
+             * @example 35
+             */
+            cut_with_props_percent: number;
+            /** @description Most selections of such a parlay. */
+            legs: number;
         };
         /** @description Points of the two sides. */
         Score: {
@@ -6435,6 +6581,11 @@ export interface components {
         TicketTerms: {
             action: components["schemas"]["ChainAction"] | null;
             card: components["schemas"]["TicketCard"] | null;
+            /**
+             * Format: int32
+             * @description Of a parlay with selections of one game: what is taken off its win.
+             */
+            same_game_cut_percent: number | null;
             /** @description Of a round robin: the sizes of its parlays. */
             sizes: number[] | null;
             stakes: components["schemas"]["ChainStakes"] | null;
@@ -6631,6 +6782,11 @@ export interface components {
         };
         /** @description One selection with the line the player saw. */
         WagerRequestLeg: {
+            /**
+             * @description Points to buy, in half points: `odds` and `points` are then those of the bought line.
+             * @example 0.5
+             */
+            buy?: string;
             market_id: components["schemas"]["MarketId"];
             /** @description The price seen: needed to take a moved line that is no worse. */
             odds?: components["schemas"]["SeenOdds"];
@@ -6849,7 +7005,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `refund_first`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `free_play_closed`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
+        /** @description A refusal or an error. Codes: `not_permitted`, `not_found`, `book_suspended`, `field_missing`, `field_too_long`, `field_invalid`, `amount_invalid`, `already_exists`, `wrong_state`, `conflict_of_interest`, `bad_credentials`, `locked_out`, `second_factor_required`, `invitation_invalid`, `member_not_active`, `fraud_hold`, `person_barred`, `under_age`, `duplicate_person`, `identity_unverified`, `terms_not_accepted`, `protection_page_missing`, `not_a_player`, `method_closed`, `below_min_amount`, `above_max_amount`, `too_often`, `outside_window`, `too_early`, `rollover_open`, `refund_first`, `own_approval`, `approval_needed`, `credit_prohibited`, `application_needed`, `above_branch_credit`, `self_excluded`, `time_out`, `above_deposit_limit`, `betting_suspended`, `leg_count`, `duplicate_leg`, `wager_type_closed`, `same_fixture_legs`, `fixture_started`, `fixture_closed`, `market_closed`, `selection_unknown`, `selection_closed`, `card_leg`, `points_closed`, `circled`, `price_changed`, `below_min_risk`, `above_max_risk`, `above_max_win`, `above_max_payout`, `above_market_limit`, `above_fixture_limit`, `above_day_limit`, `above_loss_limit`, `above_stake_limit`, `free_play_closed`, `insufficient_funds`, `duplicate_wager`, `limit_looser`, `result_unconfirmed`, `result_known`, `cancel_too_late`, `claim_too_late`, `week_not_over`, `proof_needed`, `view_only`, `not_signed_in`, `signature_invalid`, `cross_site`, `csrf_failed`, `malformed_json`, `unsupported_media_type`, `body_too_large`, `method_not_allowed`, `key_missing`, `key_invalid`, `key_reused`, `key_in_flight`, `too_many_requests`, `too_many_streams`, `busy`, `unavailable`, `outcome_unknown`, `timed_out`, `internal`. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -10657,6 +10813,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnreconciledPaymentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_points: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointTables"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_points: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+                /** @description The csrf_token of the session. Needed on everything but GET. */
+                "X-CSRF-Token"?: components["parameters"]["Csrf"];
+                /** @description A UUID, best of version 7. The same key for the same intent: a repeated request is answered with the stored outcome and changes nothing more. */
+                "Idempotency-Key"?: components["parameters"]["KeyOffered"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointTables"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_published_points: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the book. GET also takes it as the query parameter book. */
+                "Perhead-Book"?: components["parameters"]["Book"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTables"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -16,6 +16,7 @@ import './access.mjs';
 import './session.mjs';
 import './writer.mjs';
 import './house-rules.mjs';
+import './wager-rules.mjs';
 import './platform.mjs';
 import './weeks.mjs';
 import './player-checks.mjs';

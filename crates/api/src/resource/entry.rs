@@ -3,6 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::board::line::Points;
 use domain::board::market::Side as DomainSide;
 use domain::command::{LegRequest, WagerRequest as Asked};
 use domain::entry::sense::{Understood, make_sense};
@@ -134,6 +135,7 @@ pub(crate) async fn create_entry(
         side: one.side,
         seen: Some(one.seen),
         pitchers: None,
+        bought: Points::default(),
     };
     let asked = Asked {
         member,

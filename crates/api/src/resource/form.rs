@@ -43,7 +43,7 @@ pub(crate) struct TicketCard {
 }
 
 /// How the legs of a ticket hang together, as frozen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct TicketTerms {
     /// Of a round robin: the sizes of its parlays.
     #[schema(required = true)]
@@ -57,14 +57,18 @@ pub(crate) struct TicketTerms {
     /// The card it is priced by, as it was then.
     #[schema(required = true)]
     pub(crate) card: Option<TicketCard>,
+    /// Of a parlay with selections of one game: what is taken off its win.
+    #[schema(required = true)]
+    pub(crate) same_game_cut_percent: Option<i32>,
 }
 
 impl TicketTerms {
     /// The shape of frozen terms.
     pub(crate) fn of(terms: &Terms) -> TicketTerms {
-        let mut shape = TicketTerms { sizes: None, action: None, stakes: None, card: None };
+        let mut shape = TicketTerms::default();
         match terms {
             Terms::Straight | Terms::Parlay => {}
+            Terms::SameGame { cut } => shape.same_game_cut_percent = Some(*cut),
             Terms::RoundRobin(sizes) => {
                 let sizes = sizes.iter().filter_map(|size| u32::try_from(size).ok());
                 shape.sizes = Some(sizes.collect());
@@ -103,7 +107,7 @@ pub(crate) fn bets_of(
     entered: &Entered,
     currency: Currency,
 ) -> Vec<BetShape> {
-    if let Terms::Straight | Terms::Parlay | Terms::Card(_) = terms {
+    if let Terms::Straight | Terms::Parlay | Terms::SameGame { .. } | Terms::Card(_) = terms {
         return Vec::new();
     }
     let number = |place: usize| u32::try_from(place + 1).unwrap_or(0);

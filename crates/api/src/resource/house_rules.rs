@@ -7,6 +7,7 @@ use domain::id::BookId;
 use domain::money::Money as Amount;
 use domain::rows::{Key, Read as _};
 use domain::rules;
+use domain::wager::same_game::SameGameRule;
 use domain::wager::terms::WagerRules;
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use crate::principal::Principal;
 use crate::problem::{Faults, Problem};
 use crate::resource::member::amount;
 use crate::shape::money::{Currency, Money};
-use crate::shape::word::{ChainStakes, Rounding};
+use crate::shape::word::{ChainStakes, Correlation, Rounding};
 use crate::state::ApiState;
 
 /// The house rules that the operator sets.
@@ -59,6 +60,45 @@ pub(crate) struct HouseRuleSheet {
     pub(crate) double_action: bool,
     /// What a later link of an if-bet or reverse risks at most.
     pub(crate) chain_stakes: ChainStakes,
+    /// How selections of one game are taken in a parlay; null takes none.
+    pub(crate) same_game: Option<SameGameSheet>,
+}
+
+/// How selections of one game are taken in a parlay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SameGameSheet {
+    /// What is taken off the win, in percent.
+    #[schema(minimum = 0, maximum = 90, example = 20)]
+    pub(crate) cut_percent: i32,
+    /// The same when a proposition is among the selections.
+    #[schema(minimum = 0, maximum = 90, example = 35)]
+    pub(crate) cut_with_props_percent: i32,
+    /// Most selections of such a parlay.
+    #[schema(minimum = 2, maximum = 12)]
+    pub(crate) legs: usize,
+    /// Pairs of selections that are refused all the same.
+    pub(crate) blocked: Vec<Correlation>,
+}
+
+impl SameGameSheet {
+    fn of(rule: &SameGameRule) -> SameGameSheet {
+        SameGameSheet {
+            cut_percent: rule.cut,
+            cut_with_props_percent: rule.cut_with_props,
+            legs: rule.most,
+            blocked: rule.blocked.iter().map(|kind| (*kind).into()).collect(),
+        }
+    }
+
+    fn rule(&self) -> SameGameRule {
+        SameGameRule {
+            cut: self.cut_percent,
+            cut_with_props: self.cut_with_props_percent,
+            most: self.legs,
+            blocked: self.blocked.iter().map(|kind| (*kind).into()).collect(),
+        }
+    }
 }
 
 impl HouseRuleSheet {
@@ -81,6 +121,7 @@ impl HouseRuleSheet {
             reverse_legs: wagers.reverse_legs,
             double_action: wagers.double_action,
             chain_stakes: wagers.chain_stakes.into(),
+            same_game: wagers.same_game.as_ref().map(SameGameSheet::of),
         }
     }
 
@@ -117,6 +158,7 @@ impl HouseRuleSheet {
                 double_action: self.double_action,
                 chain_stakes: self.chain_stakes.into(),
                 live_delay_seconds: self.live_delay_seconds,
+                same_game: self.same_game.as_ref().map(SameGameSheet::rule),
             },
             ..old
         })

@@ -50,6 +50,7 @@ pub(crate) mod notice;
 pub(crate) mod offer;
 pub(crate) mod own_line;
 pub(crate) mod payment;
+pub(crate) mod points;
 pub(crate) mod policy;
 pub(crate) mod preview;
 pub(crate) mod protection;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use desk::view;
+use domain::board::line::Points;
 use domain::calendar::{Instant, Moment};
 use domain::command::{LegRequest, SeenLine, WagerRequest as Asked};
 use domain::id::{FixtureId, MemberId};
@@ -13,9 +14,11 @@ use domain::money::Money as Amount;
 use domain::needs::needs_of_quote;
 use domain::rejection::Code;
 use domain::rows::{Key, Read as _, Row};
+use domain::rules::HouseRules;
 use domain::wager::bet::Entered;
 use domain::wager::place::{Appraisal, appraise};
-use domain::wager::ticket::PricePolicy;
+use domain::wager::terms::Form;
+use domain::wager::ticket::{Leg, PricePolicy};
 use domain::wager::via::Via;
 use domain::working::Working;
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,7 @@ use crate::problem::{Faults, Problem, ProblemShape};
 use crate::resource::board::status_of;
 use crate::resource::form::{BetShape, TicketTerms, WagerTerms, bets_of, form};
 use crate::resource::member::amount;
+use crate::resource::wager::bought;
 use crate::shape::id::{FixtureRef, MarketRef, MemberRef};
 use crate::shape::money::Money;
 use crate::shape::odds::{Odds, gained_text, points_text, selection_text};
@@ -53,6 +57,21 @@ pub(crate) struct QuoteRequestLeg {
     /// In baseball: which announced pitchers must start. Both, without it.
     #[schema(nullable = false)]
     pub(crate) pitchers: Option<PitcherRule>,
+    /// Points to buy, in half points.
+    #[schema(nullable = false, example = "0.5")]
+    pub(crate) buy: Option<String>,
+}
+
+/// A line that can be bought.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PointsForSale {
+    /// How many points.
+    #[schema(example = "0.5")]
+    pub(crate) buy: String,
+    /// The line they lead to.
+    #[schema(example = "-2.5")]
+    pub(crate) points: String,
+    pub(crate) odds: Odds,
 }
 
 /// A wager to be priced.
@@ -94,6 +113,8 @@ pub(crate) struct QuoteLeg {
     #[schema(example = "Chiefs -3")]
     pub(crate) description: String,
     pub(crate) status: MarketStatus,
+    /// The lines that can be bought on it in this type of wager, nearest first.
+    pub(crate) for_sale: Vec<PointsForSale>,
 }
 
 /// The limits in force on a wager.
@@ -154,24 +175,26 @@ pub(crate) async fn create_quote(
     let currency = principal.book.currency;
     let sent = amount(&mut faults, "amount", Some(request.amount), currency);
     let form = form(&mut faults, request.kind, request.terms.as_ref(), request.legs.len());
-    faults.finish()?;
-    let member = bettor(&state, &principal, request.member_id).await?;
-    let leg = |leg: &QuoteRequestLeg| {
+    let leg = |(n, leg): (usize, &QuoteRequestLeg)| {
         let line = |version| SeenLine { version, points: None, odds: None };
         LegRequest {
             market: leg.market_id.0,
             side: leg.side.into(),
             seen: leg.version.map(line),
             pitchers: leg.pitchers.map(Into::into),
+            bought: bought(&mut faults, n, leg.buy.as_deref()),
         }
     };
+    let legs = (0..).zip(&request.legs).map(leg).collect();
+    faults.finish()?;
+    let member = bettor(&state, &principal, request.member_id).await?;
     let asked = Asked {
         member,
         form,
         entry: request.entry.into(),
         amount: sent.unwrap_or(Amount::ZERO),
         free_play: request.free_play.unwrap_or(false),
-        legs: request.legs.iter().map(leg).collect(),
+        legs,
         policy: PricePolicy::None,
         repeat: false,
         via: Via::default(),
@@ -231,7 +254,19 @@ pub(crate) async fn quote(
     if let Some(place) = appraisal.legs.iter().position(Option::is_none) {
         return Err(unknown_leg(&appraisal, place));
     }
-    Ok(shape(state, principal, &asked, &appraisal, &Scene { ground, board, now }))
+    let plain = without_points(&ground.working, &asked, &moment);
+    let plain = plain.unwrap_or_else(|| appraisal.legs.clone());
+    Ok(shape(state, principal, &asked, (&appraisal, &plain), &Scene { ground, board, now }))
+}
+
+/// The legs as they stand before their bettor buys points; `None` when none are bought.
+fn without_points(working: &Working, asked: &Asked, moment: &Moment) -> Option<Vec<Option<Leg>>> {
+    let buys = asked.legs.iter().any(|leg| leg.bought != Points::default());
+    buys.then(|| {
+        let mut plain = asked.clone();
+        plain.legs.iter_mut().for_each(|leg| leg.bought = Points::default());
+        appraise(working, &plain, moment).legs
+    })
 }
 
 /// Names of fixtures outside the board's window.
@@ -281,7 +316,7 @@ fn shape(
     state: &ApiState,
     principal: &Principal,
     asked: &Asked,
-    appraisal: &Appraisal,
+    (appraisal, plain): (&Appraisal, &[Option<Leg>]),
     scene: &Scene,
 ) -> Quote {
     let currency = principal.book.currency;
@@ -291,13 +326,12 @@ fn shape(
         !(prices_only && refusal.code == Code::AmountInvalid)
     };
     let refusals = appraisal.refusals.iter().filter(told);
-    let legs = appraisal.legs.iter().flatten();
+    let legs = appraisal.legs.iter().flatten().zip(plain.iter().flatten());
     let odds = match &appraisal.legs[..] {
         [Some(single)] => Odds::of(single.odds),
         _ => Odds::combined(&appraisal.factor),
     };
-    let priced: Vec<domain::wager::ticket::Leg> =
-        appraisal.legs.iter().flatten().copied().collect();
+    let priced: Vec<Leg> = appraisal.legs.iter().flatten().copied().collect();
     let rounding = principal.book.rules.rounding;
     let entered = Entered { amount: asked.amount, entry: asked.entry, rounding };
     let takes_shape = appraisal.risk.is_positive();
@@ -311,7 +345,7 @@ fn shape(
         kind: asked.form.kind().into(),
         terms: TicketTerms::of(&appraisal.terms),
         bets,
-        legs: legs.map(|leg| leg_shape(leg, principal, scene)).collect(),
+        legs: legs.map(|(leg, plain)| leg_shape(leg, (principal, asked, plain), scene)).collect(),
         odds,
         risk: money(appraisal.risk),
         win: money(appraisal.win),
@@ -330,7 +364,11 @@ fn shape(
     }
 }
 
-fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Scene) -> QuoteLeg {
+fn leg_shape(
+    leg: &Leg,
+    (principal, asked, plain): (&Principal, &Asked, &Leg),
+    scene: &Scene,
+) -> QuoteLeg {
     let working = &scene.ground.working;
     let named = scene.named(leg.fixture);
     let home = named.map_or("", |named| named.home.short.as_str());
@@ -356,5 +394,23 @@ fn leg_shape(leg: &domain::wager::ticket::Leg, principal: &Principal, scene: &Sc
         version: leg.version,
         description: selection_text(leg.kind, leg.side, leg.points, [home, away], prop),
         status,
+        for_sale: for_sale(plain, working, asked, &principal.book.rules),
     }
+}
+
+/// Every line that can be bought on a leg that stands as it is offered.
+fn for_sale(leg: &Leg, working: &Working, asked: &Asked, rules: &HouseRules) -> Vec<PointsForSale> {
+    let league = working.fixture(leg.fixture).map(|fixture| fixture.league);
+    let Some(prices) = league.and_then(|league| rules.points_of(league)) else { return Vec::new() };
+    if matches!(asked.form, Form::Card { .. }) {
+        return Vec::new();
+    }
+    let steps = (1..=prices.most.0 / 2).map(|halves| Points(halves * 2));
+    let taken = steps.filter_map(|buy| prices.takes(leg, asked.form.kind(), buy).ok());
+    let shape = |taken: Leg| PointsForSale {
+        buy: taken.gained.to_string(),
+        points: points_text(taken.kind, taken.points).unwrap_or_default(),
+        odds: Odds::of(taken.odds),
+    };
+    taken.map(shape).collect()
 }

@@ -161,6 +161,9 @@ fn title_of(kind: WagerKind, terms: &Terms, legs: usize) -> String {
         }
         Terms::Card(card) => format!("{name} of {legs}, card {}", card.code),
         Terms::Parlay => format!("{name} of {legs}"),
+        Terms::SameGame { cut } => {
+            format!("{name} of {legs} with selections of one game, {cut} % off the win")
+        }
     }
 }
 

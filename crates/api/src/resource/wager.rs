@@ -72,6 +72,9 @@ pub(crate) struct WagerRequestLeg {
     /// In baseball: which announced pitchers must start. Both, without it.
     #[schema(nullable = false)]
     pub(crate) pitchers: Option<PitcherRule>,
+    /// Points to buy, in half points: `odds` and `points` are then those of the bought line.
+    #[schema(nullable = false, example = "0.5")]
+    pub(crate) buy: Option<String>,
 }
 
 /// A wager to be placed.
@@ -232,8 +235,23 @@ fn seen_leg(faults: &mut Faults, n: usize, leg: &WagerRequestLeg) -> LegRequest 
         }
     };
     let seen = SeenLine { version: leg.version, points, odds };
-    let pitchers = leg.pitchers.map(Into::into);
-    LegRequest { market: leg.market_id.0, side: leg.side.into(), seen: Some(seen), pitchers }
+    LegRequest {
+        market: leg.market_id.0,
+        side: leg.side.into(),
+        seen: Some(seen),
+        pitchers: leg.pitchers.map(Into::into),
+        bought: bought(faults, n, leg.buy.as_deref()),
+    }
+}
+
+/// Points to be bought, as they were typed.
+pub(crate) fn bought(faults: &mut Faults, n: usize, text: Option<&str>) -> Points {
+    let Some(text) = text else { return Points::default() };
+    Points::parse(text).unwrap_or_else(|| {
+        let field = format!("legs[{n}].buy");
+        faults.add(&field, "field_invalid", format!("{field} must be points such as 0.5"));
+        Points::default()
+    })
 }
 
 /// A player's own ticket, just written, told from what is at hand: no read stands between a bet

@@ -31,6 +31,7 @@ use domain::money as amounts;
 use domain::odds as prices;
 use domain::protection as shields;
 use domain::wager::card as cards;
+use domain::wager::same_game;
 use domain::wager::terms;
 use domain::wager::ticket as tickets;
 use domain::wager::via as ways;
@@ -137,6 +138,10 @@ words! {
     /// What a later link of an if-bet risks at most: what the first risks, or what the one before
     /// risks and wins.
     ChainStakes = terms::ChainStakes { UpToFirst, UpToReturn }
+    /// Two selections of one game that decide each other.
+    Correlation = same_game::Correlation {
+        SpreadAndMoneyline, RunLineAndTotal, PartAndWhole, LargeSpreadAndTotal, DrawAndUnder
+    }
     /// What the typed amount means: the risk, the win, or the win on a favourite and the risk
     /// otherwise.
     Entry = tickets::Entry { Risk, Win, Base }
@@ -372,6 +377,7 @@ mod tests {
         check::<_, NoAction>(&cards::NoAction::ALL);
         check::<_, ChainAction>(&terms::ChainAction::ALL);
         check::<_, ChainStakes>(&terms::ChainStakes::ALL);
+        check::<_, Correlation>(&same_game::Correlation::ALL);
         check::<_, Entry>(&tickets::Entry::ALL);
         check::<_, Channel>(&ways::Channel::ALL);
         check::<_, PricePolicy>(&tickets::PricePolicy::ALL);

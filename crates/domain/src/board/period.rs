@@ -76,6 +76,22 @@ impl Period {
         crate::register::name_of(Self::ALL, self)
     }
 
+    /// True when `other` is played within this part and is not all of it.
+    pub fn contains(self, other: Period) -> bool {
+        use Period::{
+            FirstFive, FirstHalf, Game, Inning1, Quarter1, Quarter2, Quarter3, Quarter4,
+            Regulation, SecondHalf,
+        };
+        match self {
+            Game => other != Game,
+            Regulation => !matches!(other, Game | Regulation),
+            FirstHalf => matches!(other, Quarter1 | Quarter2),
+            SecondHalf => matches!(other, Quarter3 | Quarter4),
+            FirstFive => other == Inning1,
+            _ => false,
+        }
+    }
+
     /// The part of a stable name.
     pub fn parse(name: &str) -> Option<Period> {
         crate::register::by_name(Self::ALL, name)

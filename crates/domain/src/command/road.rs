@@ -32,6 +32,7 @@ impl Action {
                 | Action::DecideRuling { .. }
                 // What they bring into use is not loaded for those who come before.
                 | Action::ChangeRules(_)
+                | Action::SellPoints(_)
                 | Action::Control { .. }
                 | Action::SetProfile(_)
                 | Action::MoveOwnLine { .. }

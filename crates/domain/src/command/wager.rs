@@ -8,6 +8,7 @@ use crate::board::prop::PitcherRule;
 use crate::id::{MarketId, MemberId};
 use crate::money::Money;
 use crate::odds::Odds;
+use crate::wager::bought::PointPrices;
 use crate::wager::terms::Form;
 use crate::wager::ticket::{Entry, Leg, PricePolicy};
 use crate::wager::via::Via;
@@ -23,6 +24,8 @@ pub struct LegRequest {
     pub seen: Option<SeenLine>,
     /// Which announced pitchers must start; `None` leaves it to the house rules.
     pub pitchers: Option<PitcherRule>,
+    /// Points to be bought; none of them for the line as it is.
+    pub bought: Points,
 }
 
 /// A line as a player saw it.
@@ -44,6 +47,15 @@ impl SeenLine {
         let other_odds = self.odds.is_none_or(|odds| odds.compare(leg.odds) != Ordering::Equal);
         self.version != leg.version && (other_points || other_odds)
     }
+}
+
+/// What a house is to sell in one league.
+#[derive(Clone, Debug)]
+pub struct SellPoints {
+    /// The league's code.
+    pub league: String,
+    /// The name and source of its table and the prices; `None` sells nothing there any more.
+    pub table: Option<(String, String, PointPrices)>,
 }
 
 /// A wager asked for.

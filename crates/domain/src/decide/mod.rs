@@ -148,6 +148,7 @@ fn run(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
 fn run_people(draft: &mut Draft<'_>, action: &Action) -> Result<Outcome, Rejection> {
     match action {
         Action::PutCard(card) => card::put_card(draft, card),
+        Action::SellPoints(sell) => card::sell_points(draft, sell),
         Action::AddTenant { slug } => house::add_tenant(draft, slug),
         Action::CreateMembers(list) => people::create_members(draft, list),
         Action::ChangeTenant { slug, status, reason } => {
@@ -290,6 +291,7 @@ fn needed_of_people(action: &Action, actor: MemberId) -> Option<Needed> {
         Action::ListPerson(_) | Action::Unlist { .. } => book(Permission::ManageIdentity),
         Action::IssueCode(code) => on(Permission::CreateMember, &code.parent),
         Action::EndCode { .. } => book(Permission::CreateMember),
+        Action::SellPoints(_) => book(Permission::ManageBook),
         Action::IssueKey { .. } => book(Permission::ManageKeys),
         Action::IssueView { member, .. } => on(Permission::Impersonate, member),
         Action::ProveSession { .. }

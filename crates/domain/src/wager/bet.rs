@@ -11,6 +11,7 @@ use crate::odds::Odds;
 use crate::ratio::Ratio;
 use crate::wager::chain::{self, Chain, Range};
 use crate::wager::places::{Places, choices};
+use crate::wager::same_game;
 use crate::wager::terms::{ChainRule, Terms};
 use crate::wager::ticket::{Entry, Leg};
 
@@ -60,8 +61,8 @@ pub struct Compiled {
 /// `None` when an amount exceeds what money can hold.
 pub fn compile(terms: &Terms, legs: &[Leg], entered: &Entered) -> Option<Compiled> {
     match terms {
-        Terms::Straight | Terms::Parlay => {
-            let factor = combined(legs.iter().map(|leg| leg.odds));
+        Terms::Straight | Terms::Parlay | Terms::SameGame { .. } => {
+            let factor = factor_of(terms, legs);
             let (risk, win) = stake(entered.amount, entered.entry, &factor, entered.rounding)?;
             let all = Combination { legs: Places::first(legs.len()), risk };
             Some(Compiled { bets: Bets::One(all), risk, win })
@@ -140,6 +141,14 @@ fn chains(chains: Vec<Chain>, range: Range) -> Option<Compiled> {
     let (risk, win) = (-range.worst, range.best);
     let fits = risk <= Money::MAX && win <= Money::MAX;
     fits.then_some(Compiled { bets: Bets::Chains(chains), risk, win })
+}
+
+/// What one unit risked on all legs of one bet returns when they win.
+pub fn factor_of(terms: &Terms, legs: &[Leg]) -> Ratio {
+    match terms {
+        Terms::SameGame { cut } => same_game::factor(*cut, legs),
+        _ => combined(legs.iter().map(|leg| leg.odds)),
+    }
 }
 
 /// What one unit risked on all `odds` together returns: the product of their factors.

@@ -12,7 +12,7 @@ use crate::board::prop::PitcherRule;
 use crate::calendar::Instant;
 use crate::command::{LegRequest, SeenLine, WagerRequest};
 use crate::control::Controls;
-use crate::id::BookId;
+use crate::id::{BookId, LeagueId};
 use crate::rejection::{Code, Rejection};
 use crate::rows::Read;
 use crate::rules::HouseRules;
@@ -106,11 +106,14 @@ fn appraise_leg(
         seen: None,
     };
     let taken = match judging.card {
-        None => Ok(priced),
-        Some(card) => card.takes(&priced, fixture.sport),
+        Some(card) if leg.bought == Points::default() => {
+            let card_leg = |why| Rejection::new(Code::CardLeg, why);
+            card.takes(&priced, fixture.sport).map_err(card_leg)
+        }
+        _ => with_points(&priced, leg, (rules, fixture.league), request),
     };
     // What the bettor saw is the line as the card takes it.
-    let shown = frozen.unwrap_or(taken.unwrap_or(priced));
+    let shown = frozen.unwrap_or(*taken.as_ref().unwrap_or(&priced));
     let overlay = [read.offer((fixture.id, WHOLE_FIXTURE)), read.offer((fixture.id, market.id))];
     let closed = || Rejection::new(Code::SelectionClosed, "this selection takes no wagers now");
     let refusal = match offered(fixture, market, overlay, judging.controls, rules, judging.now) {
@@ -131,10 +134,28 @@ fn appraise_leg(
                 })
         }
     };
-    let refusal = refusal.or_else(|| taken.err().map(|why| Rejection::new(Code::CardLeg, why)));
+    let refusal = refusal.or_else(|| taken.err());
     let shown =
         Leg { seen: shown.seen.or_else(|| leg.seen.filter(|seen| seen.differs(&shown))), ..shown };
     Ok((shown, fixture.sport, refusal))
+}
+
+/// The leg with the points its bettor buys, at the price of the line they lead to.
+fn with_points(
+    priced: &Leg,
+    leg: &LegRequest,
+    (rules, league): (&HouseRules, LeagueId),
+    request: &WagerRequest,
+) -> Result<Leg, Rejection> {
+    if leg.bought == Points::default() {
+        return Ok(*priced);
+    }
+    let none = || "no points are sold here".to_owned();
+    let bought = match (&request.form, rules.points_of(league)) {
+        (Form::Card { .. }, _) | (_, None) => Err(none()),
+        (form, Some(prices)) => prices.takes(priced, form.kind(), leg.bought),
+    };
+    bought.map_err(|why| Rejection::new(Code::PointsClosed, why))
 }
 
 /// Judges a line that moved since the player saw it, or that a profile has changed since. Points

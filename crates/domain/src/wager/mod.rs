@@ -4,6 +4,7 @@
 
 mod auto_off;
 pub mod bet;
+pub mod bought;
 mod bounds;
 pub mod card;
 mod card_text;
@@ -17,6 +18,7 @@ pub mod places;
 pub mod presets;
 mod purse;
 pub mod repeat;
+pub mod same_game;
 mod shape;
 pub mod standing;
 mod tender;

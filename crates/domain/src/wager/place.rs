@@ -112,20 +112,20 @@ fn appraise_at(
     let (book, now) = (moment.book, moment.now);
     let rules = rules_in_force(read, book);
     let card = card_of(read, &request.form);
-    let new_terms = || terms_of(&request.form, &rules.wagers, card);
-    let terms = frozen.map_or_else(new_terms, |tender| tender.terms.clone());
     let mut bounds = bounds_of(read, request.member, rules);
     let mut refusals = Vec::new();
     let controls = controls_of(read, book);
     refuse_person(read, request.member, moment, &mut refusals);
     refuse_player(read.member(request.member), controls, &mut refusals);
     refuse_form(request, rules, card, &mut refusals);
-    let frozen = frozen.map(|tender| &tender.legs[..]);
     let profile = profile_of(read, request.member, book);
     refusals.extend(profile.terms.and_then(|terms| terms.refuse(request.form.kind())));
-    let judging = Judging { book, rules, controls, card, now, profile, frozen };
+    let frozen_legs = frozen.map(|tender| &tender.legs[..]);
+    let judging = Judging { book, rules, controls, card, now, profile, frozen: frozen_legs };
     let (legs, sports) = judging.legs(read, request, &mut bounds, &mut refusals);
-    refuse_together(&terms, card, &legs, &mut refusals);
+    let new_terms = || terms_of(&request.form, &rules.wagers, card, &legs);
+    let terms = frozen.map_or_else(new_terms, |tender| tender.terms.clone());
+    refuse_together(&terms, (card, &rules.wagers), (&legs, &sports), &mut refusals);
     let shaped = refusals.iter().all(|refusal| !is_of_shape(refusal.code));
     let Staked { factor, amounts: staked } = if shaped {
         stake(&terms, &legs, request, rules)
@@ -236,15 +236,15 @@ fn stake(
     rules: &HouseRules,
 ) -> Staked {
     let (amount, entry, rounding) = (request.amount, request.entry, rules.rounding);
-    if let Terms::Straight | Terms::Parlay = terms {
-        let factor = bet::combined(legs.iter().flatten().map(|leg| leg.odds));
+    let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
+    if let Terms::Straight | Terms::Parlay | Terms::SameGame { .. } = terms {
+        let factor = bet::factor_of(terms, &legs);
         let amounts = bet::stake(amount, entry, &factor, rounding);
         return Staked { factor, amounts };
     }
     if !amount.is_positive() {
         return Staked { factor: Ratio::one(), amounts: None };
     }
-    let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
     let compiled = bet::compile(terms, &legs, &Entered { amount, entry, rounding });
     let amounts = compiled.map(|compiled| (compiled.risk, compiled.win));
     let whole = |money: Money| u64::try_from(money.0).unwrap_or(0);

@@ -1,20 +1,30 @@
 //! Whether the legs of a wager may stand together as asked: how many, which twice, which of one
 //! fixture, and whether the house takes the type. Knows no prices, limits or money.
 
+use crate::board::fixture::Sport;
 use crate::command::{LegRequest, WagerRequest};
 use crate::rejection::{Code, Rejection};
 use crate::rules::HouseRules;
 use crate::wager::card::Card;
+use crate::wager::same_game::meet;
 use crate::wager::terms::{ChainAction, ChainRule, Form, FrozenCard, Terms, WagerRules};
 use crate::wager::ticket::{Leg, WagerKind};
 
 /// What would be frozen of a form under the rules in force. A card that is not there is refused
 /// by [`refuse_form`]; what stands here for it is never priced.
-pub(super) fn terms_of(form: &Form, rules: &WagerRules, card: Option<&Card>) -> Terms {
+pub(super) fn terms_of(
+    form: &Form,
+    rules: &WagerRules,
+    card: Option<&Card>,
+    legs: &[Option<Leg>],
+) -> Terms {
     let chain = |action: &ChainAction| ChainRule { action: *action, stakes: rules.chain_stakes };
     match form {
         Form::Straight => Terms::Straight,
-        Form::Parlay => Terms::Parlay,
+        Form::Parlay => rules.same_game.as_ref().map_or(Terms::Parlay, |rule| {
+            let legs: Vec<Leg> = legs.iter().flatten().copied().collect();
+            if meet(&legs) { Terms::SameGame { cut: rule.cut_of(&legs) } } else { Terms::Parlay }
+        }),
         Form::RoundRobin { sizes } => Terms::RoundRobin(*sizes),
         Form::IfBet { action } => Terms::IfBet(chain(action)),
         Form::Reverse { action } => Terms::Reverse(chain(action)),
@@ -91,10 +101,16 @@ fn refuse_repeated(legs: &[LegRequest], refusals: &mut Vec<Rejection>) {
 /// one of each market.
 pub(super) fn refuse_together(
     terms: &Terms,
-    card: Option<&Card>,
-    legs: &[Option<Leg>],
+    (card, rules): (Option<&Card>, &WagerRules),
+    (legs, sports): (&[Option<Leg>], &[Sport]),
     refusals: &mut Vec<Rejection>,
 ) {
+    if let (Terms::SameGame { .. }, Some(rule)) = (terms, &rules.same_game) {
+        let legs = legs.iter().flatten().copied().zip(sports.iter().copied());
+        let refusal = rule.refuse(&legs.collect::<Vec<_>>());
+        refusals.extend(refusal.map(|why| Rejection::new(Code::SameFixtureLegs, why)));
+        return;
+    }
     let together = |same: fn(&Leg, &Leg) -> bool| {
         let legs: Vec<&Leg> = legs.iter().flatten().collect();
         let meets = |(place, leg): (usize, &&Leg)| legs[..place].iter().any(|one| same(one, leg));
@@ -108,7 +124,11 @@ pub(super) fn refuse_together(
         Terms::Card(_) if card.is_some_and(|card| card.same_fixture) => {
             (together(|a, b| a.market == b.market), "this card takes one selection of each market")
         }
-        Terms::Parlay | Terms::Card(_) | Terms::RoundRobin(_) | Terms::Reverse(_) => (
+        Terms::Parlay
+        | Terms::SameGame { .. }
+        | Terms::Card(_)
+        | Terms::RoundRobin(_)
+        | Terms::Reverse(_) => (
             together(|a, b| a.fixture == b.fixture),
             "this wager takes one selection of each fixture",
         ),

@@ -9,6 +9,7 @@ use crate::wager::bet::{self, Bets, Combination, Entered};
 use crate::wager::chain::{self, Chain};
 use crate::wager::funds::Funds;
 use crate::wager::places::Places;
+use crate::wager::same_game;
 use crate::wager::terms::Terms;
 use crate::wager::ticket::{Leg, Ticket};
 
@@ -55,6 +56,11 @@ fn standing_of_bets(
     if let Terms::Straight | Terms::Parlay = ticket.terms {
         let all = Combination { legs: Places::first(legs.len()), risk: ticket.risk };
         let returned = all.returned(legs, outcomes, rounding);
+        return returned.map_or(Standing::open(ticket), Standing::closed);
+    }
+    if let Terms::SameGame { cut } = ticket.terms {
+        let returned = same_game::returned(cut, legs, outcomes);
+        let returned = returned.and_then(|returned| returned.of(ticket.risk, rounding));
         return returned.map_or(Standing::open(ticket), Standing::closed);
     }
     if let Terms::Card(card) = &ticket.terms {

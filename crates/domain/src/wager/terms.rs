@@ -5,6 +5,7 @@ use crate::register::{by_name, name_of};
 use crate::wager::card::{CardKind, PayTable};
 use crate::wager::card_text;
 use crate::wager::places::Sizes;
+use crate::wager::same_game::SameGameRule;
 use crate::wager::ticket::WagerKind;
 
 /// What makes the next link of an if-bet run.
@@ -131,6 +132,12 @@ pub enum Terms {
     Straight,
     /// Several selections that must all win, at true odds.
     Parlay,
+    /// Several selections that must all win, some of one game, with so many percent taken off the
+    /// win.
+    SameGame {
+        /// The percent.
+        cut: i32,
+    },
     /// Every parlay of these sizes.
     RoundRobin(Sizes),
     /// A chain over the legs in their order.
@@ -146,7 +153,7 @@ impl Terms {
     pub fn kind(&self) -> WagerKind {
         match self {
             Terms::Straight => WagerKind::Straight,
-            Terms::Parlay => WagerKind::Parlay,
+            Terms::Parlay | Terms::SameGame { .. } => WagerKind::Parlay,
             Terms::RoundRobin(_) => WagerKind::RoundRobin,
             Terms::IfBet(_) => WagerKind::IfBet,
             Terms::Reverse(_) => WagerKind::Reverse,
@@ -163,6 +170,7 @@ impl Terms {
     pub fn text(&self) -> String {
         match self {
             Terms::Straight | Terms::Parlay => String::new(),
+            Terms::SameGame { cut } => format!("same_game_cut={cut}"),
             Terms::RoundRobin(sizes) => format!("sizes={}", sizes.text()),
             Terms::IfBet(rule) | Terms::Reverse(rule) => {
                 format!("action={} stakes={}", rule.action.name(), rule.stakes.name())
@@ -189,7 +197,10 @@ impl Terms {
         match kind {
             WagerKind::Straight => Some(Terms::Straight),
             WagerKind::Parlay if text.is_empty() => Some(Terms::Parlay),
-            WagerKind::Parlay => card(CardKind::Parlay),
+            WagerKind::Parlay => match value("same_game_cut") {
+                Some(cut) => Some(Terms::SameGame { cut: cut.parse().ok()? }),
+                None => card(CardKind::Parlay),
+            },
             WagerKind::Teaser => card(CardKind::Teaser),
             WagerKind::Pleaser => card(CardKind::Pleaser),
             WagerKind::Progressive => card(CardKind::Progressive),
@@ -215,6 +226,8 @@ pub struct WagerRules {
     pub chain_stakes: ChainStakes,
     /// Wagers on a game in play wait this long and are then looked at again; `None` takes none.
     pub live_delay_seconds: Option<u32>,
+    /// How selections of one game are taken in a parlay; `None` takes none.
+    pub same_game: Option<SameGameRule>,
 }
 
 impl WagerRules {
@@ -238,6 +251,7 @@ impl WagerRules {
             double_action: true,
             chain_stakes: ChainStakes::UpToReturn,
             live_delay_seconds: Some(6),
+            same_game: None,
         }
     }
 
@@ -245,13 +259,14 @@ impl WagerRules {
     pub fn text(&self) -> String {
         format!(
             "round_robin_legs={} if_bet_legs={} reverse_legs={} double_action={} chain_stakes={} \
-             live_delay_seconds={}",
+             live_delay_seconds={} same_game={}",
             self.round_robin_legs,
             self.if_bet_legs,
             self.reverse_legs,
             self.double_action,
             self.chain_stakes.name(),
             self.live_delay_seconds.map_or_else(|| "never".to_owned(), |wait| wait.to_string()),
+            self.same_game.as_ref().map_or_else(|| "never".to_owned(), SameGameRule::text),
         )
     }
 
@@ -268,6 +283,8 @@ impl WagerRules {
                 "chain_stakes" => rules.chain_stakes = ChainStakes::parse(value)?,
                 "live_delay_seconds" if value == "never" => rules.live_delay_seconds = None,
                 "live_delay_seconds" => rules.live_delay_seconds = Some(value.parse().ok()?),
+                "same_game" if value == "never" => rules.same_game = None,
+                "same_game" => rules.same_game = Some(SameGameRule::parse(value)?),
                 _ => return None,
             }
         }
@@ -287,7 +304,10 @@ impl WagerRules {
         }
         let most = WagerRules::LIVE_DELAY_SECONDS_MAX;
         let waits = self.live_delay_seconds.is_some_and(|wait| wait > most);
-        waits.then(|| ("live_delay_seconds", format!("must be 0 to {most} seconds")))
+        if waits {
+            return Some(("live_delay_seconds", format!("must be 0 to {most} seconds")));
+        }
+        self.same_game.as_ref().and_then(SameGameRule::fault)
     }
 }
 
@@ -301,6 +321,7 @@ mod tests {
         for (terms, text) in [
             (Terms::Straight, ""),
             (Terms::Parlay, ""),
+            (Terms::SameGame { cut: 20 }, "same_game_cut=20"),
             (Terms::RoundRobin(Sizes::from_to(2, 3)), "sizes=2,3"),
             (Terms::IfBet(rule), "action=double stakes=up_to_return"),
             (Terms::Reverse(rule), "action=double stakes=up_to_return"),
@@ -325,6 +346,9 @@ mod tests {
         assert_eq!(WagerRules::parse(""), Some(WagerRules::standard()));
         let closed = WagerRules { live_delay_seconds: None, ..WagerRules::standard() };
         assert_eq!(WagerRules::parse(&closed.text()), Some(closed));
+        let same_game = Some(SameGameRule::published());
+        let priced = WagerRules { same_game, ..WagerRules::standard() };
+        assert_eq!(WagerRules::parse(&priced.text()), Some(priced));
         assert_eq!(WagerRules::parse("reverse_legs=x"), None);
         let beyond = WagerRules { reverse_legs: 9, ..WagerRules::standard() };
         assert_eq!(beyond.fault(), Some(("reverse_legs", "must be 2 to 8".to_owned())));

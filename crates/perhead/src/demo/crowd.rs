@@ -131,5 +131,11 @@ fn leg(market: &OpenMarket, chance: &mut StdRng) -> LegRequest {
         _ => [Side::Home, Side::Home, Side::Away],
     };
     let side = sides.choose(chance).copied().unwrap_or(Side::Home);
-    LegRequest { market: market.market, side, seen: None, pitchers: None }
+    LegRequest {
+        market: market.market,
+        side,
+        seen: None,
+        pitchers: None,
+        bought: Default::default(),
+    }
 }

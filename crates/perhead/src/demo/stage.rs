@@ -11,13 +11,14 @@ use domain::board::fixture::{FixtureStatus, Sport};
 use domain::board::market::MarketStatus;
 use domain::board::period::Period;
 use domain::calendar::{Instant, Week};
-use domain::command::{Action, Actor, Command, MoveLine, Outcome, Pay, PostFixture};
+use domain::command::{Action, Actor, Command, MoveLine, Outcome, Pay, PostFixture, SellPoints};
 use domain::grade::detail::Detail;
 use domain::id::{BookId, FixtureId, MarketId};
 use domain::ledger::account::{Account, Method};
 use domain::money::Money;
 use domain::rejection::Code;
 use domain::rows::{Key, Row};
+use domain::wager::bought::published_points;
 use domain::working::Working;
 use feeds::Game;
 use rand::rngs::StdRng;
@@ -30,6 +31,8 @@ use super::house::{House, Punter};
 use super::season::{self, Due, Turn};
 use crate::calls::{call, fresh};
 
+/// The published prices of half points that the books of the demo sell at.
+const POINTS: &str = "sbg-football";
 /// A credit player settles up from this balance on, either way.
 const SETTLE_FROM: Money = Money(20_000);
 
@@ -175,6 +178,18 @@ impl Stage {
         }
     }
 
+    /// Half points at prices as published, in every book.
+    fn sell_points(&self, league: &str) -> anyhow::Result<()> {
+        let table = published_points().into_iter().find(|table| table.code == POINTS);
+        let table = table.map(|table| (table.name, table.source, table.prices));
+        let sell = SellPoints { league: league.to_owned(), table };
+        for house in &self.houses {
+            let action = Action::SellPoints(Box::new(sell.clone()));
+            call(&self.desk, fresh(house.book, Actor::Member(house.root), action))?;
+        }
+        Ok(())
+    }
+
     fn post(&mut self, due: &Due) -> anyhow::Result<()> {
         let game = self.games[due.game].clone();
         let start = season::starts_at(&game, self.round);
@@ -182,6 +197,9 @@ impl Stage {
         let league =
             Action::PostLeague { code: game.league.code.clone(), name, sport: Sport::Football };
         self.catalogue(league)?;
+        if self.round == 0 && self.fixtures.is_empty() {
+            self.sell_points(&game.league.code)?;
+        }
         for team in [&game.home, &game.away] {
             self.catalogue(Action::PostTeam {
                 league: game.league.code.clone(),

@@ -228,7 +228,13 @@ impl Floor<'_> {
         };
         let seen =
             SeenLine { version: 1, points: line.points.map(mirror), odds: Some(posted_odds(side)) };
-        Ok(LegRequest { market, side: side.side, seen: Some(seen), pitchers: None })
+        Ok(LegRequest {
+            market,
+            side: side.side,
+            seen: Some(seen),
+            pitchers: None,
+            bought: Default::default(),
+        })
     }
 
     /// The wager of a bet.

@@ -14,6 +14,7 @@ use domain::lease::Lease;
 use domain::money::{Money, Rounding};
 use domain::odds::OddsFormat;
 use domain::rules::HouseRules;
+use domain::wager::bought::PointTable;
 use domain::wager::terms::WagerRules;
 
 use super::catalogue::{self, detail};
@@ -91,6 +92,7 @@ pub(crate) const RULES: Shape = Shape {
         "wagers",
         "duplicate_seconds",
         "grading",
+        "points",
     ],
     of_book: true,
 };
@@ -109,6 +111,7 @@ pub(crate) fn rules_cells(row: &HouseRules) -> Vec<Value> {
         row.wagers.text(),
         row.duplicate_seconds,
         row.grading.text(),
+        PointTable::texts(&row.points),
     ]
 }
 
@@ -126,7 +129,13 @@ pub(crate) fn rules(cells: &mut Cells) -> Result<HouseRules, StoreError> {
         wagers: cells.named(WagerRules::parse)?,
         duplicate_seconds: cells.int32()?,
         grading: grading_rules(&cells.text()?)?,
+        points: point_tables(&cells.text()?)?,
     })
+}
+
+fn point_tables(text: &str) -> Result<Vec<PointTable>, StoreError> {
+    let corrupt = || StoreError::Corrupt(format!("`{text}` are no prices of points"));
+    PointTable::parse_all(text).ok_or_else(corrupt)
 }
 
 fn grading_rules(text: &str) -> Result<GradingRules, StoreError> {

@@ -198,6 +198,7 @@ impl Filler {
                 "fixture_id" => pairs.push(format!("fixture_id={}", self.begun)),
                 "format" => has_format = true,
                 "method" => pairs.push("method=wallet".to_owned()),
+                "reference" => pairs.push("reference=slip".to_owned()),
                 "name" => pairs.push(format!("name=file{}", self.made)),
                 name if name.ends_with("_id") => panic!("{name}: say which id this is"),
                 _ => {}

@@ -6,7 +6,7 @@ use domain::board::line::Points;
 use domain::board::market::Price;
 use domain::board::offer::WHOLE_FIXTURE;
 use domain::board::profile::LineProfile;
-use domain::command::{Action, ChangeOffer, LimitWanted};
+use domain::command::{Action, ChangeOffer, LimitWanted, SellPoints};
 use domain::control::Target;
 use domain::grade::score::Origin;
 use domain::id::{
@@ -16,6 +16,7 @@ use domain::jurisdiction::Jurisdiction;
 use domain::ledger::account::Method;
 use domain::limit::rule::PLATFORM_OWNER;
 use domain::rules::HouseRules;
+use domain::wager::bought::PointTable;
 use domain::wager::terms::WagerRules;
 
 use super::numbered_key;
@@ -137,6 +138,16 @@ impl Cast {
     pub(super) fn rule(&mut self, rules: HouseRules) -> Found<()> {
         let book = self.current_mut()?;
         book.rules = HouseRules { version: book.rules.version + 1, ..rules };
+        Ok(())
+    }
+
+    /// Points that are sold: the next version of the rules.
+    pub(super) fn sell(&mut self, sell: &SellPoints) -> Found<()> {
+        let league = self.league(&sell.league)?;
+        let table = sell.table.clone();
+        let table = table.map(|(name, source, prices)| PointTable { league, name, source, prices });
+        let book = self.current_mut()?;
+        book.rules = book.rules.selling(league, table);
         Ok(())
     }
 
@@ -435,6 +446,7 @@ pub(super) fn with_words(rules: &HouseRules, words: &RuleWords) -> Found<HouseRu
     }
     Ok(HouseRules {
         grading,
+        points: rules.points.clone(),
         version: rules.version,
         rounding: words.rounding.unwrap_or(rules.rounding),
         min_risk: words.min_risk.unwrap_or(rules.min_risk),

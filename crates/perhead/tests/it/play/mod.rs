@@ -87,6 +87,10 @@ impl Play<'_> {
                 self.open_book(slug, operator, zone, rules)
             }
             Deed::In { slug } => self.cast.speak_of(slug).map(Ok),
+            Deed::Sell { by, sell } => {
+                let done = self.by_member(by, Action::SellPoints(sell.clone()), None)?;
+                done.map_or_else(|refusal| Ok(Err(refusal)), |_| self.cast.sell(sell).map(Ok))
+            }
             Deed::Card { by, card } => {
                 self.by_member(by, Action::PutCard(card.clone()), None).map(unit)
             }

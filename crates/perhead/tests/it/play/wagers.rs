@@ -53,11 +53,11 @@ impl Play<'_> {
     /// The selection with the line the player saw: the newest, unless another is named. A market
     /// called `id:12` is asked for by its id, without any line.
     fn leg(&self, words: &LegWords) -> Result<LegRequest, String> {
-        let (side, pitchers) = (words.at.side, words.pitchers);
+        let (side, pitchers, bought) = (words.at.side, words.pitchers, words.bought);
         let unseen = words.at.fixture.strip_prefix("id:").and_then(|number| number.parse().ok());
         if let Some(number) = unseen {
             let seen = Some(SeenLine { version: 1, points: None, odds: None });
-            return Ok(LegRequest { market: MarketId(number), side, seen, pitchers });
+            return Ok(LegRequest { market: MarketId(number), side, seen, pitchers, bought });
         }
         let market = self.cast.market(&words.at.fixture, &words.at.market)?;
         let newest = i64::try_from(market.versions.len()).unwrap_or(0);
@@ -71,6 +71,6 @@ impl Play<'_> {
         };
         let price = prices.iter().find(|price| price.side == side).map(|price| price.odds);
         let seen = SeenLine { version, points: points.map(read), odds: words.claimed.or(price) };
-        Ok(LegRequest { market: market.id, side, seen: Some(seen), pitchers })
+        Ok(LegRequest { market: market.id, side, seen: Some(seen), pitchers, bought })
     }
 }

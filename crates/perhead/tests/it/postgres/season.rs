@@ -96,6 +96,7 @@ pub(super) fn play_season(seed: u64, clock: &FastClock, tell: &mut Tell<'_>) {
     season.identify();
     season.sign_in();
     season.post_games();
+    season.sell_points();
     season.announce();
     season.choose_confirmation();
     season.promote();
@@ -360,7 +361,13 @@ impl Season<'_, '_> {
         let legs = (0..count).map(|place| {
             let game = coming[(from + place) % coming.len()];
             let (market, kind) = *chance.one_of(&game.markets);
-            LegRequest { market, side: *chance.one_of(kind.sides()), seen: None, pitchers: None }
+            LegRequest {
+                market,
+                side: *chance.one_of(kind.sides()),
+                seen: None,
+                pitchers: None,
+                bought: Default::default(),
+            }
         });
         let legs = legs.collect();
         let entry = chance.one_of(&Entry::ALL).0;

@@ -84,7 +84,7 @@ use domain::board::own_line::LineTerms;
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
 use domain::calendar::{Day, Instant};
-use domain::command::LimitWanted;
+use domain::command::{LimitWanted, SellPoints};
 use domain::event::EventKind;
 use domain::figure::deal::Terms as DealTerms;
 use domain::figure::invoice::HeadPlan;
@@ -189,6 +189,8 @@ pub(crate) enum Deed {
     Grade { fixture: String },
     /// A card of the house is put up, changed or taken down.
     Card { by: String, card: Box<Card> },
+    /// Points are sold in a league, or no more.
+    Sell { by: String, sell: Box<SellPoints> },
     /// A member is created.
     Add { by: String, member: Box<MemberWords> },
     /// An invitation is used.
@@ -414,6 +416,8 @@ pub(crate) struct LegWords {
     pub(crate) claimed: Option<Odds>,
     /// Which announced pitchers must start.
     pub(crate) pitchers: Option<PitcherRule>,
+    /// Points that are bought.
+    pub(crate) bought: Points,
 }
 
 /// One side of a market of a fixture.

@@ -21,7 +21,7 @@ use super::money::money_deed;
 use super::people;
 use super::protection::{cancelled_bets, protection_deed};
 use super::records::record_deed;
-use super::selection::{bet, card, form, line, market};
+use super::selection::{bet, card, form, line, market, sell};
 use super::shade::{follows, owns, shades};
 use super::words::{Read, Words};
 use super::{
@@ -202,6 +202,7 @@ fn verb(by: String, words: &mut Words) -> Read<Deed> {
         "stops" => control(by, words, true),
         "frees" => control(by, words, false),
         "puts" => Ok(Deed::Card { by, card: Box::new(card(words)?) }),
+        "sells" => Ok(Deed::Sell { by, sell: Box::new(sell(words)?) }),
         "bets" | "parlays" | "robins" | "ifbets" | "reverses" | "teases" | "pleases"
         | "progresses" => {
             let form = form(&verb, words)?;

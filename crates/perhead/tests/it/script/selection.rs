@@ -1,9 +1,12 @@
 //! Reading of lines, selections and wagers: the part of the language about what is bet on.
 
+use domain::board::line::Points;
 use domain::board::market::{MarketKind, MarketStatus, Price, Side};
 use domain::board::period::Period;
 use domain::board::prop::{PitcherRule, PlaceTerms};
+use domain::command::SellPoints;
 use domain::money::Money;
+use domain::wager::bought::{PointPrices, published_points};
 use domain::wager::card::{Card, CardKind};
 use domain::wager::places::{Sizes, system};
 use domain::wager::presets::published;
@@ -159,5 +162,27 @@ fn leg(words: &mut Words) -> Read<LegWords> {
     if pitchers.is_some() {
         words.take("pitchers")?;
     }
-    Ok(LegWords { at, seen, claimed, pitchers })
+    let bought = if words.skip("buying") { words.named("points", points)? } else { Points(0) };
+    Ok(LegWords { at, seen, claimed, pitchers, bought })
+}
+
+/// `points in NFL like sbg-football`, `points in NFL "step=10 most=1"`, or `nothing in NFL`.
+pub(super) fn sell(words: &mut Words) -> Read<SellPoints> {
+    let nothing = words.skip("nothing");
+    if !nothing {
+        words.need("points")?;
+    }
+    words.need("in")?;
+    let league = words.take("a league")?;
+    if nothing {
+        return Ok(SellPoints { league, table: None });
+    }
+    if words.skip("like") {
+        let code = words.take("a published table")?;
+        let found = published_points().into_iter().find(|one| one.code == code);
+        let table = found.ok_or_else(|| format!("`{code}` is no published table"))?;
+        return Ok(SellPoints { league, table: Some((table.name, table.source, table.prices)) });
+    }
+    let prices = words.named("prices of points", PointPrices::parse)?;
+    Ok(SellPoints { league, table: Some(("Own".to_owned(), "the house".to_owned(), prices)) })
 }

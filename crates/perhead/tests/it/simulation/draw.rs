@@ -30,7 +30,7 @@ use super::desk::{ruling, week};
 use super::money::money;
 use super::protection::protect;
 use super::town::{KnownBook, LEAGUES, Town};
-use super::wagers::{bet, card};
+use super::wagers::{bet, card, same_game, sell_points};
 use crate::chance::Chance;
 
 /// One of a closed set with names.
@@ -243,6 +243,7 @@ pub(super) fn book_action(
         19 if chance.once_in(2) => Action::Week(WeekCommand::Close { week: town.week(chance) }),
         19 | 27 => week(chance, town, place, database),
         20 if chance.once_in(3) => rules(chance, &town.books[place]),
+        20 if chance.once_in(2) => sell_points(chance),
         20 => card(chance),
         21..=23 => return money(chance, town, place, actor),
         24 => ruling(chance, town, place),
@@ -404,6 +405,7 @@ fn rules(chance: &mut Chance, known: &KnownBook) -> Action {
             reverse_legs: 1 + chance.below(8),
             double_action: !chance.once_in(4),
             chain_stakes: any(chance, &ChainStakes::ALL),
+            same_game: chance.once_in(2).then(|| same_game(chance)),
             ..WagerRules::standard()
         },
         duplicate_seconds: small(chance, -1, 60).max(small(chance, -60, 0)),

@@ -3,18 +3,20 @@
 use domain::board::line::Points;
 use domain::board::market::Side;
 use domain::board::prop::PitcherRule;
-use domain::command::{Action, Actor, LegRequest, SeenLine, WagerRequest};
+use domain::command::{Action, Actor, LegRequest, SeenLine, SellPoints, WagerRequest};
 use domain::id::MarketId;
 use domain::money::Money;
+use domain::wager::bought::published_points;
 use domain::wager::card::{CardKind, NoAction, TieRule};
 use domain::wager::places::Sizes;
 use domain::wager::presets::published;
+use domain::wager::same_game::{Correlation, SameGameRule};
 use domain::wager::terms::{ChainAction, Form};
 use domain::wager::ticket::{Entry, PricePolicy, WagerKind};
 use domain::wager::via::Via;
 
 use super::draw::{actor, amount, any, odds, player, sides_of, small};
-use super::town::Town;
+use super::town::{LEAGUES, Town};
 use crate::chance::Chance;
 
 /// A market not started yet and one of its sides, rarely anything else.
@@ -25,16 +27,17 @@ fn leg(chance: &mut Chance, town: &Town) -> LegRequest {
         odds: chance.once_in(2).then(|| odds(chance)),
     };
     let seen = chance.once_in(4).then_some(seen);
+    let bought = Points(if chance.once_in(5) { small(chance, -1, 7) } else { 0 });
     let coming = town.markets.iter().filter(|market| town.is_coming(market.fixture));
     let coming: Vec<_> = coming.collect();
     if coming.is_empty() || chance.once_in(25) {
         let market = MarketId(chance.between(-1, 500));
-        return LegRequest { market, side: any(chance, &Side::ALL), seen, pitchers: None };
+        return LegRequest { market, side: any(chance, &Side::ALL), seen, pitchers: None, bought };
     }
     let market = *chance.one_of(&coming);
     let side = *chance.one_of(&sides_of(market.kind));
     let pitchers = chance.once_in(20).then(|| any(chance, &PitcherRule::ALL));
-    LegRequest { market: market.id, side, seen, pitchers }
+    LegRequest { market: market.id, side, seen, pitchers, bought }
 }
 
 /// A card for each kind; pleasers borrow the teaser's prices.
@@ -56,6 +59,23 @@ pub(super) fn card(chance: &mut Chance) -> Action {
     card.table.ties = any(chance, &TieRule::ALL);
     card.table.no_action = any(chance, &NoAction::ALL);
     Action::PutCard(Box::new(card))
+}
+
+pub(super) fn sell_points(chance: &mut Chance) -> Action {
+    let table = chance.one_of(&published_points()).clone();
+    let table = (!chance.once_in(5)).then_some((table.name, table.source, table.prices));
+    let (league, ..) = *chance.one_of(&LEAGUES);
+    Action::SellPoints(Box::new(SellPoints { league: league.to_owned(), table }))
+}
+
+pub(super) fn same_game(chance: &mut Chance) -> SameGameRule {
+    let blocked = Correlation::ALL.map(|(kind, _)| kind);
+    SameGameRule {
+        cut: small(chance, -1, 92),
+        cut_with_props: small(chance, 0, 90),
+        most: 1 + chance.below(8),
+        blocked: blocked.into_iter().filter(|_| chance.once_in(3)).collect(),
+    }
 }
 
 fn form(chance: &mut Chance) -> Form {

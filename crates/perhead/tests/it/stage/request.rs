@@ -6,7 +6,7 @@ use domain::board::profile::{LineProfile, Shade};
 use domain::calendar::Day;
 use domain::command::{
     Action, CreateMember, LegRequest, LimitWanted, MoveLine, Outcome, Pay, RulingRequest,
-    WagerRequest,
+    SellPoints, WagerRequest,
 };
 use domain::control::Target;
 use domain::figure::command::WeekCommand;
@@ -23,6 +23,7 @@ use domain::ledger::account::Method;
 use domain::message::MessageCommand;
 use domain::money::Money;
 use domain::odds::{Odds, OddsFormat};
+use domain::wager::bought::KeyNumber;
 use domain::wager::card::{Card, CardPoints, CardPrice};
 use domain::wager::terms::Form;
 use perhead::clock::{date_of, time_text};
@@ -83,6 +84,7 @@ fn grading(command: &GradingCommand) -> (&'static str, String, Value) {
 pub(super) fn request_of(action: &Action) -> Request {
     let (method, path, body) = match action {
         Action::PutCard(card) => ("POST", "/v1/cards".to_owned(), house_card(card)),
+        Action::SellPoints(sell) => ("POST", "/v1/points".to_owned(), points_for_sale(sell)),
         Action::CreateMember(create) => ("POST", "/v1/members".to_owned(), member(create)),
         Action::ChangeStatus { member, status } => {
             let body = json!({"status": status.name()});
@@ -347,6 +349,23 @@ pub(super) fn price(odds: Odds) -> Value {
     }
 }
 
+fn points_for_sale(sell: &SellPoints) -> Value {
+    let Some((name, source, prices)) = &sell.table else {
+        return json!({"league": sell.league, "table": null});
+    };
+    let key = |key: &KeyNumber| json!({"points": key.points.to_string(), "cents": key.cents});
+    let kinds: Vec<&str> = prices.wagers.iter().map(|kind| kind.name()).collect();
+    json!({"league": sell.league, "table": {
+        "name": name,
+        "source": source,
+        "step_cents": prices.step,
+        "most": prices.most.to_string(),
+        "keys": prices.keys.iter().map(key).collect::<Vec<_>>(),
+        "wagers": kinds,
+        "totals": prices.totals,
+    }})
+}
+
 fn house_card(card: &Card) -> Value {
     let fraction = |odds: Odds| json!(format!("{}/{}", odds.win, odds.risk));
     let points = |one: &CardPoints| {
@@ -384,6 +403,7 @@ pub(crate) fn wager(request: &WagerRequest) -> Value {
             ("odds", seen.odds.map(price)),
             ("points", seen.points.map(|points| json!(points.signed()))),
             ("pitchers", leg.pitchers.map(|rule| json!(rule.name()))),
+            ("buy", (leg.bought.0 != 0).then(|| json!(leg.bought.to_string()))),
         ])
     };
     let terms = match &request.form {
