@@ -1,14 +1,16 @@
 // Who is signed in, and to which book. Signed out is an answer like any other, not an error.
 
-import {
-  QueryCache,
-  QueryClient,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { answer, api, keepCsrfToken, NoAnswer, refusalCode, whenSignedOut } from './api/client';
+import {
+  answer,
+  api,
+  keepCsrfToken,
+  NoAnswer,
+  refusalCode,
+  sessionsEntered,
+  whenSignedOut,
+} from './api/client';
 import type { Book, OddsFormat, Permission, Session, SignIn } from './api/contract';
 import { keepOnlyFor } from './api/intent';
 import { applyBrand } from './brand';
@@ -19,11 +21,6 @@ import { bookClock, keepBookZone } from './time';
 /** The cache of server answers: kept until the live stream says they changed. */
 export function newQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (refusalCode(error) === 'not_signed_in') client.setQueryData(sessionKey, null);
-      },
-    }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -66,8 +63,10 @@ async function readSession(): Promise<Session | null> {
 
 /** Asks the book whether the session still lives, which prolongs one that does. */
 export async function againSession(client: QueryClient): Promise<void> {
+  const before = sessionsEntered();
   try {
-    client.setQueryData(sessionKey, await readSession());
+    const found = await readSession();
+    if (found !== null || before === sessionsEntered()) client.setQueryData(sessionKey, found);
   } catch {
     // Without an answer nothing is known: the next second asks again.
   }

@@ -31,10 +31,20 @@ export class NoAnswer extends Error {
 const answerWithinMilliseconds = 15_000;
 let csrfToken = '';
 
+let entered = 0;
+
 /** Remembers the token of the session for every later change. */
 export function keepCsrfToken(token: string): void {
+  if (token !== csrfToken) entered += 1;
   csrfToken = token;
 }
+
+/** Counts the sessions of this page: an answer to an earlier one says nothing of that of now. */
+export function sessionsEntered(): number {
+  return entered;
+}
+
+const sentIn = new WeakMap<Request, number>();
 
 async function once(request: Request): Promise<Response> {
   try {
@@ -67,11 +77,14 @@ const sentAhead = new Set(['/v1/book', '/v1/session', '/v1/board', '/v1/balance'
 api.use({
   onRequest({ request }) {
     if (request.method === 'GET' && sentAhead.has(new URL(request.url).pathname)) {
-      return new Request(`${request.url}?book=${encodeURIComponent(bookSlug())}`, request);
+      const named = new Request(`${request.url}?book=${encodeURIComponent(bookSlug())}`, request);
+      sentIn.set(named, entered);
+      return named;
     }
     // The front page of a server speaks for no book and names each one it asks.
     if (bookSlug()) request.headers.set('Perhead-Book', bookSlug());
     if (request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);
+    sentIn.set(request, entered);
     return request;
   },
 });
@@ -87,9 +100,11 @@ api.use({
   async onResponse({ request, response }) {
     // Every answer but that one came from a living session, and prolonged it.
     if (response.status < 500 && response.status !== 401) noteAsked();
-    const own = new URL(request.url).pathname.startsWith('/v1/session');
+    // Who is signed in is asked for by that one question, and its answer is taken as it is.
+    const asks = new URL(request.url).pathname === '/v1/session';
+    const late = sentIn.has(request) && sentIn.get(request) !== entered;
     // A wrong password or code is 401 as well, and ends nothing.
-    if (response.status !== 401 || own) return;
+    if (response.status !== 401 || asks || late) return;
     if ((await codeOf(response)) === 'not_signed_in') signedOut();
   },
 });

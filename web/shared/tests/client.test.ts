@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { answer, api, downloadAddress, keepCsrfToken, NoAnswer, Refusal } from '../api/client';
+import {
+  answer,
+  api,
+  downloadAddress,
+  keepCsrfToken,
+  NoAnswer,
+  Refusal,
+  whenSignedOut,
+} from '../api/client';
 
 function answering(status: number, body: unknown) {
   const sent: Request[] = [];
@@ -38,6 +46,31 @@ describe('the client', () => {
     await expect(answer(api.GET('/v1/balance'))).rejects.toBeInstanceOf(NoAnswer);
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
     await expect(answer(api.GET('/v1/balance'))).rejects.toBeInstanceOf(NoAnswer);
+  });
+
+  it('hears of the end of this session, not of one before it', async () => {
+    const ended = vi.fn();
+    whenSignedOut(ended);
+    keepCsrfToken('before');
+    const body = JSON.stringify({ status: 401, code: 'not_signed_in', title: 'Sign in' });
+    const headers = { 'content-type': 'application/json' };
+    const answers: (() => void)[] = [];
+    const later = (_: Request) =>
+      new Promise<Response>((resolve) => {
+        answers.push(() => resolve(new Response(body, { status: 401, headers })));
+      });
+    vi.stubGlobal('fetch', later);
+    const asked = [answer(api.GET('/v1/balance')), answer(api.GET('/v1/statement'))];
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    keepCsrfToken('after');
+    for (const give of answers) give();
+    for (const one of asked) await expect(one).rejects.toBeInstanceOf(Refusal);
+    expect(ended).not.toHaveBeenCalled();
+    const now = answer(api.GET('/v1/balance'));
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    answers[2]?.();
+    await expect(now).rejects.toBeInstanceOf(Refusal);
+    expect(ended).toHaveBeenCalledOnce();
   });
 
   it('builds download addresses that carry the book', () => {
