@@ -1,8 +1,8 @@
 // Half points of a leg, bought one by one: the line and the price that each leads to.
 
-import type { QuoteLeg } from '@shared/api/contract';
+import type { MarketKind, QuoteLeg } from '@shared/api/contract';
 import { t } from '@shared/i18n/language';
-import { oddsText } from '@shared/odds';
+import { oddsText, pointsText } from '@shared/odds';
 import { useOddsFormat } from '@shared/session';
 import { IconButton } from '@shared/ui/controls';
 import { buyPoints, type SlipLeg } from './slip-store';
@@ -10,11 +10,13 @@ import { buyPoints, type SlipLeg } from './slip-store';
 export function PointStepper({
   leg,
   quoted,
+  kind,
   name,
   locked,
 }: {
   leg: SlipLeg;
   quoted: QuoteLeg;
+  kind: MarketKind;
   /** The selection without any points bought. */
   name: string;
   locked: boolean;
@@ -34,14 +36,14 @@ export function PointStepper({
         onClick={() => buyPoints(leg.marketId, quoted.for_sale[at - 1]?.buy)}
       />
       <b aria-live="polite">
-        {chosen ? `${chosen.points} ${oddsText(chosen.odds, format)}` : t('None')}
+        {chosen ? `${pointsText(chosen.points, kind)} ${oddsText(chosen.odds, format)}` : t('None')}
       </b>
       <IconButton
         icon="plus"
         name={
           next
             ? t('Half a point more: {points} at {price}', {
-                points: next.points,
+                points: pointsText(next.points, kind),
                 price: oddsText(next.odds, format),
               })
             : t('No more points')

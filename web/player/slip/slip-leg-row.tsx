@@ -125,7 +125,7 @@ export function SlipLegRow({
         <Icon name="close" size="small" />
       </button>
       {offered && quoted && (quoted.for_sale.length > 0 || leg.bought) && !byCard && (
-        <PointStepper leg={leg} quoted={quoted} name={plain} locked={locked} />
+        <PointStepper leg={leg} quoted={quoted} kind={market.kind} name={plain} locked={locked} />
       )}
       {!offered && market && (
         <div className="leg-note">
