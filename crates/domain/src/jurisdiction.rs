@@ -399,6 +399,8 @@ impl Jurisdiction {
         let protection = &self.protection;
         let withdrawal = &self.withdrawal;
         let retention = &self.retention;
+        // No message outlives what tells who wrote it: an erased account would speak through it.
+        let longest_message = i64::from(retention.record_years).clamp(5, 100) * 365;
         vec![
             ("identity.minimum_age", self.identity.minimum_age.into(), 18, 25),
             ("identity.dormant_days", self.identity.dormant_days.into(), 30, 3_660),
@@ -426,7 +428,7 @@ impl Jurisdiction {
             ("withdrawal.cutoff_minute", withdrawal.cutoff_minute.unwrap_or(0).into(), 0, 1_439),
             ("retention.record_years", retention.record_years.into(), 5, 100),
             ("retention.complaint_years", retention.complaint_years.into(), 5, 100),
-            ("retention.message_days", retention.message_days.into(), 90, 36_600),
+            ("retention.message_days", retention.message_days.into(), 90, longest_message),
         ]
     }
 

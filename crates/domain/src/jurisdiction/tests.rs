@@ -37,6 +37,11 @@ fn every_wrong_setting_is_told_at_once() {
     });
     assert_eq!(told, ["withdrawal.maximum"]);
     let told = refused(|settings| {
+        settings.retention.record_years = 6;
+        settings.retention.message_days = 6 * 365 + 1;
+    });
+    assert_eq!(told, ["retention.message_days"]);
+    let told = refused(|settings| {
         settings.withdrawal.refund_first = vec![Method::Card, Method::Wallet, Method::Card];
     });
     assert_eq!(told, ["withdrawal.refund_first"]);
