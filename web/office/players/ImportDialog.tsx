@@ -122,12 +122,14 @@ function Progress({ step, busy }: { step: MemberFileStep; busy: boolean }) {
   const bad = step.state === 'refused' || step.state === 'failed';
   return (
     <>
-      <progress
-        className="wide"
-        aria-label={t('How far the file has come')}
-        max={Math.max(step.total, 1)}
-        {...(step.state === 'judging' ? {} : { value: step.done })}
-      />
+      {(busy || !step.dry_run) && (
+        <progress
+          className="file-progress"
+          aria-label={t('How far the file has come')}
+          max={Math.max(step.total, 1)}
+          {...(step.state === 'judging' ? {} : { value: step.done })}
+        />
+      )}
       <div aria-live="polite">
         {bad && !busy ? (
           <Note tone="error">
