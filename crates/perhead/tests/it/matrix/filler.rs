@@ -187,10 +187,7 @@ impl Filler {
     fn query(&self, operation: &Value, filling: &mut Filling<'_>) -> (String, bool) {
         let mut pairs = Vec::new();
         let mut has_format = false;
-        let parameters = operation["parameters"].as_array().into_iter().flatten();
-        // A reference names one payment: left out, so that the whole list is asked for.
-        let may_name_one = parameters.clone().any(|one| one["name"] == "reference");
-        for parameter in parameters {
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
             if parameter["in"] != "query" {
                 continue;
             }
@@ -200,7 +197,6 @@ impl Filler {
                 }
                 "fixture_id" => pairs.push(format!("fixture_id={}", self.begun)),
                 "format" => has_format = true,
-                "method" if may_name_one => {}
                 "method" => pairs.push("method=wallet".to_owned()),
                 "reference" => pairs.push("reference=slip".to_owned()),
                 "name" => pairs.push(format!("name=file{}", self.made)),
